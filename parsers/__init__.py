@@ -1,0 +1,1 @@
+"""Bytes in, records out: no file, no socket, no clock."""

@@ -1,0 +1,36 @@
+"""The formats copydesk reads, one module each, found by themselves.
+
+A format is a module of this package with a `FORMAT`. It imports its contract from here and the records, never
+another format. To add one, add its file: nothing else lists it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from parsers.records import Document, RawArticle, Reject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """What it takes to read one format."""
+
+    name: str
+    sniff: Callable[[str], bool]
+    """Is it this format? Given `parsers.text.head(content)`: the first characters, without byte-order mark and
+    leading blanks, good for telling markup apart but not for reading text. Must be cheap."""
+    parse: Callable[[Document], Iterator[RawArticle | Reject]]
+    """Raises ValueError with a sentence for people when the document is broken as a whole."""
+    rank: int = 50
+    """Formats are asked in this order, lowest first: the pickier, the earlier."""
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """Every format of this package, in the order they are asked."""
+    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    return tuple(sorted((module.FORMAT for module in modules), key=lambda f: (f.rank, f.name)))

@@ -1,0 +1,262 @@
+"""The records that travel through copydesk.
+
+`Document` (bytes and where they came from) goes in; a format turns it into `RawArticle`s (fields as the
+document gives them); `parsers.normalise` turns those into `Article`s or, for what cannot be read, `Reject`s.
+All are frozen: a step returns a new record, it never edits one.
+
+Field names follow IPTC ninjs 3.1 and schema.org/NewsArticle. Unknown is None (or an empty tuple), never a guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """Bytes and where they came from: a file, one HTTP response, one part of an archive."""
+
+    uri: str
+    """Path or URL the bytes were read from; `document` in the public JSON."""
+    content: bytes
+    url: str | None = None
+    """Public web address of the content, where it is known."""
+    media_type: str | None = None
+    """As declared by the server or the file name; a hint, never trusted before the content."""
+    charset: str | None = None
+    """As declared by the server; a hint."""
+    source: str | None = None
+    """Name of the source in the catalogue."""
+    language: str | None = None
+    country_code: str | None = None
+    timezone: str | None = None
+    """The source's defaults (BCP 47 tag, ISO 3166-1 alpha-2, IANA zone); None when there is no catalogue entry."""
+    entry: RawArticle | None = None
+    """The feed entry that led to this page, when there was one: fills what the page does not say."""
+
+    @property
+    def payload_sha256(self) -> str:
+        """Hexadecimal SHA-256 of the content."""
+        return sha256(self.content).hexdigest()
+
+
+class Precision(StrEnum):
+    """How much of a moment is known."""
+
+    FULL = "full"
+    """Date, time and zone."""
+    NO_TZ = "no_tz"
+    """Date and time, zone unknown."""
+    DAY = "day"
+    """The date alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time as precisely as it was stated.
+
+    `at` is aware when `precision` is FULL, naive otherwise; for DAY its time is midnight and means nothing.
+    """
+
+    at: datetime
+    precision: Precision
+
+    def __str__(self) -> str:
+        """ISO 8601 with just the stated precision: '2022-04-12', '2022-04-12T10:00:00', '2022-04-12T10:00:00+04:00'."""
+        return self.at.date().isoformat() if self.precision is Precision.DAY else self.at.isoformat(timespec="seconds")
+
+    def utc(self) -> datetime:
+        """Naive UTC for the warehouse; a moment without zone is taken as it stands."""
+        return self.at.astimezone(UTC).replace(tzinfo=None) if self.at.tzinfo else self.at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """One person of a byline. Example: 'Vugar Khalilov', role 'reporter', affiliation 'Baku bureau'."""
+
+    name: str
+    role: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Byline:
+    """A byline as printed and the people in it. Example: 'By Ana Petrova and Li Wei, Reuters'."""
+
+    text: str
+    authors: tuple[Author, ...] = ()
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One place of a dateline: as printed, and the gazetteer entry it resolves to.
+
+    `name` and `qualifier` are as printed ('SPRINGFIELD', 'Ill.'); everything from `place_id` on comes from the
+    gazetteer and is None when nothing matched. Coordinates are WGS 84 degrees; `confidence` is between 0 and 1.
+    """
+
+    name: str
+    qualifier: str | None = None
+    place_id: str | None = None
+    """'geonames:NNN'."""
+    located: str | None = None
+    """The gazetteer's own name of the place."""
+    admin1: str | None = None
+    country_code: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    timezone: str | None = None
+    confidence: float | None = None
+    candidates: int = 0
+    """How many gazetteer entries bear the printed name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline:
+    """The opening of a story that says where, when and for whom it was filed.
+
+    Example: 'BAKU, Azerbaijan, April 18 (Turan) - ' has one place ('BAKU', 'Azerbaijan'), agency 'Turan',
+    `filed_on_raw` 'April 18' and, given the story's date, `filed_on`. A bare agency credit ('(Reuters) - ')
+    has an agency and no place. `lead` is what follows, which is how the body goes on.
+    """
+
+    text: str
+    places: tuple[Place, ...] = ()
+    agency: str | None = None
+    filed_on_raw: str | None = None
+    filed_on: date | None = None
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a story is about: a name, and its code in a scheme such as IPTC Media Topics ('medtop:20000587')."""
+
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture that belongs to the story; `href` is an absolute http(s) address."""
+
+    href: str
+    caption: str | None = None
+    creditline: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawArticle:
+    """One article as a format found it: text decoded and free of markup, everything else as the document says it.
+
+    `body` is plain text, paragraphs separated by a blank line, with whatever byline or dateline stands in it:
+    `parsers.normalise` takes those out. `published` and `modified` are the date texts found, best first;
+    the first one that can be read is used. `byline` is the visible line; `authors` are names the document gives
+    as structured data, which is used where no byline says it better.
+    """
+
+    uri: str | None = None
+    """The publisher's own identifier: ninjs `uri`, RSS `guid`, Atom `id`."""
+    url: str | None = None
+    canonical_url: str | None = None
+    publisher: str | None = None
+    headline: str | None = None
+    description: str | None = None
+    body: str | None = None
+    language: str | None = None
+    byline: str | None = None
+    authors: tuple[Author, ...] = ()
+    agency: str | None = None
+    dateline: str | None = None
+    """Where the format has a field of its own for it."""
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    section: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One normalised article; the public JSON of `copydesk parse` has these fields under these names."""
+
+    document: str
+    format: str
+    uri: str | None = None
+    url: str | None = None
+    canonical_url: str | None = None
+    source: str | None = None
+    """The catalogue's name of the source, else what the document says of its publisher."""
+    headline: str | None = None
+    description: str | None = None
+    body: str | None = None
+    """Plain text, paragraphs separated by a blank line, without byline and dateline."""
+    language: str | None = None
+    byline: str | None = None
+    """As printed."""
+    authors: tuple[Author, ...] = ()
+    agency: str | None = None
+    dateline: str | None = None
+    """As printed."""
+    places: tuple[Place, ...] = ()
+    filed_on: date | None = None
+    filed_on_raw: str | None = None
+    date_published: Moment | None = None
+    date_modified: Moment | None = None
+    section: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    images: tuple[Image, ...] = ()
+    payload_sha256: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The public JSON: every field of this record, moments as ISO 8601 text with their precision beside them."""
+        out = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        published = {
+            "date_published": out.pop("date_published"),
+            "date_published_precision": self.date_published and self.date_published.precision.value,
+        }
+        keys = list(out)
+        at = keys.index("date_modified")
+        return {**{k: out[k] for k in keys[:at]}, **published, **{k: out[k] for k in keys[at:]}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reject:
+    """What could not be read, and why: a value that goes to quarantine, not an exception.
+
+    `stage` is where it failed (read, fetch, format, parse); `reason` is a short stable code such as
+    'unknown-format'; `detail` is a sentence for people.
+    """
+
+    document: str
+    stage: str
+    reason: str
+    detail: str
+    format: str | None = None
+    url: str | None = None
+    source: str | None = None
+    payload_sha256: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The public JSON: the document and, under `reject`, stage, reason and detail."""
+        return {
+            "document": self.document,
+            "format": self.format,
+            "url": self.url,
+            "source": self.source,
+            "payload_sha256": self.payload_sha256,
+            "reject": {"stage": self.stage, "reason": self.reason, "detail": self.detail},
+        }
+
+
+def _plain(value: Any) -> Any:
+    """A JSON value for a field of an `Article`."""
+    if isinstance(value, tuple):
+        return [{f.name: getattr(item, f.name) for f in fields(item)} for item in value]
+    return str(value) if isinstance(value, Moment | date) else value

@@ -1,0 +1,131 @@
+"""Text out of bytes, and text made tidy.
+
+Order of evidence for the encoding: byte-order mark, strict UTF-8, the declared label, detection. A label is a
+hint: only encodings that are text on the web are accepted from it, so 'base64' or 'idna' are ignored.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from charset_normalizer import from_bytes
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# The WHATWG Encoding Standard's list, with the mappings browsers make (latin-1 means windows-1252).
+_WEB_ENCODINGS = {
+    "utf-8": "utf-8", "ascii": "cp1252", "iso8859-1": "cp1252", "cp1252": "cp1252", "iso8859-9": "cp1254",
+    "cp1254": "cp1254", "iso8859-2": "iso8859-2", "cp1250": "cp1250", "iso8859-3": "iso8859-3",
+    "iso8859-4": "iso8859-4", "iso8859-5": "iso8859-5", "cp1251": "cp1251", "koi8-r": "koi8-r", "koi8-u": "koi8-u",
+    "iso8859-6": "iso8859-6", "cp1256": "cp1256", "iso8859-7": "iso8859-7", "cp1253": "cp1253",
+    "iso8859-8": "iso8859-8", "cp1255": "cp1255", "iso8859-10": "iso8859-10", "iso8859-13": "iso8859-13",
+    "cp1257": "cp1257", "iso8859-15": "iso8859-15", "cp1258": "cp1258", "cp874": "cp874", "tis-620": "cp874",
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs", "big5hkscs": "big5hkscs",
+    "euc_jp": "euc_jp", "shift_jis": "cp932", "cp932": "cp932", "iso2022_jp": "iso2022_jp", "euc_kr": "cp949",
+    "cp949": "cp949", "mac-roman": "mac-roman", "cp866": "cp866", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+}  # fmt: skip
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_DETECT_BYTES = 64 * 1024
+# C0 and C1 controls, invisible formatting, byte-order marks, bidirectional overrides, surrogates, non-characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+)
+_LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
+_BLANKS = re.compile(r"[^\S\n]+")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more than four; normalising piles is slow
+
+
+def head(content: bytes, size: int = 4096) -> str:
+    """The first characters of `content` for telling formats apart: no byte-order mark, no leading blanks or NULs."""
+    start = content[:size]
+    for bom, name in _BOMS:
+        if start.startswith(bom):
+            return start[len(bom) :].decode(name, "ignore").lstrip("\ufeff \t\r\n\0")
+    if start[:64].count(0) > 16 and b"\0\0\0" not in start[:64]:  # UTF-16 without a mark: every other byte is NUL
+        return start.decode("utf-16-be" if start[:1] == b"\0" else "utf-16-le", "ignore").lstrip()
+    return start.decode("latin-1").lstrip("\ufeff \t\r\n\0")
+
+
+def decode(content: bytes, charset: str | None = None) -> str:
+    """`content` as text; `charset` is the label the transport declared.
+
+    A label inside the document (`<meta charset>`, `<?xml encoding>`) counts after it. Raises ValueError when the
+    bytes are no text in any encoding.
+    """
+    for bom, name in _BOMS:
+        if content.startswith(bom):
+            return content[len(bom) :].decode(name, "replace")
+    if content[:64].count(0) > 16:
+        if b"\0\0\0" in content[:64]:
+            raise ValueError("binary data, not text")
+        return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        mostly_utf8 = _mostly_utf8(content, error)
+    declared = _DECLARED.search(content[:16_384])
+    labels = (charset, declared and declared[1].decode("ascii"))
+    known = [encoding for label in labels if (encoding := _web_encoding(label))]
+    for encoding in known:
+        try:
+            if encoding != "utf-8":
+                return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    if mostly_utf8:  # a stray bad byte or two does not make it another encoding
+        return content.decode("utf-8", "replace")
+    best = from_bytes(content[:_DETECT_BYTES]).best()
+    detected = (best and _web_encoding(best.encoding)) or next((k for k in known if k != "utf-8"), None)
+    if detected is None:
+        raise ValueError("binary data or an unknown encoding, not text")
+    return content.decode(detected, "replace")
+
+
+def tidy(text: str) -> str:
+    r"""`text` in NFC without invisible characters, with '\n' line ends and single blanks. Lines are kept."""
+    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    return unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", _BLANKS.sub(" ", text)))
+
+
+def line(text: str | None) -> str | None:
+    """`text` tidied onto one line; None when nothing is left. Example: ' A\n headline ' gives 'A headline'."""
+    return (" ".join(tidy(text).split()) or None) if text else None
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of tidied plain text, each on one line.
+
+    Paragraphs are separated by blank lines; where there is not one blank line, each line is a paragraph.
+    """
+    blocks = re.split(r"\n[ ]*\n", tidy(text).strip("\n"))
+    if len(blocks) == 1:
+        blocks = blocks[0].split("\n")
+    return [" ".join(block.split()) for block in blocks if block.strip()]
+
+
+def _web_encoding(label: str | None) -> str | None:
+    """The codec for a declared label; None for what is not a text encoding of the web."""
+    if not label:
+        return None
+    try:
+        return _WEB_ENCODINGS.get(codecs.lookup(label.strip()).name)
+    except (LookupError, ValueError):
+        return None
+
+
+def _mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
+    """Is this UTF-8 with rare damage: under 1 bad byte in 200, and some good multi-byte characters?"""
+    sample = content[: max(_DETECT_BYTES, error.end + 4096)]
+    bad = sample.decode("utf-8", "replace").count("\ufffd")
+    multibyte = sum(1 for b in sample if b >= 0xC2)
+    return bad * 200 < len(sample) and bad * 4 < multibyte
