@@ -32,6 +32,10 @@ _WEB_ENCODINGS = {
     "cp949": "cp949", "mac-roman": "mac-roman", "cp866": "cp866", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be",
 }  # fmt: skip
+_DETECTABLE = [  # what unlabelled news really comes in, so that short texts are not taken for something exotic
+    "cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1250", "iso8859_2", "cp1253",
+    "cp1254", "cp1255", "cp1256", "cp1257", "cp874",
+]  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _DETECT_BYTES = 64 * 1024
 # C0 and C1 controls, invisible formatting, byte-order marks, bidirectional overrides, surrogates, non-characters.
@@ -84,8 +88,9 @@ def decode(content: bytes, charset: str | None = None) -> str:
             continue
     if mostly_utf8:  # a stray bad byte or two does not make it another encoding
         return content.decode("utf-8", "replace")
-    best = from_bytes(content[:_DETECT_BYTES]).best()
-    detected = (best and _web_encoding(best.encoding)) or next((k for k in known if k != "utf-8"), None)
+    matches = from_bytes(content[:_DETECT_BYTES], cp_isolation=_DETECTABLE)
+    best = min(matches, key=lambda m: (m.chaos, -m.coherence, _DETECTABLE.index(m.encoding)), default=None)
+    detected = best.encoding if best else next((k for k in known if k != "utf-8"), None)
     if detected is None:
         raise ValueError("binary data or an unknown encoding, not text")
     return content.decode(detected, "replace")
