@@ -35,8 +35,8 @@ class Document:
     country_code: str | None = None
     timezone: str | None = None
     """The source's defaults (BCP 47 tag, ISO 3166-1 alpha-2, IANA zone); None when there is no catalogue entry."""
-    entry: RawArticle | None = None
-    """The feed entry that led to this page, when there was one: fills what the page does not say."""
+    retrieved_at: datetime | None = None
+    """When the bytes were read, aware; dates more than two days later are not believed."""
 
     @property
     def payload_sha256(self) -> str:
@@ -175,6 +175,8 @@ class RawArticle:
     agency: str | None = None
     dateline: str | None = None
     """Where the format has a field of its own for it."""
+    located: str | None = None
+    """The place as structured data names it ('Oslo, Norway'); used where the text has no dateline."""
     published: tuple[str, ...] = ()
     modified: tuple[str, ...] = ()
     section: str | None = None

@@ -1,0 +1,205 @@
+"""The one path from a document to records: parse(document) -> Article | Reject.
+
+Whatever the format, the same things happen to what it found: the opening is read for byline and dateline, dates
+become moments, the language is settled, addresses get one spelling. A format never does any of that itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+
+from parsers.byline import authors_of, read_byline
+from parsers.dateline import read_dateline
+from parsers.dates import read_moment
+from parsers.formats import Format, formats
+from parsers.language import detect, tag
+from parsers.opening import Opening, read_opening
+from parsers.places import resolve
+from parsers.publishers import publisher_for
+from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
+from parsers.text import head, line, paragraphs
+from parsers.urls import canonical
+
+# What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
+_SIGNATURES = (
+    ("%PDF-", "a PDF file"),
+    ("\x89PNG", "a PNG image"),
+    ("\xff\xd8\xff", "a JPEG image"),
+    ("GIF8", "a GIF image"),
+    ("PK\x03\x04", "a zip archive or office document"),
+    ("\x1f\x8b", "gzip-compressed data"),
+    ("(\xb5/\xfd", "zstandard-compressed data"),
+    ("WARC/", "a WARC archive"),
+    ("SQLite format 3", "an SQLite database"),
+    ("{", "JSON of a kind copydesk does not read"),
+    ("[", "JSON of a kind copydesk does not read"),
+    ("<", "XML or markup of a kind copydesk does not read"),
+)
+
+
+def parse(document: Document) -> Iterator[Article | Reject]:
+    """The articles of `document` in its order; a `Reject` for whatever in it cannot be read. Never raises.
+
+    A document with nothing in it (a feed without entries) gives nothing.
+    """
+    if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        yield reject(document, "read", "empty", "the document is empty")
+        return
+    kind = format_of(document)
+    if kind is None:
+        yield reject(document, "format", "unknown-format", f"looks like {_looks_like(document)}")
+        return
+    try:
+        for raw in kind.parse(document):
+            yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name)
+    except ValueError as error:
+        yield reject(document, "parse", f"broken-{kind.name}", str(error), kind.name)
+    except Exception as error:  # a bug or a hostile document must cost this document, not the run
+        yield reject(document, "parse", "parser-error", f"{type(error).__name__}: {error}", kind.name)
+
+
+def format_of(document: Document) -> Format | None:
+    """The format that recognises the content; None when none does."""
+    start = head(document.content)
+    return next((kind for kind in formats() if kind.sniff(start)), None)
+
+
+def normalise(raw: RawArticle, document: Document, format_name: str) -> Article | Reject:
+    """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text."""
+    url = raw.url or document.url
+    canonical_url = canonical(raw.canonical_url or url)
+    published, modified = _moment(raw.published, document, url), _moment(raw.modified, document, url)
+    stated = published or modified
+    near = stated.at.date() if stated else None
+    opening = read_opening("\n\n".join(paragraphs(raw.body or "")), near=near, country_code=document.country_code)
+    headline, body = line(raw.headline), opening.body or None
+    if headline is None and body is None:
+        return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
+    dateline = _dateline(raw, opening, near, document.country_code)
+    byline, authors, agency = _people(raw, opening)
+    return Article(
+        document=document.uri,
+        format=format_name,
+        uri=line(raw.uri),
+        url=url,
+        canonical_url=canonical_url,
+        source=document.source or line(raw.publisher),
+        headline=headline,
+        description=line(raw.description),
+        body=body,
+        language=tag(raw.language) or tag(document.language) or detect(body or headline),
+        byline=byline,
+        authors=authors,
+        agency=(dateline and dateline.agency) or agency or line(raw.agency),
+        dateline=dateline.text or None if dateline else None,
+        places=dateline.places if dateline else (),
+        filed_on=dateline.filed_on if dateline else None,
+        filed_on_raw=dateline.filed_on_raw if dateline else None,
+        date_published=published,
+        date_modified=modified,
+        section=line(raw.section),
+        subjects=raw.subjects,
+        images=raw.images,
+        payload_sha256=document.payload_sha256,
+    )
+
+
+def combined(page: Article, entry: Article) -> Article:
+    """The article of a page with what only the feed entry that led to it knew; the entry's identifier is kept."""
+    gaps = {f.name: getattr(entry, f.name) for f in fields(page) if getattr(page, f.name) in (None, ())}
+    return replace(page, **gaps)
+
+
+def reject(document: Document, stage: str, reason: str, detail: str, format_name: str | None = None) -> Reject:
+    """The reject for `document` as a whole."""
+    return Reject(
+        document=document.uri,
+        stage=stage,
+        reason=reason,
+        detail=line(detail) or reason,
+        format=format_name,
+        url=document.url,
+        source=document.source,
+        payload_sha256=document.payload_sha256,
+    )
+
+
+def _looks_like(document: Document) -> str:
+    start = head(document.content)
+    known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
+    return f"{known} ({document.media_type})" if document.media_type else known
+
+
+def _moment(candidates: tuple[str, ...], document: Document, url: str | None) -> Moment | None:
+    """The first of the date texts that can be read."""
+    publisher = publisher_for(url)
+    zone = (publisher and publisher.timezone) or document.timezone
+    for text in candidates:
+        moment = read_moment(
+            text,
+            timezone=zone,
+            language=document.language,
+            country_code=document.country_code,
+            now=document.retrieved_at,
+        )
+        if moment is not None:
+            return moment
+    return None
+
+
+def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code: str | None) -> Dateline | None:
+    """The dateline of the text, else the format's own field; a structured place where there is neither."""
+    if opening.dateline is not None and opening.dateline.places:
+        return opening.dateline
+    if raw.dateline:
+        stated = read_dateline(f"{raw.dateline.rstrip(' -–—')} - ", near=near, country_code=country_code)
+        if stated is not None:
+            return stated
+    if raw.located:
+        return replace(opening.dateline or Dateline(text=""), places=(_located(raw.located, country_code),))
+    return opening.dateline
+
+
+def _located(text: str, country_code: str | None) -> Place:
+    """'Oslo, Norway' as a place."""
+    name, _, qualifier = (line(text) or "").partition(",")
+    return resolve(name.strip(), qualifier.strip() or None, country_code)
+
+
+def _people(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author, ...], str | None]:
+    """Byline as printed, the people in it, and the agency it credits.
+
+    The visible line is what was printed; structured names are cleaner but often incomplete. So the line's people
+    count where they include all the structured ones, the structured ones otherwise.
+    """
+    visible = _byline(raw.byline) or opening.byline
+    printed, people, agency = (
+        (visible.text, visible.authors, visible.agency) if visible else (line(raw.byline), (), None)
+    )
+    names: list[Author] = []
+    for stated in raw.authors:
+        found, credited = authors_of(stated.name)
+        agency = agency or credited
+        names += [
+            replace(author, role=author.role or stated.role, affiliation=author.affiliation or stated.affiliation)
+            for author in found
+        ]
+    structured = tuple(dict.fromkeys(names))
+    keys = {author.name.casefold() for author in people}
+    if not structured or (people and {author.name.casefold() for author in structured} <= keys):
+        return printed, people, agency
+    return printed, structured, agency
+
+
+def _byline(text: str | None) -> Byline | None:
+    """The visible byline, with or without a lead word such as 'By'."""
+    printed = line(text)
+    if printed is None:
+        return None
+    read = read_byline(printed)
+    if read is not None:
+        return read
+    authors, agency = authors_of(printed)
+    return Byline(text=printed, authors=authors, agency=agency) if authors or agency else None
