@@ -1,0 +1,1 @@
+"""DuckDB and SQL: tables, loading, de-duplication, views, reports."""

@@ -1,0 +1,173 @@
+"""Opening a warehouse file: made when missing, refused when it is not ours, waited for when another process has it.
+
+DuckDB lets one process write and then no other even read, and says so at once: waiting is ours to do. A connection
+is held only as long as one load or one query takes.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from graphlib import TopologicalSorter
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+from duckdb_sqlalchemy import Dialect
+from sqlalchemy.schema import CreateTable, SetColumnComment, SetTableComment
+from sqlmodel import SQLModel
+
+from warehouse.tables import SCHEMA_VERSION
+
+MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
+_HOLDER = re.compile(r"PID (\d+)")
+_REFERENCE = re.compile(r"\bmart\.(\w+)")
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used as it is; the message says why and what to do, in one line."""
+
+
+class WarehouseLockedError(WarehouseError):
+    """Another process has the file open; `pid` is that process where the system tells."""
+
+    def __init__(self, path: Path, pid: int | None, waited: float) -> None:
+        holder = f"process {pid}" if pid else "another process"
+        super().__init__(f"{path} is in use by {holder} (waited {waited:.0f} s): try again when it has finished")
+        self.pid = pid
+
+
+def sql(name: str) -> str:
+    """The text of a file of warehouse/sql, for example 'load/versions'."""
+    return files("warehouse").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def sql_names(folder: str) -> list[str]:
+    """The names of the files of one folder of warehouse/sql, without '.sql', in order."""
+    entries = files("warehouse").joinpath("sql", folder).iterdir()
+    return sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql"))
+
+
+@contextmanager
+def writing(path: Path, *, version: str, wait: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse at `path` for writing, made when there is none; `version` is the program's, for the file's record.
+
+    Waits up to `wait` seconds for another process. Raises WarehouseLockedError or WarehouseError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    con = _connect(path, read_only=False, wait=wait)
+    try:
+        if _is_empty(con):
+            _create(con, version)
+        _check(con, path)
+        _views(con)
+        yield con
+    finally:
+        con.close()
+
+
+@contextmanager
+def reading(path: Path, *, wait: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse at `path`, read-only and with nothing outside it in reach: no file, no address, no extension.
+
+    Raises WarehouseLockedError, or WarehouseError when there is no warehouse yet or the file is not one.
+    """
+    if not path.exists():
+        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+    con = _connect(path, read_only=True, wait=wait)
+    try:
+        _check(con, path)
+        con.execute("set enable_external_access = false; set lock_configuration = true")
+        yield con
+    finally:
+        con.close()
+
+
+def duplicate_keys(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The tables in which a key occurs twice, which the writer must never let happen: 'core.articles: 2 keys'."""
+    found = []
+    for table in SQLModel.metadata.sorted_tables:
+        mapper = next(m for m in SQLModel._sa_registry.mappers if m.local_table is table)
+        keys = ", ".join(column.name for column in mapper.primary_key)
+        # Names come from the table definitions, not from input
+        row = con.execute(
+            f"select count(*) from (select 1 from {table.fullname} group by {keys} having count(*) > 1)"  # noqa: S608
+        ).fetchone()
+        if row and row[0]:
+            found.append(f"{table.fullname}: {row[0]} keys")
+    return found
+
+
+def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """A connection, tried again with jitter until `wait` seconds have gone."""
+    started = time.monotonic()
+    while True:
+        try:
+            return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": MEMORY_LIMIT})
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise WarehouseError(f"{path} cannot be opened: {_first_line(error)}") from error
+            waited = time.monotonic() - started
+            if waited >= wait:
+                holder = _HOLDER.search(str(error))
+                raise WarehouseLockedError(path, int(holder[1]) if holder else None, waited) from error
+            time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - jitter, not a secret
+        except duckdb.Error as error:
+            raise WarehouseError(f"{path} cannot be opened: {_first_line(error)}") from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
+    row = con.execute("select count(*) from duckdb_tables() where not internal").fetchone()
+    return row == (0,)
+
+
+def _check(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raise WarehouseError for a file that is not copydesk's, or that a newer copydesk has written."""
+    try:
+        row = con.execute("select schema_version, created_by from ops.warehouse").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    if row is None:
+        raise WarehouseError(f"{path} is a DuckDB file but not a copydesk warehouse: choose another path")
+    if row[0] > SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} was written by a newer copydesk ({row[1]}, tables {row[0]}; this one knows {SCHEMA_VERSION}): "
+            "upgrade copydesk or choose another path"
+        )
+
+
+def _create(con: duckdb.DuckDBPyConnection, version: str) -> None:
+    """All tables with their comments, in one transaction."""
+    dialect = Dialect()
+    con.execute("begin")
+    con.execute("create schema core; create schema ops; create schema mart")
+    for table in SQLModel.metadata.sorted_tables:
+        mapper = next(m for m in SQLModel._sa_registry.mappers if m.local_table is table)
+        table.comment = mapper.class_.__doc__
+        for element in (CreateTable(table), SetTableComment(table), *map(SetColumnComment, table.columns)):
+            con.execute(str(element.compile(dialect=dialect)))
+    con.execute(
+        "insert into ops.warehouse by name select $schema as schema_version, $version as created_by, $at as created_at",
+        {"schema": SCHEMA_VERSION, "version": version, "at": datetime.now(UTC).replace(tzinfo=None)},
+    )
+    con.execute("commit")
+
+
+def _views(con: duckdb.DuckDBPyConnection) -> None:
+    """Every view of sql/views under `mart`, a view after those it reads; its first comment becomes its own."""
+    texts = {name: sql(f"views/{name}") for name in sql_names("views")}
+    needs = {name: set(_REFERENCE.findall(text)) - {name} for name, text in texts.items()}
+    con.execute("begin")
+    for name in TopologicalSorter(needs).static_order():
+        comment = texts[name].partition("\n")[0].removeprefix("--").strip().replace("'", "''")
+        con.execute(f"create or replace view mart.{name} as {texts[name]}")
+        con.execute(f"comment on view mart.{name} is '{comment}'")
+    con.execute("commit")

@@ -1,0 +1,100 @@
+"""Which article a record is, and when two texts are the same.
+
+Pure functions over records; what they compute is compared in SQL (`warehouse/sql/load`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from parsers.records import Article
+
+# A hash carries the version of the rule that made it: change a rule, and its hashes change.
+_CONTENT, _TEXT = "content-1", "text-1"
+_FEW_WORDS = 20
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+def hash_of(*parts: str | None) -> str:
+    """128 bits of BLAKE2b over the parts as 32 hexadecimal characters; None differs from the empty text."""
+    digest = blake2b(digest_size=16)
+    for part in parts:
+        digest.update(b"\0" if part is None else b"\1" + part.encode() + b"\0")
+    return digest.hexdigest()
+
+
+def source_id(name: str | None) -> str:
+    """A source's name as one word: 'Harbour Post' gives 'harbour-post'; 'unknown' for None."""
+    return _NOT_WORD.sub("-", (name or "").casefold()).strip("-") or "unknown"
+
+
+def identities(articles: Sequence[Article]) -> list[str]:
+    """The `article_id` of each article of one batch.
+
+    The canonical address identifies an article, across sources; else the publisher's identifier does, within its
+    source; else the document. Where one document has different texts under the same of these (a feed whose entries
+    all link to its front page, a guid used twice), identifier, headline and body are added until they are told apart.
+    """
+    ids = [_identity(article) for article in articles]
+    for distinction in ("uri", "headline", "body"):
+        texts: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for article, known in zip(articles, ids, strict=True):
+            texts[article.document, known].add(content_hash(article))
+        ids = [
+            hash_of(known, getattr(article, distinction)) if len(texts[article.document, known]) > 1 else known
+            for article, known in zip(articles, ids, strict=True)
+        ]
+    return ids
+
+
+def content_hash(article: Article) -> str:
+    """The same as long as no text field of the article changes."""
+    return hash_of(_CONTENT, article.headline, article.description, article.body, article.byline, article.dateline)
+
+
+def text_hash(article: Article) -> str | None:
+    """The same for the same body, whatever its case, punctuation and blanks; None without a body.
+
+    A body of fewer than 20 words may be furniture ('Subscribe to read on'), so the headline counts with it.
+    """
+    words = _words(article.body)
+    if not words:
+        return None
+    if len(words) < _FEW_WORDS:
+        words += _words(article.headline)
+    return hash_of(_TEXT, " ".join(words))
+
+
+def person_id(source: str, name: str) -> str:
+    """One name in one source is one person."""
+    return hash_of(source, " ".join(_words(name)))
+
+
+def word_count(body: str | None) -> int | None:
+    """Words in the body; in scripts without blanks every letter counts as one. None without a body."""
+    if body is None:
+        return None
+    return sum(len(word) if _unspaced(word) else 1 for word in _words(body))
+
+
+def _identity(article: Article) -> str:
+    if article.canonical_url:
+        return hash_of("url", article.canonical_url)
+    if article.uri:
+        return hash_of("uri", source_id(article.source), article.uri)
+    return hash_of("document", article.document)
+
+
+def _words(text: str | None) -> list[str]:
+    folded = unicodedata.normalize("NFKC", text or "").casefold()
+    return [word for word in _NOT_WORD.split(folded) if word]
+
+
+def _unspaced(word: str) -> bool:
+    """Is the word in a script that sets no blanks between words (Han, kana, Thai)?"""
+    first = word[0]
+    return "\u0e00" <= first <= "\u0eff" or "\u3040" <= first <= "\u30ff" or "\u3400" <= first <= "\u9fff"

@@ -1,0 +1,178 @@
+"""Loading: one call, one transaction, all or nothing, and the same records again change nothing.
+
+Records become Arrow tables whose types are read off the warehouse's own tables; everything after that is SQL over
+whole batches (`warehouse/sql/load`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from parsers.records import Article, Reject
+from warehouse.connection import sql
+from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one record: `outcome` is new, changed, same, copy or rejected."""
+
+    source_id: str
+    outcome: str
+    document: str
+    title: str | None
+    detail: str | None
+
+
+def load(
+    con: duckdb.DuckDBPyConnection,
+    records: Iterable[tuple[Article | Reject, str | None]],
+    *,
+    load_id: str,
+    run_id: str,
+    at: datetime,
+    version: str,
+) -> list[Outcome]:
+    """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
+
+    Returns what became of each record. On any error nothing is written and the error is raised.
+    """
+    pairs = list(records)
+    staging = _staging(pairs, version) | {"this_load": [{"load_id": load_id, "loaded_at": at}]}
+    con.execute("begin")
+    try:
+        for name, rows in staging.items():
+            con.register(name, _arrow(con, name, rows))
+        for step in ("staged", "dimensions", "versions", "sightings", "links", "rejects"):
+            con.execute(sql(f"load/{step}"))
+        outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
+        con.execute(
+            "insert into ops.loads values ($load_id, $run_id, $at, $came, $new, $changed, $same, $copy, $rejected)",
+            {"load_id": load_id, "run_id": run_id, "at": at, **_counts(outcomes)},
+        )
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    finally:
+        for name in staging:
+            con.unregister(name)
+    return outcomes
+
+
+def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append `rows` to a table as they are, by column name, in the caller's transaction."""
+    if rows:
+        con.register("rows_in", pa.Table.from_pylist(list(rows), schema=_schema(con, table, rows[0])))
+        con.execute(f"insert into {table} by name from rows_in")
+        con.unregister("rows_in")
+
+
+def replace(con: duckdb.DuckDBPyConnection, table: str, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Append `rows` to a small table after removing those with the same `key`, in one transaction."""
+    con.execute("begin")
+    con.execute(f"delete from {table} where list_contains($keys, {key})", {"keys": [row[key] for row in rows]})  # noqa: S608
+    con.execute("commit")  # DuckDB checks a key against rows that the same transaction has deleted
+    insert(con, table, rows)
+
+
+def _counts(outcomes: list[Outcome]) -> dict[str, int]:
+    kinds = [outcome.outcome for outcome in outcomes]
+    counts = {kind: kinds.count(kind) for kind in ("new", "changed", "same", "copy", "rejected")}
+    came = len(kinds) - counts["rejected"]
+    return counts | {"came": came, "new": counts["new"] + counts["copy"]}
+
+
+# Where the columns of each staging table come from, for their types; a staging table may have fewer or more.
+_LIKE = {
+    "incoming": ("core.article_versions", "core.articles", "core.article_sightings"),
+    "incoming_authors": ("core.article_authors", "core.articles"),
+    "incoming_datelines": ("core.article_datelines",),
+    "incoming_subjects": ("core.article_subjects",),
+    "incoming_images": ("core.article_images",),
+    "incoming_places": ("core.places",),
+    "incoming_sources": ("core.sources",),
+    "incoming_rejects": ("ops.rejects",),
+    "this_load": ("core.articles",),
+}
+_COLUMNS = {
+    "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
+    "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
+    "section word_count content_hash text_hash payload_sha256 copydesk_version",
+    "incoming_authors": "ordinal position person_id name role affiliation",
+    "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
+    "incoming_subjects": "ordinal position name code",
+    "incoming_images": "ordinal position href caption creditline",
+    "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
+    "incoming_sources": "source_id title",
+    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
+    "this_load": "load_id loaded_at",
+}
+_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
+
+
+def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
+    """The rows of one staging table, typed like the tables they are bound for."""
+    types = {f.name: f.type for like in reversed(_LIKE[name]) for f in _schema(con, like)} | _OWN_TYPES
+    return pa.Table.from_pylist(rows, schema=pa.schema([(column, types[column]) for column in _COLUMNS[name].split()]))
+
+
+def _schema(con: duckdb.DuckDBPyConnection, table: str, only: Iterable[str] | None = None) -> pa.Schema:
+    schema = con.sql(f"from {table} limit 0").to_arrow_table().schema
+    return schema if only is None else pa.schema([field for field in schema if field.name in set(only)])
+
+
+def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> dict[str, Rows]:
+    """The staging tables' rows: what of the records goes where."""
+    tables: dict[str, Rows] = {name: [] for name in _COLUMNS if name != "this_load"}
+    found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
+    ids = identities([article for article, _ in found])
+    for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
+        source = source_id(article.source)
+        tables["incoming"].append(_article_row(article) | {
+            "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
+            "copydesk_version": version,
+        })  # fmt: skip
+        tables["incoming_sources"].append({"source_id": source, "title": article.source or "unknown"})
+        tables["incoming_authors"] += [
+            {**author, "person_id": person_id(source, author["name"])} for author in _listed(ordinal, article.authors)
+        ]
+        tables["incoming_datelines"] += _listed(ordinal, article.places)
+        tables["incoming_subjects"] += _listed(ordinal, article.subjects)
+        tables["incoming_images"] += _listed(ordinal, article.images)
+        tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
+    for reject in (record for record, _ in pairs if isinstance(record, Reject)):
+        identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
+        row = asdict(reject) | {"reject_id": hash_of(*identity), "source_id": source_id(reject.source)}
+        tables["incoming_rejects"].append(row)
+    return tables
+
+
+def _age(article: Article) -> tuple[bool, datetime]:
+    """Sorts versions of one article that come together: by the time the publisher states, unknown first."""
+    stated = article.date_modified or article.date_published
+    return (stated is not None, stated.utc() if stated else datetime.min)
+
+
+def _article_row(article: Article) -> dict[str, Any]:
+    published, modified = article.date_published, article.date_modified
+    return {name: getattr(article, name) for name in _COLUMNS["incoming"].split() if hasattr(article, name)} | {
+        "date_published": published.utc() if published else None,
+        "date_published_precision": published.precision.value if published else None,
+        "date_modified": modified.utc() if modified else None,
+        "word_count": word_count(article.body),
+        "content_hash": content_hash(article),
+        "text_hash": text_hash(article),
+    }
+
+
+def _listed(ordinal: int, items: Sequence[Any]) -> Rows:
+    return [asdict(item) | {"ordinal": ordinal, "position": at} for at, item in enumerate(items, start=1)]

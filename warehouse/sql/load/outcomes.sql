@@ -1,0 +1,43 @@
+-- What became of every record of this load, in order: new, changed, same, copy (new or changed, and the text of an
+-- earlier one) or rejected, with a title for people and what there is to say about it.
+with told as (
+    select
+        incoming.ordinal,
+        incoming.source_id,
+        incoming.document,
+        coalesce(incoming.headline, left(incoming.body, 80)) as title,
+        staged.version,
+        before.headline as previous_headline,
+        links.kind,
+        original.source_id as original_source,
+        original_version.headline as original_headline
+    from incoming
+    left join staged using (ordinal)
+    left join core.article_versions as before
+        on before.article_id = incoming.article_id and before.version = staged.version - 1
+    left join core.article_links as links on links.article_id = incoming.article_id
+    left join core.articles as original on original.article_id = links.original_id
+    left join core.article_versions as original_version
+        on original_version.article_id = original.article_id and original_version.version = original.version
+)
+select
+    source_id,
+    case
+        when version is null then 'same'
+        when version > 1 then 'changed'
+        when kind is not null then 'copy'
+        else 'new'
+    end as outcome,
+    document,
+    title,
+    case outcome
+        when 'changed' then format('version {}', version)
+            || case when previous_headline <> title then ', was: ' || previous_headline else '' end
+        when 'copy' then format('{} copy of {}', kind, original_source)
+            || case when original_headline <> title then ': ' || original_headline else '' end
+    end as detail
+from told
+union all by name
+select source_id, 'rejected' as outcome, document, null as title, reason || ': ' || detail as detail
+from incoming_rejects
+order by source_id, outcome, document, title;

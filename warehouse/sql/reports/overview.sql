@@ -1,0 +1,9 @@
+-- What the warehouse holds
+select
+    (select count(*) from core.articles) as articles,
+    (select count(*) from core.sources) as sources,
+    (select count(*) from core.persons) as people,
+    (select count(distinct place_id) from core.article_datelines) as places,
+    (select count(*) from mart.edits) as edits,
+    (select count(*) from core.article_links) as copies,
+    (select count(*) from mart.rejects) as in_quarantine

@@ -1,0 +1,27 @@
+-- Every article with its current text; story_id is the same for all copies of one text
+select
+    heads.article_id,
+    coalesce(links.original_id, heads.article_id) as story_id,
+    links.kind as copy_kind,
+    heads.source_id,
+    sources.title as source,
+    heads.uri,
+    heads.url,
+    heads.canonical_url,
+    coalesce(versions.headline, regexp_extract(versions.body, '^(\s*\S+){1,12}') || ' …') as title,
+    versions.* exclude (article_id, load_id),
+    located.place_id,
+    located.located,
+    located.country_code as located_country,
+    heads.first_created,
+    heads.load_id
+from core.articles as heads
+join core.article_versions as versions using (article_id, version)
+left join core.sources as sources using (source_id)
+left join core.article_links as links using (article_id)
+left join (
+    select article_id, version, place_id, coalesce(places.name, datelines.name) as located, country_code
+    from core.article_datelines as datelines
+    left join core.places as places using (place_id)
+    where position = 1
+) as located using (article_id, version)

@@ -1,0 +1,19 @@
+-- Every source with what it brought and how complete its copy is
+select
+    sources.source_id,
+    sources.title as source,
+    sources.kind,
+    sources.country_code,
+    sources.freshness,
+    count(articles.article_id) as articles,
+    max(articles.date_published) as last_published,
+    max(articles.first_created) as last_new,
+    avg((articles.byline is not null)::integer) as byline_rate,
+    avg((articles.dateline is not null)::integer) as dateline_rate,
+    avg((articles.date_published_precision = 'full')::integer) as exact_time_rate,
+    any_value(coalesce(rejects.open, 0)) as open_rejects
+from core.sources as sources
+left join mart.articles as articles using (source_id)
+left join (select source_id, count(*) as open from ops.rejects where status = 'open' group by source_id) as rejects
+    using (source_id)
+group by sources.source_id, sources.title, sources.kind, sources.country_code, sources.freshness
