@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 from duckdb_sqlalchemy import Dialect
-from sqlalchemy.schema import CreateTable, SetColumnComment, SetTableComment
+from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTableComment
 from sqlmodel import SQLModel
 
 from warehouse.tables import SCHEMA_VERSION
@@ -152,7 +152,12 @@ def _create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     for table in SQLModel.metadata.sorted_tables:
         mapper = next(m for m in SQLModel._sa_registry.mappers if m.local_table is table)
         table.comment = mapper.class_.__doc__
-        for element in (CreateTable(table), SetTableComment(table), *map(SetColumnComment, table.columns)):
+        elements: tuple[DDLElement, ...] = (
+            CreateTable(table),
+            SetTableComment(table),
+            *map(SetColumnComment, table.columns),
+        )
+        for element in elements:
             con.execute(str(element.compile(dialect=dialect)))
     con.execute(
         "insert into ops.warehouse by name select $schema as schema_version, $version as created_by, $at as created_at",

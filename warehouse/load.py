@@ -6,7 +6,7 @@ whole batches (`warehouse/sql/load`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,7 @@ def load(
     con: duckdb.DuckDBPyConnection,
     records: Iterable[tuple[Article | Reject, str | None]],
     *,
+    fetches: Sequence[Mapping[str, Any]] = (),
     load_id: str,
     run_id: str,
     at: datetime,
@@ -43,14 +44,17 @@ def load(
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
-    Returns what became of each record. On any error nothing is written and the error is raised.
+    `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
+    taken for read whose records were not stored. Returns what became of each record. On any error nothing is written
+    and the error is raised.
     """
     pairs = list(records)
-    staging = _staging(pairs, version) | {"this_load": [{"load_id": load_id, "loaded_at": at}]}
+    staging = _staging(pairs, version) | {"this_load": [{"load_id": load_id, "run_id": run_id, "loaded_at": at}]}
     con.execute("begin")
     try:
         for name, rows in staging.items():
             con.register(name, _arrow(con, name, rows))
+        insert(con, "ops.fetches", fetches)
         for step in ("staged", "dimensions", "versions", "sightings", "links", "rejects"):
             con.execute(sql(f"load/{step}"))
         outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
@@ -68,20 +72,15 @@ def load(
     return outcomes
 
 
-def insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Append `rows` to a table as they are, by column name, in the caller's transaction."""
+def insert(
+    con: duckdb.DuckDBPyConnection, table: str, rows: Collection[Mapping[str, Any]], *, replace: bool = False
+) -> None:
+    """Append `rows` to a table as they are, by column name; `replace` those that have the same primary key."""
     if rows:
-        con.register("rows_in", pa.Table.from_pylist(list(rows), schema=_schema(con, table, rows[0])))
-        con.execute(f"insert into {table} by name from rows_in")
+        listed = list(rows)
+        con.register("rows_in", pa.Table.from_pylist(listed, schema=_schema(con, table, listed[0])))
+        con.execute(f"insert {'or replace ' if replace else ''}into {table} by name from rows_in")
         con.unregister("rows_in")
-
-
-def replace(con: duckdb.DuckDBPyConnection, table: str, key: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Append `rows` to a small table after removing those with the same `key`, in one transaction."""
-    con.execute("begin")
-    con.execute(f"delete from {table} where list_contains($keys, {key})", {"keys": [row[key] for row in rows]})  # noqa: S608
-    con.execute("commit")  # DuckDB checks a key against rows that the same transaction has deleted
-    insert(con, table, rows)
 
 
 def _counts(outcomes: list[Outcome]) -> dict[str, int]:
@@ -101,7 +100,7 @@ _LIKE = {
     "incoming_places": ("core.places",),
     "incoming_sources": ("core.sources",),
     "incoming_rejects": ("ops.rejects",),
-    "this_load": ("core.articles",),
+    "this_load": ("ops.loads",),
 }
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
@@ -114,7 +113,7 @@ _COLUMNS = {
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
-    "this_load": "load_id loaded_at",
+    "this_load": "load_id run_id loaded_at",
 }
 _OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
 

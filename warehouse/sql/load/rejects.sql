@@ -12,5 +12,12 @@ from incoming_rejects anti join ops.rejects using (reject_id), this_load;
 update ops.rejects
 set status = 'resolved'
 where status = 'open'
-    and document in (select document from incoming)
+    and (
+        document in (select document from incoming)
+        or document in (
+            select url
+            from ops.fetches join this_load using (run_id)
+            where outcome in ('ok', 'not_modified', 'same_hash')
+        )
+    )
     and document not in (select document from incoming_rejects);

@@ -1,0 +1,1 @@
+"""What starts work: the catalogue, fetching, the order of steps, Prefect and the command line."""

@@ -1,0 +1,130 @@
+"""What there is to do: paths, or the feeds of the catalogue, cut into jobs.
+
+A job is one web feed or up to 200 files, so that an engine's task is never as small as one article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from flows import settings
+from flows.fetch import MissingPathError, expand, files, shown
+from flows.sources import Catalogue, Feed, Source, read_catalogue
+from parsers.records import Reject
+from warehouse.dedup import hash_of
+
+CHUNK_FILES = 200
+CHUNK_BYTES = 64 * 1024 * 1024
+CATALOGUE_NAME = "sources.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A piece of work that is fetched and parsed as one: a web feed, or some files of one source."""
+
+    name: str
+    location: str
+    source: Source | None = None
+    feed_id: str | None = None
+    url: str | None = None
+    follow: bool = False
+    paths: tuple[Path, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    """What could not even be listed."""
+
+    @property
+    def source_name(self) -> str | None:
+        """The catalogue's name of the source."""
+        return self.source.name if self.source else None
+
+    def feed_row(self) -> dict[str, object]:
+        """The feed as a row of core.feeds."""
+        return {
+            "feed_id": self.feed_id,
+            "source_id": self.source_name,
+            "location": self.location,
+            "follow": self.follow,
+        }
+
+
+def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
+    """The jobs for these paths, or for these sources of the catalogue, or for the whole catalogue.
+
+    A folder with a `sources.toml` in it is a catalogue. Raises MissingPathError or CatalogueError.
+    """
+    given = tuple(paths)
+    if not given:
+        return _catalogue_jobs(read_catalogue(settings.catalogue()), sources)
+    jobs: list[Job] = []
+    for path in expand(given):
+        if (path / CATALOGUE_NAME).is_file():
+            jobs += _catalogue_jobs(read_catalogue(path / CATALOGUE_NAME), sources)
+        else:
+            jobs += _file_jobs(path.absolute(), path.name or str(path))
+    return jobs
+
+
+def _catalogue_jobs(catalogue: Catalogue, names: tuple[str, ...]) -> list[Job]:
+    jobs: list[Job] = []
+    for source in catalogue.select(names):
+        for feed in source.feeds:
+            feed_id = hash_of(source.name, feed.location)
+            if feed.url:
+                jobs.append(
+                    Job(
+                        name=source.name,
+                        location=feed.url,
+                        source=source,
+                        feed_id=feed_id,
+                        url=feed.url,
+                        follow=feed.follow,
+                    )
+                )
+                continue
+            jobs += _path_feed_jobs(catalogue, source, feed, feed_id)
+    return jobs
+
+
+def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed, feed_id: str) -> list[Job]:
+    """The jobs of a feed of files; a path that matches nothing is a reject, for the other sources must go on."""
+    pattern = str(catalogue.path.parent / feed.location)
+    try:
+        paths = expand([pattern])
+    except MissingPathError as error:
+        reject = Reject(document=pattern, stage="read", reason="missing", detail=str(error), source=source.name)
+        return [Job(name=source.name, location=pattern, source=source, feed_id=feed_id, rejects=(reject,))]
+    jobs = [job for path in paths for job in _file_jobs(path, source.name)]
+    return [
+        replace(job, source=source, feed_id=feed_id, rejects=tuple(replace(r, source=source.name) for r in job.rejects))
+        for job in jobs
+    ]
+
+
+def _file_jobs(root: Path, name: str) -> list[Job]:
+    """The files below `root` in jobs of at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
+    jobs: list[Job] = []
+    paths: list[Path] = []
+    rejects: list[Reject] = []
+    size = 0
+
+    def close() -> None:
+        nonlocal size
+        if paths or rejects:
+            title = name if not jobs else f"{name} {len(jobs) + 1}"
+            jobs.append(Job(name=title, location=shown(root), paths=tuple(paths), rejects=tuple(rejects)))
+        paths.clear()
+        rejects.clear()
+        size = 0
+
+    for found in files(root):
+        if isinstance(found, Reject):
+            rejects.append(found)
+            continue
+        paths.append(found)
+        size += found.lstat().st_size if found.exists() else 0
+        if len(paths) >= CHUNK_FILES or size >= CHUNK_BYTES:
+            close()
+    close()
+    return jobs

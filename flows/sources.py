@@ -1,0 +1,178 @@
+"""The catalogue: which sources there are and where each is read from, in one TOML file.
+
+Every mistake in it is one line with the file, the line and the key, and nothing runs until it is mended.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from parsers.records import Document
+
+_DURATION = re.compile(r"(\d+)\s*([mhd])")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be used; the message has file, line, key and reason."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Feed(_Strict):
+    """One place a source is read from: `path` (file, folder or glob, relative to the catalogue) or `url`."""
+
+    path: str | None = Field(default=None, min_length=1)
+    url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+")
+    follow: bool = False
+
+    @model_validator(mode="after")
+    def _one_location(self) -> Self:
+        if (self.path is None) == (self.url is None):
+            raise ValueError("a feed has either a path or a url")
+        return self
+
+    @property
+    def location(self) -> str:
+        """The path or the address."""
+        return self.url or self.path or ""
+
+
+class Source(_Strict):
+    """One source. Times without a zone are in its `timezone`; `country` and `language` are defaults for its copy."""
+
+    name: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str = Field(min_length=1)
+    kind: Literal["newspaper", "agency", "broadcaster", "press-release", "government", "blog"] | None = None
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    timezone: str | None = None
+    language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
+    freshness: timedelta | None = None
+    tags: tuple[str, ...] = ()
+    feeds: tuple[Feed, ...] = Field(min_length=1)
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str | None) -> str | None:
+        try:
+            return value and str(ZoneInfo(value))
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"no such time zone: {value!r}") from error
+
+    @field_validator("freshness", mode="before")
+    @classmethod
+    def _duration(cls, value: object) -> timedelta | None:
+        """'90m', '24h' or '7d'."""
+        if value is None:
+            return None
+        read = _DURATION.fullmatch(value) if isinstance(value, str) else None
+        if read is None:
+            raise ValueError("a duration is a number and m, h or d, such as '24h'")
+        return timedelta(**{_UNITS[read[2]]: int(read[1])})
+
+    def document(self, document: Document) -> Document:
+        """`document` with this source's name and defaults."""
+        return replace(
+            document, source=self.name, country_code=self.country, timezone=self.timezone, language=self.language
+        )
+
+    def row(self) -> dict[str, object]:
+        """The source as a row of core.sources."""
+        return {
+            "source_id": self.name,
+            "title": self.title,
+            "kind": self.kind,
+            "country_code": self.country,
+            "timezone": self.timezone,
+            "language": self.language,
+            "freshness": self.freshness,
+            "tags": list(self.tags),
+        }
+
+
+class Catalogue(_Strict):
+    """All sources, in the file's order; `path` is the file."""
+
+    sources: tuple[Source, ...] = ()
+    path: Path
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Self:
+        names = [source.name for source in self.sources]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"more than one source is called {', '.join(twice)}")
+        return self
+
+    def select(self, names: tuple[str, ...]) -> tuple[Source, ...]:
+        """The sources of these names, all when none is given. Raises CatalogueError for an unknown name."""
+        known = {source.name: source for source in self.sources}
+        missing = [name for name in names if name not in known]
+        if missing:
+            raise CatalogueError(f"{self.path} has no source called {', '.join(missing)} (it has: {', '.join(known)})")
+        return tuple(known[name] for name in names) if names else self.sources
+
+
+def read_catalogue(path: Path) -> Catalogue:
+    """The catalogue at `path`. Raises CatalogueError, in one line, for anything wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise CatalogueError(f"there is no catalogue at {path}: write one or set COPYDESK_SOURCES") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise CatalogueError(f"{path} cannot be read: {error}") from error
+    try:
+        return Catalogue(**tomllib.loads(text), path=path)
+    except tomllib.TOMLDecodeError as error:
+        raise CatalogueError(f"{path}: {error}") from error
+    except ValidationError as error:
+        raise CatalogueError(_explained(path, text, error)) from error
+    except TypeError as error:
+        raise CatalogueError(f"{path}: 'path' is not a key of the catalogue") from error
+
+
+def _explained(path: Path, text: str, error: ValidationError) -> str:
+    """The first mistake: 'sources.toml, line 7: sources.1.titel: Extra inputs are not permitted'."""
+    first = error.errors()[0]
+    where = first["loc"]
+    message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    number = _line_of(text, where)
+    line = f", line {number}" if number else ""
+    return f"{path}{line}: {'.'.join(map(str, where)) or 'the catalogue'}: {message}{more}"
+
+
+def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
+    """The line in which the key at `where`, such as ('sources', 1, 'feeds', 0, 'urll'), stands.
+
+    tomllib keeps no positions, so the table headers are counted: `[[sources]]`, then `[[sources.feeds]]` in it.
+    None where the file writes them another way (inline tables).
+    """
+    lines = text.splitlines()
+    at = 0
+    header = ""
+    for part in where:
+        if isinstance(part, str):
+            wanted = re.compile(rf"\s*[\"']?{re.escape(part)}[\"']?\s*=")
+            for number in range(at, len(lines)):
+                if wanted.match(lines[number]):
+                    return number + 1
+                if number > at and header and lines[number].strip().startswith("[[sources]]"):
+                    break
+            header = f"{header}.{part}".lstrip(".")
+        else:
+            starts = [n for n in range(at, len(lines)) if lines[n].split("#")[0].strip() == f"[[{header}]]"]
+            if part >= len(starts):
+                return None
+            at = starts[part]
+    return at + 1 if at else None

@@ -1,0 +1,10 @@
+-- What the last good answer of every address gave, for a conditional request. An answer of 'not modified' is good
+-- as well, but brings no bytes: their hash is that of the last answer that did.
+select
+    url,
+    arg_max(etag, requested_at),
+    arg_max(last_modified, requested_at),
+    arg_max(payload_sha256, requested_at) filter (payload_sha256 is not null)
+from ops.fetches
+where outcome in ('ok', 'not_modified', 'same_hash')
+group by url
