@@ -44,11 +44,13 @@ def parse(document: Document) -> Iterator[RawArticle]:
         sanitize_html=False,  # markup never leaves this module: `plain` keeps text alone
         resolve_relative_uris=False,
     )
-    if not parsed.entries and parsed.bozo:
+    if parsed.bozo and not any(parsed.entries):
         raise ValueError(f"no entry could be read: {parsed.bozo_exception}")
     feed = parsed.feed
     base = web_address(feed.get("link"), document.url) or document.url
-    for entry in parsed.entries:
+    for entry in filter(None, parsed.entries):
+        # feedparser answers "updated" with "published" where there is none, unless asked this way
+        updated = entry.get("updated") if "updated" in entry else None
         yield RawArticle(
             uri=entry.get("id"),
             url=web_address(entry.get("link"), base),
@@ -59,8 +61,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
             language=entry.get("language") or feed.get("language"),
             byline=entry.get("author") if len(entry.get("authors", ())) < 2 else None,
             authors=tuple(Author(name=a.name) for a in entry.get("authors", ()) if a.get("name")),
-            published=tuple(filter(None, (entry.get("published"), entry.get("created"), entry.get("updated")))),
-            modified=tuple(filter(None, (entry.get("updated"),))),
+            published=tuple(filter(None, (entry.get("published"), entry.get("created"), updated))),
+            modified=tuple(filter(None, (updated,))),
             subjects=tuple(Subject(name=t.term, code=t.get("scheme")) for t in entry.get("tags", ()) if t.get("term")),
             images=tuple(_images(entry, base)),
         )
