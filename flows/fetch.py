@@ -24,7 +24,7 @@ from typing import Any, Self
 import httpx
 import stamina
 
-from flows.settings import version
+from flows.settings import UserError, version
 from parsers.records import Document, Reject
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -35,7 +35,7 @@ ATTEMPTS = 3
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 
-class MissingPathError(Exception):
+class MissingPathError(UserError):
     """A path that a person gave does not exist, or a pattern matches nothing."""
 
 

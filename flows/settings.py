@@ -12,6 +12,10 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 
+class UserError(Exception):
+    """Something that a person gave and can mend; the message says what, in one line."""
+
+
 def version() -> str:
     """The version of the installed program."""
     try:

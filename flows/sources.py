@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from flows.settings import UserError
 from parsers.records import Document
 
 _DURATION = re.compile(r"(\d+)\s*([mhd])")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
-class CatalogueError(Exception):
+class CatalogueError(UserError):
     """The catalogue cannot be used; the message has file, line, key and reason."""
 
 

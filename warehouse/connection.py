@@ -21,24 +21,12 @@ from duckdb_sqlalchemy import Dialect
 from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTableComment
 from sqlmodel import SQLModel
 
+from warehouse.errors import WarehouseError, WarehouseLockedError
 from warehouse.tables import SCHEMA_VERSION
 
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
-
-
-class WarehouseError(Exception):
-    """The warehouse cannot be used as it is; the message says why and what to do, in one line."""
-
-
-class WarehouseLockedError(WarehouseError):
-    """Another process has the file open; `pid` is that process where the system tells."""
-
-    def __init__(self, path: Path, pid: int | None, waited: float) -> None:
-        holder = f"process {pid}" if pid else "another process"
-        super().__init__(f"{path} is in use by {holder} (waited {waited:.0f} s): try again when it has finished")
-        self.pid = pid
 
 
 def sql(name: str) -> str:

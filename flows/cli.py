@@ -1,0 +1,297 @@
+"""The command line.
+
+Start-up is part of the feel, so every command imports what it needs when it runs: `--help` needs none of it, and
+`parse` neither Prefect nor DuckDB.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows import settings
+from warehouse.errors import WarehouseError
+
+if TYPE_CHECKING:
+    from flows.jobs import Job
+    from flows.pipeline import Summary
+
+_PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
+_STRICT = click.option("--strict", is_flag=True, help="End with status 1 when something was rejected.")
+
+
+class _Group(click.Group):
+    """Turns the errors that are a person's to mend into one line, and a reader that went away into silence."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # `copydesk parse … | head`
+            sys.stderr.close()
+            ctx.exit(0)
+        except settings.UserError as error:
+            raise click.UsageError(str(error)) from error
+        except WarehouseError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(settings.version(), prog_name="copydesk")
+def main() -> None:
+    """Read news copy from files and feeds into a DuckDB warehouse that answers questions.
+
+    COPYDESK_HOME (default .copydesk), COPYDESK_WAREHOUSE and COPYDESK_SOURCES say where things are.
+    """
+
+
+@main.command()
+@_PATHS
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "prefect", "plain"]),
+    default="auto",
+    show_default=True,
+    help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
+)
+@_STRICT
+def ingest(paths: tuple[str, ...], sources: tuple[str, ...], engine: str, strict: bool) -> None:
+    """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
+    from flows import jobs, server
+
+    if paths and sources:
+        raise click.UsageError("give either paths or --source, not both")
+    todo = jobs.plan(paths, sources)
+    api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
+    if engine == "prefect" and api_url is None:
+        where = "as a Prefect flow with a temporary server: none is configured or running"
+    click.echo(f"Running {where}.", err=True)
+    with_prefect = engine == "prefect" or api_url is not None
+    summary = _under_prefect(api_url, paths, sources) if with_prefect else _plainly(todo)
+    _tell(summary)
+    sys.exit(1 if strict and summary.count("rejected") else 0)
+
+
+def _under_prefect(api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...]) -> Summary:
+    from flows import server
+
+    server.prepare(api_url)
+    from flows.ingest import ingest as flow
+
+    absolute = [str(Path(path).absolute()) for path in paths]
+    return flow(paths=absolute or None, sources=list(sources) or None)
+
+
+def _plainly(todo: list[Job]) -> Summary:
+    from flows import pipeline, report
+
+    return pipeline.ingest(todo, publish=report.publish, watch=_progress)
+
+
+def _progress(todo: list[Job]) -> Iterable[Job]:
+    """The jobs, with a progress bar when somebody is watching."""
+    if not sys.stderr.isatty():
+        return todo
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(todo, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def _tell(summary: Summary) -> None:
+    """The summary, what was recognised, a few answers, and where everything is."""
+    from flows import summary as told
+    from flows.report import shown
+    from warehouse.connection import reading
+    from warehouse.reports import report
+
+    _table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
+    found = told.recognised(summary)
+    if found:
+        _table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+    with reading(settings.warehouse()) as con:
+        for name in ("who_filed_from_where", "first_with_the_story"):
+            answer = report(con, name)
+            if answer.rows:
+                rows = [tuple(shown(value) for value in row) for row in answer.rows[:8]]
+                _table(answer.title, tuple(answer.columns), rows)
+    click.echo(f"\n{told.headline(summary)}")
+    click.echo(f"Warehouse: {settings.warehouse()}")
+    click.echo(f"Report:    {summary.report}")
+
+
+def _table(
+    title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], numbers: tuple[str, ...] = ()
+) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    for column in columns:
+        table.add_column(column.replace("_", " "), justify="right" if column in numbers else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(value) for value in row))
+    console = Console()
+    # A pipe or a log has no width of its own: room for a line of the longest kind, not 80 columns
+    console.print(table, width=None if console.is_terminal else 160)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--indent", is_flag=True, help="Indented JSON, for reading.")
+@click.option(
+    "--urls", type=click.Path(exists=True, dir_okay=False), help="JSON Lines {document, url} for saved pages."
+)
+@_STRICT
+def parse(paths: tuple[str, ...], indent: bool, urls: str | None, strict: bool) -> None:
+    """Print the records in PATHs (files, folders, patterns) as JSON Lines, in input order."""
+    from dataclasses import replace
+
+    import orjson
+
+    from flows.fetch import expand, files, read, shown
+    from parsers.normalise import parse as parse_document
+    from parsers.records import Document, Reject
+
+    known = _sidecar(urls)
+    option = orjson.OPT_INDENT_2 if indent else 0
+    rejected = False
+    for path in (found for root in expand(paths) for found in files(root)):
+        item = read(path) if isinstance(path, Path) else path
+        if isinstance(item, Document):
+            address = known.get(shown(path)) if isinstance(path, Path) else None
+            records = parse_document(replace(item, url=address))
+        else:
+            records = iter((item,))
+        for record in records:
+            rejected = rejected or isinstance(record, Reject)
+            sys.stdout.buffer.write(orjson.dumps(record.to_json(), option=option | orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+    sys.exit(1 if strict and rejected else 0)
+
+
+def _sidecar(path: str | None) -> dict[str, str]:
+    """Addresses of saved pages by document."""
+    import orjson
+
+    if path is None:
+        return {}
+    try:
+        rows = [orjson.loads(line) for line in Path(path).read_bytes().splitlines() if line.strip()]
+        return {row["document"]: row["url"] for row in rows}
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise click.UsageError(f"{path}: every line must be an object with document and url ({error})") from error
+
+
+@main.group()
+def sources() -> None:
+    """The catalogue of sources."""
+
+
+@sources.command("list")
+def list_sources() -> None:
+    """Every source of the catalogue and where it is read from."""
+    from flows.sources import read_catalogue
+
+    catalogue = read_catalogue(settings.catalogue())
+    rows = [
+        (source.name, source.title, source.kind or "", source.country or "", source.language or "", feed.location)
+        for source in catalogue.sources
+        for feed in source.feeds
+    ]
+    _table(str(catalogue.path), ("name", "title", "kind", "country", "language", "read_from"), rows)
+
+
+@main.command()
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def query(sql: str, form: str) -> None:
+    """Answer one SQL question. The warehouse is opened read-only, and nothing outside it can be reached."""
+    import duckdb
+
+    from warehouse.connection import reading
+    from warehouse.reports import ask
+
+    with reading(settings.warehouse()) as con:
+        try:
+            columns, rows = ask(con, sql)
+        except duckdb.Error as error:
+            raise click.ClickException(str(error)) from error
+    _PRINTERS[form](columns, rows)
+
+
+def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    from flows.report import shown
+
+    _table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
+    click.echo(f"{len(rows)} rows", err=True)
+
+
+def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def _print_json(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    import orjson
+
+    objects = [dict(zip(columns, row, strict=True)) for row in rows]
+    sys.stdout.buffer.write(orjson.dumps(objects, default=str, option=orjson.OPT_APPEND_NEWLINE))
+
+
+_PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}
+
+
+@main.command()
+def report() -> None:
+    """Write the report page from the warehouse as it is now, and print its figures."""
+    from flows.report import publish, shown
+    from warehouse.connection import reading
+    from warehouse.reports import report as answer
+
+    page = publish()
+    with reading(settings.warehouse()) as con:
+        for name in ("overview", "sources", "edits", "quarantine"):
+            found = answer(con, name)
+            if found.rows:
+                _table(found.title, tuple(found.columns), (tuple(map(shown, row)) for row in found.rows))
+    click.echo(f"Report: {page}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address the dashboard listens on.")
+@click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65535))
+def up(host: str, port: int) -> None:
+    """Start a Prefect server with its dashboard, and the scheduled flows, on this machine; Ctrl-C ends both."""
+    from flows import up as machine
+
+    machine.run(host, port)
+
+
+@main.command()
+def doctor() -> None:
+    """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong."""
+    from flows.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.said}")
+    sys.exit(0 if all(finding.good for finding in findings) else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The scheduled flows, for one machine; `prefect.yaml` states the same for a work pool, and a test holds them equal."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from prefect.deployments.runner import RunnerDeployment
+from prefect.types.entrypoint import EntrypointType
+
+from flows.ingest import ingest, publish_report
+
+INGEST_EVERY = timedelta(minutes=15)
+REPORT_AT = "0 6 * * *"
+TAGS = ["copydesk"]
+
+
+def deployments() -> list[RunnerDeployment]:
+    """`ingest/ingest` every 15 minutes, never two at once; `report/report` every morning at six."""
+    return [
+        RunnerDeployment.from_flow(
+            ingest,
+            name="ingest",
+            interval=INGEST_EVERY,
+            tags=TAGS,
+            description="Poll every source of the catalogue",
+            concurrency_limit=1,
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+        RunnerDeployment.from_flow(
+            publish_report,
+            name="report",
+            cron=REPORT_AT,
+            tags=TAGS,
+            description="Write the report page",
+            entrypoint_type=EntrypointType.MODULE_PATH,
+        ),
+    ]

@@ -1,0 +1,91 @@
+"""Which Prefect server to run under, without importing Prefect: the one configured, the one `copydesk up` started.
+
+Also the settings that everything we start gives to Prefect: no telemetry, our log in its runs, patience at start-up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from pathlib import Path
+
+import httpx
+
+from flows import settings
+
+_DEFAULTS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "copydesk",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # the default of 20 is too short for a busy machine
+    "PREFECT_CLI_PROMPT": "false",
+}
+
+
+def configured() -> str | None:
+    """The address of the server's API that the user configured: PREFECT_API_URL or the active Prefect profile."""
+    if os.environ.get("PREFECT_API_URL"):
+        return os.environ["PREFECT_API_URL"]
+    prefect_home = Path(os.environ.get("PREFECT_HOME") or Path.home() / ".prefect")
+    try:
+        profiles = tomllib.loads((prefect_home / "profiles.toml").read_text(encoding="utf-8"))
+        url = profiles["profiles"][os.environ.get("PREFECT_PROFILE") or profiles["active"]]["PREFECT_API_URL"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError):
+        return None
+    return str(url)
+
+
+def started() -> str | None:
+    """The address of the API that `copydesk up` wrote down; None when it has not run, or has ended well."""
+    try:
+        return str(json.loads(_note().read_text(encoding="utf-8"))["api_url"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def note(api_url: str | None) -> None:
+    """Write down the address for `started`; None removes it."""
+    if api_url is None:
+        _note().unlink(missing_ok=True)
+    else:
+        settings.home().mkdir(parents=True, exist_ok=True)
+        _note().write_text(json.dumps({"api_url": api_url, "pid": os.getpid()}), encoding="utf-8")
+
+
+def answers(api_url: str, timeout: float = 2.0) -> bool:
+    """Does a Prefect server answer there within `timeout` seconds?"""
+    try:
+        return httpx.get(f"{api_url.rstrip('/')}/health", timeout=timeout).is_success
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return False
+
+
+def find() -> tuple[str | None, str]:
+    """The API of a server that answers, or None, and a line that says which or why not."""
+    api_url = configured()
+    if api_url:
+        if answers(api_url):
+            return api_url, f"under the Prefect server at {api_url}"
+        return None, f"plainly in this process: the configured Prefect server {api_url} does not answer"
+    api_url = started()
+    if api_url and answers(api_url):
+        return api_url, f"under the Prefect server that `copydesk up` started at {api_url}"
+    return None, "plainly in this process: no Prefect server is configured or running"
+
+
+def prepare(api_url: str | None) -> None:
+    """Set Prefect's environment, before it is imported: this server, or one of its own for as long as it takes."""
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)
+    if api_url:
+        os.environ["PREFECT_API_URL"] = api_url
+    else:
+        os.environ.pop("PREFECT_API_URL", None)
+        os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
+    if configured() is None or api_url is None:
+        os.environ.setdefault("PREFECT_HOME", str(settings.home() / "prefect"))
+
+
+def _note() -> Path:
+    return settings.home() / "server.json"

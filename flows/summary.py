@@ -1,0 +1,74 @@
+"""What a run did, told to people: as rows for a terminal's table and as Markdown for the dashboard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from flows.pipeline import Summary
+from parsers.text import line
+
+OUTCOMES = ("new", "changed", "copy", "same", "rejected")
+COLUMNS = ("source", "documents", *OUTCOMES)
+TELLING = ("changed", "copy", "rejected")
+MOST = 50
+
+
+def counts(summary: Summary) -> list[tuple[str, ...]]:
+    """A row per source, in COLUMNS, and one for all of them."""
+    ids = sorted({o.source_id for o in summary.outcomes} | set(summary.documents))
+    rows = [
+        (name, str(summary.documents.get(name, 0)), *(str(summary.count(o, name)) for o in OUTCOMES)) for name in ids
+    ]
+    total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES))
+    return [*rows, total]
+
+
+def headline(summary: Summary) -> str:
+    """One line: '21 new, 1 changed, 2 copies, 0 unchanged, 1 rejected in 3.2 s'."""
+    copies = summary.count("copy")
+    said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
+    return (
+        f"{summary.count('new') + copies} new (of them {copies} copies), {summary.count('changed')} changed, "
+        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s"
+    )
+
+
+def recognised(summary: Summary) -> list[tuple[str, str, str, str]]:
+    """What deserves a look, as (outcome, source, title, detail): changed stories, copies and rejects."""
+    return [
+        (o.outcome, o.source_id, line(o.title or o.document.rsplit("/", 1)[-1]) or "", line(o.detail) or "")
+        for kind in TELLING
+        for o in summary.outcomes
+        if o.outcome == kind
+    ]
+
+
+def markdown(summary: Summary) -> str:
+    """The `ingest-report` artifact."""
+    return "\n".join(_markdown(summary))
+
+
+def _markdown(summary: Summary) -> Iterator[str]:
+    yield f"**{headline(summary)}**\n"
+    yield from _table(COLUMNS, counts(summary))
+    found = recognised(summary)
+    if found:
+        yield "\n### Recognised\n"
+        yield from _table(("what", "source", "story or document", "detail"), found[:MOST])
+        if len(found) > MOST:
+            yield f"\nand {len(found) - MOST} more: see `mart.edits`, `mart.copies` and `mart.rejects`."
+    yield f"\nReport page: `{summary.report}`"
+
+
+def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for row in rows:
+        yield f"| {' | '.join(_cell(value) for value in row)} |"
+
+
+def _cell(value: str) -> str:
+    """Text that stays text inside a Markdown table, whatever a publisher wrote."""
+    for character in "\\|`*_[]<>#~":
+        value = value.replace(character, f"\\{character}")
+    return value.replace("\n", " ")

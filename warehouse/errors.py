@@ -1,0 +1,18 @@
+"""What can be wrong with a warehouse; apart from the rest, so that naming it costs no import of DuckDB."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot be used as it is; the message says why and what to do, in one line."""
+
+
+class WarehouseLockedError(WarehouseError):
+    """Another process has the file open; `pid` is that process where the system tells."""
+
+    def __init__(self, path: Path, pid: int | None, waited: float) -> None:
+        holder = f"process {pid}" if pid else "another process"
+        super().__init__(f"{path} is in use by {holder} (waited {waited:.0f} s): try again when it has finished")
+        self.pid = pid
