@@ -147,10 +147,9 @@ def _explained(path: Path, text: str, error: ValidationError) -> str:
     first = error.errors()[0]
     where = first["loc"]
     message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     number = _line_of(text, where)
     line = f", line {number}" if number else ""
-    return f"{path}{line}: {'.'.join(map(str, where)) or 'the catalogue'}: {message}{more}"
+    return f"{path}{line}: {'.'.join(map(str, where)) or 'the catalogue'}: {message}"
 
 
 def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:

@@ -1,0 +1,43 @@
+# `make run` and `make test` are all that a newcomer needs: each does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help run test lint types check test-services constraints clean
+
+help: ## What there is
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
+
+$(INSTALLED): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit("copydesk needs Python 3.11 or newer, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@echo "Setting up $(VENV) (a minute or two, once) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show what came of it
+	@$(BIN)/copydesk ingest --engine prefect seeds
+
+test: $(INSTALLED) ## The whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(INSTALLED) ## Style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED) ## Types
+	$(BIN)/mypy
+
+check: lint types test ## Everything that must be green before a commit
+
+test-services: $(INSTALLED) ## The tests that need programs beyond Python, which are installed where that is allowed
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
+		|| { echo "Chromium is needed and could not be installed" >&2; exit 1; }
+	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
+
+constraints: ## Pin what is installed now, after a deliberate upgrade
+	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt
+
+clean: ## Forget the environment and everything ingested
+	rm -rf $(VENV) .copydesk

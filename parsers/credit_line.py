@@ -1,0 +1,147 @@
+"""The credit line: a byline as it is printed in an element of a page.
+
+The element is rarely the line alone: times, job titles, share buttons, a portrait and a biography stand in it. What is
+kept is what a newspaper would print on that line; who the people in it are is for `parsers.byline` to say.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import NavigableString, Tag
+
+from parsers.text import line
+
+MAX_LENGTH = 300
+_SENTENCE = 80  # longer than any name and title: a biography or a caption
+
+_NAMED = re.compile(
+    r"byline|author|(?<![a-z])writer|autor(?!i[sz])|auteur|contributor|reporter|journalist|columnist|redakteur"
+    r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:story|article)[-_]?(?:credit|signature)(?:[-_ ]|$)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
+    r"|(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated|reading|views|count|thumb|authori[sz]|description|comment",
+    re.IGNORECASE,
+)
+_UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
+INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
+_LEAD = r"by|von|par|por|di|door|av|af|przez|автор|текст|文|记者|記者|作者"
+_WORK = (
+    r"words|text|texto?e?|testo|story|article|artikel|articolo|artículo|beitrag|report|review|analysis|comment(?:ary)?|interview|opinion"
+    r"|written|posted|published|reported|submitted|geschrieben|veröffentlicht|verfasst|publicado|escrito|écrit|publié|scritto"
+)
+_LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)\b\s*[:：]?\s*", re.IGNORECASE)
+_PRINTED = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+(?-i:[^\W\d_a-z])", re.IGNORECASE)
+_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ])")
+_NO_NAME = re.compile(
+    r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?|archive"
+    r"|published|posted|summary|profile|website|contact|edit|become a fan"
+    r"|(?:view all|follow|share|read more|more (?:from|by|stories)|subscribe|sign (?:in|up)|log ?in|updated|posted on"
+    r"|published in|see all|save|print|add to|listen|recent)\b.*",
+    re.IGNORECASE,
+)
+_SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
+_CONJUNCTION = re.compile(r"(?:and|und|et|y|e|och|og|en|&)\b|&", re.IGNORECASE)
+_DATE_LABEL = (
+    r"on|at|am|um|le|el|il|den|the|updated|published|posted|aktualisiert|veröffentlicht|publié|publicado|stand"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+)
+_MONTH = (
+    r"(?:jan|feb|fev|fév|mar|mär|apr|abr|avr|ma[iy]|jun|jul|juin|juil|aug|ago|aoû|sep|oct|okt|out|nov|dec|dez|dic|déc)"
+    r"[a-zäéû]{0,6}"
+)
+_DATE = re.compile(
+    rf"(?:(?<!\w)(?:{_DATE_LABEL}|{_MONTH}|(?:mo|di|mi|do|fr|sa|so)[.,])(?!\w)[.,:/]?\s*)*(?<!\w)\d", re.IGNORECASE
+)
+_DATE_REST = re.compile(rf"(?:[\s,–—/-]+(?:{_DATE_LABEL})(?!\w)[.,:]?)+$", re.IGNORECASE)
+_START, _END = "\x02", "\x03"
+_ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
+_EDGES = re.compile(f"[{_START}{_END}]")
+
+
+def names_byline(label: str) -> bool:
+    """Do the class and id names of an element say that it holds a byline?"""
+    return _NAMED.search(label) is not None and _FURNITURE.search(label) is None
+
+
+def begins_byline(text: str) -> bool:
+    """Does a line of text begin like a byline: 'By Ana Petrova', 'Ein Beitrag von Ana Petrova'?"""
+    return _PRINTED.match(text) is not None
+
+
+def has_lead(text: str) -> bool:
+    """Does a text begin with 'by' in some language?"""
+    return _LEAD_WORDS.match(text) is not None
+
+
+def label_of(tag: Tag) -> str:
+    """The names an element bears: class, id, and what the page's own scripts call it."""
+    names = [
+        "class",
+        "id",
+        "itemprop",
+        "rel",
+        *(name for name in tag.attrs if name.startswith("data-") and name.endswith(("name", "id", "component"))),
+    ]
+    values = (tag.get(name) or "" for name in names)
+    return " ".join(" ".join(value) if isinstance(value, list) else value for value in values)[:500]
+
+
+def credit_line(tag: Tag) -> str | None:
+    """The byline printed in an element, on one line; None when no name can stand in it.
+
+    '<p>By <a>Ana Petrova</a><br>Staff Writer <time>4 March</time></p>' gives 'By Ana Petrova, Staff Writer'. Of an
+    author's box with a biography only the first line is the byline.
+    """
+    segments: list[str] = []
+    for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
+        text = _without_date(line(segment) or "")
+        if not text or text in segments or _NO_NAME.fullmatch(text):
+            continue
+        if _is_sentence(text):
+            segments = segments[:1]
+            break
+        if segments and (
+            _LEAD_WORDS.fullmatch(segments[-1])
+            or _CONJUNCTION.match(text)
+            or _CONJUNCTION.fullmatch(segments[-1].rpartition(" ")[2])
+        ):
+            segments[-1] += f" {text}"
+        else:
+            segments.append(text)
+    text = _GLUED.sub(r"\1 ", ", ".join(segments))
+    if not text or len(text) > MAX_LENGTH or _LEAD_WORDS.fullmatch(text) or not any(map(str.isalpha, text)):
+        return None
+    return text
+
+
+def _is_sentence(text: str) -> bool:
+    """Is it running text, not names and titles: long, and mostly in small letters?"""
+    words = text.split()
+    return len(text) > _SENTENCE and not has_lead(text) and 2 * sum(word[:1].islower() for word in words) > len(words)
+
+
+def _without_date(text: str) -> str:
+    date = _DATE.search(text)
+    text = text[: date.start()] if date else text
+    return _DATE_REST.sub("", f" {text}").strip(" ,;-–—/")
+
+
+def _printed(tag: Tag) -> str:
+    """The text of an element without furniture, a line for each block and for each of the spans and links that abut."""
+    parts: list[str] = []
+    pending: list[Tag | str] = [tag]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, str):
+            parts.append(re.sub(r"\s+", " ", node) if isinstance(node, NavigableString) else node)
+        elif node is tag or not (node.name in _UNPRINTED or _FURNITURE.search(label_of(node))):
+            start, end = ("\n", "\n") if node.name not in INLINE else ("", "")
+            if node.name == "a" or (node.name in INLINE and node.has_attr("class")):
+                start, end = _START, _END
+            children = [child for child in node.children if isinstance(child, Tag | NavigableString)]
+            pending += [end, *reversed(children), start]
+    return _EDGES.sub("", _ABUTTING.sub("\n", "".join(parts)))

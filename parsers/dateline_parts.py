@@ -1,0 +1,192 @@
+"""The parts a dateline is made of: names of places, agencies in brackets, and what stands between them.
+
+Every function looks at one position of the text and no further than a few dozen characters, so a reading takes the
+same short time whatever follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.agencies import agency, agency_at, sounds_like_agency
+from parsers.days import day_at
+from parsers.places import known, resolve
+from parsers.regions import regions
+
+_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u109f])"  # Indic vowel signs are no letters to Python
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}(?!{_LETTERS})"  # N.Y, W.Va
+    rf"|(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.(?=\s?[^\W\d_])"
+    rf"|{_LETTERS}{{1,30}}(?:['’‐-]{_LETTERS}{{1,30}}){{0,4}}"
+)
+_BLANKS = re.compile(r"[^\S\n]{1,3}")
+_COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
+_SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
+_AND = re.compile(r"[^\S\n]+(?:AND|and|&|und|UND|et|ET|y|Y|e|E|и|И|və|ve)[^\S\n]+")
+_OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
+_LOWER = {
+    "de", "la", "del", "los", "las", "el", "al", "da", "do", "dos", "das", "du", "des", "le", "les", "of", "the", "upon",
+    "am", "an", "der", "im", "in", "ob", "bei", "sur", "sous", "en", "di", "della", "na", "nad", "aan", "den", "an-der",
+}  # fmt: skip
+_GERMAN_RIVERS = {"main", "oder", "neckar", "saale", "donau", "ruhr", "isar"}  # Frankfurt/Main is one place
+_MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
+_LONGEST_AGENCY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as printed."""
+
+    name: str
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency as printed, whether it is a listed one, the day printed in its brackets, and where it all ends."""
+
+    agency: str | None
+    listed: bool
+    day: str | None
+    end: int
+
+
+def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
+    """The places printed at `start` and where they end: 'NEW YORK AND MAINZ, Germany--(' gives two."""
+    named: list[Named] = []
+    at = start
+    while len(named) < _MOST_PLACES:
+        end = name_end(text, at)
+        if end is None:
+            break
+        name, qualifier = text[at:end], None
+        river = _SLASH.match(text, end)
+        if (
+            river
+            and (river_end := name_end(text, river.end()))
+            and text[river.end() : river_end].lower() in _GERMAN_RIVERS
+        ):
+            name, end = text[at:river_end], river_end
+        qualifier, end = _qualifier(text, name, end)
+        named.append(Named(name, qualifier))
+        following = _next_place(text, end)
+        if following is None:
+            return named, end
+        at = following
+    return (named, end) if named and end else None
+
+
+def name_end(text: str, start: int) -> int | None:
+    """Where the place name that begins at `start` ends; None when none does.
+
+    A name is up to six words, all in capitals ('NEW YORK'), all capitalised ('Rio de Janeiro') or of a script that
+    has no capitals. A day ends it, so 'NEW YORK Dec 13' is 'NEW YORK'.
+    """
+    word = _WORD.match(text, start)
+    if word is None or not _begins_name(word[0]):
+        return None
+    shouted, last = word[0].isupper(), word.end()
+    for _ in range(_MOST_WORDS - 1):
+        gap = _BLANKS.match(text, word.end()) if word[0][-1] != "." else re.compile(r"\s?").match(text, word.end())
+        following = _WORD.match(text, gap.end()) if gap else None
+        if following is None or day_at(text, following.start()):
+            break
+        word = following
+        if word[0].lower() in _LOWER and (not shouted or word[0].islower() or word[0].isupper()):
+            continue
+        if (
+            not _begins_name(word[0])
+            or (shouted and not word[0].isupper())
+            or agency_at(text, word.start(), words=False)
+        ):
+            break
+        last = word.end()
+    return last
+
+
+def bracketed_at(text: str, start: int) -> tuple[str, int] | None:
+    """What stands in the brackets that open at `start`, and where they end."""
+    closing = _OPENING.get(text[start : start + 1])
+    end = text.find(closing, start, start + _LONGEST_AGENCY) if closing else -1
+    return (text[start + 1 : end].strip(), end + 1) if end > 0 and "\n" not in text[start:end] else None
+
+
+def credit_at(text: str, start: int) -> Credit | None:
+    """The agency in brackets at `start`: '(Reuters)', '(dpa/lno)', '(Newsfile Corp. - October 9, 2026)', '()'."""
+    found = bracketed_at(text, start)
+    if found is None:
+        return None
+    inside, end = found
+    day = None
+    for position in (0, *(gap.end() for gap in re.finditer(r"[,;–—-]\s|\s", inside))):
+        printed = day_at(inside, position)
+        if printed:
+            day = inside[position : printed.end].strip()
+            inside = f"{inside[:position]} {inside[printed.end :]}".strip(" ,;–—-")
+            break
+    listed = agency(inside)
+    if listed or not inside:
+        return Credit(listed, listed is not None, day, end)
+    if looks_like_agency(inside):
+        return Credit(inside, False, day, end)
+    return None
+
+
+def looks_like_agency(name: str) -> bool:
+    """Could these words in brackets be an agency's or a station's name? Tickers, figures and asides could not."""
+    words = name.split()
+    return (
+        0 < len(words) <= 5
+        and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
+        and (name[0].isupper() or sounds_like_agency(name) or len(words) == 1)
+        and all(word[0].isupper() or not word.isalpha() or len(word) <= 3 for word in words[1:])
+    )
+
+
+def _begins_name(word: str) -> bool:
+    """Is `word` capitalised, or of a script without capitals?"""
+    return word[0].isupper() or not (word[0].islower() or word[0].isdigit())
+
+
+def _qualifier(text: str, name: str, end: int) -> tuple[str | None, int]:
+    """State, province or country printed behind the `name` that ends at `end`, and where it ends."""
+    bracketed = bracketed_at(text, end + 1) if text[end : end + 2] == " (" else None
+    if bracketed and regions(bracketed[0]):  # Manchester (United Kingdom) (AFP)
+        return bracketed
+    parts: list[str] = []
+    for _ in range(_MOST_QUALIFIERS):
+        comma = _COMMA.match(text, end)
+        at = comma.end() if comma else -1
+        stop = name_end(text, at) if comma and not day_at(text, at) else None
+        if stop is None or not _qualifies(name, text[at:stop], parts):
+            break
+        if text[stop : stop + 1] == "." and (stop - at <= 5 or "." in text[at:stop]):
+            stop += 1
+        parts.append(text[at:stop])
+        end = stop
+    return ", ".join(parts) or None, end
+
+
+def _qualifies(name: str, part: str, before: list[str]) -> bool:
+    """Is `part` where `name` lies, rather than a second place: 'NEW YORK, Louisville, KY'?"""
+    if regions(part):
+        contradicted = not before and known(name) and resolve(name, part).place_id is None
+        return not (contradicted and resolve(part).place_id and not regions(name))
+    return not before and not known(part)
+
+
+def _next_place(text: str, end: int) -> int | None:
+    """Where another place begins after '/', 'and' or a comma; None when the places end here."""
+    for between in (_SLASH, _AND, _COMMA):
+        gap = between.match(text, end)
+        if gap is None:
+            continue
+        at = gap.end()
+        stop = name_end(text, at)
+        if stop is None or day_at(text, at) or agency_at(text, at):
+            return None
+        if between is _COMMA and not resolve(text[at:stop]).place_id:
+            return None
+        return at
+    return None

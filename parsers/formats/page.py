@@ -1,0 +1,186 @@
+"""HTML article pages: what the page states, what it prints at the head of the story, and the text.
+
+Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
+the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
+before all of them the publisher's own layout where `parsers.publishers` knows it.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import chain
+
+from bs4 import BeautifulSoup
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+from trafilatura import extract
+
+from parsers.article_head import ArticleHead, article_head, similarity, without_site
+from parsers.credit_line import credit_line, has_lead
+from parsers.formats import Format
+from parsers.linked_data import linked_data
+from parsers.markup import tree, web_address
+from parsers.metadata import meta_tags, microdata
+from parsers.publishers import Publisher, publisher_for
+from parsers.records import Author, Document, RawArticle
+from parsers.text import decode, line
+
+# trafilatura reports every page without text; that is no news here, and without a handler it would go to stderr
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+
+_BEFORE_ROOT = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>]*>", re.IGNORECASE | re.DOTALL)
+_ROOT = re.compile(
+    r"<!DOCTYPE\s+html\b|<(?:html|head|body|title|meta|link|base|script|style|main|article|section|header|nav|div|span|p|h[1-6]|table|ul|ol|center"
+    r"|font|br|b|i|a|img|iframe|noscript|form|figure)(?=[\s/>])",
+    re.IGNORECASE,
+)
+_SHORT = 250
+_MIN_HEADLINE = 20
+_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+def sniff(start: str) -> bool:
+    """HTML or XHTML: a doctype or a usual element, after nothing but declarations and comments."""
+    at = 0
+    while found := _BEFORE_ROOT.match(start, at):
+        if found[0].startswith("<!D") or found[0].startswith("<!d"):
+            return True
+        at = found.end()
+    return _ROOT.match(start, at) is not None
+
+
+def parse(document: Document) -> Iterator[RawArticle]:
+    """The one article of the page. Raises ValueError for a page without text and for one too large to be a story."""
+    root = tree(decode(document.content, document.charset))
+    base = web_address(document.url, None)
+    title = line(root.findtext(".//title"))
+    scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    etree.strip_elements(root, "script", "style", "svg", with_tail=False)
+    if not any(text.strip() for text in root.find("body").itertext()):
+        raise ValueError("the page has no text")
+    data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
+    url = base or meta.url or data.url
+    names = _site_names(url, data, meta)
+    stated = [data.headline, meta.headline, micro.headline, title]
+    headlines = [headline for text in stated if (headline := without_site(text, names))]
+    authors = _authors(names, data, meta)
+    head = article_head(root, headlines, [author.name for author in authors])
+    layout = _layout(root, publisher_for(url))
+    headline = layout.headline or _headline(without_site(head.headline, names), headlines)
+    text = layout.body or _extracted(root, head) or data.body or micro.body
+    yield RawArticle(
+        url=url,
+        canonical_url=meta.canonical_url,
+        publisher=meta.publisher or data.publisher,
+        headline=headline,
+        description=data.description or meta.description,
+        body=_without_headline(text, headline) if text else None,
+        language=meta.language or data.language,
+        byline=layout.byline or head.byline,
+        authors=authors if data.authors or _borne_out(authors, layout.byline or head.byline) else (),
+        dateline=data.dateline,
+        located=data.located,
+        published=_distinct(
+            layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
+        ),
+        modified=_distinct(data.modified, meta.modified, micro.modified, head.modified),
+        section=data.section or meta.section,
+        subjects=data.subjects or meta.subjects,
+        images=data.images or meta.images,
+    )
+
+
+def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
+    """What the publisher's own selectors find; an empty article for an unknown publisher."""
+    if publisher is None:
+        return RawArticle()
+    soup = BeautifulSoup(etree.tostring(root, encoding="unicode", method="html"), "lxml")
+    headline, byline, published = (
+        soup.select_one(selector) if selector else None
+        for selector in (publisher.headline, publisher.byline, publisher.published)
+    )
+    date = published and (published.get("datetime") or published.get_text(" "))
+    body = [part.get_text(" ") for part in soup.select(publisher.body)] if publisher.body else []
+    return RawArticle(
+        headline=line(headline.get_text(" ")) if headline else None,
+        byline=credit_line(byline) if byline else None,
+        published=(str(date),) if date else (),
+        body="\n\n".join(filter(None, map(line, body))) or None,
+    )
+
+
+def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
+    """The names a site may add to its titles: as stated, and its domain with and without the ending."""
+    host = re.sub(r"^https?://(?:www\.)?|[:/?#].*$", "", url or "", flags=re.DOTALL)
+    return [name for article in stated if (name := article.publisher)] + [
+        host,
+        host.rpartition(".")[0],
+        host.partition(".")[0],
+    ]
+
+
+def _headline(printed: str | None, stated: list[str]) -> str | None:
+    """The printed headline where what is stated bears it out, else the best stated one.
+
+    A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
+    """
+    for other in stated:
+        if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
+            return other
+    if printed and (not stated or any(similarity(printed, other) >= 0.5 for other in stated)):
+        return printed
+    return stated[0] if stated else printed
+
+
+def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
+    """The text of the story by trafilatura, paragraphs separated by a blank line.
+
+    The article element that the headline stands in is read alone where it gives a story: fewer strangers, less work.
+    """
+    text = extract(_as_page(head.story), include_comments=False) if head.story is not None else None
+    if len(text or "") < _SHORT:
+        text = extract(root, include_comments=False) or text
+    return "\n\n".join(filter(None, map(line, text.splitlines()))) or None if text else None
+
+
+def _as_page(element: HtmlElement) -> HtmlElement:
+    """A page with nothing but a copy of the element, which trafilatura looks for below the root."""
+    page = document_fromstring("<html><body></body></html>")
+    part = deepcopy(element)
+    part.tail = None
+    page.find("body").append(part)
+    return page
+
+
+def _without_headline(text: str, headline: str | None) -> str | None:
+    first, _, rest = text.partition("\n\n")
+    return (rest or None) if headline and first.casefold() == headline.casefold() else text
+
+
+def _authors(names: list[str], *stated: RawArticle) -> tuple[Author, ...]:
+    """The people of the JSON-LD, else of the meta tags, without the site itself."""
+    site = {name.casefold() for name in names}
+    people = (tuple(author for author in article.authors if author.name.casefold() not in site) for article in stated)
+    return next(filter(None, people), ())
+
+
+def _borne_out(authors: tuple[Author, ...], byline: str | None) -> bool:
+    """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
+    printed = (byline or "").casefold()
+    return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+
+
+def _url_date(url: str | None) -> tuple[str, ...]:
+    """The date in an address such as '/2021/03/04/bridge-vote'."""
+    found = _URL_DATE.search(url or "")
+    return ("-".join(found.groups()),) if found else ()
+
+
+def _distinct(*values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain(*values)))
+
+
+FORMAT = Format(name="html", sniff=sniff, parse=parse, rank=40)

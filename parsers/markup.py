@@ -1,0 +1,149 @@
+"""Markup made safe: one bounded tree for a page or a fragment, its plain text, and addresses fit to be followed.
+
+Size is capped here; depth is capped by libxml2, which stops 256 elements down unless it is told otherwise. So every
+tree of this module can be walked, copied and handed to other libraries.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from parsers.text import tidy
+
+MAX_CHARACTERS = 10_000_000
+MAX_ELEMENTS = 50_000
+"""A long encyclopaedia article has ten thousand."""
+_MAX_ATTRIBUTE = 4096
+_MAX_ADDRESS = 4096
+
+_UNPRINTED = {
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object", "script",
+    "select", "style", "svg", "template", "textarea", "title", "video",
+}  # fmt: skip
+_BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
+    "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr",
+    "ul",
+}  # fmt: skip
+_CELLS = {"td", "th", "option"}
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
+_NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
+_LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length(.) > {_MAX_ATTRIBUTE}]]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML library takes
+_END_OF_BODY = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows; browsers do not
+_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_HOST = re.compile(r"[^\s\x00-\x20\x7f<>\"'`\\^|{}%]+")
+
+
+def tree(html: str) -> HtmlElement:
+    """The tree of a page or fragment, without comments, with `html` as its root.
+
+    Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
+    Raises ValueError past 10 million characters or 50,000 elements.
+    """
+    if len(html) > MAX_CHARACTERS:
+        raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")
+    if html.count("<") > 4 * MAX_ELEMENTS:  # start and end tags, and a share of comparisons in scripts
+        raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
+    html = _END_OF_BODY.sub("", _REFERENCE.sub(_printable, _UNFIT.sub("", html)))
+    # a parser for each tree: lxml's parsers are locked while they work; bytes, or it believes <meta charset> again
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        root = document_fromstring(html.encode(), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing in it, not even a blank element
+        root = document_fromstring(b"<body></body>", ensure_head_body=True)
+    if _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
+        raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
+    for element in _LONG_ATTRIBUTES(root):
+        for name, value in element.items():
+            if len(value) > _MAX_ATTRIBUTE:
+                del element.attrib[name]
+    return root
+
+
+def plain(html: str) -> str:
+    """The text of an HTML fragment, paragraphs separated by a blank line; '' when there is none. Never raises.
+
+    '<p>One &amp; two<p>Three' gives 'One & two', a blank line, 'Three'. Scripts, forms and players are left out.
+    Markup too large for `tree` gives ''.
+    """
+    if "<" not in html and "&" not in html:
+        return "\n\n".join(_paragraphs(_collapsed(html)))
+    try:
+        return text_of(tree(html))
+    except ValueError:
+        return ""
+
+
+def text_of(element: HtmlElement) -> str:
+    """The text of an element of a `tree`, as `plain` gives it."""
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walk:
+        tag = node.tag
+        if event == "start":
+            if tag in _UNPRINTED:
+                walk.skip_subtree()
+                continue
+            parts.append(_gap(tag))
+            if node.text:
+                parts.append(node.text if tag == "pre" else _collapsed(node.text))
+        else:
+            if tag != "br":
+                parts.append(_gap(tag))
+            if node.tail and node is not element:
+                parts.append(_collapsed(node.tail))
+    return "\n\n".join(_paragraphs("".join(parts)))
+
+
+def web_address(href: str | None, base: str | None) -> str | None:
+    """`href`, as it stands on the page `base`, as an absolute http(s) address; None for anything else. Never raises.
+
+    '/a.jpg' on 'https://example.com/story' gives 'https://example.com/a.jpg'. Addresses that script, carry data, are
+    malformed, or put a user name before the host to look like another host give None.
+    """
+    href = "".join(ch for ch in (href or "").strip() if ch not in "\t\r\n")  # as browsers read it
+    if not href or len(href) > _MAX_ADDRESS or "\\" in href:
+        return None
+    try:
+        address = href if _SCHEME.match(href) else urljoin(web_address(base, None) or "https:", href)
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or "@" in parts.netloc or not parts.hostname:
+            return None
+        if not _HOST.fullmatch(parts.hostname) or parts.port == 0:
+            return None
+    except ValueError:
+        return None
+    address = parts.geturl().replace(" ", "%20")
+    return address if address.isprintable() else None
+
+
+def _printable(reference: re.Match[str]) -> str:
+    """A character reference as it stands, or nothing when it is to a character that no text may hold."""
+    digits, base = (reference[1], 10) if reference[1] else (reference[2], 16)
+    code = int(digits, base) if len(digits) <= 7 else 0
+    return "" if code > 0x10FFFF or _UNFIT.match(chr(code)) else reference[0]
+
+
+def _gap(tag: str) -> str:
+    """What separates an element from what stands before and after it."""
+    if tag in _BLOCKS:
+        return "\n\n"
+    return "\n" if tag == "br" else " " if tag in _CELLS else ""
+
+
+def _collapsed(text: str) -> str:
+    """Blanks as a browser shows them: any run is one."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text)
+
+
+def _paragraphs(text: str) -> list[str]:
+    blocks = _PARAGRAPH_END.split(tidy(text))
+    lines = ("\n".join(" ".join(line.split()) for line in block.splitlines()).strip() for block in blocks)
+    return [block for block in lines if block]

@@ -1,0 +1,240 @@
+"""What a page says of itself in meta tags, links and microdata.
+
+Vocabularies: Open Graph (https://ogp.me) with its article:* terms, Dublin Core, Parse.ly, Sailthru, and the plain
+names that content systems have used for decades. Each table below lists names best first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from parsers.markup import plain, text_of, web_address
+from parsers.records import Author, Image, RawArticle, Subject
+from parsers.text import line
+
+_HEADLINE = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+    "dcterms.title",
+    "dc.title",
+    "citation_title",
+    "title",
+)
+_DESCRIPTION = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "sailthru.description",
+    "dcterms.description",
+    "dc.description",
+)
+_PUBLISHER = ("og:site_name", "publisher", "dcterms.publisher", "dc.publisher", "application-name", "copyright")
+_LANGUAGE = ("content-language", "og:locale", "dcterms.language", "dc.language", "language")
+_AUTHOR = (
+    "author",
+    "article:author",
+    "og:article:author",
+    "parsely-author",
+    "sailthru.author",
+    "byl",
+    "dcterms.creator",
+    "dc.creator",
+    "citation_author",
+    "article:author_name",
+    "article_author",
+    "authors",
+    "cxenseparse:author",
+    "author-name",
+    "byline",
+)
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published",
+    "publication_date",
+    "published_at",
+    "citation_publication_date",
+    "article_date_original",
+    "originalpublicationdate",
+    "article:publish_date",
+    "cxenseparse:recs:publishtime",
+    "dcterms.date",
+    "dc.date",
+    "date",
+    "citation_date",
+    "article:created",
+    "og:pubdate",
+    "ptime",
+    "displaydate",
+    "timestamp",
+)
+_MODIFIED = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "modified",
+    "lastmod",
+    "last-modified",
+    "cxenseparse:recs:articlelastmodified",
+    "revised",
+)
+_SECTION = (
+    "article:section",
+    "og:article:section",
+    "parsely-section",
+    "articlesection",
+    "section",
+    "cxenseparse:recs:category",
+    "category",
+)
+_SUBJECT = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
+_IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
+_WRITTEN_BY = {
+    "written by",
+    "author",
+    "verfasst von",
+    "geschrieben von",
+    "écrit par",
+    "escrito por",
+    "scritto da",
+    "geschreven door",
+    "skrevet av",
+    "skriven av",
+    "автор",
+}
+_MAX_TAGS = 2000
+_MAX_VALUE = 10_000
+_MAX_AUTHORS = 100
+
+
+def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
+    """The meta tags, canonical link and language of a page as an article; `base` is the page's address.
+
+    A name that is the site's own or an address (Facebook profiles stand in article:author) is no author.
+    """
+    tags = _tags(root)
+    publisher = _first(tags, _PUBLISHER[:1])
+    canonical = next(
+        (link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()), None
+    )
+    return RawArticle(
+        url=web_address(_first(tags, ("og:url",)), base),
+        canonical_url=web_address(canonical, base),
+        publisher=publisher or _first(tags, _PUBLISHER),
+        headline=_first(tags, _HEADLINE),
+        description=_first(tags, _DESCRIPTION),
+        language=line(root.get("lang") or root.get("xml:lang")) or _first(tags, _LANGUAGE),
+        authors=tuple(_authors(tags, publisher)),
+        published=tuple(_all(tags, _PUBLISHED)),
+        modified=tuple(_all(tags, _MODIFIED)),
+        section=_first(tags, _SECTION),
+        subjects=tuple(_subjects(tags)),
+        images=tuple(Image(href=href) for href in _images(tags, base)),
+    )
+
+
+def microdata(root: HtmlElement) -> RawArticle:
+    """The first datePublished, dateModified, headline and articleBody of a page's microdata."""
+    first: dict[str, HtmlElement] = {}
+    for element in root.xpath(".//*[@itemprop]"):
+        for name in (element.get("itemprop") or "").split():
+            first.setdefault(name.casefold(), element)
+    dates = {name: _value(first.get(name)) for name in ("datepublished", "datemodified")}
+    return RawArticle(
+        headline=_value(first.get("headline")),
+        body=text_of(first["articlebody"]) or None if "articlebody" in first else None,
+        published=tuple(filter(None, (dates["datepublished"],))),
+        modified=tuple(filter(None, (dates["datemodified"],))),
+    )
+
+
+def _tags(root: HtmlElement) -> dict[str, list[str]]:
+    """The contents of the meta tags by lower-case name, each once, in document order."""
+    tags: dict[str, list[str]] = {}
+    for element in islice(root.iter("meta"), _MAX_TAGS):
+        content = element.get("content")
+        if not content or len(content) > _MAX_VALUE:
+            continue
+        for attribute in ("name", "property", "itemprop", "http-equiv"):
+            values = tags.setdefault((element.get(attribute) or "").strip().lower(), [])
+            if content not in values:
+                values.append(content)
+    _label_to_author(tags)
+    return tags
+
+
+def _label_to_author(tags: dict[str, list[str]]) -> None:
+    """Twitter's labelled data, which content systems use for the byline: 'Written by' and the name beside it."""
+    for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
+        if _first(tags, (label,)) and (_first(tags, (label,)) or "").casefold() in _WRITTEN_BY:
+            tags.setdefault("author", []).extend(tags.get(data, []))
+
+
+def _all(tags: dict[str, list[str]], names: tuple[str, ...]) -> Iterator[str]:
+    """The first value of each name that is there, cleaned, each once."""
+    values = (_clean(tags[name][0]) for name in names if tags.get(name))
+    yield from dict.fromkeys(value for value in values if value)
+
+
+def _first(tags: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
+    return next(_all(tags, names), None)
+
+
+def _clean(value: str) -> str | None:
+    """One line of text; entities are resolved once more, for many systems escape twice."""
+    return line(plain(value)) if "&" in value or "<" in value else line(value)
+
+
+def _authors(tags: dict[str, list[str]], publisher: str | None) -> Iterator[Author]:
+    """The people of the first name in the table that has any."""
+    for name in _AUTHOR:
+        people = [
+            person
+            for value in tags.get(name, ())[:_MAX_AUTHORS]
+            if (person := _clean(value)) and "://" not in person and person.casefold() != (publisher or "").casefold()
+        ]
+        if people:
+            yield from (Author(name=person) for person in dict.fromkeys(people))
+            return
+
+
+def _subjects(tags: dict[str, list[str]]) -> Iterator[Subject]:
+    """The tags of the first name in the table that has any; lists with commas are taken apart."""
+    values = next((tags[name] for name in _SUBJECT if tags.get(name)), [])
+    words = (_clean(word) for value in values for word in value.split(","))
+    yield from (Subject(name=word) for word in dict.fromkeys(words) if word)
+
+
+def _images(tags: dict[str, list[str]], base: str | None) -> Iterator[str]:
+    hrefs = next((tags[name] for name in _IMAGE if tags.get(name)), [])
+    yield from dict.fromkeys(found for href in hrefs if (found := web_address(href, base)))
+
+
+def _value(element: HtmlElement | None) -> str | None:
+    """The value of a microdata property: its machine-readable attribute where there is one, else its text."""
+    if element is None:
+        return None
+    return line(element.get("content") or element.get("datetime")) or line(text_of(element)[:_MAX_VALUE])

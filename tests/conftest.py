@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = "chromium"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A COPYDESK_HOME of its own, and nothing else of the environment that could leak in."""
+    for name in ("COPYDESK_WAREHOUSE", "COPYDESK_SOURCES", "PREFECT_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The sample seeds."""
+    return Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser; a service test without it is skipped, or fails where services were asked for."""
+    found = shutil.which(CHROMIUM)
+    if os.environ.get("COPYDESK_SERVICES") and found is None:
+        pytest.fail("COPYDESK_SERVICES is set, but there is no chromium")
+    return found or ""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("COPYDESK_SERVICES"):
+        return
+    skip = pytest.mark.skip(reason="needs Chromium: run `make test-services`")
+    for item in items:
+        if "service" in item.keywords:
+            item.add_marker(skip)

@@ -1,0 +1,184 @@
+"""The steps in their order, without Prefect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import stamina
+
+from flows import pipeline, report, settings
+from flows.jobs import Job, plan
+from flows.pipeline import Haul, Run, Steps, Summary
+from flows.summary import headline, markdown, recognised
+from tests.flows.web import Answer, Site, serving
+from warehouse.connection import reading
+
+FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Quay Gazette</title><link>{url}/</link>
+<description>News from the quay</description>{items}</channel></rss>"""
+ITEM = "<item><title>{title}</title><link>{url}</link><guid>{url}</guid><description>{summary}</description></item>"
+PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
+<meta property="article:published_time" content="2026-11-03T08:00:00+00:00"></head><body><article><h1>{title}</h1>
+<p>By Rosa Lindqvist</p><p>The dredger that has kept the harbour mouth open since the spring went home on Tuesday,
+and the pilots who had cursed its noise stood on the mole to wave it off.</p><p>Its crew of eleven had moved enough
+sand, the harbour master reckoned, to bury the fish market to the weathercock, and most of it was where it should be
+on the charts, which is more than anyone could say of the year before.</p></article></body></html>"""
+CATALOGUE = """
+[[sources]]
+name = "quay"
+title = "Quay Gazette"
+[[sources.feeds]]
+url = "{url}/feed.xml"
+follow = {follow}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _alone(home: Path) -> Iterator[None]:
+    with stamina.set_testing(True, attempts=1, cap=True):
+        yield
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serving() as site:
+        yield site
+
+
+def run(paths: list[str], **more: Any) -> Summary:
+    return pipeline.ingest(plan(paths), publish=report.publish, **more)
+
+
+def ask(question: str) -> list[tuple[Any, ...]]:
+    with reading(settings.warehouse()) as con:
+        return con.execute(question).fetchall()
+
+
+def catalogue(tmp_path: Path, site: Site, *, follow: bool) -> str:
+    (tmp_path / "sources.toml").write_text(CATALOGUE.format(url=site.url, follow=str(follow).lower()))
+    return str(tmp_path)
+
+
+def feed(site: Site, *titles: str, etag: str = '"1"') -> Answer:
+    items = "".join(ITEM.format(title=t, url=f"{site.url}/{t}", summary=f"About {t}") for t in titles)
+    return Answer(FEED.format(url=site.url, items=items).encode(), headers={"ETag": etag})
+
+
+def page(title: str) -> Answer:
+    return Answer(PAGE.format(title=title).encode(), headers={"Content-Type": "text/html"})
+
+
+def test_a_feed_is_read_once_and_then_answers_that_nothing_changed(tmp_path: Path, site: Site) -> None:
+    site.answers["/feed.xml"] = [feed(site, "one", "two")]
+    folder = catalogue(tmp_path, site, follow=False)
+    assert run([folder]).count("new") == 2
+    second = run([folder])
+    assert (second.count("new"), second.count("same"), second.unchanged) == (0, 0, 1)
+    assert site.asked[-1][1]["if-none-match"] == '"1"'
+    assert ask("select status, outcome from ops.fetches order by requested_at") == [(200, "ok"), (304, "not_modified")]
+
+
+def test_entries_are_followed_to_their_pages(tmp_path: Path, site: Site) -> None:
+    site.answers |= {"/feed.xml": [feed(site, "one")], "/one": [page("Dredger goes home")]}
+    assert run([catalogue(tmp_path, site, follow=True)]).count("new") == 1
+    [(title, description, byline, body)] = ask("select headline, description, byline, body from mart.articles")
+    assert (title, byline) == ("Dredger goes home", "By Rosa Lindqvist")
+    assert body.startswith("The dredger that has kept")
+    assert description == "About one"
+
+
+def test_a_page_that_fails_costs_only_itself_and_is_tried_again(tmp_path: Path, site: Site) -> None:
+    site.answers |= {
+        "/feed.xml": [feed(site, "one", "two")],
+        "/one": [page("Dredger goes home")],
+        "/two": [Answer(status=500), page("Crane comes back")],
+    }
+    folder = catalogue(tmp_path, site, follow=True)
+    first = run([folder])
+    assert (first.count("new"), first.count("rejected")) == (2, 1)
+    assert ask("select headline from mart.articles where body is null") == [("two",)]
+    second = run([folder])
+    assert (second.count("new"), second.count("changed"), second.count("rejected")) == (0, 1, 0)
+    assert ask("select count(*) from mart.rejects") == [(0,)]
+    assert run([folder]).unchanged == 1
+
+
+def test_a_dead_server_is_a_reject_and_the_others_go_on(tmp_path: Path, site: Site) -> None:
+    site.answers["/feed.xml"] = [Answer(status=503)]
+    (tmp_path / "story.txt").write_text(" date 2026-11-01 By Ana Petrova\n\nA story about the quay and its crane.\n")
+    folder = catalogue(tmp_path, site, follow=False)
+    with (tmp_path / "sources.toml").open("a") as file:
+        file.write('[[sources]]\nname = "desk"\ntitle = "Desk"\n[[sources.feeds]]\npath = "story.txt"\n')
+        file.write('[[sources.feeds]]\npath = "nowhere/*.txt"\n')
+    summary = run([folder])
+    assert (summary.count("new"), summary.count("rejected")) == (1, 2)
+    assert ask("select reason, source_id from mart.rejects order by reason") == [
+        ("http-error", "quay"),
+        ("missing", "desk"),
+    ]
+
+
+def test_a_step_that_breaks_is_that_jobs_reject(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(" date 2026-11-01 By Ana Petrova\n\nA story about the quay and its crane.\n")
+
+    def broken(job: Job, run: Run) -> Haul:
+        if job.name == "b.txt":
+            raise OSError("the disk is tired")
+        return pipeline.fetch(job, run)
+
+    (tmp_path / "b.txt").write_text("x")
+    jobs = plan([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    summary = pipeline.ingest(jobs, publish=report.publish, steps=Steps(fetch=broken))
+    assert (summary.count("new"), summary.count("rejected")) == (1, 1)
+    assert ask("select detail from mart.rejects") == [("OSError: the disk is tired",)]
+
+
+def test_a_run_that_fails_says_so_in_the_warehouse(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A story about the quay.\n")
+
+    def broken(run: Run, catches: object) -> tuple[()]:
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError):
+        pipeline.ingest(plan([str(tmp_path)]), publish=report.publish, steps=Steps(store=broken))
+    assert ask("select state, ended_at is not null from ops.runs") == [("failed", True)]
+
+
+def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.jobs.CHUNK_FILES", 10)
+    monkeypatch.setattr(pipeline, "BATCH_RECORDS", 20)
+    for i in range(45):
+        (tmp_path / f"{i:02}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nStory number {i} about the quay.\n")
+    assert len(plan([str(tmp_path)])) == 5
+    assert run([str(tmp_path)]).count("new") == 45
+    assert ask("select rows_in from ops.loads order by committed_at") == [(20,), (20,), (5,)]
+
+
+def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: Path) -> None:
+    first = run([str(seeds)])
+    found = recognised(first)
+    assert first.count("new") + first.count("copy") == 21
+    assert [(kind, source) for kind, source, *_ in found] == [
+        ("changed", "harbour-post"),
+        ("copy", "harbour-post"),
+        ("copy", "inland-courier"),
+        ("rejected", "broken"),
+    ]
+    assert [detail.split(" ")[0] for *_, detail in found] == ["version", "exact", "wire", "broken-feed:"]
+    again = run([str(seeds)])
+    assert (again.count("new"), again.count("changed"), again.count("copy")) == (0, 0, 0)
+    assert again.count("same") == 22
+    assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(21, True)]
+
+
+def test_the_summary_escapes_what_publishers_write(tmp_path: Path) -> None:
+    (tmp_path / "<img src=x onerror=alert(1)>|.bin").write_bytes(b"\x00\x01\x02" * 50)
+    told = markdown(run([str(tmp_path)]))
+    assert "<img" not in told
+    assert "\\<img src=x onerror=alert(1)\\>\\|.bin" in told
+
+
+def test_the_headline_counts(seeds: Path) -> None:
+    assert headline(run([str(seeds)])).startswith("21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in ")
