@@ -22,7 +22,9 @@ from parsers.text import line
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
 _MAX_HEADLINE = 500
 _MAX_LINE = 120
-_MAX_CANDIDATES = 40
+_MAX_CANDIDATES = 20
+_MAX_LINES = 400
+_MAX_HEADINGS = 200
 _MAX_DATES = 6
 _MAX_BYLINES = 8
 _MIN_STORY = 500
@@ -96,8 +98,7 @@ def article_head(root: HtmlElement, stated: Sequence[str] = (), authors: Sequenc
     if heading is None:
         return ArticleHead()
     before, own, after = _neighbourhood(heading)
-    soup = BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml")
-    elements = _by_distance(soup)
+    elements = _by_distance(BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml"))
     published, modified = _times(elements)
     return ArticleHead(
         headline=_heading_text(heading),
@@ -113,8 +114,8 @@ def without_site(title: str | None, names: Iterable[str]) -> str | None:
 
     'Bridge vote delayed - Politics | Harbour Post' with the name 'Harbour Post' gives 'Bridge vote delayed - Politics'.
     """
-    if not title:
-        return None
+    if not title or len(title) > _MAX_HEADLINE:
+        return title
     known = {_key(name) for name in names} - {""}
     for cut in reversed(list(_SEPARATOR.finditer(title))):
         if _key(title[cut.end() :]) in known and title[: cut.start()].strip():
@@ -144,7 +145,7 @@ def _heading(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
     """
     best: tuple[float, HtmlElement | None] = (-1.0, None)
     for tag, enough in (("h1", 0.0), ("h2", 0.8), ("h3", 0.8)):
-        for heading in root.iter(tag):
+        for heading in islice(root.iter(tag), _MAX_HEADINGS):
             text = _heading_text(heading)
             if text is None:
                 continue
@@ -214,13 +215,14 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
         if tag.has_attr(_MARK):
             at = len(found)
         found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) else label))
-    return found[at + 1 :] + found[:at][::-1]
+    return found[at + 1 :] + found[at::-1]
 
 
 def _bylines(elements: Sequence[_Named]) -> Iterator[str]:
     """Bylines, best first: elements named for it, then short lines that begin with 'By'."""
+    above_headline = {id(up) for tag, _ in elements if tag.has_attr(_MARK) for up in tag.parents}
     for tag in islice((tag for tag, label in elements if names_byline(label)), _MAX_CANDIDATES):
-        if text := credit_line(_whole(tag)):
+        if text := credit_line(_whole(tag, above_headline)):
             yield text
     for tag, printed in _short_lines(elements):
         if begins_byline(printed) and (text := credit_line(tag)):
@@ -235,17 +237,17 @@ def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:
 
 def _short_lines(elements: Sequence[_Named]) -> Iterator[tuple[Tag, str]]:
     """The elements that print one short line, and that line."""
-    texts = ((tag, tag.get_text(" ")) for tag, _ in elements if tag.name in _LINES)
+    tags = islice((tag for tag, _ in elements if tag.name in _LINES), _MAX_LINES)
+    texts = ((tag, tag.get_text(" ")) for tag in tags)
     short = ((tag, line(text) or "") for tag, text in texts if len(text) <= 2 * _MAX_LINE)
-    return ((tag, text) for tag, text in islice(short, 5 * _MAX_CANDIDATES) if len(text) <= _MAX_LINE)
+    return ((tag, text) for tag, text in short if len(text) <= _MAX_LINE)
 
 
-def _whole(tag: Tag) -> Tag:
+def _whole(tag: Tag, above_headline: set[int]) -> Tag:
     """The whole byline that an element is a part of: the line a link stands in, the container of several names."""
     whole = tag
     for up in islice(tag.parents, 4):
-        text = up.get_text()
-        if up.name in _CONTAINERS or len(text) > MAX_LENGTH or up.find(attrs={_MARK: True}):
+        if up.name in _CONTAINERS or id(up) in above_headline or len(text := up.get_text()) > MAX_LENGTH:
             break
         if names_byline(label_of(up)) or has_lead(text.strip()):
             whole = up

@@ -36,8 +36,8 @@ _LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)
 _PRINTED = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+(?-i:[^\W\d_a-z])", re.IGNORECASE)
 _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ])")
 _NO_NAME = re.compile(
-    r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?|archive"
-    r"|published|posted|summary|profile|website|contact|edit|become a fan"
+    r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?"
+    r"|archive|published|posted|summary|profile|website|contact|edit|become a fan"
     r"|(?:view all|follow|share|read more|more (?:from|by|stories)|subscribe|sign (?:in|up)|log ?in|updated|posted on"
     r"|published in|see all|save|print|add to|listen|recent)\b.*",
     re.IGNORECASE,
@@ -98,7 +98,7 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        text = _without_date(line(segment) or "")
+        text = _without_date((line(segment) or "")[: MAX_LENGTH + 1])
         if not text or text in segments or _NO_NAME.fullmatch(text):
             continue
         if _is_sentence(text):

@@ -43,7 +43,7 @@ def linked_data(scripts: Iterable[str], base: str | None = None, title: str | No
     nodes = list(_nodes(block for script in scripts if (block := load(script)) is not None))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     named |= {node["@id"]: node for node in _parts(nodes) if node["@id"] not in named}
-    articles = [node for node in nodes if _is(node, _ARTICLE)]
+    articles = [node for node in nodes if _is(node, _ARTICLE)][:_MAX_VALUES]
     page = next((node for node in nodes if _is(node, _PAGE)), {})
     return _article(_chosen(articles, title), page, named, base)
 
@@ -94,7 +94,7 @@ def _nodes(blocks: Iterable[Any]) -> Iterator[Node]:
 
 
 def _parts(nodes: Iterable[Node]) -> Iterator[Node]:
-    """The nodes with an `@id` that are written out inside others, such as an author named on the first of two articles."""
+    """The nodes with an `@id` that are written out inside others, as an author is the first time."""
     for node in nodes:
         for value in node.values():
             for part in _list(value):

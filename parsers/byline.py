@@ -1,0 +1,208 @@
+"""Bylines: the line that says who wrote a story, and the people in it.
+
+    By Ana Petrova and Li Wei, Reuters      Von Hans Müller      记者 李明      홍길동 기자
+
+A byline is read whole or not at all: one word that is neither a name, a role, an organisation nor a date, and the
+line is taken for prose. Better no author than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.agencies import agency, agency_at, sounds_like_agency
+from parsers.days import day_at
+from parsers.names import person
+from parsers.places import known
+from parsers.records import Author, Byline
+
+_LONGEST = 240
+_LEAD = re.compile(
+    r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay|review)"
+    r"\s+)?by\b:?|von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?|autor(?:in|es)?:|author:|authors:|text:|"
+    r"yazan:|yazar:|müəllif:|текст:?|автор:?|редактор:?|بقلم:?|كتب:|كتبت:|文\s?[／/]|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
+    re.IGNORECASE,
+)
+_KOREAN = re.compile(
+    r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
+)
+_AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
+_SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*|\s+(?:{_AND}|AND|UND|ET)\s+|\s+[–—-]\s+|\n")
+_WEAK_SPLIT = re.compile(r"\s+(?:y|e|i|en)\s+")
+_DROPPED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*|\((?:[^()]{0,40})\)")
+_STAMP = re.compile(
+    r"[\s,|(–—-]*(?:\b(?:published|updated|posted|filed|last\s(?:updated|modified)|on|um|am|le)\b:?\s*)?(?=\d|\w{3,12}\.?\s\d)",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"(?:\S+\s){0,4}?(?:writers?|reporters?|correspondents?|editors?|columnist|analyst|critic|journalist|contributor|photographer"
+    r"|producer|anchor|chief|staff|intern|fellow|author|producteur|journaliste|redakteur(?:in)?|korrespondent(?:in)?"
+    r"|corresponsal|enviado especial|inviat[oa]|корреспондент|обозреватель|müxbir|muhabiri?|记者|記者|기자)\b[\w\s-]{0,30}",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde|da|de)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
+_NO_AUTHOR = {
+    "staff",
+    "admin",
+    "redaktion",
+    "die redaktion",
+    "redacción",
+    "rédaction",
+    "la rédaction",
+    "redazione",
+    "редакция",
+}
+_MOST = 12  # people on one line
+
+
+def read_byline(text: str) -> Byline | None:
+    """The byline that the line `text` is; None when it is something else.
+
+    'By JOHN KING, AP Labor Writer' gives the author John King, role 'Labor Writer', and agency 'AP'. 'By Staff' is a
+    byline without authors. `text` of the result is the line as printed.
+    """
+    printed = " ".join(text.split())
+    if len(printed) > _LONGEST:
+        return None
+    line = printed.strip("*_ ")
+    while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）")):
+        line = line[1:-1].strip()
+    if korean := _KOREAN.fullmatch(line):
+        people = tuple(Author(name=name, role=korean["role"]) for name in re.split(r"[\s,·]+", korean["names"]))
+        return Byline(text=printed, authors=people)
+    lead = _LEAD.match(line)
+    if lead is None or lead.end() == len(line):
+        return None
+    names = line[lead.end() :]
+    if names.casefold().rstrip(".") in _NO_AUTHOR:
+        return Byline(text=printed)
+    found = _people(names, strict=True)
+    return Byline(text=printed, authors=found[0], agency=found[1]) if found and (found[0] or found[1]) else None
+
+
+def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
+    """The people and the agency in a list of names without a lead word: 'Ana Petrova, Li Wei | Reuters'.
+
+    What is neither is left out: 'admin', 'null', addresses, desks. 'Petrova, Ana' is one person.
+    """
+    line = " ".join(names[: _LONGEST * 2].split())
+    lead = _LEAD.match(line)
+    if lead:
+        line = line[lead.end() :]
+    if korean := _KOREAN.fullmatch(line):
+        line = ", ".join(korean["names"].split())
+    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", line)
+    if turned and not any(known(word) or agency(word) for word in turned.groups()):
+        line = f"{turned[2]} {turned[1]}"
+    found = _people(line, strict=False)
+    return found or ((), None)
+
+
+def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
+    """The people and the agency that `names` lists; None when `strict` and something in it is neither."""
+    listed = _before_date(_DROPPED.sub(" ", names))
+    if listed is None:
+        return None
+    people: list[Author] = []
+    credited: str | None = None
+    for part in _parts(listed):
+        author, wire, understood = _read_part(part)
+        if author is not None:
+            people.append(author)
+        elif understood and people and not wire:
+            people = _described(people, part)
+        elif not understood and people and _is_organisation(part):
+            people = [replace(one, affiliation=one.affiliation or part) for one in people]
+        elif strict and not understood:
+            return None
+        credited = credited or wire
+    return (tuple(dict.fromkeys(people))[:_MOST], credited) if len(people) <= _MOST or not strict else None
+
+
+def _parts(names: str) -> list[str]:
+    """The members of a list; 'Ortega y Gasset' is split only where both sides are people."""
+    parts: list[str] = []
+    for part in _SPLIT.split(names):
+        pieces = [piece.strip(" .:") if piece.count(".") < 2 else piece.strip() for piece in _WEAK_SPLIT.split(part)]
+        parts += pieces if all(map(person, pieces)) else [part.strip(" :")]
+    return [part for part in parts if part.strip(" .^*-")]
+
+
+def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
+    """One member of the list: the person, the agency, and whether the part was understood at all."""
+    wire = agency(part)
+    if wire:
+        return None, wire, True
+    if _is_role(part):
+        return None, _leading_agency(part), True
+    place = _OF.search(part)
+    if place and (name := person(part[: place.start()])):
+        wire = agency(place["rest"])
+        where = None if wire or known(place["rest"]) else place["rest"]
+        return Author(name=name, affiliation=where), wire, True
+    if name := person(part):
+        return Author(name=name), None, True
+    return _name_and_role(part)
+
+
+def _name_and_role(part: str) -> tuple[Author | None, str | None, bool]:
+    """'JOHN KING AP Labor Writer', 'Jane Doe Staff Writer': a name and a role without a comma between them."""
+    words = part.split(" ")
+    for count in range(min(4, len(words) - 1), 1, -1):
+        rest = " ".join(words[count:]).lstrip("^*-– ")
+        name = person(" ".join(words[:count]))
+        if name is None:
+            continue
+        wire = agency(rest) or _leading_agency(rest)
+        if agency(rest):
+            return Author(name=name), wire, True
+        if _is_role(rest):
+            return Author(name=name, role=_role(rest)), wire, True
+    return None, None, False
+
+
+def _is_role(part: str) -> bool:
+    return (
+        _ROLE.fullmatch(part) is not None
+        and part[:1].isupper()
+        or _ROLE.fullmatch(part) is not None
+        and len(part.split()) < 5
+    )
+
+
+def _role(part: str) -> str | None:
+    """The role without the agency before it: 'AP Labor Writer' is a 'Labor Writer'."""
+    end = agency_at(part) or 0
+    return part[end:].strip(" ,") or None
+
+
+def _leading_agency(part: str) -> str | None:
+    end = agency_at(part)
+    return part[:end] if end else None
+
+
+def _described(people: list[Author], part: str) -> list[Author]:
+    """The last of `people` with the role that `part` states."""
+    role = _role(part)
+    return [*people[:-1], replace(people[-1], role=people[-1].role or role)]
+
+
+def _is_organisation(part: str) -> bool:
+    return (
+        part[:1].isupper()
+        and len(part.split()) <= 6
+        and (sounds_like_agency(part) or not part[-1:].islower() or part.istitle())
+    )
+
+
+def _before_date(names: str) -> str | None:
+    """`names` without the date or time printed behind them; None when digits stand there that are neither."""
+    digit = re.search(r"\d", names)
+    if digit is None:
+        return re.split(r"\s(?:Published|Updated|Posted|Last updated)\b", names)[0]
+    for stamp in _STAMP.finditer(names[: digit.end()]):
+        printed = day_at(names, stamp.end())
+        if printed and len(names) - printed.end <= _MOST * 4:
+            return names[: stamp.start()]
+    return None

@@ -1,0 +1,89 @@
+"""Names of people: telling them from desks, papers and prose, and printing them in ordinary case."""
+
+from __future__ import annotations
+
+import re
+
+_PARTICLES = {
+    "de", "del", "della", "delle", "dei", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von", "der", "den", "ten",
+    "ter", "zu", "zur", "af", "av", "bin", "bint", "ibn", "al", "el", "ould", "abu", "y", "e", "i", "dal", "san", "ul", "ur",
+}  # fmt: skip
+# Words that stand in credits but in nobody's name.
+_NOBODY = {
+    "admin", "administrator", "staff", "editor", "editors", "editorial", "news", "newsroom", "desk", "team", "reporter",
+    "reporters", "correspondent", "writer", "writers", "agency", "agencies", "wire", "press", "null", "none", "undefined",
+    "nan", "unknown", "anonymous", "author", "authors", "user", "guest", "contributor", "contributors", "online", "web",
+    "webmaster", "website", "digital", "redaktion", "redaktionen", "redaccion", "redacción", "redacao", "redação", "rédaction",
+    "redaction", "redazione", "redactie", "редакция", "редактор", "автор", "by", "from", "with", "in", "at", "for", "after",
+    "the", "this", "that", "and", "or", "to", "on", "is", "was", "has", "had", "will", "monday", "tuesday", "wednesday",
+    "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "http", "https", "www", "photo", "photos",
+    "video", "image", "getty", "university", "institute", "ministry", "department", "times", "post", "herald", "tribune",
+    "journal", "gazette", "daily", "weekly", "magazine", "media", "radio", "tv", "television", "group", "inc", "ltd", "llc",
+    "corp", "company", "gmbh", "foundation", "association", "center", "centre", "council", "bureau", "service", "services",
+    "network", "broadcasting", "publishing", "house", "office", "government", "international", "blog", "read", "more",
+    "share", "home", "sponsored", "advertisement", "copyright", "reserved", "rights", "special", "our", "your", "here",
+    "published", "updated", "posted", "filed", "last", "min", "minutes", "hours", "ago", "new", "haber", "merkezi", "xəbər",
+}  # fmt: skip
+_HONOURS = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Dipl\.-Ing|Ing)\.?\s+)+|"
+    r"(?:[,\s]+(?:Ph\.?D|M\.?D|M\.?B\.?A|M\.?P\.?H|M\.?Sc|B\.?Sc|Esq|R\.?N|J\.?D|D\.?Phil|CPA|CFA)\.?)+$",
+)
+_WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
+_HAN_NAME = re.compile(
+    r"[\u3400-\u9fff々]{1,3}[\s·・]?[\u3400-\u9fff々]{1,3}|[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}(?:[\s・=＝][\u3040-\u30ffー]{2,8})*"
+)
+_HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
+_CAPITALS = re.compile(r"[^\W\d_]+")
+_LONGEST, _MOST_WORDS = 60, 6
+_KEEP = {"II", "III", "IV", "JR", "SR"}
+
+
+def person(text: str) -> str | None:
+    """The name of the one person that `text` is, in ordinary case; None when it is no such thing.
+
+    'DR. ANN O'NEIL, PhD' gives "Ann O'Neil". At least two words, each capitalised but for particles (de, van, bin);
+    a word that only desks and papers have ('News', 'Staff') rules it out. Chinese, Japanese and Korean names are one
+    word of two to six characters.
+    """
+    text = _HONOURS.sub("", " ".join(text.split())).strip(' .,;:–—-|/^*•"“”')
+    if not text or len(text) > _LONGEST:
+        return None
+    if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text):
+        return text
+    words = text.split(" ")
+    if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+        return None
+    if any(word.strip(".'’").casefold() in _NOBODY for word in words):
+        return None
+    main = [word for word in words if word.casefold() not in _PARTICLES]
+    if len(main) < 2 or any(word[0].islower() for word in main) or max(map(len, words)) < 2:
+        return None
+    if all(len(word.rstrip(".")) < 2 for word in main):
+        return None
+    return _in_ordinary_case(text)
+
+
+def _in_ordinary_case(name: str) -> str:
+    """Names printed in capitals throughout, but for 'Mc' and particles, in upper and lower case."""
+    words = name.split(" ")
+    if not all(_is_shouted(word) for word in words) or not any(len(word) > 2 for word in words):
+        return name
+    return " ".join(word.lower() if word.islower() else _lowered(word) for word in words)
+
+
+def _is_shouted(word: str) -> bool:
+    return word.isupper() or word in _PARTICLES or (word[:2] in ("Mc", "Ma") and word[2:].lstrip("c").isupper())
+
+
+def _lowered(word: str) -> str:
+    """'AL-SHEHRI' gives 'Al-Shehri', "D'ARCY" "D'Arcy", 'McCULLOUGH' and 'MCCULLOUGH' 'McCullough', 'J.R.' stays."""
+    if word.upper().rstrip(".") in _KEEP and len(word) < 4:
+        return word if word.upper().rstrip(".").startswith("I") else word.capitalize()
+    if "." in word[:-1]:
+        return word
+
+    def part(found: re.Match[str]) -> str:
+        low = found[0][0].upper() + found[0][1:].lower()
+        return "Mc" + low[2:].capitalize() if low.startswith("Mc") and len(low) > 3 else low
+
+    return _CAPITALS.sub(part, word)
