@@ -14,6 +14,7 @@ import yaml
 from prefect import get_client
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
 from prefect.client.schemas.objects import Artifact, TaskRun
+from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
 from prefect.server.schemas.filters import ArtifactCollectionFilter  # noqa: F401 - proves that the server imports
 from prefect.testing.utilities import prefect_test_harness
 
@@ -100,10 +101,15 @@ def test_prefect_yaml_and_up_schedule_the_same(seeds: Path) -> None:
         assert entry["entrypoint"] == deployment.entrypoint
         assert entry["tags"] == deployment.tags
         assert entry["description"] == deployment.description
-        [schedule], [other] = entry["schedules"], deployment.schedules
-        if "interval" in schedule:
-            assert schedule["interval"] == other.schedule.interval.total_seconds()
-        else:
-            assert schedule["cron"] == other.schedule.cron
+        [other] = deployment.schedules or []
+        assert entry["schedules"] == [_as_stated(other.schedule)]
         limit = entry.get("concurrency_limit")
         assert (limit and limit["limit"]) == deployment.concurrency_limit
+
+
+def _as_stated(schedule: object) -> dict[str, object]:
+    """A schedule as prefect.yaml writes it."""
+    if isinstance(schedule, IntervalSchedule):
+        return {"interval": schedule.interval.total_seconds()}
+    assert isinstance(schedule, CronSchedule)
+    return {"cron": schedule.cron, "timezone": schedule.timezone or "UTC"}

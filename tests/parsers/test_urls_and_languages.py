@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from parsers.language import detect, tag
+from parsers.urls import canonical
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("HTTP://Example.com:80/a?utm_source=x&id=3#top", "http://example.com/a?id=3"),
+        ("https://example.com/a?b=2&a=1&fbclid=zz", "https://example.com/a?a=1&b=2"),
+        ("javascript:alert(1)", None),
+        ("http://[::1", None),
+        ("not an address", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_an_address_has_one_spelling(url: str | None, expected: str | None) -> None:
+    assert canonical(url) == expected
+
+
+@pytest.mark.parametrize(
+    ("declared", "expected"),
+    [
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("", None),
+        (None, None),
+        ("{{lang}}", None),
+        ("english!", None),
+    ],
+)
+def test_a_language_tag_is_its_primary_subtag(declared: str | None, expected: str | None) -> None:
+    assert tag(declared) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ferry left the outer quay at dawn with nine cars and two dogs aboard.", "en"),
+        ("Die Fähre verließ den Kai im Morgengrauen mit neun Wagen und zwei Hunden.", "de"),
+        ("Паром отошёл от причала на рассвете с девятью машинами и двумя собаками.", "ru"),
+        ("12 345 !!!", None),
+        ("Too short", None),
+        (None, None),
+    ],
+)
+def test_a_language_is_detected_only_from_enough_text(text: str | None, expected: str | None) -> None:
+    assert detect(text) == expected
