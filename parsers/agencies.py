@@ -55,6 +55,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\s?[/+]\s?|,\s|\s(?=and |und |et |y )")
+_DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net)")
 _LONGEST = 40
 _REMARK = re.compile(r"\s[a-z][A-Za-z ]{0,30}")  # 'Reuters on Friday'
 
@@ -62,7 +63,7 @@ _REMARK = re.compile(r"\s[a-z][A-Za-z ]{0,30}")  # 'Reuters on Friday'
 def agency(text: str) -> str | None:
     """The listed agency, or agencies, that `text`, taken out of brackets, names; None when there is none.
 
-    'Reuters', 'dpa/lno' and 'CBS/AP' are agencies as they stand; of 'Reuters on Friday ' it is 'Reuters'.
+    'Reuters', 'dpa/lno' and 'newratings.com' are agencies as they stand; of 'Reuters on Friday ' it is 'Reuters'.
     """
     text = text.strip()
     if len(text) > _LONGEST:
@@ -70,7 +71,9 @@ def agency(text: str) -> str | None:
     if _is_listed(text):
         return text
     parts = _SEVERAL.split(text)
-    if len(parts) > 1 and any(map(_is_listed, parts)) and all(parts):
+    if len(parts) > 1 and _is_listed(parts[0]) and all(_is_listed(part) or len(part) < 5 for part in parts):
+        return text
+    if _DOMAIN.fullmatch(text):
         return text
     found = _beginning().match(text)
     return found[0] if found and _REMARK.fullmatch(text, found.end()) else None

@@ -32,8 +32,8 @@ _MARK = "data-headline"
 
 _OTHER_STORIES = re.compile(
     r"comment|related|recommend|promo|teaser|caption|figure|gallery|(?:photo|image|img|foto)[-_]?(?:credit|author|by)"
-    r"|popular|trending|newsletter|sidebar|footer|(?:^|[-_ ])(?:nav|menu|aside|card|login|ad|ads|modal)(?:[-_ ]|$)"
-    r"|read-?more|more-?from|most-?read|breadcrumb",
+    r"|popular|trending|newsletter|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer"
+    r"|(?:^|[-_ ])(?:nav|menu|aside|card|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read|breadcrumb",
     re.IGNORECASE,
 )
 _DATE_NAME = re.compile(
@@ -53,25 +53,9 @@ _PRINTED_DATE = re.compile(
 _Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _CONTAINERS = ("body", "html", "article", "main", "header")
 _LINES = {
-    "p",
-    "div",
-    "span",
-    "li",
-    "strong",
-    "em",
-    "b",
-    "i",
-    "small",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "font",
-    "td",
-    "address",
-    "dd",
-}
+    "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
+    "address", "dd",
+}  # fmt: skip
 _SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
 _WORD = re.compile(r"\w+")
 

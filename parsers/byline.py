@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.agencies import agency, agency_at, sounds_like_agency
+from parsers.agencies import agency, agency_at
 from parsers.days import day_at
 from parsers.names import person
 from parsers.places import known
@@ -20,7 +20,7 @@ from parsers.records import Author, Byline
 _LONGEST = 240
 _LEAD = re.compile(
     r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay|review)"
-    r"\s+)?by\b:?|von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?|autor(?:in|es)?:|author:|authors:|text:|"
+    r"\s+)?by\b:?|(?:eine?\s\w+\s)?von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?|autor(?:in|es)?:|author:|authors:|text:|"
     r"yazan:|yazar:|müəllif:|текст:?|автор:?|редактор:?|بقلم:?|كتب:|كتبت:|文\s?[／/]|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
     re.IGNORECASE,
 )
@@ -28,19 +28,28 @@ _KOREAN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
 )
 _AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
-_SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*|\s+(?:{_AND}|AND|UND|ET)\s+|\s+[–—-]\s+|\n")
+_SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
 _WEAK_SPLIT = re.compile(r"\s+(?:y|e|i|en)\s+")
 _DROPPED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*|\((?:[^()]{0,40})\)")
-_STAMP = re.compile(
-    r"[\s,|(–—-]*(?:\b(?:published|updated|posted|filed|last\s(?:updated|modified)|on|um|am|le)\b:?\s*)?(?=\d|\w{3,12}\.?\s\d)",
+_CREDENTIALS = re.compile(r",?\s(?:Ph\.?D|M\.?D|MBA|MPH|M\.?Sc|Esq|R\.?N|J\.?D|DPhil|CPA|CFA)\b\.?")
+_STAMP = re.compile(  # blanks and a word such as 'Published', where a day could begin
+    r"[\s,|(–—-]*(?:\b(?:published|updated|posted|filed|last\s(?:updated|modified)|on|um|am|le)\b:?\s*)?"
+    r"(?=\d|\w{3,12}\.?\s\d)",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"(?:\S+\s){0,4}?(?:writers?|reporters?|correspondents?|editors?|columnist|analyst|critic|journalist|contributor|photographer"
-    r"|producer|anchor|chief|staff|intern|fellow|author|producteur|journaliste|redakteur(?:in)?|korrespondent(?:in)?"
-    r"|corresponsal|enviado especial|inviat[oa]|корреспондент|обозреватель|müxbir|muhabiri?|记者|記者|기자)\b[\w\s-]{0,30}",
-    re.IGNORECASE,
+_BEAT = (
+    r"staff|senior|chief|special|national|foreign|political|politics|diplomatic|economics?|economy|business|financial|finance"
+    r"|markets?|sports?|science|medical|health|education|labou?r|tax|military|defen[cs]e|security|legal|crime|court|religion"
+    r"|arts?|culture|drama|music|film|television|tv|media|technology|tech|energy|environment|climate|travel|food|farm"
+    r"|regional|local|city|deputy|associate|assistant|contributing|investigative|white\shouse|washington|european|asia"
 )
+_POST = (
+    r"writers?|reporters?|correspondents?|editors?|columnist|analyst|critic|journalist|contributor|photographer|producer"
+    r"|anchor|intern|fellow|staff|journaliste|redakteur(?:in)?|korrespondent(?:in)?|corresponsal|enviad[oa]\sespecial|inviat[oa]"
+    r"|корреспондент|обозреватель|müxbiri?|muhabiri?|记者|記者|기자"
+)
+_ROLE = re.compile(rf"(?:\S+\s){{0,4}}?(?:{_POST})\b[\w\s-]{{0,30}}", re.IGNORECASE)
+_ROLE_BEGINS = re.compile(rf"(?:{_BEAT}|{_POST})\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde|da|de)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
 _NO_AUTHOR = {
     "staff",
@@ -101,7 +110,7 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
 
 def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
     """The people and the agency that `names` lists; None when `strict` and something in it is neither."""
-    listed = _before_date(_DROPPED.sub(" ", names))
+    listed = _before_date(_DROPPED.sub(_kept, _CREDENTIALS.sub("", names)))
     if listed is None:
         return None
     people: list[Author] = []
@@ -110,7 +119,7 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
         author, wire, understood = _read_part(part)
         if author is not None:
             people.append(author)
-        elif understood and people and not wire:
+        elif understood and people and not agency(part):
             people = _described(people, part)
         elif not understood and people and _is_organisation(part):
             people = [replace(one, affiliation=one.affiliation or part) for one in people]
@@ -120,22 +129,26 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
     return (tuple(dict.fromkeys(people))[:_MOST], credited) if len(people) <= _MOST or not strict else None
 
 
+def _kept(dropped: re.Match[str]) -> str:
+    """What is left of an address or an aside: an agency in brackets."""
+    wire = agency(dropped[0].strip("()"))
+    return f", {wire}" if wire else " "
+
+
 def _parts(names: str) -> list[str]:
     """The members of a list; 'Ortega y Gasset' is split only where both sides are people."""
     parts: list[str] = []
     for part in _SPLIT.split(names):
         pieces = [piece.strip(" .:") if piece.count(".") < 2 else piece.strip() for piece in _WEAK_SPLIT.split(part)]
-        parts += pieces if all(map(person, pieces)) else [part.strip(" :")]
+        parts += pieces if all(map(person, pieces)) else [part.strip(" :").removesuffix(" .")]
     return [part for part in parts if part.strip(" .^*-")]
 
 
 def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
     """One member of the list: the person, the agency, and whether the part was understood at all."""
-    wire = agency(part)
+    wire = agency(part.rstrip("."))
     if wire:
         return None, wire, True
-    if _is_role(part):
-        return None, _leading_agency(part), True
     place = _OF.search(part)
     if place and (name := person(part[: place.start()])):
         wire = agency(place["rest"])
@@ -143,32 +156,26 @@ def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
         return Author(name=name, affiliation=where), wire, True
     if name := person(part):
         return Author(name=name), None, True
-    return _name_and_role(part)
+    named = _name_and_role(part)
+    if named is None and _ROLE.fullmatch(part):
+        return None, _leading_agency(part), True
+    return named or (None, None, False)
 
 
-def _name_and_role(part: str) -> tuple[Author | None, str | None, bool]:
+def _name_and_role(part: str) -> tuple[Author, str | None, bool] | None:
     """'JOHN KING AP Labor Writer', 'Jane Doe Staff Writer': a name and a role without a comma between them."""
+    if agency_at(part, words=False) or _ROLE_BEGINS.match(part):
+        return None
     words = part.split(" ")
-    for count in range(min(4, len(words) - 1), 1, -1):
+    for count in range(2, min(5, len(words))):
         rest = " ".join(words[count:]).lstrip("^*-– ")
-        name = person(" ".join(words[:count]))
-        if name is None:
-            continue
-        wire = agency(rest) or _leading_agency(rest)
-        if agency(rest):
-            return Author(name=name), wire, True
-        if _is_role(rest):
-            return Author(name=name, role=_role(rest)), wire, True
-    return None, None, False
-
-
-def _is_role(part: str) -> bool:
-    return (
-        _ROLE.fullmatch(part) is not None
-        and part[:1].isupper()
-        or _ROLE.fullmatch(part) is not None
-        and len(part.split()) < 5
-    )
+        wire = _leading_agency(rest)
+        if (wire or _ROLE_BEGINS.match(rest)) and (name := person(" ".join(words[:count]))):
+            if agency(rest):
+                return Author(name=name), wire, True
+            if _ROLE.fullmatch(rest):
+                return Author(name=name, role=_role(rest)), wire, True
+    return None
 
 
 def _role(part: str) -> str | None:
@@ -189,11 +196,9 @@ def _described(people: list[Author], part: str) -> list[Author]:
 
 
 def _is_organisation(part: str) -> bool:
-    return (
-        part[:1].isupper()
-        and len(part.split()) <= 6
-        and (sounds_like_agency(part) or not part[-1:].islower() or part.istitle())
-    )
+    """Is a part behind the names, which names nobody, made like the name of a paper or an office?"""
+    words = part.removeprefix("the ").split()
+    return len(words) <= 6 and all(word[:1].isupper() or word in ("of", "the", "for", "de", "and") for word in words)
 
 
 def _before_date(names: str) -> str | None:

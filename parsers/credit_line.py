@@ -33,7 +33,14 @@ _WORK = (
     r"|written|posted|published|reported|submitted|geschrieben|veröffentlicht|verfasst|publicado|escrito|écrit|publié|scritto"
 )
 _LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)\b\s*[:：]?\s*", re.IGNORECASE)
-_PRINTED = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+(?-i:[^\W\d_a-z])", re.IGNORECASE)
+_NAME = r"(?-i:[^\W\d_a-z])"
+_PRINTED = re.compile(
+    rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+{_NAME}"
+    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?)\s?: {_NAME}"
+    rf"|(?:posted|published|written|veröffentlicht|publié|publicado)\s[^.]{{0,40}}\s(?:{_LEAD})\s+{_NAME}",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(rf"(?<!\w)(?:{_LEAD})\s+{_NAME}.*", re.IGNORECASE)
 _GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ])")
 _NO_NAME = re.compile(
     r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?"
@@ -59,7 +66,8 @@ _DATE = re.compile(
 _DATE_REST = re.compile(rf"(?:[\s,–—/-]+(?:{_DATE_LABEL})(?!\w)[.,:]?)+$", re.IGNORECASE)
 _START, _END = "\x02", "\x03"
 _ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
-_EDGES = re.compile(f"[{_START}{_END}]")
+_SPAN_MARKS = re.compile(f"[{_START}{_END}]")
+_EDGES = " ,;-–—/"
 
 
 def names_byline(label: str) -> bool:
@@ -125,9 +133,13 @@ def _is_sentence(text: str) -> bool:
 
 
 def _without_date(text: str) -> str:
+    """'Ana Petrova on May 4, 2024' as 'Ana Petrova', 'Posted on May 4, 2024 by Ana Petrova' as 'by Ana Petrova'."""
     date = _DATE.search(text)
-    text = text[: date.start()] if date else text
-    return _DATE_REST.sub("", f" {text}").strip(" ,;-–—/")
+    if date is None:
+        return _DATE_REST.sub("", f" {text}").strip(_EDGES)
+    before = _DATE_REST.sub("", f" {text[: date.start()]}").strip(_EDGES)
+    by = _BY_NAME.search(text, date.end()) if not before or _NO_NAME.fullmatch(before) else None
+    return by[0].strip(_EDGES) if by else before
 
 
 def _printed(tag: Tag) -> str:
@@ -144,4 +156,4 @@ def _printed(tag: Tag) -> str:
                 start, end = _START, _END
             children = [child for child in node.children if isinstance(child, Tag | NavigableString)]
             pending += [end, *reversed(children), start]
-    return _EDGES.sub("", _ABUTTING.sub("\n", "".join(parts)))
+    return _SPAN_MARKS.sub("", _ABUTTING.sub("\n", "".join(parts)))

@@ -18,8 +18,8 @@ _CHINESE = re.compile(
     r"(?P<day>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号號])\s?(?:专)?(?:电|電|讯|訊|报道|報導)[)）]?\s?[:：—-]{0,2}\s?"
 )
 _JAPANESE = re.compile(
-    r"[\[［](?P<places>[^\]］\s\d]{2,24})[\s　]+(?:(?P<day>(?:\d{1,2}月)?\d{1,2}日)[\s　]+)?(?P<agency>[^\]］\s]{2,12})[\]］]"
-    r"\s?[-－–—]?\s?"
+    r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+(?:(?P<day>(?:\d{1,2}月)?\d{1,2}日)\s+)?"
+    r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
 )
 _JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
 _JAPANESE_SHORT = re.compile(r"【(?P<places>[^】＝=\n]{2,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ|AFP)】\s?")

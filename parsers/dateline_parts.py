@@ -21,14 +21,17 @@ _WORD = re.compile(
     rf"|{_LETTERS}{{1,30}}(?:['’‐-]{_LETTERS}{{1,30}}){{0,4}}"
 )
 _BLANKS = re.compile(r"[^\S\n]{1,3}")
+_ANY_BLANK = re.compile(r"\s?")  # after St.
 _COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
 _AND = re.compile(r"[^\S\n]+(?:AND|and|&|und|UND|et|ET|y|Y|e|E|и|И|və|ve)[^\S\n]+")
 _OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
 _LOWER = {
-    "de", "la", "del", "los", "las", "el", "al", "da", "do", "dos", "das", "du", "des", "le", "les", "of", "the", "upon",
-    "am", "an", "der", "im", "in", "ob", "bei", "sur", "sous", "en", "di", "della", "na", "nad", "aan", "den", "an-der",
+    "de", "la", "del", "los", "las", "el", "al", "da", "do", "dos", "das", "du", "des", "le", "les", "of",
+    "the", "upon", "am", "an", "der", "im", "in", "ob", "bei", "sur", "sous", "en", "di", "della", "na", "nad",
+    "aan", "den", "an-der",
 }  # fmt: skip
+_ANDS = {"AND", "UND", "ET", "Y", "E", "И"}
 _GERMAN_RIVERS = {"main", "oder", "neckar", "saale", "donau", "ruhr", "isar"}  # Frankfurt/Main is one place
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
@@ -55,26 +58,14 @@ class Credit:
 def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
     """The places printed at `start` and where they end: 'NEW YORK AND MAINZ, Germany--(' gives two."""
     named: list[Named] = []
-    at = start
-    while len(named) < _MOST_PLACES:
-        end = name_end(text, at)
-        if end is None:
-            break
-        name, qualifier = text[at:end], None
-        river = _SLASH.match(text, end)
-        if (
-            river
-            and (river_end := name_end(text, river.end()))
-            and text[river.end() : river_end].lower() in _GERMAN_RIVERS
-        ):
-            name, end = text[at:river_end], river_end
-        qualifier, end = _qualifier(text, name, end)
-        named.append(Named(name, qualifier))
-        following = _next_place(text, end)
-        if following is None:
-            return named, end
-        at = following
-    return (named, end) if named and end else None
+    at: int | None = start
+    end = start
+    while at is not None and len(named) < _MOST_PLACES and (stop := name_end(text, at)):
+        stop = _with_river(text, stop)
+        qualifier, end = _qualifier(text, stop)
+        named.append(Named(text[at:stop], qualifier))
+        at = _next_place(text, end)
+    return (named, end) if named else None
 
 
 def name_end(text: str, start: int) -> int | None:
@@ -88,18 +79,16 @@ def name_end(text: str, start: int) -> int | None:
         return None
     shouted, last = word[0].isupper(), word.end()
     for _ in range(_MOST_WORDS - 1):
-        gap = _BLANKS.match(text, word.end()) if word[0][-1] != "." else re.compile(r"\s?").match(text, word.end())
+        gap = (_BLANKS if word[0][-1] != "." else _ANY_BLANK).match(text, word.end())
         following = _WORD.match(text, gap.end()) if gap else None
         if following is None or day_at(text, following.start()):
             break
         word = following
         if word[0].lower() in _LOWER and (not shouted or word[0].islower() or word[0].isupper()):
             continue
-        if (
-            not _begins_name(word[0])
-            or (shouted and not word[0].isupper())
-            or agency_at(text, word.start(), words=False)
-        ):
+        if word[0] in _ANDS or not _begins_name(word[0]) or agency_at(text, word.start(), words=False):
+            break
+        if shouted != word[0].isupper() and (shouted or len(word[0]) > 2) and word[0][0].isupper():
             break
         last = word.end()
     return last
@@ -149,8 +138,15 @@ def _begins_name(word: str) -> bool:
     return word[0].isupper() or not (word[0].islower() or word[0].isdigit())
 
 
-def _qualifier(text: str, name: str, end: int) -> tuple[str | None, int]:
-    """State, province or country printed behind the `name` that ends at `end`, and where it ends."""
+def _with_river(text: str, end: int) -> int:
+    """The end of a name with the river that tells it from its namesakes: 'Frankfurt/Main'."""
+    slash = _SLASH.match(text, end)
+    stop = name_end(text, slash.end()) if slash else None
+    return stop if slash and stop and text[slash.end() : stop].lower() in _GERMAN_RIVERS else end
+
+
+def _qualifier(text: str, end: int) -> tuple[str | None, int]:
+    """State, province or country printed behind the name that ends at `end`, and where it ends."""
     bracketed = bracketed_at(text, end + 1) if text[end : end + 2] == " (" else None
     if bracketed and regions(bracketed[0]):  # Manchester (United Kingdom) (AFP)
         return bracketed
@@ -158,8 +154,8 @@ def _qualifier(text: str, name: str, end: int) -> tuple[str | None, int]:
     for _ in range(_MOST_QUALIFIERS):
         comma = _COMMA.match(text, end)
         at = comma.end() if comma else -1
-        stop = name_end(text, at) if comma and not day_at(text, at) else None
-        if stop is None or not _qualifies(name, text[at:stop], parts):
+        stop = _region_end(text, at) if comma and not day_at(text, at) else None
+        if stop is None or not _qualifies(text[at:stop], parts):
             break
         if text[stop : stop + 1] == "." and (stop - at <= 5 or "." in text[at:stop]):
             stop += 1
@@ -168,12 +164,18 @@ def _qualifier(text: str, name: str, end: int) -> tuple[str | None, int]:
     return ", ".join(parts) or None, end
 
 
-def _qualifies(name: str, part: str, before: list[str]) -> bool:
-    """Is `part` where `name` lies, rather than a second place: 'NEW YORK, Louisville, KY'?"""
-    if regions(part):
-        contradicted = not before and known(name) and resolve(name, part).place_id is None
-        return not (contradicted and resolve(part).place_id and not regions(name))
-    return not before and not known(part)
+def _region_end(text: str, at: int) -> int | None:
+    """Where the name at `at` ends; before the story's first words where a region ends there: 'FOGGIA, Italy Eight'."""
+    stop = name_end(text, at + 4 if text[at : at + 4] == "the " else at)
+    if stop is None or regions(text[at:stop]):
+        return stop
+    ends = [at + space.start() for space in re.finditer(r"\s", text[at:stop])]
+    return next((end for end in reversed(ends) if regions(text[at:end])), stop)
+
+
+def _qualifies(part: str, before: list[str]) -> bool:
+    """Is `part` a region, rather than a second place as in 'NEW YORK, Louisville, KY'?"""
+    return bool(regions(part)) or (not before and not known(part))
 
 
 def _next_place(text: str, end: int) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ENOUGH = 40
@@ -25,7 +26,7 @@ def detect(text: str | None) -> str | None:
 
 
 @cache
-def _classifier() -> object:
+def _classifier() -> Any:
     import py3langid  # its model takes half a second to load, which short texts need not pay
 
     return py3langid

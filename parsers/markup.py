@@ -15,8 +15,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from parsers.text import tidy
 
 MAX_CHARACTERS = 10_000_000
-MAX_ELEMENTS = 50_000
-"""A long encyclopaedia article has ten thousand."""
+MAX_ELEMENTS = 30_000
+"""A long encyclopaedia article has a third of that."""
 _MAX_ATTRIBUTE = 4096
 _MAX_ADDRESS = 4096
 
@@ -45,7 +45,7 @@ def tree(html: str) -> HtmlElement:
     """The tree of a page or fragment, without comments, with `html` as its root.
 
     Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
-    Raises ValueError past 10 million characters or 50,000 elements.
+    Raises ValueError past 10 million characters or 30,000 elements.
     """
     if len(html) > MAX_CHARACTERS:
         raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")

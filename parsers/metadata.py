@@ -16,115 +16,43 @@ from parsers.records import Author, Image, RawArticle, Subject
 from parsers.text import line
 
 _HEADLINE = (
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "headline",
-    "dcterms.title",
-    "dc.title",
-    "citation_title",
-    "title",
-)
+    "og:title", "twitter:title", "parsely-title", "sailthru.title", "headline", "dcterms.title", "dc.title",
+    "citation_title", "title",
+)  # fmt: skip
 _DESCRIPTION = (
-    "og:description",
-    "description",
-    "twitter:description",
-    "sailthru.description",
-    "dcterms.description",
+    "og:description", "description", "twitter:description", "sailthru.description", "dcterms.description",
     "dc.description",
-)
+)  # fmt: skip
 _PUBLISHER = ("og:site_name", "publisher", "dcterms.publisher", "dc.publisher", "application-name", "copyright")
 _LANGUAGE = ("content-language", "og:locale", "dcterms.language", "dc.language", "language")
 _AUTHOR = (
-    "author",
-    "article:author",
-    "og:article:author",
-    "parsely-author",
-    "sailthru.author",
-    "byl",
-    "dcterms.creator",
-    "dc.creator",
-    "citation_author",
-    "article:author_name",
-    "article_author",
-    "authors",
-    "cxenseparse:author",
-    "author-name",
-    "byline",
-)
+    "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "byl", "dcterms.creator",
+    "dc.creator", "citation_author", "article:author_name", "article_author", "authors", "cxenseparse:author",
+    "author-name", "byline",
+)  # fmt: skip
 _PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "og:published_time",
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "published",
-    "publication_date",
-    "published_at",
-    "citation_publication_date",
-    "article_date_original",
-    "originalpublicationdate",
-    "article:publish_date",
-    "cxenseparse:recs:publishtime",
-    "dcterms.date",
-    "dc.date",
-    "date",
-    "citation_date",
-    "article:created",
-    "og:pubdate",
-    "ptime",
-    "displaydate",
-    "timestamp",
-)
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+    "parsely-pub-date", "sailthru.date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
+    "pubdate", "publishdate", "publish-date", "publish_date", "published", "publication_date", "published_at",
+    "citation_publication_date", "article_date_original", "originalpublicationdate", "article:publish_date",
+    "cxenseparse:recs:publishtime", "dcterms.date", "dc.date", "date", "citation_date", "article:created",
+    "og:pubdate", "ptime", "displaydate", "timestamp",
+)  # fmt: skip
 _MODIFIED = (
-    "article:modified_time",
-    "og:article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "article:modified",
-    "modified",
-    "lastmod",
-    "last-modified",
-    "cxenseparse:recs:articlelastmodified",
-    "revised",
-)
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "article:modified", "modified", "lastmod", "last-modified",
+    "cxenseparse:recs:articlelastmodified", "revised",
+)  # fmt: skip
 _SECTION = (
-    "article:section",
-    "og:article:section",
-    "parsely-section",
-    "articlesection",
-    "section",
-    "cxenseparse:recs:category",
-    "category",
-)
+    "article:section", "og:article:section", "parsely-section", "articlesection", "section",
+    "cxenseparse:recs:category", "category",
+)  # fmt: skip
 _SUBJECT = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
 _WRITTEN_BY = {
-    "written by",
-    "author",
-    "verfasst von",
-    "geschrieben von",
-    "écrit par",
-    "escrito por",
-    "scritto da",
-    "geschreven door",
-    "skrevet av",
-    "skriven av",
-    "автор",
-}
+    "written by", "author", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da",
+    "geschreven door", "skrevet av", "skriven av", "автор",
+}  # fmt: skip
 _MAX_TAGS = 2000
 _MAX_VALUE = 10_000
 _MAX_AUTHORS = 100

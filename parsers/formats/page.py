@@ -22,7 +22,7 @@ from parsers.article_head import ArticleHead, article_head, similarity, without_
 from parsers.credit_line import credit_line, has_lead
 from parsers.formats import Format
 from parsers.linked_data import linked_data
-from parsers.markup import tree, web_address
+from parsers.markup import plain, tree, web_address
 from parsers.metadata import meta_tags, microdata
 from parsers.publishers import Publisher, publisher_for
 from parsers.records import Author, Document, RawArticle
@@ -33,8 +33,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(
-    r"<!DOCTYPE\s+html\b|<(?:html|head|body|title|meta|link|base|script|style|main|article|section|header|nav|div|span|p|h[1-6]|table|ul|ol|center"
-    r"|font|br|b|i|a|img|iframe|noscript|form|figure)(?=[\s/>])",
+    r"<!DOCTYPE\s+html\b|<(?:html|head|body|title|meta|link|base|script|style|main|article|section|header|nav|div|span"
+    r"|p|h[1-6]|table|ul|ol|center|font|br|b|i|a|img|iframe|noscript|form|figure)(?=[\s/>])",
     re.IGNORECASE,
 )
 _SHORT = 250
@@ -58,10 +58,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
     scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
-    etree.strip_elements(root, "script", "style", "svg", with_tail=False)
-    if not any(text.strip() for text in root.find("body").itertext()):
-        raise ValueError("the page has no text")
+    _strip(root)
     data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
+    if not data.body and not any(text.strip() for text in root.find("body").itertext()):
+        raise ValueError("the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
     stated = [data.headline, meta.headline, micro.headline, title]
@@ -70,14 +70,14 @@ def parse(document: Document) -> Iterator[RawArticle]:
     head = article_head(root, headlines, [author.name for author in authors])
     layout = _layout(root, publisher_for(url))
     headline = layout.headline or _headline(without_site(head.headline, names), headlines)
-    text = layout.body or _extracted(root, head) or data.body or micro.body
+    text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
     yield RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
         publisher=meta.publisher or data.publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=_without_headline(text, headline) if text else None,
+        body=_without_headline(text, (headline, head.headline)) if text else None,
         language=meta.language or data.language,
         byline=layout.byline or head.byline,
         authors=authors if data.authors or _borne_out(authors, layout.byline or head.byline) else (),
@@ -93,6 +93,14 @@ def parse(document: Document) -> Iterator[RawArticle]:
     )
 
 
+def _strip(root: HtmlElement) -> None:
+    """Take out what is never printed. A `noscript` asks for scripts or repeats a picture; a long one is the story."""
+    etree.strip_elements(root, "script", "style", "svg", with_tail=False)
+    for element in list(root.iter("noscript")):
+        if sum(map(len, element.itertext())) < 2 * _SHORT:
+            element.drop_tree()
+
+
 def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
     """What the publisher's own selectors find; an empty article for an unknown publisher."""
     if publisher is None:
@@ -103,23 +111,20 @@ def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
         for selector in (publisher.headline, publisher.byline, publisher.published)
     )
     date = published and (published.get("datetime") or published.get_text(" "))
-    body = [part.get_text(" ") for part in soup.select(publisher.body)] if publisher.body else []
+    body = [plain(str(part)) for part in soup.select(publisher.body)] if publisher.body else []
     return RawArticle(
         headline=line(headline.get_text(" ")) if headline else None,
         byline=credit_line(byline) if byline else None,
         published=(str(date),) if date else (),
-        body="\n\n".join(filter(None, map(line, body))) or None,
+        body="\n\n".join(filter(None, body)) or None,
     )
 
 
 def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
     """The names a site may add to its titles: as stated, and its domain with and without the ending."""
     host = re.sub(r"^https?://(?:www\.)?|[:/?#].*$", "", url or "", flags=re.DOTALL)
-    return [name for article in stated if (name := article.publisher)] + [
-        host,
-        host.rpartition(".")[0],
-        host.partition(".")[0],
-    ]
+    domains = [host, host.rpartition(".")[0], host.partition(".")[0]]
+    return [name for article in stated if (name := article.publisher)] + domains
 
 
 def _headline(printed: str | None, stated: list[str]) -> str | None:
@@ -155,9 +160,14 @@ def _as_page(element: HtmlElement) -> HtmlElement:
     return page
 
 
-def _without_headline(text: str, headline: str | None) -> str | None:
+def _longer(extracted: str | None, stated: str | None) -> str | None:
+    """The text extracted, unless it is hardly more than 'Please subscribe' and the metadata have the story."""
+    return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
+
+
+def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
     first, _, rest = text.partition("\n\n")
-    return (rest or None) if headline and first.casefold() == headline.casefold() else text
+    return (rest or None) if first.casefold() in (headline.casefold() for headline in headlines if headline) else text
 
 
 def _authors(names: list[str], *stated: RawArticle) -> tuple[Author, ...]:

@@ -1,0 +1,142 @@
+"""Plain text: wire copy as terminals print it, and one story a file as editors keep it.
+
+date 2022-04-12 By Vugar Khalilov          or   an optional headline, an optional byline,
+                                                BAKU, April 18 (Turan) - the story
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.byline import read_byline
+from parsers.dates import read_moment
+from parsers.formats import Format
+from parsers.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.records import Byline, Document, RawArticle
+from parsers.text import decode, tidy
+
+_BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
+_OTHER = re.compile(
+    r"<[!?/A-Za-z]|\{|\[\s*(?:[\[{\"\d-]|\]|true|false|null)|%PDF|%!PS|PK\x03|GIF8|RIFF|BZh|WARC/|ID3|OggS|SQLite|\x89PNG"
+    r"|\xff\xd8\xff|\xb5/\xfd|\(\xb5/\xfd|\x7fELF|\x1f\x8b"
+)
+_HEADER = re.compile(r"\s*date\s+(\d{4}-\d\d-\d\d)(?:\s+(by\s.{2,200}?))?\s*", re.IGNORECASE)
+_CLOSING = re.compile(r"\s*(?:[-–—*_=#•\s]{3,}|-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|Reuters?|REUTERS?)\s*")
+_WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LONGEST_HEADLINE = 200
+_HEAD = 6  # paragraphs among which headline, stamp and byline stand
+_LONGEST_STAMP = 60
+_STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
+
+
+def sniff(start: str) -> bool:
+    """Text, and neither markup nor JSON nor binary data."""
+    return bool(start.strip()) and not _OTHER.match(start) and not _BINARY.search(start)
+
+
+def parse(document: Document) -> Iterator[RawArticle]:
+    """The one article of a text. Raises ValueError when there is not a word in it, or it is no text at all."""
+    text = tidy(decode(document.content, document.charset))
+    if "\ufffd" * 8 in text or not _WORDS.search(text):
+        raise ValueError("there are no words in the text")
+    lines = _without_closing(text.split("\n"))
+    first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    header = _HEADER.fullmatch(lines[first]) if lines else None
+    if header:
+        body = "\n\n".join(paragraphs_of(lines[first + 1 :]))
+        yield RawArticle(published=(header[1],), byline=header[2], body=body or None)
+    else:
+        yield _wire_copy(paragraphs_of(lines))
+
+
+def paragraphs_of(lines: list[str]) -> list[str]:
+    """The paragraphs that `lines` of plain text make, each on one line.
+
+    A blank line ends a paragraph, and so does an indented line where the others are flush. Lines that are neither
+    are joined where they look wrapped at a fixed width and are paragraphs of their own otherwise.
+    """
+    paragraphs: list[str] = []
+    for block in _blocks(lines):
+        indents = [line.startswith(" ") for line in block]
+        mixed = any(indents) and not all(indents)
+        wrapped = mixed or _is_wrapped(block)
+        for line, indented in zip(block, indents, strict=True):
+            starts = line is block[0] or not wrapped or (mixed and indented)
+            if starts or (mixed and _heads(paragraphs[-1])):
+                paragraphs.append(line.strip())
+            else:
+                paragraphs[-1] += " " + line.strip()
+    return paragraphs
+
+
+def _wire_copy(paragraphs: list[str]) -> RawArticle:
+    """Headline, stamps and byline taken off the top where the layout says so; the dateline stays with the body."""
+    published: list[str] = []
+    headline: str | None = None
+    byline: Byline | None = None
+    rest = paragraphs
+    while len(rest) > 1 and len(paragraphs) - len(rest) < _HEAD:
+        first, *behind = rest
+        if _is_stamp(first):
+            published.append(first)
+        elif byline is None and (found := byline_lines(rest))[0]:
+            byline, behind = found
+        elif opens_with_dateline(rest) or headline or not _is_headline(first, behind):
+            break
+        else:
+            headline = first
+        rest = behind
+    return RawArticle(
+        headline=headline,
+        byline=byline.text if byline else None,
+        published=tuple(published),
+        body="\n\n".join(rest) or None,
+    )
+
+
+def _is_stamp(paragraph: str) -> bool:
+    return len(paragraph) < _LONGEST_STAMP and read_moment(paragraph) is not None
+
+
+def _is_headline(paragraph: str, behind: list[str]) -> bool:
+    """Is this a line on its own, with a byline, a dateline or longer paragraphs behind it?"""
+    if len(paragraph) > _LONGEST_HEADLINE or paragraph.endswith(_STOPS) or not _WORDS.search(paragraph):
+        return False
+    opening = read_opening("\n\n".join(behind[:_HEAD]))
+    return bool(opening.byline or opening.dateline) or len(behind[0]) > 2 * len(paragraph)
+
+
+def _heads(paragraph: str) -> bool:
+    """Is this a byline, or the second line of one, rather than the beginning of a paragraph?"""
+    return len(paragraph) < 80 and read_byline(paragraph) is not None
+
+
+def _is_wrapped(block: list[str]) -> bool:
+    """Do the lines of `block` look cut at a fixed width?"""
+    lengths = [len(line.strip()) for line in block]
+    if len(block) < 3 or max(lengths) > 100:
+        return False
+    return sum(length >= 50 for length in lengths[:-1]) * 4 >= 3 * (len(lengths) - 1)
+
+
+def _blocks(lines: list[str]) -> Iterator[list[str]]:
+    """Runs of lines without a blank one."""
+    block: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+
+
+def _without_closing(lines: list[str]) -> list[str]:
+    """`lines` without blank ones and closing rules at the end: '---', '###', '-30-', 'ENDS'."""
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _CLOSING.fullmatch(lines[end - 1])):
+        end -= 1
+    return lines[:end]
+
+
+FORMAT = Format(name="text", sniff=sniff, parse=parse, rank=90)

@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from parsers.formats.page import FORMAT, parse, sniff
+from parsers.records import Document, RawArticle
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+STORY = "".join(f"<p>{'The harbour office counted the ships again on Monday. ' * 4}</p>" for _ in range(4))
+
+
+def read(html: str | bytes, url: str | None = None) -> RawArticle:
+    content = html.encode() if isinstance(html, str) else html
+    (article,) = parse(Document(uri="page.html", content=content, url=url))
+    return article
+
+
+def page(body: str = "", head: str = "") -> str:
+    title = "<title>Bridge vote delayed</title>"
+    return f"<html><head>{title}{head}</head><body><h1>Bridge vote delayed</h1>{body}{STORY}</body></html>"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_saved_page_gives_the_facts_beside_it(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text())
+    article = read(path.read_bytes(), expected.pop("document_url", None))
+    found = json.loads(json.dumps(asdict(article)))
+    assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html><html>",
+        "<html lang='en'>",
+        "<!-- cached --><!doctype HTML>",
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/x.dtd">',
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">',
+        "<head><meta charset='utf-8'>",
+        "<div id='story'>",
+        "<br />\n<b>Warning</b>: something the server said",
+        "<!--[if IE]><p>old</p><![endif]-->\r\n<html>",
+    ],
+)
+def test_html_is_recognised(start: str) -> None:
+    assert sniff(start)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "",
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title>',
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>",
+        '<?xml version="1.0"?><nitf><head><title>Harbour</title></head>',
+        "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>",
+        "<!DOCTYPE nitf SYSTEM 'nitf.dtd'><nitf>",
+        "<?xml version='1.0'?><urlset>",
+        '{"html": "<html>"}',
+        "From: <saved>\nMIME-Version: 1.0\n\n<html>",
+        "<!-- a comment without an end",
+    ],
+)
+def test_other_documents_are_not_taken_for_html(start: str) -> None:
+    assert not sniff(start)
+
+
+def test_html_is_asked_after_pickier_formats() -> None:
+    assert (FORMAT.name, FORMAT.rank) == ("html", 40)
+
+
+@pytest.mark.parametrize("html", ["<!doctype html>", "<html><head><title>Only a head</title></head></html>"])
+def test_a_page_without_text_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="no text"):
+        read(html)
+
+
+def test_a_page_too_large_to_be_a_story_is_refused() -> None:
+    with pytest.raises(ValueError, match="characters"):
+        read("<html><body><p>" + "harbour " * 1_300_000)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "headline"),
+    [
+        ("Bridge vote delayed", "Bridge vote delayed | Harbour Post", "Bridge vote delayed"),
+        ("Harbour Post", "Bridge vote delayed - Harbour Post", "Bridge vote delayed"),
+        ("Council: Bridge vote delayed again", "Bridge vote delayed again", "Bridge vote delayed again"),
+        ("Bridge vote delayed — what it means", "Vote on bridge delayed", "Bridge vote delayed — what it means"),
+    ],
+)
+def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, title: str, headline: str) -> None:
+    site = '<meta property="og:site_name" content="Harbour Post">'
+    html = f"<html><head><title>{title}</title>{site}</head><body><h1>{heading}</h1>{STORY}</body></html>"
+    assert read(html).headline == headline
+
+
+def test_the_heading_most_like_the_stated_headline_is_the_one_the_byline_is_looked_for_at() -> None:
+    promo = "<h1>Subscribe to the Harbour Post</h1><p class='byline'>By The Marketing Team</p>"
+    html = f"<html><head><title>Bridge vote delayed</title></head><body>{promo}{'<p>x</p>' * 3000}"
+    html += f"<h1>Bridge vote delayed</h1><p class='byline'>By Ana Petrova</p>{STORY}</body></html>"
+    assert read(html).byline == "By Ana Petrova"
+
+
+def test_the_headline_is_not_repeated_in_the_body() -> None:
+    body = read(f"<html><body><article><h1>Bridge vote delayed</h1>{STORY}</article></body></html>").body
+    assert body
+    assert "Bridge vote delayed" not in body
+
+
+def test_the_dateline_stays_in_the_body() -> None:
+    body = read(
+        page("<article><p>TROMSO, Norway (Wire) - The first ship came in on Monday, the port said.</p></article>")
+    ).body
+    assert body
+    assert body.startswith("TROMSO, Norway (Wire) - The first ship")
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("<p class=byline>By <a><b>Ana</b> <i>Petrova</i></a><br>Staff Writer</p>", "By Ana Petrova, Staff Writer"),
+        ("<p class=byline>By<a>Ana Petrova</a> | May 4, 2024 | 3 min read</p>", "By Ana Petrova"),
+        ("<div class=authors><a>Ana Petrova</a> <a>Li Wei</a></div>", "Ana Petrova, Li Wei"),
+        ("<div class=byline><span class=x>Ana Petrova</span> <span class=x>Li Wei</span></div>", "Ana Petrova, Li Wei"),
+        ("<div class=byline>Von <a rel=author>Jörg Sandmann</a> am 4. Mai 2024</div>", "Von Jörg Sandmann"),
+        ("<p>Written by Rosa Lindqvist</p>", "Written by Rosa Lindqvist"),
+        ("<p>Posted on May 4, 2024 by Rosa Lindqvist</p>", "by Rosa Lindqvist"),
+        ("<p>Auteur : Jean Martin</p>", "Auteur : Jean Martin"),
+        ("<p>By <a rel=author>Ana Petrova</a> and <a rel=author>Li Wei</a></p>", "By Ana Petrova and Li Wei"),
+        (f"<div class=author-info>Ana Petrova<p>Ana has written about {'ferries and ' * 9}ships.</div>", "Ana Petrova"),
+        ("<div class=comment><span class=author>Angry Reader</span></div>", None),
+        ("<figure><span class=photo-credit>By Photo Person</span></figure>", None),
+        ("<p class=byline>By <time>4 May</time></p>", None),
+    ],
+)  # fmt: skip
+def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> None:
+    assert read(page(printed)).byline == byline
+
+
+def test_the_byline_with_the_stated_names_is_preferred() -> None:
+    lines = "<p class=byline>By The Web Team</p><p class=byline>By Ana Petrova</p>"
+    assert read(page(lines, '<meta name="author" content="Ana Petrova">')).byline == "By Ana Petrova"
+
+
+def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_user() -> None:
+    line, tag = "<p class=byline>By Ana Petrova</p>", '<meta name="author" content="webadmin">'
+    assert read(page(line, tag)).authors == ()
+    assert [author.name for author in read(page("", tag)).authors] == ["webadmin"]
+
+
+def test_dates_come_best_first_from_metadata_print_and_address() -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-05-03T06:00:00Z"><meta name="date" content="2024-05-02">'
+    )
+    printed = (
+        '<time datetime="2024-05-03">3 May 2024</time><time class="updated" datetime="2024-05-04T01:00">4 May</time>'
+    )
+    article = read(page(printed, head), "https://example.com/2024/05/01/bridge")
+    assert article.published == ("2024-05-03T06:00:00Z", "2024-05-02", "2024-05-03", "3 May 2024", "2024-05-01")
+    assert article.modified == ("2024-05-04T01:00", "4 May")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page("<b>" * 20_000),
+        page("<div>" * 20_000),
+        page("<a>" * 20_000),
+        page("<!--" * 50_000),
+        page("<p>&#xD800; &#55357; &#0; &#x110000; &#99999999999999999999; &#27;[31m &#xFFFE;</p>"),
+        page("<p class='byline'>" + "By " * 10_000 + "</p>"),
+        page("<span class='author'></span>" * 5_000),
+        page("", "<title>" + "a - " * 100_000 + "</title>"),
+        page("", '<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
+        page(f"<img src='data:image/png;base64,{'A' * 1_000_000}'>"),
+    ],
+    ids=["bold", "div", "links", "comments", "references", "by", "spans", "title", "json", "picture"],
+)
+def test_hostile_markup_neither_crashes_nor_hides_the_headline(html: str) -> None:
+    article = read(html)
+    assert article.headline == "Bridge vote delayed"
+    assert "\x1b" not in repr(article)
+    repr(article).encode()
+
+
+def test_text_behind_the_end_of_the_document_is_read() -> None:
+    article = read(f"<html><body><p>nav</p></body></html>{page()}")
+    assert article.body
+    assert "counted the ships" in article.body
