@@ -138,9 +138,8 @@ def _table(
         table.add_column(column.replace("_", " "), justify="right" if column in numbers else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(value) for value in row))
-    console = Console()
     # A pipe or a log has no width of its own: room for a line of the longest kind, not 80 columns
-    console.print(table, width=None if console.is_terminal else 160)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 @main.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
@@ -23,7 +24,7 @@ def deployments() -> list[RunnerDeployment]:
             interval=INGEST_EVERY,
             tags=TAGS,
             description="Poll every source of the catalogue",
-            concurrency_limit=1,
+            concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),
         RunnerDeployment.from_flow(

@@ -24,9 +24,9 @@ STEPS = Steps(
     fetch=Task(pipeline.fetch, name="fetch", task_run_name="fetch {job.name}", timeout_seconds=900, **_IO),
     follow=Task(pipeline.follow, name="follow", task_run_name="follow {job.name}", timeout_seconds=3600, **_IO),
     parse=Task(pipeline.parse, name="parse", task_run_name="parse {job.name}", **_BATCH),
-    store=Task(pipeline.store, name="load", **_IO),
+    store=Task(pipeline.store, name="load", task_run_name="load", **_IO),
 )
-_publish = Task(report.publish, name="publish report", **_IO)
+_publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 
 
 @flow(name="ingest", persist_result=False)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from flows import settings
@@ -62,7 +63,7 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
         if (path / CATALOGUE_NAME).is_file():
             jobs += _catalogue_jobs(read_catalogue(path / CATALOGUE_NAME), sources)
         else:
-            jobs += _file_jobs(path.absolute(), path.name or str(path))
+            jobs += _file_jobs([path.absolute()], path.name or str(path))
     return jobs
 
 
@@ -95,15 +96,15 @@ def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed, feed_id: s
     except MissingPathError as error:
         reject = Reject(document=pattern, stage="read", reason="missing", detail=str(error), source=source.name)
         return [Job(name=source.name, location=pattern, source=source, feed_id=feed_id, rejects=(reject,))]
-    jobs = [job for path in paths for job in _file_jobs(path, source.name)]
+    jobs = _file_jobs(paths, source.name)
     return [
         replace(job, source=source, feed_id=feed_id, rejects=tuple(replace(r, source=source.name) for r in job.rejects))
         for job in jobs
     ]
 
 
-def _file_jobs(root: Path, name: str) -> list[Job]:
-    """The files below `root` in jobs of at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
+def _file_jobs(roots: list[Path], name: str) -> list[Job]:
+    """The files at or below `roots` in jobs of at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
     jobs: list[Job] = []
     paths: list[Path] = []
     rejects: list[Reject] = []
@@ -113,12 +114,12 @@ def _file_jobs(root: Path, name: str) -> list[Job]:
         nonlocal size
         if paths or rejects:
             title = name if not jobs else f"{name} {len(jobs) + 1}"
-            jobs.append(Job(name=title, location=shown(root), paths=tuple(paths), rejects=tuple(rejects)))
+            jobs.append(Job(name=title, location=shown(roots[0]), paths=tuple(paths), rejects=tuple(rejects)))
         paths.clear()
         rejects.clear()
         size = 0
 
-    for found in files(root):
+    for found in chain.from_iterable(map(files, roots)):
         if isinstance(found, Reject):
             rejects.append(found)
             continue

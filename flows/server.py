@@ -85,6 +85,7 @@ def prepare(api_url: str | None) -> None:
         os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
     if configured() is None or api_url is None:
         os.environ.setdefault("PREFECT_HOME", str(settings.home() / "prefect"))
+        Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # Prefect makes no parents
 
 
 def _note() -> Path:

@@ -144,7 +144,8 @@ def read_catalogue(path: Path) -> Catalogue:
 
 def _explained(path: Path, text: str, error: ValidationError) -> str:
     """The first mistake: 'sources.toml, line 7: sources.1.titel: Extra inputs are not permitted'."""
-    first = error.errors()[0]
+    # A misspelt key explains the missing one, so it comes first
+    first = min(error.errors(), key=lambda mistake: mistake["type"] != "extra_forbidden")
     where = first["loc"]
     message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
     number = _line_of(text, where)
@@ -159,7 +160,7 @@ def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
     None where the file writes them another way (inline tables).
     """
     lines = text.splitlines()
-    at = 0
+    at, found = 0, False
     header = ""
     for part in where:
         if isinstance(part, str):
@@ -174,5 +175,5 @@ def _line_of(text: str, where: tuple[int | str, ...]) -> int | None:
             starts = [n for n in range(at, len(lines)) if lines[n].split("#")[0].strip() == f"[[{header}]]"]
             if part >= len(starts):
                 return None
-            at = starts[part]
-    return at + 1 if at else None
+            at, found = starts[part], True
+    return at + 1 if found else None

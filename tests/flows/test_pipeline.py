@@ -176,8 +176,8 @@ def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: 
 def test_the_summary_escapes_what_publishers_write(tmp_path: Path) -> None:
     (tmp_path / "<img src=x onerror=alert(1)>|.bin").write_bytes(b"\x00\x01\x02" * 50)
     told = markdown(run([str(tmp_path)]))
-    assert "<img" not in told
     assert "\\<img src=x onerror=alert(1)\\>\\|.bin" in told
+    assert told.count("<") == told.count("\\<")
 
 
 def test_the_headline_counts(seeds: Path) -> None:

@@ -15,8 +15,8 @@ from flows.report import publish, shown
 
 HOSTILE = """<!doctype html><html lang="en"><head><title>x</title>
 <link rel="canonical" href="https://a.example/&quot;onmouseover=&quot;alert(1)">
-<meta property="og:title" content="&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(2)&gt;">
 <meta property="article:published_time" content="2026-11-03T08:00:00+00:00"></head><body><article>
+<h1>&lt;script&gt;alert(1)&lt;/script&gt; &lt;img src=x onerror=alert(2)&gt; in the harbour</h1>
 <p class="byline">By Rosa &lt;b onclick=alert(3)&gt; Lindqvist</p>
 <p>{text}</p><p>{text}</p></article></body></html>"""
 TEXT = "The harbour council met at noon to speak about the mole, the crane and the price of rope in this town. " * 3

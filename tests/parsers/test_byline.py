@@ -1,0 +1,132 @@
+"""Bylines and the people in them."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+
+from parsers.byline import authors_of, read_byline
+
+BYLINES = [
+    ("By Vugar Khalilov", ["Vugar Khalilov"], None),
+    ("by vugar khalilov", None, None),
+    ("By Ana Petrova and Li Wei, Reuters", ["Ana Petrova", "Li Wei"], "Reuters"),
+    ("By Ana Petrova, Li Wei & Jon Doe", ["Ana Petrova", "Li Wei", "Jon Doe"], None),
+    ("(By Ana Petrova)", ["Ana Petrova"], None),
+    ("Written by Ana Petrova", ["Ana Petrova"], None),
+    ("By JOHN ROE, AP Labor Writer", ["John Roe"], "AP"),
+    ("By JOHN ROE AP Labor Writer", ["John Roe"], "AP"),
+    ("By MARY McALISTER", ["Mary McAlister"], None),
+    ("By TED D'ARCY and OMAR AL-SAID", ["Ted D'Arcy", "Omar Al-Said"], None),
+    ("By J.R. Smith and Ludwig van Dyck", ["J.R. Smith", "Ludwig van Dyck"], None),
+    ("By Will Read", ["Will Read"], None),
+    ("By Ana Petrova in Baku and Li Wei in Beijing", ["Ana Petrova", "Li Wei"], None),
+    ("By Ana Petrova (ana@example.org) @ana", ["Ana Petrova"], None),
+    ("By Ana Petrova (Reuters)", ["Ana Petrova"], "Reuters"),
+    ("By Ana Petrova | April 12, 2022 10:30", ["Ana Petrova"], None),
+    ("By Ana PetrovaApril 12, 2022", ["Ana Petrova"], None),
+    ("By Ana Petrova By The Associated Press", ["Ana Petrova"], "The Associated Press"),
+    ("By Bloomberg News", [], "Bloomberg News"),
+    ("By Staff", [], None),
+    ("Von Hans Müller und Eva Groß", ["Hans Müller", "Eva Groß"], None),
+    ("Par Jean-Pierre Dupont et Anne Roy", ["Jean-Pierre Dupont", "Anne Roy"], None),
+    ("Por María García y Juan Pérez", ["María García", "Juan Pérez"], None),
+    ("(di Carla Rossi)", ["Carla Rossi"], None),
+    ("Редактор Иван Петров", ["Иван Петров"], None),
+    ("Eine Kolumne von Eva Groß", ["Eva Groß"], None),
+    ("记者 李明", ["李明"], None),
+    ("（记者李明）", ["李明"], None),
+    ("文／王小明", ["王小明"], None),
+    ("홍길동 기자", ["홍길동"], None),
+    ("홍길동 김철수 기자", ["홍길동", "김철수"], None),
+]
+NO_BYLINES = [
+    "",
+    "By",
+    "By Tuesday the river had risen.",
+    "By the time he came it was over.",
+    "By 2030 the world will be warmer",
+    "By John Roe 12 people were killed",
+    "By Microsoft",
+    "Ana Petrova",
+    "By and large",
+    "Para los niños",
+    "Von der Leyen",
+    "By comparison, Baku had two.",
+    "The report by Ana Petrova",
+    "By Monday, Ana Petrova had won",
+]
+
+
+@pytest.mark.parametrize(("text", "names", "agency"), BYLINES)
+def test_a_byline_is_read(text: str, names: list[str] | None, agency: str | None) -> None:
+    byline = read_byline(text)
+    if names is None:
+        assert byline is None
+        return
+    assert byline is not None
+    assert byline.text == text
+    assert [author.name for author in byline.authors] == names
+    assert byline.agency == agency
+
+
+@pytest.mark.parametrize("text", NO_BYLINES)
+def test_prose_and_fragments_are_no_bylines(text: str) -> None:
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "affiliation"),
+    [
+        ("By Ana Petrova, Staff Writer", "Staff Writer", None),
+        ("By Ana Petrova Staff Writer", "Staff Writer", None),
+        ("By ANA PETROVA, AP Labor Writer", "Labor Writer", None),
+        ("By Ana Petrova, The Baku Courier", None, "The Baku Courier"),
+        ("By Ana Petrova of The Baku Courier", None, "The Baku Courier"),
+        ("홍길동 특파원", "특파원", None),
+    ],
+)
+def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, affiliation: str | None) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert (byline.authors[0].role, byline.authors[0].affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("names", "expected", "agency"),
+    [
+        ("Ana Petrova, Li Wei", ["Ana Petrova", "Li Wei"], None),
+        ("Ana Petrova; Li Wei | Reuters", ["Ana Petrova", "Li Wei"], "Reuters"),
+        ("By Ana Petrova", ["Ana Petrova"], None),
+        ("Petrova, Ana", ["Ana Petrova"], None),
+        ("Dr. Ana Petrova, PhD", ["Ana Petrova"], None),
+        ("ANA PETROVA", ["Ana Petrova"], None),
+        ("Ana Petrova, CNN", ["Ana Petrova"], "CNN"),
+        ("https://example.org/ana", [], None),
+        ("Associated Press", [], "Associated Press"),
+        ("CNN Staff", [], "CNN"),
+        ("Baku, Azerbaijan", [], None),
+        ("Ortega y Gasset", ["Ortega y Gasset"], None),
+        ("李明", ["李明"], None),
+        *(
+            (word, [], None)
+            for word in ("null", "admin", "undefined", "Staff", "News Desk", "Redaktion", "", "  ", "-")
+        ),
+    ],
+)
+def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: list[str], agency: str | None) -> None:
+    people, credited = authors_of(names)
+    assert ([author.name for author in people], credited) == (expected, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A" * 10_000, "A, " * 3_000, "By " * 3_000, " " * 10_000, "(" * 10_000, "By Ana Li and " * 700, "By " + "A, " * 75,
+     "By " + "Aa " * 70, "By " + "writer " * 30, "가 " * 100, "By " + "'" * 200],
+)  # fmt: skip
+def test_hostile_bylines_take_no_time(text: str) -> None:
+    start = perf_counter()
+    read_byline(text)
+    authors_of(text)
+    assert perf_counter() - start < 0.05

@@ -1,0 +1,124 @@
+"""Plain text, as editors keep it and as terminals print it."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.formats.plain import FORMAT, paragraphs_of
+from parsers.records import Document, RawArticle
+from parsers.text import head
+
+STORY = "Oil rose on Monday as traders in the capital waited for the ministry to say how much it had sold."
+MORE = "The ministry said nothing all day, which is what it had said the day before and the day before that."
+
+
+def article(text: str, charset: str = "utf-8") -> RawArticle:
+    found = list(FORMAT.parse(Document(uri="story.txt", content=text.encode(charset))))
+    assert len(found) == 1
+    assert isinstance(found[0], RawArticle)
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"Oil rose.", "Нефть подорожала".encode(), "Нефть подорожала".encode("cp1251"), "石油".encode("shift_jis"),
+     "\ufeffOil rose.".encode("utf-16"), "[東京 １８日 ロイター] - 石油".encode(), b"[Our latest forecast] Oil", b"< 5 percent"],
+)  # fmt: skip
+def test_text_is_recognised(content: bytes) -> None:
+    assert FORMAT.sniff(head(content))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"  \n ",
+        b"<html>",
+        b"<?xml version='1.0'?>",
+        b"<!-- x -->",
+        b'{"a": 1}',
+        b'[{"a": 1}]',
+        b"[1, 2]",
+        b"[]",
+        b"%PDF-1.7",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        b"GIF89a",
+        b"PK\x03\x04",
+        b"\x1f\x8b\x08",
+        b"WARC/1.0",
+        b"{\\rtf1",
+        b"text\x00with\x00nuls",
+        b"text\x01with controls",
+    ],
+)
+def test_markup_json_and_binary_data_are_refused(content: bytes) -> None:
+    assert not FORMAT.sniff(head(content))
+
+
+@pytest.mark.parametrize(
+    ("header", "byline"),
+    [
+        (" date 2022-04-12 By Vugar Khalilov", "By Vugar Khalilov"),
+        ("DATE 2022-04-12 by Vugar Khalilov", "by Vugar Khalilov"),
+        ("date 2022-04-12", None),
+    ],
+)
+@pytest.mark.parametrize("closing", ["---", "***", "###", "-30-", "ENDS", "- - -", ""])
+def test_a_header_line_gives_date_and_byline(header: str, byline: str | None, closing: str) -> None:
+    raw = article(f"{header}\n\n{STORY}\n\n{MORE}\n\n{closing}\n")
+    assert (raw.headline, raw.published, raw.byline) == (None, ("2022-04-12",), byline)
+    assert raw.body == f"{STORY}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "byline", "published", "body"),
+    [
+        (STORY, None, None, (), STORY),
+        (f"BAKU, April 18 (Turan) - {STORY}", None, None, (), f"BAKU, April 18 (Turan) - {STORY}"),
+        (f"Oil up\nBAKU, April 18 (Turan) - {STORY}", "Oil up", None, (), f"BAKU, April 18 (Turan) - {STORY}"),
+        (f"Oil up\nBy Ana Petrova\nBAKU - {STORY}", "Oil up", "By Ana Petrova", (), f"BAKU - {STORY}"),
+        (f"By Ana Petrova\nOil up\nBAKU (Turan) - {STORY}", "Oil up", "By Ana Petrova", (), f"BAKU (Turan) - {STORY}"),
+        (f"2022-04-18\n\nBy Ana Petrova\n\n{STORY}", None, "By Ana Petrova", ("2022-04-18",), STORY),
+        (f"Oil up\n\n{STORY}\n\n{MORE}", "Oil up", None, (), f"{STORY}\n\n{MORE}"),
+        (f"Oil is up.\n\n{STORY}", None, None, (), f"Oil is up.\n\n{STORY}"),
+        (f"{STORY}\n\n{MORE}", None, None, (), f"{STORY}\n\n{MORE}"),
+        (f"BAKU, April 18 -\n\n{STORY}", None, None, (), f"BAKU, April 18 -\n\n{STORY}"),
+    ],
+)
+def test_headline_and_byline_are_taken_off_where_the_layout_says_so(
+    text: str, headline: str | None, byline: str | None, published: tuple[str, ...], body: str
+) -> None:
+    raw = article(text)
+    assert (raw.headline, raw.byline, raw.published, raw.body) == (headline, byline, published, body)
+
+
+def test_wire_copy_wrapped_at_a_fixed_width_becomes_paragraphs_again() -> None:
+    text = (
+        "By ANA PETROVA\nAP Labor Writer\n   BAKU (AP) _ Oil rose on Monday as traders in the\n"
+        "capital waited for the ministry to speak.\n   The ministry said nothing\nall day.\n"
+    )
+    raw = article(text)
+    assert raw.byline == "By ANA PETROVA, AP Labor Writer"
+    assert raw.body == (
+        "BAKU (AP) _ Oil rose on Monday as traders in the capital waited for the ministry to speak.\n\n"
+        "The ministry said nothing all day."
+    )
+
+
+def test_flush_lines_of_one_width_are_joined_and_long_lines_are_paragraphs() -> None:
+    wrapped = ["word " * 12 + "and", "word " * 12 + "and", "word " * 12 + "and", "the end."]
+    assert len(paragraphs_of(wrapped)) == 1
+    assert paragraphs_of([STORY * 2, MORE * 2]) == [STORY * 2, MORE * 2]
+
+
+def test_old_encodings_are_read() -> None:
+    assert article("БАКУ, 18 апреля (Туран) - Нефть подорожала на мировых рынках в понедельник.", "cp1251").body == (
+        "БАКУ, 18 апреля (Туран) - Нефть подорожала на мировых рынках в понедельник."
+    )
+
+
+@pytest.mark.parametrize("content", [b"", b"---\n***\n", b"12 34 56", b"? ! .", b"\x00\x00\x00\x01" * 30])
+def test_text_without_words_is_refused_with_a_sentence(content: bytes) -> None:
+    with pytest.raises(ValueError, match=r"\w+ \w+"):
+        list(FORMAT.parse(Document(uri="story.txt", content=content)))
