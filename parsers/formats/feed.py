@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from xml.sax import SAXParseException
 
 import feedparser
 
@@ -45,7 +46,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         resolve_relative_uris=False,
     )
     if parsed.bozo and not any(parsed.entries):
-        raise ValueError(f"no entry could be read: {parsed.bozo_exception}")
+        raise ValueError(f"no entry could be read: {_told(parsed.bozo_exception)}")
     feed = parsed.feed
     base = web_address(feed.get("link"), document.url) or document.url
     for entry in filter(None, parsed.entries):
@@ -66,6 +67,13 @@ def parse(document: Document) -> Iterator[RawArticle]:
             subjects=tuple(Subject(name=t.term, code=t.get("scheme")) for t in entry.get("tags", ()) if t.get("term")),
             images=tuple(_images(entry, base)),
         )
+
+
+def _told(error: Exception) -> str:
+    """'line 8, column 81: no element found' for an error of the XML parser, its text for any other."""
+    if isinstance(error, SAXParseException):
+        return f"line {error.getLineNumber()}, column {error.getColumnNumber()}: {error.getMessage()}"
+    return str(error)
 
 
 def _plain(detail: dict[str, Any] | None) -> str | None:

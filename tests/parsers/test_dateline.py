@@ -27,21 +27,21 @@ DATELINES = [
     ("BAKU: Oil rose.", ["BAKU"], None, None, "Oil rose."),
     ("BAKU, Azerbaijan : Oil rose.", ["BAKU"], None, None, "Oil rose."),
     ("BAKU Oil rose.", ["BAKU"], None, None, "Oil rose."),
-    ("FOGGIA, Italy Eight ships came.", ["FOGGIA"], None, None, "Eight ships came."),
+    ("BARI, Italy Eight ships came.", ["BARI"], None, None, "Eight ships came."),
     ("Baku. Oil rose.", ["Baku"], None, None, "Oil rose."),
     ("Baku.- Oil rose.", ["Baku"], None, None, "Oil rose."),
     ("Baku - Oil rose.", ["Baku"], None, None, "Oil rose."),
     ("Nowhereton, 12. Mai 2020 - Oil rose.", ["Nowhereton"], None, "12. Mai 2020", "Oil rose."),
     ("Baku - Januar 2021. Oil rose.", ["Baku"], None, "Januar 2021", "Oil rose."),
     ("NOWHEREBURY (XYZT) -- Oil rose.", ["NOWHEREBURY"], "XYZT", None, "Oil rose."),
-    ("NEW YORK AND MAINZ, Germany--(BUSINESS WIRE)--Oil", ["NEW YORK", "MAINZ"], "BUSINESS WIRE", None, "Oil"),
+    ("NEW YORK AND BONN, Germany--(BUSINESS WIRE)--Oil", ["NEW YORK", "BONN"], "BUSINESS WIRE", None, "Oil"),
     ("BRUSSELS/PARIS, April 18 (AFP) - Oil", ["BRUSSELS", "PARIS"], "AFP", "April 18", "Oil"),
-    ("WEST PALM BEACH, Fla./BAKU (Reuters) - Oil", ["WEST PALM BEACH", "BAKU"], "Reuters", None, "Oil"),
+    ("KEY WEST, Fla./BAKU (Reuters) - Oil", ["KEY WEST", "BAKU"], "Reuters", None, "Oil"),
     ("Frankfurt/Main (dpa/lhe) - Oil", ["Frankfurt/Main"], "dpa/lhe", None, "Oil"),
-    ("Manchester (United Kingdom) (AFP) – Oil", ["Manchester"], "AFP", None, "Oil"),
-    ("TRAVNIK, Bosnia and Herzegovina — Oil", ["TRAVNIK"], None, None, "Oil"),
-    ("ARNHEM, the Netherlands, April 18 - Oil", ["ARNHEM"], None, "April 18", "Oil"),
-    ("NEEDHAM, Mass., April 18, 2022 /PRNewswire/ -- Oil", ["NEEDHAM"], "PRNewswire", "April 18, 2022", "Oil"),
+    ("Leeds (United Kingdom) (AFP) – Oil", ["Leeds"], "AFP", None, "Oil"),
+    ("TUZLA, Bosnia and Herzegovina — Oil", ["TUZLA"], None, None, "Oil"),
+    ("UTRECHT, the Netherlands, April 18 - Oil", ["UTRECHT"], None, "April 18", "Oil"),
+    ("SALEM, Mass., April 18, 2022 /PRNewswire/ -- Oil", ["SALEM"], "PRNewswire", "April 18, 2022", "Oil"),
     ("BAKU / ACCESSWIRE / April 18, 2022 / Oil", ["BAKU"], "ACCESSWIRE", "April 18, 2022", "Oil"),
     ("Baku / 18.04.22 / Turan: Oil", ["Baku"], "Turan", "18.04.22", "Oil"),
     ("Baku--(Newsfile Corp. - April 18, 2022) - Oil", ["Baku"], "Newsfile Corp.", "April 18, 2022", "Oil"),
@@ -53,7 +53,7 @@ DATELINES = [
     ("MADRID, 9 Sep. (EUROPA PRESS) - Petróleo", ["MADRID"], "EUROPA PRESS", "9 Sep.", "Petróleo"),
     ("(ANSA) - ROMA, 22 MAR - Petrolio", ["ROMA"], "ANSA", "22 MAR", "Petrolio"),
     ("مانيلا، 3 ديسمبر (رويترز) - النفط", ["مانيلا"], "رويترز", "3 ديسمبر", "النفط"),
-    ("(Buffalo, NY, April 18, 2022) - Oil", ["Buffalo"], None, "April 18, 2022", "Oil"),
+    ("(Dayton, OH, April 18, 2022) - Oil", ["Dayton"], None, "April 18, 2022", "Oil"),
     ("WASHINGTON () - Oil", ["WASHINGTON"], None, None, "Oil"),
     ("WASHINGTON (Reuters on Friday ) - Oil", ["WASHINGTON"], "Reuters", None, "Oil"),
     ("April 18 (UPI) -- Oil", [], "UPI", "April 18", "Oil"),
@@ -70,7 +70,7 @@ DATELINES = [
 NO_DATELINES = [
     "",
     "PRIME Minister Ali spoke.",
-    "TOY retailer said",
+    "SHOE retailer said",
     "DEAR ABBY: My husband",
     "JANE DOE: We spoke to him.",
     "Analysis: Oil",
@@ -84,7 +84,7 @@ NO_DATELINES = [
     "(Credit: Jane Doe)",
     "April 18, 2022 - Oil rose.",
     "January 22, 2014",
-    "ENGLAND captain Joe Roe",
+    "WALES captain Joe Roe",
     "LONDON'S mayor said",
     "MANCHESTER United are top.",
     "Iraq: Oil rose.",
@@ -97,7 +97,7 @@ NO_DATELINES = [
     "In Baku, April 18 was cold.",
     "Baku and Ganja plan to meet.",
     "By Ana Petrova (Reuters) - Oil",
-    "BASEBALL Boston (AL): Signed",
+    "HOCKEY Boston (NHL): Signed",
 ]
 
 
@@ -121,7 +121,7 @@ def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
         ("BAKU, April 18 (Turan) -- Oil", "BAKU, April 18 (Turan)"),
         ("BAKU, April 18. /TASS/. Oil", "BAKU, April 18. /TASS/"),
         ("(Reuters) - Oil", "(Reuters)"),
-        ("【ソウル＝小池】石油", "【ソウル＝小池】"),
+        ("【ソウル＝山田】石油", "【ソウル＝山田】"),
     ],
 )
 def test_the_dateline_is_kept_as_printed_without_its_separator(text: str, printed: str) -> None:
@@ -138,9 +138,9 @@ def test_places_are_resolved_with_their_qualifiers() -> None:
 
 
 def test_a_name_behind_a_comma_that_is_no_region_is_a_second_place() -> None:
-    dateline = read_dateline("NEW YORK, Louisville, KY, April 18 - Oil", near=NEAR)
+    dateline = read_dateline("CHICAGO, Memphis, TN, April 18 - Oil", near=NEAR)
     assert dateline is not None
-    assert [(place.name, place.qualifier) for place in dateline.places] == [("NEW YORK", None), ("Louisville", "KY")]
+    assert [(place.name, place.qualifier) for place in dateline.places] == [("CHICAGO", None), ("Memphis", "TN")]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,8 @@ def test_the_missing_year_comes_from_the_storys_date(near: date | None, expected
 @pytest.mark.parametrize(
     "text",
     ["A" * 10_000, "A, " * 3_000, "By " * 3_000, " " * 10_000, "(" * 10_000, "[" * 10_000, "/A " * 3_000, "- " * 5_000,
-     "PARIS, Texas, " * 800, "NEW AND " * 1_500, "April 1 " * 1_500, "新华社" * 3_000, "中" * 10_000, "(서울=연" * 2_000],
+     "PARIS, Texas, " * 800, "NEW AND " * 1_500, "April 1 " * 1_500, "新华社" * 3_000, "中" * 10_000,
+     "(서울=연" * 2_000],
 )  # fmt: skip
 def test_hostile_openings_take_no_time(text: str) -> None:
     read_dateline("WARM, Up, April 18 (Turan) - the gazetteer")

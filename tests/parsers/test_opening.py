@@ -24,7 +24,7 @@ OPENINGS = [
     (f"By Ana PetrovaOil {STORY}", ["Ana Petrova"], [], None, f"Oil {STORY}"),
     (f"By AzernewsBy Ana PetrovaOil {STORY}", ["Ana Petrova"], [], None, f"Oil {STORY}"),
     (f"Baku, Azerbaijan, Apr. 27By Ana Petrova - Trend:{STORY}", ["Ana Petrova"], ["Baku"], "Trend", STORY),
-    (f"(di Carla Rossi)\n\n(ANSA) - TORINO, 29 GEN - {STORY}", ["Carla Rossi"], ["TORINO"], "ANSA", STORY),
+    (f"(di Carla Rossi)\n\n(ANSA) - MILANO, 12 GEN - {STORY}", ["Carla Rossi"], ["MILANO"], "ANSA", STORY),
     (f"(Corrects price in paragraph 4) BAKU (Reuters) - {STORY}", [], ["BAKU"], "Reuters", STORY),
     (f"UPDATE 2-BAKU, April 18 (Reuters) - {STORY}", [], ["BAKU"], "Reuters", STORY),
     (f"18.04.2022 – 10:30 Baku (ots) - {STORY}", [], ["Baku"], "ots", STORY),
@@ -35,7 +35,7 @@ OPENINGS = [
     (f"{STORY}\n\nBAKU (AP) - {STORY}", [], [], None, f"{STORY}\n\nBAKU (AP) - {STORY}"),
     ("新华社北京8月12日电（记者李明）石油", ["李明"], ["北京"], "新华社", "石油"),
     ("(서울=연합뉴스) 홍길동 기자 = 석유", ["홍길동"], ["서울"], "연합뉴스", "석유"),
-    ("【ソウル＝小池和樹】石油", ["小池和樹"], ["ソウル"], None, "石油"),
+    ("【ソウル＝山田太郎】石油", ["山田太郎"], ["ソウル"], None, "石油"),
 ]  # fmt: skip
 PROSE = [
     "By Tuesday the river had risen by a metre.",

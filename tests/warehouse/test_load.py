@@ -146,6 +146,13 @@ def test_the_same_text_elsewhere_is_kept_and_linked_to_the_first_published(desk:
     assert desk.ask("select count(*), count(distinct story_id) from mart.articles") == [(2, 1)]
 
 
+def test_a_date_without_a_time_is_weaker_evidence_of_being_first(desk: Desk) -> None:
+    day = Moment(NOON.replace(hour=0, tzinfo=None), Precision.DAY)
+    desk.load(article(document="/day", canonical_url="https://day.example/", date_published=day))
+    desk.load(article(document="/time", canonical_url="https://time.example/", date_published=at(1)))
+    assert desk.ask("select canonical_url, lag from mart.copies") == [("https://day.example/", None)]
+
+
 def test_agency_copy_in_another_source_is_a_wire_link(desk: Desk) -> None:
     first = article(source="Coast", agency="Nordhav", canonical_url="https://a.example/1", date_published=at(1))
     second = article(source="Inland", agency="Nordhav", canonical_url="https://b.example/1", date_published=at(4))

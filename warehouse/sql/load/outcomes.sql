@@ -10,6 +10,7 @@ with told as (
         before.headline as previous_headline,
         links.kind,
         original.source_id as original_source,
+        original.canonical_url as original_url,
         original_version.headline as original_headline
     from incoming
     left join staged using (ordinal)
@@ -34,7 +35,7 @@ select
         when 'changed' then format('version {}', version)
             || case when previous_headline <> title then ', was: ' || previous_headline else '' end
         when 'copy' then format('{} copy of {}', kind, original_source)
-            || case when original_headline <> title then ': ' || original_headline else '' end
+            || coalesce(': ' || case when original_headline = title then original_url else original_headline end, '')
     end as detail
 from told
 union all by name

@@ -1,5 +1,14 @@
 -- The latest stories
-select title, source, byline, dateline, date_published, date_published_precision, language, version, copy_kind, url
+select
+    title,
+    source,
+    byline,
+    dateline,
+    date_published as published,
+    language,
+    version,
+    copy_kind as copy,
+    coalesce(url, canonical_url) as url
 from mart.articles
 order by date_published desc nulls last, title
 limit 50
