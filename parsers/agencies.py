@@ -29,8 +29,10 @@ dpa, lno, dpa-AFX, dpa-infocom, Deutsche Presse-Agentur, epd, KNA, SID, dapd, dd
 Keystone-ATS, Belga, ANP, Ritzau, NTB, TT, STT, BNS, LETA, ELTA, PAP, CTK, ČTK, TASR, SITA, MTI, Agerpres,
 Mediafax, BTA, Tanjug, FoNet, Hina, STA, FENA, SRNA, ANA-MPA, AMNA, ANSA, Adnkronos, AGI, Askanews, LaPresse,
 Italpress, Radiocor, EFE, Agencia EFE, Europa Press, Servimedia, Lusa, Agência Lusa, La Presse Canadienne,
-Interfax, Interfax-Ukraine, TASS, ITAR-TASS, Itar-Tass, RIA Novosti, RIA, Ukrinform, UNIAN, BelTA, Moldpres,
-РИА Новости, РИА, ТАСС, ИТАР-ТАСС, Интерфакс, Интерфакс-Украина, Росбалт, Укринформ, Укрінформ, УНИАН, УНІАН,
+Interfax, Interfax-Ukraine, Interfax-Azerbaijan, TASS, ITAR-TASS, Itar-Tass, RIA Novosti, RIA,
+Ukrinform, UNIAN, BelTA, Moldpres,
+РИА Новости, РИА, ТАСС, ИТАР-ТАСС, Интерфакс, Интерфакс-Украина, Интерфакс-Азербайджан, Росбалт,
+Укринформ, Укрінформ, УНИАН, УНІАН,
 БелТА, БЕЛТА, БТА, Танјуг,
 Azertac, AZERTAC, AzerTAc, AZƏRTAC, Azernews, APA News, Armenpress, ARKA, Interpressnews, Kazinform, AKIpress,
 Kabar, Khovar, Montsame, Anadolu, Anadolu Agency, Anadolu Ajansı, DHA, Demirören Haber Ajansı, İHA, IRNA, ISNA,
@@ -57,13 +59,14 @@ _TELLING = re.compile(
 _SEVERAL = re.compile(r"\s?[/+]\s?|,\s|\s(?=and |und |et |y )")
 _DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net)")
 _LONGEST = 40
+_SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
 _REMARK = re.compile(r"\s[a-z][A-Za-z ]{0,30}")  # 'Reuters on Friday'
 
 
 def agency(text: str) -> str | None:
     """The listed agency, or agencies, that `text`, taken out of brackets, names; None when there is none.
 
-    'Reuters', 'dpa/lno' and 'newratings.com' are agencies as they stand; of 'Reuters on Friday ' it is 'Reuters'.
+    'Reuters', 'dpa/lno' and 'example.com' are agencies as they stand; of 'Reuters on Friday ' it is 'Reuters'.
     """
     text = text.strip()
     if len(text) > _LONGEST:
@@ -89,7 +92,7 @@ def agency_at(text: str, start: int = 0, *, words: bool = True) -> int | None:
 
 
 def sounds_like_agency(name: str) -> bool:
-    """Is `name` listed, or made like the name of an agency or a paper: 'Sports Network', 'newratings.com'?"""
+    """Is `name` listed, or made like the name of an agency or a paper: 'Sports Network', 'example.com'?"""
     return agency(name) is not None or bool(_TELLING.search(name))
 
 
@@ -121,5 +124,6 @@ def _unmistakable() -> re.Pattern[str]:
 
 
 def _any_of(names: list[str]) -> re.Pattern[str]:
-    """Any of the names, the longest first, ending where a word does."""
+    """Any of the names, the longest first, ending where a word does; the longer ones in capitals as well."""
+    names = [*names, *(name.upper() for name in names if len(name) >= _SPOKEN)]
     return re.compile("(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")

@@ -19,18 +19,20 @@ from parsers.records import Author, Byline
 
 _LONGEST = 240
 _LEAD = re.compile(
-    r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay|review)"
-    r"\s+)?by\b:?|(?:eine?\s\w+\s)?von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?|autor(?:in|es)?:|author:|authors:|text:|"
-    r"yazan:|yazar:|müəllif:|текст:?|автор:?|редактор:?|بقلم:?|كتب:|كتبت:|文\s?[／/]|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
+    r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay"
+    r"|review)\s+)?by\b:?|(?:eine?\s\w+\s)?von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?"
+    r"|(?:autor(?:in|es)?|authors?|text|yazan|yazar|müəllif|كتبت?):|текст:?|автор:?|редактор:?|بقلم:?|文\s?[／/]"
+    r"|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
     re.IGNORECASE,
 )
 _KOREAN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
 )
 _AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
-_SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
+_SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
 _WEAK_SPLIT = re.compile(r"\s+(?:y|e|i|en)\s+")
 _DROPPED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*|\((?:[^()]{0,40})\)")
+_SENIORITY = re.compile(r",\s(?=(?:Jr|Sr|II|III|IV)\b)")  # no comma parts a Jr. from his name
 _CREDENTIALS = re.compile(r",?\s(?:Ph\.?D|M\.?D|MBA|MPH|M\.?Sc|Esq|R\.?N|J\.?D|DPhil|CPA|CFA)\b\.?")
 _STAMP = re.compile(  # blanks and a word such as 'Published', where a day could begin
     r"[\s,|(–—-]*(?:\b(?:published|updated|posted|filed|last\s(?:updated|modified)|on|um|am|le)\b:?\s*)?"
@@ -50,25 +52,17 @@ _POST = (
 )
 _ROLE = re.compile(rf"(?:\S+\s){{0,4}}?(?:{_POST})\b[\w\s-]{{0,30}}", re.IGNORECASE)
 _ROLE_BEGINS = re.compile(rf"(?:{_BEAT}|{_POST})\b", re.IGNORECASE)
-_OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde|da|de)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
+_OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
 _NO_AUTHOR = {
-    "staff",
-    "admin",
-    "redaktion",
-    "die redaktion",
-    "redacción",
-    "rédaction",
-    "la rédaction",
-    "redazione",
-    "редакция",
-}
+    "staff", "admin", "redaktion", "die redaktion", "redacción", "rédaction", "la rédaction", "redazione", "редакция",
+}  # fmt: skip
 _MOST = 12  # people on one line
 
 
 def read_byline(text: str) -> Byline | None:
     """The byline that the line `text` is; None when it is something else.
 
-    'By JOHN KING, AP Labor Writer' gives the author John King, role 'Labor Writer', and agency 'AP'. 'By Staff' is a
+    'By JANE ROE, AP Labor Writer' gives the author Jane Roe, role 'Labor Writer', and agency 'AP'. 'By Staff' is a
     byline without authors. `text` of the result is the line as printed.
     """
     printed = " ".join(text.split())
@@ -97,20 +91,19 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     """
     line = " ".join(names[: _LONGEST * 2].split())
     lead = _LEAD.match(line)
-    if lead:
-        line = line[lead.end() :]
+    if lead and (found := _people(line[lead.end() :], strict=False)) and any(found):
+        return found
     if korean := _KOREAN.fullmatch(line):
         line = ", ".join(korean["names"].split())
     turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", line)
     if turned and not any(known(word) or agency(word) for word in turned.groups()):
         line = f"{turned[2]} {turned[1]}"
-    found = _people(line, strict=False)
-    return found or ((), None)
+    return _people(line, strict=False) or ((), None)
 
 
 def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
     """The people and the agency that `names` lists; None when `strict` and something in it is neither."""
-    listed = _before_date(_DROPPED.sub(_kept, _CREDENTIALS.sub("", names)))
+    listed = _before_date(_DROPPED.sub(_kept, _CREDENTIALS.sub("", _SENIORITY.sub(" ", names))))
     if listed is None:
         return None
     people: list[Author] = []
@@ -139,7 +132,7 @@ def _parts(names: str) -> list[str]:
     """The members of a list; 'Ortega y Gasset' is split only where both sides are people."""
     parts: list[str] = []
     for part in _SPLIT.split(names):
-        pieces = [piece.strip(" .:") if piece.count(".") < 2 else piece.strip() for piece in _WEAK_SPLIT.split(part)]
+        pieces = _WEAK_SPLIT.split(part)
         parts += pieces if all(map(person, pieces)) else [part.strip(" :").removesuffix(" .")]
     return [part for part in parts if part.strip(" .^*-")]
 
@@ -149,13 +142,13 @@ def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
     wire = agency(part.rstrip("."))
     if wire:
         return None, wire, True
+    if name := person(part):
+        return Author(name=name), None, True
     place = _OF.search(part)
     if place and (name := person(part[: place.start()])):
         wire = agency(place["rest"])
         where = None if wire or known(place["rest"]) else place["rest"]
         return Author(name=name, affiliation=where), wire, True
-    if name := person(part):
-        return Author(name=name), None, True
     named = _name_and_role(part)
     if named is None and _ROLE.fullmatch(part):
         return None, _leading_agency(part), True
@@ -163,7 +156,7 @@ def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
 
 
 def _name_and_role(part: str) -> tuple[Author, str | None, bool] | None:
-    """'JOHN KING AP Labor Writer', 'Jane Doe Staff Writer': a name and a role without a comma between them."""
+    """'JANE ROE AP Labor Writer', 'Jane Doe Staff Writer': a name and a role without a comma between them."""
     if agency_at(part, words=False) or _ROLE_BEGINS.match(part):
         return None
     words = part.split(" ")

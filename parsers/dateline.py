@@ -17,10 +17,11 @@ from datetime import date
 
 from parsers.agencies import agency_at
 from parsers.dateline_asia import read_asian
-from parsers.dateline_evidence import begins_story, continues_shout, is_credible, is_dash
-from parsers.dateline_parts import Named, credit_at, name_end, places_at
+from parsers.dateline_evidence import begins_story, continues_shout, is_credible, is_dash, is_known
+from parsers.dateline_parts import Named, bracketed_at, credit_at, name_end, places_at
 from parsers.dates import read_filed_on
 from parsers.days import day_at
+from parsers.months import month
 from parsers.places import resolve
 from parsers.records import Dateline, Place
 
@@ -33,6 +34,7 @@ _SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
 _DOMAIN = re.compile(r"[A-Za-z][\w-]{1,30}\.(?:com|org|net)(?=\s)")
 _CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
+_MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{1,3})?(?=\s?[–—-]\s)")
 _ABBREVIATED = re.compile(r"\d\W+[^\W\d_]{3,4}$")  # 9 Sep
 
 
@@ -67,7 +69,7 @@ def read_dateline(text: str, *, near: date | None = None, country_code: str | No
 def dateline_and_reporter(
     text: str, *, near: date | None = None, country_code: str | None = None
 ) -> tuple[Dateline, str | None] | None:
-    """As `read_dateline`, with the reporter whom an East Asian dateline names: '小池' of '【ソウル＝小池】'."""
+    """As `read_dateline`, with the reporter whom an East Asian dateline names: '山田' of '【ソウル＝山田】'."""
     start = _end(_START, text[:_WINDOW], 0)
     window = text[: start + _WINDOW]
     asian = read_asian(window, start)
@@ -75,7 +77,7 @@ def dateline_and_reporter(
         places = tuple(resolve(name, None, country_code) for name in asian.places)
         parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
         return _dateline(text, start, parts, places, near), asian.reporter
-    for reading in (_agency_first, _day_first, _place_first, _bare_credit):
+    for reading in (_agency_first, _bracketed, _day_first, _place_first, _bare_credit):
         found = reading(window, start, country_code)
         if found is not None:
             return _dateline(text, start, *found, near), None
@@ -104,8 +106,26 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
     return _credited(text, slashed[1], slashed.end(), country_code)
 
 
+def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
+    """'(Washington, D.C.): ' and '(Dayton, OH, April 18, 2022) -': the whole dateline in brackets."""
+    found = bracketed_at(text, start)
+    if found is None or not _SEPARATED.match(text, found[1]):
+        return None
+    inside, end = found
+    listed = places_at(inside, 0)
+    if listed is None:
+        return None
+    named, stop = listed
+    parts = _collected(inside, stop)
+    places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
+    said_more = parts.day is not None or all(place.qualifier for place in places)
+    if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
+        return None
+    return _Parts(end, _end(_GAP, text, end), day=parts.day), places
+
+
 def _bare_credit(text: str, start: int, country_code: str | None) -> _Found:
-    """'Reuters - A court ruled', 'washingtonpost.com - ': how portals credit what they take over."""
+    """'Reuters - Oil rose', 'example.com - ': how portals credit what they take over."""
     domain = _DOMAIN.match(text, start)
     end = domain.end() if domain else agency_at(text, start, words=False)
     if end is None or not _CREDIT_DASH.match(text, end):
@@ -163,11 +183,9 @@ def _collected(text: str, end: int) -> _Parts:
     while True:
         at = _end(_GAP, text, end)
         between = text[end:at]
-        printed = day_at(text, at) if day is None else None
-        if printed:
-            day, end = text[at : printed.end], printed.end
-            if _ABBREVIATED.search(day) and text.startswith(".", end):
-                day, end = day + ".", end + 1
+        stop = _day_end(text, at) if day is None else None
+        if stop is not None:
+            day, end = text[at:stop], stop
             continue
         credit = credit_at(text, at) if agency is None else None
         if credit is not None and (credit.listed or not credit.agency or _SEPARATED.match(text, credit.end)):
@@ -177,6 +195,16 @@ def _collected(text: str, end: int) -> _Parts:
         if bare is None:
             return _Parts(end, at, agency, listed, day)
         agency, listed, end = bare
+
+
+def _day_end(text: str, at: int) -> int | None:
+    """Where the day printed at `at` ends, with the stop of '9 Sep.'; a misprinted one ('March 119') is still a day."""
+    printed = day_at(text, at)
+    if printed:
+        abbreviated = text.startswith(".", printed.end) and _ABBREVIATED.search(text, at, printed.end)
+        return printed.end + 1 if abbreviated else printed.end
+    misprint = _MISPRINT.match(text, at)
+    return misprint.end() if misprint and month(misprint[1]) else None
 
 
 def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[str, bool, int] | None:
@@ -189,12 +217,12 @@ def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[
         return slashed[1], end is not None, slashed.end()
     if end is None:
         return None
-    joined = after_day and between.isspace() and begins_story(text[end : end + 3].lstrip())
+    joined = after_day and not between.strip(" ,") and begins_story(text[end : end + 3].lstrip())
     return (text[at:end], True, end) if joined or _BARE_END.match(text, end) else None
 
 
 def _unseparated(text: str, start: int, named: Named, end: int, country_code: str | None) -> _Found:
-    """'PARIS Apple Computer engineered': a well-known city in capitals with nothing behind it."""
+    """'PARIS Trains stood still': a well-known city in capitals with nothing behind it."""
     if not named.name.isupper():
         return None
     words = named.name.split(" ")

@@ -1,6 +1,6 @@
 """Datelines of East Asia, where the agency comes first or stands behind an equals sign.
 
-新华社北京6月14日电        [東京 ２２日 ロイター] -        【ソウル＝小池】        (서울=연합뉴스) 이름 기자 =
+新华社北京6月14日电        [東京 ２２日 ロイター] -        【ソウル＝山田】        (서울=연합뉴스) 이름 기자 =
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】
 _JAPANESE_SHORT = re.compile(r"【(?P<places>[^】＝=\n]{2,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ|AFP)】\s?")
 _KOREAN = re.compile(r"[(\[](?P<places>[가-힣·,/\s]{2,24})=(?P<agency>[가-힣A-Za-z0-9]{2,12})[)\]]\s?")
 _KOREAN_BY = re.compile(r"(?P<who>[가-힣·,\s]{2,40}?\s?(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))\s?=\s?")
+_KATAKANA = re.compile("[\u30a0-\u30ff]{2,}")  # how Japanese writes foreign names
 _BETWEEN = re.compile(r"[·・,、/／]")
 _OWN = {"本报", "本社"}  # 'our paper': the source itself, no agency
 
@@ -81,8 +82,8 @@ def _japanese(text: str, start: int) -> AsianDateline | None:
             )
     if found := _JAPANESE_BY.match(text, start):
         places, who = tuple(_BETWEEN.split(found["places"])), found["who"].strip()
-        if all(map(known, places)):
-            wire = agency(who)
+        wire = agency(who)
+        if wire or all(known(place) or _KATAKANA.fullmatch(place) for place in places):
             return AsianDateline(
                 places, wire, None, None if wire else who, _without_blanks(text, found.end()), found.end()
             )

@@ -75,7 +75,7 @@ def begins_story(lead: str) -> bool:
 
 
 def continues_shout(place: Place, lead: str) -> bool:
-    """Is `place`, in capitals and without a separator, a dateline: 'PARIS Apple Computer', not 'PARIS Hilton'?
+    """Is `place`, in capitals and without a separator, a dateline: 'PARIS Trains stood', not 'PARIS Hilton'?
 
     Nobody can be sure: a well-known city, then a capitalised word that does not make it a club or a street.
     """

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parsers.agencies import agency, agency_at, sounds_like_agency
 from parsers.days import day_at
+from parsers.months import month
 from parsers.places import known, resolve
 from parsers.regions import regions
 
@@ -56,7 +57,7 @@ class Credit:
 
 
 def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
-    """The places printed at `start` and where they end: 'NEW YORK AND MAINZ, Germany--(' gives two."""
+    """The places printed at `start` and where they end: 'NEW YORK AND BONN, Germany--(' gives two."""
     named: list[Named] = []
     at: int | None = start
     end = start
@@ -72,7 +73,7 @@ def name_end(text: str, start: int) -> int | None:
     """Where the place name that begins at `start` ends; None when none does.
 
     A name is up to six words, all in capitals ('NEW YORK'), all capitalised ('Rio de Janeiro') or of a script that
-    has no capitals. A day ends it, so 'NEW YORK Dec 13' is 'NEW YORK'.
+    has no capitals. A day ends it, so 'NEW YORK Apr 18' is 'NEW YORK'.
     """
     word = _WORD.match(text, start)
     if word is None or not _begins_name(word[0]):
@@ -102,7 +103,7 @@ def bracketed_at(text: str, start: int) -> tuple[str, int] | None:
 
 
 def credit_at(text: str, start: int) -> Credit | None:
-    """The agency in brackets at `start`: '(Reuters)', '(dpa/lno)', '(Newsfile Corp. - October 9, 2026)', '()'."""
+    """The agency in brackets at `start`: '(Reuters)', '(dpa/lno)', '(Newsfile Corp. - April 18, 2022)', '()'."""
     found = bracketed_at(text, start)
     if found is None:
         return None
@@ -148,14 +149,14 @@ def _with_river(text: str, end: int) -> int:
 def _qualifier(text: str, end: int) -> tuple[str | None, int]:
     """State, province or country printed behind the name that ends at `end`, and where it ends."""
     bracketed = bracketed_at(text, end + 1) if text[end : end + 2] == " (" else None
-    if bracketed and regions(bracketed[0]):  # Manchester (United Kingdom) (AFP)
+    if bracketed and regions(bracketed[0]):  # Leeds (United Kingdom) (AFP)
         return bracketed
     parts: list[str] = []
     for _ in range(_MOST_QUALIFIERS):
         comma = _COMMA.match(text, end)
         at = comma.end() if comma else -1
         stop = _region_end(text, at) if comma and not day_at(text, at) else None
-        if stop is None or not _qualifies(text[at:stop], parts):
+        if stop is None or month(text[at:stop]) or not _qualifies(text[at:stop], parts):
             break
         if text[stop : stop + 1] == "." and (stop - at <= 5 or "." in text[at:stop]):
             stop += 1
@@ -165,16 +166,22 @@ def _qualifier(text: str, end: int) -> tuple[str | None, int]:
 
 
 def _region_end(text: str, at: int) -> int | None:
-    """Where the name at `at` ends; before the story's first words where a region ends there: 'FOGGIA, Italy Eight'."""
+    """Where the name at `at` ends; before the story's first words where a region ends there: 'BARI, Italy Eight'."""
     stop = name_end(text, at + 4 if text[at : at + 4] == "the " else at)
-    if stop is None or regions(text[at:stop]):
+    if stop is None:
+        return None
+    second = _AND.match(text, stop)
+    whole = name_end(text, second.end()) if second else None
+    if whole and regions(text[at:whole]):  # Bosnia and Herzegovina
+        return whole
+    if regions(text[at:stop]):
         return stop
     ends = [at + space.start() for space in re.finditer(r"\s", text[at:stop])]
     return next((end for end in reversed(ends) if regions(text[at:end])), stop)
 
 
 def _qualifies(part: str, before: list[str]) -> bool:
-    """Is `part` a region, rather than a second place as in 'NEW YORK, Louisville, KY'?"""
+    """Is `part` a region, rather than a second place as in 'CHICAGO, Memphis, TN'?"""
     return bool(regions(part)) or (not before and not known(part))
 
 
@@ -186,7 +193,7 @@ def _next_place(text: str, end: int) -> int | None:
             continue
         at = gap.end()
         stop = name_end(text, at)
-        if stop is None or day_at(text, at) or agency_at(text, at):
+        if stop is None or day_at(text, at) or month(text[at:stop]) or agency_at(text, at):
             return None
         if between is _COMMA and not resolve(text[at:stop]).place_id:
             return None

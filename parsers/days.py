@@ -24,7 +24,7 @@ _EAST_ASIAN = re.compile(r"(?:(\d{2}|\d{4})\s?[年년]\s*)?(?:(\d{1,2})\s?[月�
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? (?:năm )?(\d{4}))?(?!\d)")
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY.pattern}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}{_DAY.pattern}", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:st|nd|rd|th)?", re.IGNORECASE)
 _THEN_YEAR = re.compile(rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _YEAR_MONTH_DAY = re.compile(rf"({_YEAR})[\s.,]{{1,3}}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE)
@@ -44,7 +44,7 @@ class PrintedDay:
 
 
 def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay | None:
-    """The day printed at `start` of `text`; None when there is none. 'APril 24 - Ferro' gives month 4, day 24.
+    """The day printed at `start` of `text`; None when there is none. 'APril 18 - Oil' gives month 4, day 18.
 
     A month and a year are enough ('Januar 2021'), a bare year or month is not. Numbers are not checked against the
     calendar.

@@ -7,24 +7,7 @@ import unicodedata
 
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
 # Letters that Unicode does not take apart, as press usage writes them without their marks.
-_STROKES = str.maketrans(
-    {
-        "ı": "i",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ł": "l",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ħ": "h",
-        "ə": "e",
-        "’": "'",
-        "ʻ": "'",
-        "‘": "'",
-        "`": "'",
-    }
-)
+_STROKES = str.maketrans("ıøđðłħə’‘ʻ`", "ioddlhe''''") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
 
 
 def folded(text: str) -> str:

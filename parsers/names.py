@@ -34,7 +34,7 @@ _HAN_NAME = re.compile(
 )
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 _CAPITALS = re.compile(r"[^\W\d_]+")
-_ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Afflisio
+_ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _LONGEST, _MOST_WORDS = 60, 6
 _KEEP = {"II", "III", "IV", "JR", "SR"}
 
@@ -46,7 +46,8 @@ def person(text: str) -> str | None:
     a word that only desks and papers have ('News', 'Staff') rules it out. Chinese, Japanese and Korean names are one
     word of two to six characters.
     """
-    text = _HONOURS.sub("", " ".join(text.split())).strip(' .,;:–—-|/^*•"“”')
+    text = _HONOURS.sub("", " ".join(text.split())).strip(' ,;:–—-|/^*•"“”').lstrip(".")
+    text = text if text.endswith(("Jr.", "Sr.")) else text.rstrip(" .")
     if not text or len(text) > _LONGEST:
         return None
     if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text):
@@ -56,7 +57,7 @@ def person(text: str) -> str | None:
         return None
     if any(word.strip(".'’").casefold() in _NOBODY for word in words):
         return None
-    main = [word for word in words if word.casefold() not in _PARTICLES]
+    main = [word for word in words if word not in _PARTICLES]
     if len(main) < 2 or any(_ELIDED.sub("", word)[:1].islower() for word in main) or max(map(len, words)) < 2:
         return None
     if all(len(word.rstrip(".")) < 2 for word in main):
@@ -82,7 +83,7 @@ def _is_shouted(word: str) -> bool:
 
 
 def _lowered(word: str) -> str:
-    """'AL-SHEHRI' gives 'Al-Shehri', "D'ARCY" "D'Arcy", 'McCULLOUGH' and 'MCCULLOUGH' 'McCullough', 'J.R.' stays."""
+    """'AL-SAID' gives 'Al-Said', "D'ARCY" "D'Arcy", 'McCULLOUGH' and 'MCCULLOUGH' 'McCullough', 'J.R.' stays."""
     if word.upper().rstrip(".") in _KEEP and len(word) < 4:
         return word if word.upper().rstrip(".").startswith("I") else word.capitalize()
     if "." in word[:-1]:

@@ -70,11 +70,12 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
     """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text."""
     url = raw.url or document.url
     canonical_url = canonical(raw.canonical_url or url)
-    published, modified = _moment(raw.published, document, url), _moment(raw.modified, document, url)
+    published, modified = (_moment(dates, document, canonical_url) for dates in (raw.published, raw.modified))
     stated = published or modified
     near = stated.at.date() if stated else None
-    opening = read_opening("\n\n".join(paragraphs(raw.body or "")), near=near, country_code=document.country_code)
-    headline, body = line(raw.headline), opening.body or None
+    standfirst, text = _standfirst(raw)
+    opening = read_opening(text, near=near, country_code=document.country_code)
+    headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
     if headline is None and body is None:
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
@@ -147,6 +148,13 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None) ->
         if moment is not None:
             return moment
     return None
+
+
+def _standfirst(raw: RawArticle) -> tuple[str, str]:
+    """The body's first paragraph where it only repeats the description, and the rest, where the story opens."""
+    parts = paragraphs(raw.body or "")
+    repeats = len(parts) > 1 and parts[0] == line(raw.description)
+    return (parts[0] if repeats else ""), "\n\n".join(parts[1:] if repeats else parts)
 
 
 def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code: str | None) -> Dateline | None:

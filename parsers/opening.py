@@ -34,6 +34,8 @@ _VERSION = re.compile(
 )
 _TRAIL = re.compile(r"(?:[A-Z][\w ]{2,30}\s[>»]\s){1,3}")  # India News > Sports >
 _STAMP = re.compile(r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d(?:\s?Uhr)?\s+")
+_ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
+_MOST_NOTES = 5
 _BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
 _LEAD_WORD = re.compile(r"(?:by|von|par|por)\s", re.IGNORECASE)
 _WORD_START = re.compile(r"\s+(?=\S)")
@@ -190,7 +192,10 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
 def _without_notes(text: str) -> str:
     """`text` without the notes and marks before it."""
     text = text.lstrip("* \n")
-    while note := _NOTE.match(text) or _VERSION.match(text) or _STAMP.match(text) or _TRAIL.match(text):
+    for _ in range(_MOST_NOTES):
+        note = next((found for kind in _ASIDES if (found := kind.match(text))), None)
+        if note is None:
+            break
         text = text[note.end() :]
     return text
 

@@ -26,7 +26,13 @@ from parsers.regions import Region, country_named, regions
 _TEN = 10
 _UNLISTED, _UNLISTED_THERE = 15_000, 1_500
 _SHORT = 3  # alternate names of three Latin letters are airport codes
-_SEATS = {"united nations": "new york city", "nations unies": "new york city", "naciones unidas": "new york city"}
+# What datelines call a place that the gazetteer lists under another name.
+_USUALLY = {
+    "united nations": "new york city",
+    "nations unies": "new york city",
+    "naciones unidas": "new york city",
+    "ワシントン": "washington",
+}
 _GERMAN_RIVER = re.compile(r"(.+?)\s?/\s?(main|oder|neckar|saale|donau|ruhr|isar)$")  # 'Frankfurt/Main'
 _SPELLED_OUT = (
     (re.compile(r"^(?:st|ste)[. ]+"), ("saint ", "st. ", "sankt ")),
@@ -99,7 +105,7 @@ def _bearing(name: str) -> list[Any]:
 def _keys(name: str) -> Iterator[str]:
     """The spellings under which `name` may be listed."""
     plain = " ".join(name.replace("’", "'").casefold().split())
-    plain = _SEATS.get(plain, plain)
+    plain = _USUALLY.get(plain, plain)
     bare = folded(plain)
     for text in dict.fromkeys((plain, bare)):
         yield text

@@ -39,6 +39,7 @@ _ROOT = re.compile(
 )
 _SHORT = 250
 _MIN_HEADLINE = 20
+_TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -68,8 +69,11 @@ def parse(document: Document) -> Iterator[RawArticle]:
     headlines = [headline for text in stated if (headline := without_site(text, names))]
     authors = _authors(names, data, meta)
     head = article_head(root, headlines, [author.name for author in authors])
-    layout = _layout(root, publisher_for(url))
-    headline = layout.headline or _headline(without_site(head.headline, names), headlines)
+    layout = _layout(root, publisher_for(url or meta.canonical_url))
+    printed = without_site(head.headline, names)
+    only_title = not any((data.headline, meta.headline, micro.headline))
+    headline = layout.headline or _headline(printed, headlines, title if only_title else None)
+    _drop_time_lines(root)
     text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
     yield RawArticle(
         url=url,
@@ -127,14 +131,18 @@ def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
     return [name for article in stated if (name := article.publisher)] + domains
 
 
-def _headline(printed: str | None, stated: list[str]) -> str | None:
+def _headline(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
     """The printed headline where what is stated bears it out, else the best stated one.
 
     A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
+    Where the page states only its title, `only_title`, the print is better ('Page 5' over 'Bridge vote delayed'),
+    unless it is what the title ends with, which is the site's name.
     """
     for other in stated:
         if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
             return other
+    if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
+        return printed
     if printed and (not stated or any(similarity(printed, other) >= 0.5 for other in stated)):
         return printed
     return stated[0] if stated else printed
@@ -149,6 +157,18 @@ def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     if len(text or "") < _SHORT:
         text = extract(root, include_comments=False) or text
     return "\n\n".join(filter(None, map(line, text.splitlines()))) or None if text else None
+
+
+def _drop_time_lines(root: HtmlElement) -> None:
+    """Take out the lines that only say when: 'Published 5 November, updated 4.42pm' is no part of the story."""
+    for time in list(root.iter("time")):
+        parent = time.getparent()
+        if parent is None or parent.getparent() is None:  # gone with the line that an earlier time stood in
+            continue
+        around = [parent.text or "", *(child.tail or "" for child in parent)]
+        others = [child for child in parent if child.tag not in ("time", "br")]
+        if parent.tag in ("p", "div", "span", "li") and not others and len(" ".join(around)) <= _TIME_LINE:
+            parent.drop_tree()
 
 
 def _as_page(element: HtmlElement) -> HtmlElement:

@@ -61,8 +61,8 @@ def paragraphs_of(lines: list[str]) -> list[str]:
         indents = [line.startswith(" ") for line in block]
         mixed = any(indents) and not all(indents)
         wrapped = mixed or _is_wrapped(block)
-        for line, indented in zip(block, indents, strict=True):
-            starts = line is block[0] or not wrapped or (mixed and indented)
+        for number, (line, indented) in enumerate(zip(block, indents, strict=True)):
+            starts = number == 0 or not wrapped or (mixed and indented)
             if starts or (mixed and _heads(paragraphs[-1])):
                 paragraphs.append(line.strip())
             else:

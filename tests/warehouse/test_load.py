@@ -157,7 +157,7 @@ def test_agency_copy_in_another_source_is_a_wire_link(desk: Desk) -> None:
     first = article(source="Coast", agency="Nordhav", canonical_url="https://a.example/1", date_published=at(1))
     second = article(source="Inland", agency="Nordhav", canonical_url="https://b.example/1", date_published=at(4))
     told = {o.source_id: (o.outcome, o.detail) for o in desk.outcomes(first, second)}
-    assert told == {"coast": ("new", None), "inland": ("copy", "wire copy of coast")}
+    assert told == {"coast": ("new", None), "inland": ("copy", "wire copy of coast: https://a.example/1")}
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
