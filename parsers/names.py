@@ -9,8 +9,10 @@ _PARTICLES = {
     "der", "den", "ten", "ter", "zu", "zur", "af", "av", "bin", "bint", "ibn", "al", "el", "ould", "abu", "y",
     "e", "i", "dal", "san", "ul", "ur",
 }  # fmt: skip
+_ARTICLES = {"der", "die", "das", "le", "la", "les", "el", "il"}  # Le Figaro is a paper
 # Words that stand in credits but in nobody's name.
 _NOBODY = {
+    "our", "your",
     "admin", "administrator", "staff", "editor", "editors", "editorial", "news", "newsroom", "desk", "team",
     "reporter", "reporters", "correspondent", "writer", "writers", "agency", "agencies", "press",
     "null", "none", "undefined", "nan", "unknown", "anonymous", "author", "authors", "user",
@@ -56,6 +58,8 @@ def person(text: str) -> str | None:
     if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return None
     if any(word.strip(".'’").casefold() in _NOBODY for word in words):
+        return None
+    if len(words) == 2 and words[0].casefold() in _ARTICLES:
         return None
     main = [word for word in words if word not in _PARTICLES]
     if len(main) < 2 or any(_ELIDED.sub("", word)[:1].islower() for word in main) or max(map(len, words)) < 2:

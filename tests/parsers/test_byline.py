@@ -110,6 +110,8 @@ def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, 
         ("Associated Press", [], "Associated Press"),
         ("CNN Staff", [], "CNN"),
         ("Baku, Azerbaijan", [], None),
+        ("Le Courrier et AFP", [], "AFP"),
+        ("Our Foreign Staff", [], None),
         ("Ortega y Gasset", ["Ortega y Gasset"], None),
         ("李明", ["李明"], None),
         *(
