@@ -5,6 +5,7 @@ Tasks keep no results and are never cached: an input is a batch of documents, wh
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from prefect import Task, flow
@@ -16,6 +17,8 @@ from flows import pipeline, report
 from flows.jobs import plan
 from flows.pipeline import Steps, Summary
 from flows.summary import headline, markdown
+
+logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
 
 _BATCH: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _IO: dict[str, Any] = {**_BATCH, "retries": 2, "retry_delay_seconds": [2, 10]}

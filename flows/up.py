@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 
 import click
 
@@ -67,6 +68,8 @@ def _serve() -> None:
 
     from flows.deployments import deployments
 
+    # Prefect's own handler of SIGTERM forgets to wait for its coroutine, and would say so as the last thing on screen
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     served = deployments()
     for deployment in served:
         click.echo(f"Scheduled: {deployment.full_name}")

@@ -17,7 +17,7 @@ from datetime import date
 
 from parsers.agencies import agency_at
 from parsers.dateline_asia import read_asian
-from parsers.dateline_evidence import begins_story, continues_shout, is_credible, is_dash, is_known
+from parsers.dateline_evidence import begins_story, continues_shout, is_credible, is_dash, is_known, is_separated
 from parsers.dateline_parts import Named, bracketed_at, credit_at, name_end, places_at
 from parsers.dates import read_filed_on
 from parsers.days import day_at
@@ -161,17 +161,19 @@ def _place_first(text: str, start: int, country_code: str | None) -> _Found:
         return None
     named, end = found
     parts = _collected(text, end)
-    places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
-    if is_credible(
-        places,
-        agency=parts.agency,
-        listed=parts.listed,
-        day=parts.day is not None,
-        separator=text[parts.end : parts.lead],
-        comma="," in text[start : parts.end],
-        lead=text[parts.lead :],
-    ):
-        return parts, places
+    separator = text[parts.end : parts.lead]
+    if parts.agency is not None or parts.day or is_separated(separator):  # else it is prose: spare it the gazetteer
+        places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
+        if is_credible(
+            places,
+            agency=parts.agency,
+            listed=parts.listed,
+            day=parts.day is not None,
+            separator=separator,
+            comma="," in text[start : parts.end],
+            lead=text[parts.lead :],
+        ):
+            return parts, places
     if parts.agency is not None or parts.day or len(named) > 1:
         return None
     return _unseparated(text, start, named[0], end, country_code)

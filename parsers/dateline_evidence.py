@@ -56,8 +56,7 @@ def is_credible(
     """
     shouted = all(place.name.isupper() for place in places)
     certain = all(map(is_known, places))
-    dash = is_dash(separator)
-    separated = dash or re.search("[:.]", separator) is not None
+    dash, separated = is_dash(separator), is_separated(separator)
     if _is_label(places[0]) or not (certain or len(places) == 1) or (not certain and _is_wordy(places[0])):
         return False
     if agency is not None:
@@ -100,6 +99,11 @@ def is_city(place: Place, population: int) -> bool:
 def is_dash(separator: str) -> bool:
     """Is a separator a dash on its own, not a hyphen between two words?"""
     return _DASH.search(separator) is not None and separator != "-"
+
+
+def is_separated(separator: str) -> bool:
+    """Is there a dash, colon or full stop between the parts and the story?"""
+    return is_dash(separator) or re.search("[:.]", separator) is not None
 
 
 def _stands_alone(places: tuple[Place, ...], dash: bool, shouted: bool, certain: bool, lead: str) -> bool:

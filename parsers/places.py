@@ -60,7 +60,8 @@ def resolve(name: str, qualifier: str | None = None, country_code: str | None = 
     where = regions(qualifier) if qualifier else frozenset()
     fitting = [city for city in found if _lies_in(city, where)] if where else found
     best = max(fitting, key=lambda city: _weight(city, name, country_code), default=None)
-    country = country_named(name)
+    # A city under its own name need not be looked for among the countries of thirty languages
+    country = country_named(name, in_english=best is not None and folded(best["name"]) == folded(name))
     if country and not where and (best is None or not _is_seat(best, name, country)):
         return _as_country(name, qualifier, country)
     if best is None:

@@ -83,9 +83,10 @@ def regions(qualifier: str) -> frozenset[Region]:
     return meant
 
 
-def country_named(name: str) -> str | None:
+def country_named(name: str, *, in_english: bool = False) -> str | None:
     """The ISO code of the one country called `name`, in any of the languages known; parts do not count."""
-    found = {country for country, part in _named(name) if part is None}
+    named = _english().get(_key(name), frozenset()) if in_english else _named(name)
+    found = {country for country, part in named if part is None}
     return found.pop() if len(found) == 1 else None
 
 
