@@ -18,6 +18,7 @@ from parsers.dates import read_moment
 from parsers.records import Byline, Dateline
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
+_FURNITURE, _FURNITURE_LENGTH = 8, 700  # paragraphs and characters of page furniture that a full dateline may follow
 _SHORT = 160  # characters of a deck or caption
 _LONGEST_BYLINE = 220
 _STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
@@ -63,14 +64,21 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
     `country_code` its source's country, as for `read_dateline`.
     """
     paragraphs = [part for part in re.split(r"\n[^\S\n]*\n", body) if part.strip()]
-    for index in range(min(_BEFORE, len(paragraphs))):
+    near_the_top = True
+    for index in range(min(_FURNITURE, len(paragraphs))):
+        if sum(map(len, paragraphs[:index])) > _FURNITURE_LENGTH:
+            break
         found = _opened(paragraphs[index:], near, country_code)
-        if found is not None:
+        if found is not None and (near_the_top or _is_full(found.dateline)):
             before = [part for part in paragraphs[:index] if not _is_aside(part)]
             return replace(found, body="\n\n".join([*before, found.body]) if before else found.body)
-        if not _may_precede(paragraphs[index]):
-            break
+        near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
     return Opening(None, None, "\n\n".join(paragraphs))
+
+
+def _is_full(dateline: Dateline | None) -> bool:
+    """Does it have a place, and an agency or a day: nothing else looks like that, even below captions and buttons?"""
+    return dateline is not None and bool(dateline.places) and bool(dateline.agency or dateline.filed_on_raw)
 
 
 def opens_with_dateline(paragraphs: list[str]) -> bool:

@@ -32,7 +32,12 @@ OPENINGS = [
     (f"17 October 2022 09:59 (UTC+04:00)\n\nBy Ana Petrova\n\n{STORY}", ["Ana Petrova"], [], None, STORY),
     (f"BAKU —\n\n{STORY}", [], ["BAKU"], None, STORY),
     (f"A deck without a stop\n\nBAKU (AP) - {STORY}", [], ["BAKU"], "AP", f"A deck without a stop\n\n{STORY}"),
-    (f"{STORY}\n\nBAKU (AP) - {STORY}", [], [], None, f"{STORY}\n\nBAKU (AP) - {STORY}"),
+    # below a standfirst, a caption and a button, what looks like nothing else is still the dateline
+    (f"{STORY}\n\nBAKU (AP) - {STORY}", [], ["BAKU"], "AP", f"{STORY}\n\n{STORY}"),
+    (f"A rig off the coast. File photo.\n\nShare\n\nBAKU, April 18 - {STORY}", [], ["BAKU"], None,
+     f"A rig off the coast. File photo.\n\nShare\n\n{STORY}"),
+    (f"{STORY}\n\nBAKU - {STORY}", [], [], None, f"{STORY}\n\nBAKU - {STORY}"),
+    (f"{STORY * 30}\n\nBAKU (AP) - {STORY}", [], [], None, f"{STORY * 30}\n\nBAKU (AP) - {STORY}"),
     ("新华社北京8月12日电（记者李明）石油", ["李明"], ["北京"], "新华社", "石油"),
     ("(서울=연합뉴스) 홍길동 기자 = 석유", ["홍길동"], ["서울"], "연합뉴스", "석유"),
     ("【ソウル＝山田太郎】石油", ["山田太郎"], ["ソウル"], None, "石油"),
