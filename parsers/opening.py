@@ -35,6 +35,7 @@ _VERSION = re.compile(
 )
 _TRAIL = re.compile(r"(?:[A-Z][\w ]{2,30}\s[>»]\s){1,3}")  # India News > Sports >
 _STAMP = re.compile(r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d(?:\s?Uhr)?\s+")
+_STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
 _BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
@@ -70,6 +71,9 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
             break
         found = _opened(paragraphs[index:], near, country_code)
         if found is not None and (near_the_top or _is_full(found.dateline)):
+            if found.dateline is None:
+                below = read_opening(found.body, near=near, country_code=country_code)
+                found = replace(below, byline=found.byline) if _is_full(below.dateline) else found
             before = [part for part in paragraphs[:index] if not _is_aside(part)]
             return replace(found, body="\n\n".join([*before, found.body]) if before else found.body)
         near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
@@ -210,7 +214,8 @@ def _without_notes(text: str) -> str:
 
 def _is_aside(paragraph: str) -> bool:
     """Is this a note to editors or a time stamp and nothing else?"""
-    return not _without_notes(paragraph) or (len(paragraph) < 60 and read_moment(paragraph) is not None)
+    stamps = _STAMPS.split(paragraph) if len(paragraph) < _LONGEST_STAMP else []
+    return not _without_notes(paragraph) or (bool(stamps) and all(read_moment(stamp) for stamp in stamps))
 
 
 def _may_precede(paragraph: str) -> bool:

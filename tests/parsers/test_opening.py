@@ -32,6 +32,9 @@ OPENINGS = [
     (f"17 October 2022 09:59 (UTC+04:00)\n\nBy Ana Petrova\n\n{STORY}", ["Ana Petrova"], [], None, STORY),
     (f"BAKU —\n\n{STORY}", [], ["BAKU"], None, STORY),
     (f"A deck without a stop\n\nBAKU (AP) - {STORY}", [], ["BAKU"], "AP", f"A deck without a stop\n\n{STORY}"),
+    (f"Von Jana Petersen\n\nStand: 06.11.2026, 08:10 Uhr · Online: 05.11.2026\n\nHamburg (dpa) - {STORY}",
+     ["Jana Petersen"], ["Hamburg"], "dpa", STORY),
+    (f"By Ana Petrova\n\nShare\n\nBAKU (AP) - {STORY}", ["Ana Petrova"], ["BAKU"], "AP", f"Share\n\n{STORY}"),
     # below a standfirst, a caption and a button, what looks like nothing else is still the dateline
     (f"{STORY}\n\nBAKU (AP) - {STORY}", [], ["BAKU"], "AP", f"{STORY}\n\n{STORY}"),
     (f"A rig off the coast. File photo.\n\nShare\n\nBAKU, April 18 - {STORY}", [], ["BAKU"], None,

@@ -1,0 +1,187 @@
+"""The one path from a document to records, over the sample seeds and over what is broken."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parsers.normalise import combined, parse
+from parsers.records import Article, Author, Document, Precision, Reject
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+# file, which of its records: format, authors, places with country, agency, published, language
+SEED_FACTS: list[tuple[str, int, str, list[str], list[tuple[str, str]], str | None, str | None, str]] = [
+    ("newsroom/2022-04-12-defence-talks.txt", 0, "text", ["Vugar Khalilov"], [], None, "2022-04-12", "en"),
+    ("newsroom/2026-11-03-bergen-storm.txt", 0, "text", ["Ingrid Solheim"], [("BERGEN", "NO")], "Nordhav", None, "en"),
+    ("harbour-post/floating-classroom.html", 0, "html", ["Tom Ashdown", "Priya Raman"], [("LOWESTOFT", "GB")], None,
+     "2026-10-21T06:30:00+01:00", "en"),
+    ("harbour-post/archive-edition.html", 0, "html", ["Tom Ashdown", "Priya Raman"], [("LOWESTOFT", "GB")], None,
+     "2026-10-21", "en"),
+    ("harbour-post/market-clock.html", 0, "html", ["Rosa Lindqvist"], [], None, "2026-11-03T07:40:00+00:00", "en"),
+    ("coastal-times/steam-returns.html", 0, "html", ["Deniz Aksoylu"], [("ANKARA", "TR")], "Nordhav",
+     "2026-10-29T16:20:00+00:00", "en"),
+    ("inland-courier/old-engine.html", 0, "html", [], [("ANKARA", "TR")], "Nordhav", "2026-10-29T18:45:00-05:00", "en"),
+    ("kuestenblatt/bienen-auf-dem-speicher.html", 0, "html", ["Jana Petersen"], [("Hamburg", "DE")], "dkn",
+     "2026-11-06T05:45:00+01:00", "de"),
+    ("courrier-du-port/feed.xml", 0, "feed", ["Maëlle Kervran"], [], None, "2026-11-09T17:55:00+01:00", "fr"),
+    ("courrier-du-port/feed.xml", 3, "feed", ["Gwenaëlle Tréhin"], [("LORIENT", "FR")], "AGL",
+     "2026-10-19T12:00:00+02:00", "fr"),
+    ("dispatch-desk/feed.atom", 0, "feed", ["Zawadi Mbeyu", "Felix Otundo"], [("MOMBASA", "KE")], "Nordhav",
+     "2026-11-12T09:00:00+03:00", "en"),
+    ("fjord-wire/aurora-radio.json", 0, "ninjs", ["Marte Elvestad", "Jonas Kvitberg"], [("Tromsø", "NO")], "Fjord Wire",
+     "2026-10-31T09:12:00+01:00", "en"),
+    ("poyezd/2026-11-05-night-train.txt", 0, "text", ["Нина Дорохова"], [("МОСКВА", "RU")], "ЗЮЙД", None, "ru"),
+    ("xinwen/2026-11-04-old-crane.html", 0, "html", ["林晓舟"], [("大连", "CN")], "海陆社",
+     "2026-11-04T10:15:00", "zh"),
+]  # fmt: skip
+
+
+def read(content: bytes | str, **more: Any) -> list[Article | Reject]:
+    given = content if isinstance(content, bytes) else content.encode()
+    return list(parse(Document(**({"uri": "/d", "content": given} | more))))
+
+
+def article(content: bytes | str, **more: Any) -> Article:
+    [record] = read(content, **more)
+    assert isinstance(record, Article)
+    return record
+
+
+@pytest.mark.parametrize("facts", SEED_FACTS, ids=lambda facts: f"{facts[0]}:{facts[1]}")
+def test_the_seeds_give_their_facts(
+    facts: tuple[str, int, str, list[str], list[tuple[str, str]], str | None, str | None, str],
+) -> None:
+    path, which, name, people, places, agency, published, language = facts
+    record = read((SEEDS / path).read_bytes())[which]
+    assert isinstance(record, Article)
+    assert record.format == name
+    assert [author.name for author in record.authors] == people
+    assert [(place.name, place.country_code) for place in record.places] == places
+    assert all(place.place_id and place.latitude and 0 < (place.confidence or 0) <= 1 for place in record.places)
+    assert record.agency == agency
+    assert (str(record.date_published) if record.date_published else None) == published
+    assert record.language == language
+
+
+def test_the_owners_form_is_read_whole() -> None:
+    record = article((SEEDS / "newsroom/2022-04-12-defence-talks.txt").read_bytes())
+    assert record.byline == "By Vugar Khalilov"
+    assert record.date_published
+    assert record.date_published.precision is Precision.DAY
+    assert (record.headline, record.dateline, record.places, record.agency) == (None, None, (), None)
+    assert record.body
+    assert len(record.body.split("\n\n")) == 11
+    assert "---" not in record.body
+    assert "Khalilov" not in record.body
+
+
+def test_the_dateline_leaves_the_lead_clean_and_gains_its_year() -> None:
+    record = article((SEEDS / "coastal-times/steam-returns.html").read_bytes())
+    assert record.dateline == "ANKARA, Turkey, Oct. 29 (Nordhav)"
+    assert (record.filed_on, record.filed_on_raw) == (date(2026, 10, 29), "Oct. 29")
+    assert record.body
+    assert record.body.startswith("A steam locomotive")
+
+
+def test_the_copies_among_the_seeds_have_the_same_body() -> None:
+    for one, other in (
+        ("coastal-times/steam-returns.html", "inland-courier/old-engine.html"),
+        ("harbour-post/floating-classroom.html", "harbour-post/archive-edition.html"),
+    ):
+        assert article((SEEDS / one).read_bytes()).body == article((SEEDS / other).read_bytes()).body
+
+
+@pytest.mark.parametrize(
+    ("content", "stage", "reason", "detail"),
+    [
+        (b"", "read", "empty", "empty"),
+        (b"\xef\xbb\xbf \n\0", "read", "empty", "empty"),
+        (b"%PDF-1.7 ...", "format", "unknown-format", "a PDF file"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "format", "unknown-format", "a PNG image"),
+        (b"PK\x03\x04" + bytes(99), "format", "unknown-format", "a zip archive"),
+        (bytes(range(256)), "format", "unknown-format", "binary data"),
+        (b'{"error": "no such page"}', "format", "unknown-format", "JSON of a kind"),
+        (b"<urlset><url/></urlset>", "format", "unknown-format", "XML or markup of a kind"),
+        (b"<rss><channel>", "parse", "broken-feed", "no entry could be read"),
+        (b'{"uri": "x", "headlines": [}', "parse", "broken-ninjs", "not valid JSON"),
+        (b'{"uri": "urn:x", "headlines": []}', "parse", "no-story", "neither a headline nor text"),
+        (
+            b"<!doctype html><html><head><title>Wait</title></head><body></body></html>",
+            "parse",
+            "broken-html",
+            "no text",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_a_reject_with_its_reason(content: bytes, stage: str, reason: str, detail: str) -> None:
+    [record] = read(content, source="desk")
+    assert isinstance(record, Reject)
+    assert (record.stage, record.reason, record.source) == (stage, reason, "desk")
+    assert detail in record.detail
+    assert len(record.payload_sha256 or "") == 64
+    told = record.to_json()["reject"]
+    assert told == {"stage": stage, "reason": reason, "detail": record.detail}
+
+
+def test_a_parser_that_breaks_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr("parsers.normalise.read_opening", broken)
+    [record] = read("A story about the quay and its crane.")
+    assert isinstance(record, Reject)
+    assert (record.stage, record.reason, record.detail) == ("parse", "parser-error", "RecursionError: too deep")
+
+
+def test_the_public_json_has_its_fields_in_order() -> None:
+    told = article((SEEDS / "coastal-times/steam-returns.html").read_bytes()).to_json()
+    assert list(told) == [
+        "document", "format", "uri", "url", "canonical_url", "source", "headline", "description", "body", "language",
+        "byline", "authors", "agency", "dateline", "places", "filed_on", "filed_on_raw", "date_published",
+        "date_published_precision", "date_modified", "section", "subjects", "images", "payload_sha256",
+    ]  # fmt: skip
+    assert told["filed_on"] == "2026-10-29"
+    assert told["authors"] == [{"name": "Deniz Aksoylu", "role": None, "affiliation": "Nordhav"}]
+    assert {"name", "qualifier", "place_id", "country_code", "latitude", "longitude", "confidence"} <= set(
+        told["places"][0]
+    )
+
+
+def test_the_catalogue_fills_what_a_document_does_not_say() -> None:
+    page = (
+        "<html><body><article><h1>Crane back at work</h1><time>3 November 2026, 07:40</time>{}</article></body></html>"
+    )
+    text = (
+        "<p>The crane lifted its first load on Tuesday, and the quay was full of people who had come to see it.</p>" * 3
+    )
+    bare = article(page.format(text))
+    assert (bare.source, str(bare.date_published)) == (None, "2026-11-03T07:40:00")
+    told = article(page.format(text), source="quay", timezone="Asia/Baku", language="en", country_code="AZ")
+    assert (told.source, str(told.date_published)) == ("quay", "2026-11-03T07:40:00+04:00")
+    assert told.date_published
+    assert told.date_published.utc() == datetime(2026, 11, 3, 3, 40)
+
+
+def test_a_date_in_the_future_is_not_believed() -> None:
+    text = " date 2031-01-01 By Ana Petrova\n\nA story about the quay and its crane.\n"
+    assert article(text).date_published is not None
+    assert article(text, retrieved_at=datetime(2026, 11, 1, tzinfo=UTC)).date_published is None
+
+
+def test_a_page_keeps_what_it_says_and_takes_the_rest_from_its_entry() -> None:
+    page = Article(document="p", format="html", headline="Printed", payload_sha256="1", authors=(Author(name="A B"),))
+    entry = Article(document="f", format="feed", headline="Fed", uri="guid", description="Sum", payload_sha256="2")
+    both = combined(page, entry)
+    assert (both.document, both.headline, both.uri, both.description) == ("p", "Printed", "guid", "Sum")
+    assert both.payload_sha256 == "1"
+
+
+@pytest.mark.parametrize(
+    "words", ["By Tuesday the river had fallen.", "DEAR ABBY: what now?", "CORRECTION - see page 5"]
+)
+def test_prose_gains_neither_byline_nor_dateline(words: str) -> None:
+    record = article(f"Quay council meets\n\n{words} The crane was idle and the rope lay where it was left.\n")
+    assert (record.byline, record.dateline, record.places) == (None, None, ())
