@@ -208,10 +208,11 @@ def _catch(job: Job, run: Run, steps: Steps) -> Catch:
         responses = (
             tuple(replace(r, etag=None, last_modified=None, document=None) for r in haul.responses) + pages.responses
         )
-    rejects = haul.rejects + pages.rejects
+    records = (*records, *haul.rejects, *pages.rejects)
     count = len(haul.documents) + len(pages.documents)
-    log.info("%s: %d documents, %d records, %d rejects", job.name, count, len(records), len(rejects))
-    return Catch(job, (*records, *rejects), responses, count)
+    rejects = sum(isinstance(record, Reject) for record in records)
+    log.info("%s: read %d documents: %d articles, %d rejects", job.name, count, len(records) - rejects, rejects)
+    return Catch(job, records, responses, count)
 
 
 def _joined(
