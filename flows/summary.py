@@ -24,11 +24,12 @@ def counts(summary: Summary) -> list[tuple[str, ...]]:
 
 
 def headline(summary: Summary) -> str:
-    """One line: '21 new, 1 changed, 2 copies, 0 unchanged, 1 rejected in 3.2 s'."""
+    """One line: '21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in 3.2 s'."""
     copies = summary.count("copy")
+    among = f" (of them {copies} copies)" if copies else ""
     said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
     return (
-        f"{summary.count('new') + copies} new (of them {copies} copies), {summary.count('changed')} changed, "
+        f"{summary.count('new') + copies} new{among}, {summary.count('changed')} changed, "
         f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s"
     )
 

@@ -6,6 +6,7 @@ is held only as long as one load or one query takes.
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 import time
@@ -23,6 +24,8 @@ from sqlmodel import SQLModel
 
 from warehouse.errors import WarehouseError, WarehouseLockedError
 from warehouse.tables import SCHEMA_VERSION
+
+log = logging.getLogger("copydesk")
 
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
 _HOLDER = re.compile(r"PID (\d+)")
@@ -93,6 +96,7 @@ def duplicate_keys(con: duckdb.DuckDBPyConnection) -> list[str]:
 def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
     """A connection, tried again with jitter until `wait` seconds have gone."""
     started = time.monotonic()
+    told = False
     while True:
         try:
             return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": MEMORY_LIMIT})
@@ -100,12 +104,21 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
             if "lock" not in str(error):
                 raise WarehouseError(f"{path} cannot be opened: {_first_line(error)}") from error
             waited = time.monotonic() - started
+            locked = WarehouseLockedError(path, _holder(error), waited)
             if waited >= wait:
-                holder = _HOLDER.search(str(error))
-                raise WarehouseLockedError(path, int(holder[1]) if holder else None, waited) from error
+                raise locked from error
+            if not told:
+                log.warning("%s is in use by %s: waiting up to %.0f s", path, locked.holder, wait)
+                told = True
             time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - jitter, not a secret
         except duckdb.Error as error:
             raise WarehouseError(f"{path} cannot be opened: {_first_line(error)}") from error
+
+
+def _holder(error: Exception) -> int | None:
+    """The process that DuckDB says holds the lock."""
+    found = _HOLDER.search(str(error))
+    return int(found[1]) if found else None
 
 
 def _first_line(error: Exception) -> str:

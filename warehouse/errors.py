@@ -13,6 +13,6 @@ class WarehouseLockedError(WarehouseError):
     """Another process has the file open; `pid` is that process where the system tells."""
 
     def __init__(self, path: Path, pid: int | None, waited: float) -> None:
-        holder = f"process {pid}" if pid else "another process"
-        super().__init__(f"{path} is in use by {holder} (waited {waited:.0f} s): try again when it has finished")
         self.pid = pid
+        self.holder = f"process {pid}" if pid else "another process"
+        super().__init__(f"{path} is in use by {self.holder} (waited {waited:.0f} s): try again when it has finished")
