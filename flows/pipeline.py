@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -50,13 +50,17 @@ class Catch:
     documents: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of a flow; `validators` are what earlier runs learnt about web addresses."""
+    """One run of a flow; `validators` are what earlier runs learnt about web addresses.
 
-    run_id: str
-    started_at: datetime
-    validators: dict[str, Validators] = field(default_factory=dict)
+    A plain class on purpose: Prefect walks through every dataclass and dict that a task is given, and there is an
+    address here for every page read of late.
+    """
+
+    def __init__(self, run_id: str, started_at: datetime, validators: dict[str, Validators]) -> None:
+        self.run_id = run_id
+        self.started_at = started_at
+        self.validators = validators
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +186,7 @@ def _begin(jobs: list[Job], flow_run_id: str | None) -> Run:
             feeds=[job.feed_row() for job in jobs if job.feed_id],
         )
     validators = {url: Validators(etag=e, last_modified=m, payload_sha256=p) for url, e, m, p in known}
-    return Run(run_id=run_id, started_at=started_at, validators=validators)
+    return Run(run_id, started_at, validators)
 
 
 def _catch(job: Job, run: Run, steps: Steps) -> Catch:

@@ -1,4 +1,4 @@
-"""Which Prefect server to run under, without importing Prefect: the one configured, the one `copydesk up` started.
+"""Which Prefect server to run under, without importing Prefect: the one configured, the one that runs here.
 
 Also the settings that everything we start gives to Prefect: no telemetry, our log in its runs, patience at start-up.
 """
@@ -13,6 +13,9 @@ from pathlib import Path
 import httpx
 
 from flows import settings
+
+USUAL = "http://127.0.0.1:4200/api"
+"""Where a server listens that was started without any setting."""
 
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
@@ -71,11 +74,17 @@ def find() -> tuple[str | None, str]:
     api_url = started()
     if api_url and answers(api_url):
         return api_url, f"under the Prefect server that `copydesk up` started at {api_url}"
+    if answers(USUAL):
+        return USUAL, f"under the Prefect server running at {USUAL}"
     return None, "plainly in this process: no Prefect server is configured or running"
 
 
-def prepare(api_url: str | None) -> None:
-    """Set Prefect's environment, before it is imported: this server, or one of its own for as long as it takes."""
+def prepare(api_url: str | None, *, ours: bool = False) -> None:
+    """Set Prefect's environment, before it is imported: this server, or one of its own for as long as it takes.
+
+    A server of `ours` keeps its data in COPYDESK_HOME, and so does a temporary one.
+    """
+    ours = ours or api_url is None or configured() is None
     for name, value in _DEFAULTS.items():
         os.environ.setdefault(name, value)
     if api_url:
@@ -83,7 +92,7 @@ def prepare(api_url: str | None) -> None:
     else:
         os.environ.pop("PREFECT_API_URL", None)
         os.environ["PREFECT_SERVER_ALLOW_EPHEMERAL_MODE"] = "true"
-    if configured() is None or api_url is None:
+    if ours:
         os.environ.setdefault("PREFECT_HOME", str(settings.home() / "prefect"))
         Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # Prefect makes no parents
 

@@ -24,7 +24,7 @@ def begin(
 ) -> list[tuple[str, str | None, str | None, str | None]]:
     """Record a run and the sources and feeds it reads, as rows by column name.
 
-    Returns (url, etag, last_modified, payload_sha256) for every address that has ever answered well.
+    Returns (url, etag, last_modified, payload_sha256) for every address that has answered well of late.
     """
     insert(con, "core.sources", {row["source_id"]: row for row in sources}.values(), replace=True)
     insert(con, "core.feeds", {row["feed_id"]: row for row in feeds}.values(), replace=True)

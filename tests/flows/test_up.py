@@ -152,6 +152,7 @@ def test_the_dashboard_answers_and_telemetry_is_off(machine: Machine) -> None:
     assert "<html" in httpx.get(machine.url, timeout=30, follow_redirects=True).text
     settings = httpx.get(f"{machine.url}/api/admin/settings", timeout=30).json()
     assert settings["server"]["analytics_enabled"] is False
+    assert (machine.home / "prefect" / "prefect.db").exists()
 
 
 def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:

@@ -1,5 +1,6 @@
--- What the last good answer of every address gave, for a conditional request. An answer of 'not modified' is good
--- as well, but brings no bytes: their hash is that of the last answer that did.
+-- What the last good answer of every address of late gave, for a conditional request. An answer of 'not modified' is
+-- good as well, but brings no bytes: their hash is that of the last answer that did. No feed lists what it listed two
+-- months ago.
 select
     url,
     arg_max(etag, requested_at),
@@ -7,4 +8,5 @@ select
     arg_max(payload_sha256, requested_at) filter (payload_sha256 is not null)
 from ops.fetches
 where outcome in ('ok', 'not_modified', 'same_hash')
+    and requested_at > (select max(requested_at) - interval 60 days from ops.fetches)
 group by url
