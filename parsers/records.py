@@ -12,11 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """Bytes and where they came from: a file, one HTTP response, one part of an archive."""
 
@@ -38,9 +39,9 @@ class Document:
     retrieved_at: datetime | None = None
     """When the bytes were read, aware; dates more than two days later are not believed."""
 
-    @property
+    @cached_property
     def payload_sha256(self) -> str:
-        """Hexadecimal SHA-256 of the content."""
+        """Hexadecimal SHA-256 of the content; worked out once, for every entry of a feed bears it."""
         return sha256(self.content).hexdigest()
 
 

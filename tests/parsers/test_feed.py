@@ -102,3 +102,8 @@ def test_a_feed_cut_later_gives_what_there_is() -> None:
 
 def test_an_empty_feed_is_not_broken() -> None:
     assert entries('<rss version="2.0"><channel><title>T</title></channel></rss>') == []
+
+
+def test_a_feed_of_absurd_length_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(ValueError, match="more than 10,000 entries"):
+        entries(f"<rss><channel>{'<item><title>x</title></item>' * 10_001}</channel></rss>")

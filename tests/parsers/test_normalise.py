@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -185,3 +186,10 @@ def test_a_page_keeps_what_it_says_and_takes_the_rest_from_its_entry() -> None:
 def test_prose_gains_neither_byline_nor_dateline(words: str) -> None:
     record = article(f"Quay council meets\n\n{words} The crane was idle and the rope lay where it was left.\n")
     assert (record.byline, record.dateline, record.places) == (None, None, ())
+
+
+def test_the_bytes_of_a_feed_are_hashed_once_and_not_per_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed = []
+    monkeypatch.setattr("parsers.records.sha256", lambda content: hashed.append(1) or sha256(content))
+    assert len(read((SEEDS / "courrier-du-port/feed.xml").read_bytes())) == 4
+    assert len(hashed) == 1
