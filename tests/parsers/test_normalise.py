@@ -189,7 +189,12 @@ def test_prose_gains_neither_byline_nor_dateline(words: str) -> None:
 
 
 def test_the_bytes_of_a_feed_are_hashed_once_and_not_per_entry(monkeypatch: pytest.MonkeyPatch) -> None:
-    hashed = []
-    monkeypatch.setattr("parsers.records.sha256", lambda content: hashed.append(1) or sha256(content))
+    hashed: list[int] = []
+
+    def counted(content: bytes) -> object:
+        hashed.append(len(content))
+        return sha256(content)
+
+    monkeypatch.setattr("parsers.records.sha256", counted)
     assert len(read((SEEDS / "courrier-du-port/feed.xml").read_bytes())) == 4
     assert len(hashed) == 1
