@@ -49,7 +49,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Read files, or the catalogue, into the warehouse.")
 @_PATHS
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
 @click.option(
@@ -142,7 +142,7 @@ def _table(
     Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
-@main.command()
+@main.command(short_help="Print records as JSON Lines.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--indent", is_flag=True, help="Indented JSON, for reading.")
 @click.option(
@@ -208,7 +208,7 @@ def list_sources() -> None:
     _table(str(catalogue.path), ("name", "title", "kind", "country", "language", "read_from"), rows)
 
 
-@main.command()
+@main.command(short_help="Ask the warehouse one SQL question.")
 @click.argument("sql")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 def query(sql: str, form: str) -> None:
@@ -255,7 +255,7 @@ _PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
 }
 
 
-@main.command()
+@main.command(short_help="Write the report page.")
 def report() -> None:
     """Write the report page from the warehouse as it is now, and print its figures."""
     from flows.report import publish, shown
@@ -271,7 +271,7 @@ def report() -> None:
     click.echo(f"Report: {page}")
 
 
-@main.command()
+@main.command(short_help="Prefect server, dashboard and schedules, here.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address the dashboard listens on.")
 @click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65535))
 def up(host: str, port: int) -> None:
@@ -281,7 +281,7 @@ def up(host: str, port: int) -> None:
     machine.run(host, port)
 
 
-@main.command()
+@main.command(short_help="Check everything, and say what to do.")
 def doctor() -> None:
     """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong."""
     from flows.doctor import examine

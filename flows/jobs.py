@@ -5,6 +5,7 @@ A job is one web feed or up to 200 files, so that an engine's task is never as s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -59,11 +60,13 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
     if not given:
         return _catalogue_jobs(read_catalogue(settings.catalogue()), sources)
     jobs: list[Job] = []
-    for path in expand(given):
+    for found in expand(given):
+        # A text file's path is its identity: the same from every folder and for every spelling. Links stay links
+        path = Path(os.path.abspath(found))  # noqa: PTH100 - resolve() would follow them
         if (path / CATALOGUE_NAME).is_file():
             jobs += _catalogue_jobs(read_catalogue(path / CATALOGUE_NAME), sources)
         else:
-            jobs += _file_jobs([path.absolute()], path.name or str(path))
+            jobs += _file_jobs([path], path.name)
     return jobs
 
 

@@ -180,5 +180,14 @@ def test_the_summary_escapes_what_publishers_write(tmp_path: Path) -> None:
     assert told.count("<") == told.count("\\<")
 
 
+def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("A story about the quay and its crane.\n")
+    monkeypatch.chdir(tmp_path)
+    assert run(["in"]).count("new") == 1
+    for spelling in ("in/a.txt", "./in/../in", str(tmp_path / "in")):
+        assert run([spelling]).count("same") == 1
+
+
 def test_the_headline_counts(seeds: Path) -> None:
     assert headline(run([str(seeds)])).startswith("21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in ")

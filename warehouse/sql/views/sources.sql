@@ -8,9 +8,10 @@ select
     count(articles.article_id) as articles,
     max(articles.date_published) as last_published,
     max(articles.first_created) as last_new,
-    avg((articles.byline is not null)::integer) as byline_rate,
-    avg((articles.dateline is not null)::integer) as dateline_rate,
-    avg((articles.date_published_precision = 'full')::integer) as exact_time_rate,
+    avg((articles.byline is not null)::integer) filter (articles.article_id is not null) as byline_rate,
+    avg((articles.dateline is not null)::integer) filter (articles.article_id is not null) as dateline_rate,
+    avg((articles.date_published_precision is not distinct from 'full')::integer)
+        filter (articles.article_id is not null) as exact_time_rate,
     any_value(coalesce(rejects.open, 0)) as open_rejects
 from core.sources as sources
 left join mart.articles as articles using (source_id)
