@@ -19,6 +19,7 @@ from warehouse.errors import WarehouseError
 if TYPE_CHECKING:
     from flows.jobs import Job
     from flows.pipeline import Summary
+    from parsers.records import Article
 
 _PATHS = click.argument("paths", nargs=-1, metavar="[PATH]...")
 _STRICT = click.option("--strict", is_flag=True, help="End with status 1 when something was rejected.")
@@ -145,11 +146,12 @@ def _table(
 @main.command(short_help="Print records as JSON Lines.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--indent", is_flag=True, help="Indented JSON, for reading.")
+@click.option("--explain", is_flag=True, help="Tables for people: each field, who says so, and who says otherwise.")
 @click.option(
     "--urls", type=click.Path(exists=True, dir_okay=False), help="JSON Lines {document, url} for saved pages."
 )
 @_STRICT
-def parse(paths: tuple[str, ...], indent: bool, urls: str | None, strict: bool) -> None:
+def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None, strict: bool) -> None:
     """Print the records in PATHs (files, folders, patterns) as JSON Lines, in input order."""
     from dataclasses import replace
 
@@ -171,9 +173,29 @@ def parse(paths: tuple[str, ...], indent: bool, urls: str | None, strict: bool) 
             records = iter((item,))
         for record in records:
             rejected = rejected or isinstance(record, Reject)
+            if explain and not isinstance(record, Reject):
+                _explain(record)
+                continue
             sys.stdout.buffer.write(orjson.dumps(record.to_json(), option=option | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
     sys.exit(1 if strict and rejected else 0)
+
+
+def _explain(article: Article) -> None:
+    """A table of one article: field, value, who says so, who says otherwise."""
+    from parsers.provenance import explain
+    from parsers.text import line
+
+    rows = [
+        (
+            one.field,
+            line(one.value) or "",
+            ", ".join(one.said_by),
+            "\n".join(f"{other.extractor}: {line(other.value)}" for other in one.disagreed),
+        )
+        for one in explain(article)
+    ]
+    _table(line(article.document) or "", ("field", "value", "said by", "disagreed"), rows)
 
 
 def _sidecar(path: str | None) -> dict[str, str]:

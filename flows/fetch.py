@@ -64,6 +64,9 @@ def files(path: Path) -> Iterator[Path | Reject]:
     if not path.is_dir():
         yield path
         return
+    if path.is_symlink() and path.resolve() in path.absolute().parents:
+        yield _unreadable(path, "link-loop", "a link to a folder that it lies in")
+        return
     try:
         entries = sorted(path.iterdir(), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:

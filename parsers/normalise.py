@@ -17,10 +17,12 @@ from parsers.formats import Format, formats
 from parsers.language import detect, tag
 from parsers.opening import Opening, read_opening
 from parsers.places import resolve
+from parsers.provenance import gathered
 from parsers.publishers import publisher_for
 from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
+from parsers.verdicts import NotAnArticleError
 
 # What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
 _SIGNATURES = (
@@ -54,6 +56,8 @@ def parse(document: Document) -> Iterator[Article | Reject]:
     try:
         for raw in kind.parse(document):
             yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name)
+    except NotAnArticleError as error:
+        yield reject(document, "parse", error.reason, str(error), kind.name)
     except ValueError as error:
         yield reject(document, "parse", f"broken-{kind.name}", str(error), kind.name)
     except Exception as error:  # a bug or a hostile document must cost this document, not the run
@@ -80,6 +84,15 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = _people(raw, opening)
+    declared = tag(raw.language) or tag(document.language)
+    language = declared or detect(body or headline)
+    found = RawArticle(  # what the text itself says
+        byline=opening.byline.text if opening.byline else None,
+        authors=opening.byline.authors if opening.byline else (),
+        agency=opening.dateline.agency if opening.dateline else None,
+        dateline=opening.dateline.text if opening.dateline else None,
+        language=None if declared else language,
+    )
     return Article(
         document=document.uri,
         format=format_name,
@@ -90,7 +103,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         headline=headline,
         description=line(raw.description),
         body=body,
-        language=tag(raw.language) or tag(document.language) or detect(body or headline),
+        language=language,
         byline=byline,
         authors=authors,
         agency=(dateline and dateline.agency) or agency or line(raw.agency),
@@ -104,13 +117,14 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         subjects=raw.subjects,
         images=raw.images,
         payload_sha256=document.payload_sha256,
+        evidence=(*(raw.evidence or gathered({format_name: raw})), *gathered({"text": found})),
     )
 
 
 def combined(page: Article, entry: Article) -> Article:
     """The article of a page with what only the feed entry that led to it knew; the entry's identifier is kept."""
     gaps = {f.name: getattr(entry, f.name) for f in fields(page) if getattr(page, f.name) in (None, ())}
-    return replace(page, **gaps)
+    return replace(page, **gaps | {"evidence": (*page.evidence, *entry.evidence)})
 
 
 def reject(document: Document, stage: str, reason: str, detail: str, format_name: str | None = None) -> Reject:

@@ -9,7 +9,7 @@ Field names follow IPTC ninjs 3.1 and schema.org/NewsArticle. Unknown is None (o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -153,6 +153,17 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one witness says of one field, as it says it: 'json-ld' of 'headline', 'Ferry late'."""
+
+    field: str
+    """A field of `Article`."""
+    value: str
+    extractor: str
+    """json-ld, meta, microdata, print, publisher; the format's name; dateline, byline, detection, catalogue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawArticle:
     """One article as a format found it: text decoded and free of markup, everything else as the document says it.
 
@@ -183,6 +194,8 @@ class RawArticle:
     section: str | None = None
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    """Where a format hears several witnesses: all that they said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,10 +229,12 @@ class Article:
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
     payload_sha256: str
+    evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
+    """What was said of each field and by whom: `parsers.provenance.explain` reads it. Not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
-        """The public JSON: every field of this record, moments as ISO 8601 text with their precision beside them."""
-        out = {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+        """The public JSON: every field but the evidence, moments as ISO 8601 text with their precision beside them."""
+        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "evidence"}
         published = {
             "date_published": out.pop("date_published"),
             "date_published_precision": self.date_published and self.date_published.precision.value,

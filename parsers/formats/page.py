@@ -24,9 +24,11 @@ from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
 from parsers.records import Author, Document, RawArticle
 from parsers.text import decode, line
+from parsers.verdicts import NotAnArticleError, check_page
 
 # trafilatura reports every page without text; that is no news here, and without a handler it would go to stderr
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -54,7 +56,10 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
-    """The one article of the page. Raises ValueError for a page without text and for one too large to be a story."""
+    """The one article of the page.
+
+    Raises NotAnArticleError, which says what it is instead, for a page that is none, and ValueError for one too large.
+    """
     root = tree(decode(document.content, document.charset))
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
@@ -62,7 +67,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     _strip(root)
     data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
     if not data.body and not any(text.strip() for text in root.find("body").itertext()):
-        raise ValueError("the page has no text")
+        raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
     stated = [data.headline, meta.headline, micro.headline, title]
@@ -75,7 +80,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
     _drop_time_lines(root)
     text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
-    yield RawArticle(
+    article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
         publisher=meta.publisher or data.publisher,
@@ -94,7 +99,19 @@ def parse(document: Document) -> Iterator[RawArticle]:
         section=data.section or meta.section,
         subjects=data.subjects or meta.subjects,
         images=data.images or meta.images,
+        evidence=gathered(
+            {
+                "publisher": layout,
+                "print": RawArticle(headline=head.headline, byline=head.byline, published=head.published),
+                "json-ld": data,
+                "meta": meta,
+                "microdata": micro,
+                "title": RawArticle(headline=title),
+            }
+        ),
     )
+    check_page(article)
+    yield article
 
 
 def _strip(root: HtmlElement) -> None:

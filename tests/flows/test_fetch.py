@@ -45,6 +45,11 @@ def test_a_folder_is_walked_in_order_without_what_is_hidden(tmp_path: Path) -> N
     ]
 
 
+def test_a_link_to_the_folder_it_lies_in_is_a_reject(tmp_path: Path) -> None:
+    (tmp_path / "up").symlink_to("..")
+    assert [reason(item) for item in files(tmp_path / "up")] == ["link-loop"]
+
+
 def test_patterns_expand_and_a_missing_path_is_named(tmp_path: Path) -> None:
     for name in ("1.txt", "2.txt", "3.xml"):
         (tmp_path / name).write_text("x")

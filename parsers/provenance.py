@@ -1,0 +1,124 @@
+"""Where a value comes from, and who said otherwise.
+
+A page states most things several times: in its JSON-LD, its meta tags, its print. The normaliser takes one; this
+keeps all that was said, and tells which witnesses bear the value out and which contradict it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from parsers.byline import authors_of
+from parsers.dates import read_moment
+from parsers.language import tag
+from parsers.letters import folded
+from parsers.records import Article, Evidence, Moment, Precision, RawArticle
+from parsers.urls import canonical
+
+# Fields of a raw article and the field of the article that they become.
+_BECOMES = {
+    "uri": "uri",
+    "url": "url",
+    "canonical_url": "canonical_url",
+    "publisher": "source",
+    "headline": "headline",
+    "description": "description",
+    "language": "language",
+    "byline": "byline",
+    "authors": "authors",
+    "agency": "agency",
+    "dateline": "dateline",
+    "published": "date_published",
+    "modified": "date_modified",
+    "section": "section",
+}
+_NOT_EXPLAINED = {"document", "format", "body", "payload_sha256", "evidence"}
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """One field of an article: its value, the witnesses that say so, and what others say."""
+
+    field: str
+    value: str | None
+    said_by: tuple[str, ...]
+    disagreed: tuple[Evidence, ...]
+
+
+def gathered(witnesses: Mapping[str, RawArticle]) -> tuple[Evidence, ...]:
+    """Everything that several witnesses say, each by its name, in their order."""
+    return tuple(
+        Evidence(field=field, value=value, extractor=extractor)
+        for extractor, raw in witnesses.items()
+        for name, field in _BECOMES.items()
+        for value in _values(raw, name)
+    )
+
+
+def explain(article: Article) -> Iterator[Explanation]:
+    """Every field that has a value or of which anything was said, in the order of the record; the text apart."""
+    for field in (name for name in Article.__dataclass_fields__ if name not in _NOT_EXPLAINED):
+        said = [one for one in article.evidence if one.field == field]
+        value = _told(getattr(article, field))
+        if value is None and not said:
+            continue
+        agreed = [one for one in said if value is not None and _agrees(field, one.value, article)]
+        yield Explanation(
+            field=field,
+            value=value,
+            said_by=tuple(dict.fromkeys(one.extractor for one in agreed)),
+            disagreed=tuple(one for one in said if one not in agreed),
+        )
+
+
+def _values(raw: RawArticle, name: str) -> Iterator[str]:
+    """What a raw article says of one field: people as one list, dates one by one."""
+    value = getattr(raw, name)
+    if name == "authors":
+        if value:
+            yield "; ".join(author.name for author in value)
+    elif isinstance(value, tuple):
+        yield from value
+    elif value:
+        yield value
+
+
+def _told(value: object) -> str | None:
+    """A value of the article as text; None for nothing."""
+    if isinstance(value, tuple):
+        return "; ".join(str(getattr(item, "name", None) or getattr(item, "href", item)) for item in value) or None
+    return None if value is None else str(value)
+
+
+def _agrees(field: str, said: str, article: Article) -> bool:
+    """Does what was said mean the value that the article has?"""
+    value = getattr(article, field)
+    if isinstance(value, Moment):
+        return _same_moment(value, said)
+    if field == "authors":
+        names = {_key(author.name) for name in said.split("; ") for author in authors_of(name)[0]}
+        return names == {_key(author.name) for author in article.authors}
+    if field == "language":
+        return tag(said) == article.language
+    if field in ("url", "canonical_url"):
+        return canonical(said) == canonical(value)
+    return _key(said) == _key(_told(value) or "")
+
+
+def _same_moment(value: Moment, said: str) -> bool:
+    """The same instant, or the same day where either gives no more, or no zone."""
+    other = read_moment(said)
+    if other is None:
+        return False
+    if value.precision is other.precision is Precision.FULL:
+        return value.at == other.at
+    if Precision.DAY in (value.precision, other.precision):
+        return value.at.date() == other.at.date()
+    return value.at.replace(tzinfo=None) == other.at.replace(tzinfo=None)
+
+
+def _key(text: str) -> str:
+    return _NOT_WORD.sub(" ", folded(text)).strip()
