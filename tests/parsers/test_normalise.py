@@ -112,7 +112,7 @@ def test_the_copies_among_the_seeds_have_the_same_body() -> None:
         (
             b"<!doctype html><html><head><title>Wait</title></head><body></body></html>",
             "parse",
-            "broken-html",
+            "no-text",
             "no text",
         ),
     ],
