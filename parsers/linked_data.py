@@ -32,6 +32,7 @@ _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _ESCAPED = re.compile(r"[{\[\s]*&(?:quot|#34|#x22);")
 _MARKUP = re.compile(r"</?[A-Za-z]")
+_FLAGS = {"true": True, "false": False, "https://schema.org/true": True, "https://schema.org/false": False}
 
 
 def linked_data(scripts: Iterable[str], base: str | None = None, title: str | None = None) -> RawArticle:
@@ -128,6 +129,7 @@ def _article(node: Node, page: Node, named: dict[str, Node], base: str | None) -
         section=next((name for part in _list(node.get("articleSection")) if (name := _text(part))), None),
         subjects=tuple(_subjects(node, named)),
         images=tuple(_images(node.get("image"), named, base)),
+        is_accessible_for_free=_FLAGS.get(str(node.get("isAccessibleForFree")).casefold()),
     )
 
 

@@ -22,7 +22,7 @@ from parsers.publishers import publisher_for
 from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
-from parsers.verdicts import NotAnArticleError
+from parsers.verdicts import NotAnArticleError, breaks_off
 
 # What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
 _SIGNATURES = (
@@ -116,6 +116,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         section=line(raw.section),
         subjects=raw.subjects,
         images=raw.images,
+        is_accessible_for_free=raw.is_accessible_for_free,
+        is_truncated=breaks_off(body),
         payload_sha256=document.payload_sha256,
         evidence=(*(raw.evidence or gathered({format_name: raw})), *gathered({"text": found})),
     )

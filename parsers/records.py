@@ -194,6 +194,7 @@ class RawArticle:
     section: str | None = None
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
+    is_accessible_for_free: bool | None = None
     evidence: tuple[Evidence, ...] = ()
     """Where a format hears several witnesses: all that they said."""
 
@@ -228,6 +229,10 @@ class Article:
     section: str | None = None
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
+    is_accessible_for_free: bool | None = None
+    """As the publisher states it: False for what subscribers pay for."""
+    is_truncated: bool = False
+    """Does the text break off, asking the reader to go on elsewhere?"""
     payload_sha256: str
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     """What was said of each field and by whom: `parsers.provenance.explain` reads it. Not in the public JSON."""

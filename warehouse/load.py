@@ -105,7 +105,7 @@ _LIKE = {
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
-    "section word_count content_hash text_hash payload_sha256 copydesk_version",
+    "section word_count is_accessible_for_free is_truncated content_hash text_hash payload_sha256 copydesk_version",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",

@@ -99,6 +99,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         section=data.section or meta.section,
         subjects=data.subjects or meta.subjects,
         images=data.images or meta.images,
+        is_accessible_for_free=data.is_accessible_for_free,
         evidence=gathered(
             {
                 "publisher": layout,
