@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import ipaddress
+import logging
 import os
 import socket
 import stat
@@ -32,7 +33,15 @@ MAX_BYTES = 64 * 1024 * 1024
 DEADLINE = 60.0
 """Seconds for one response from request to last byte."""
 ATTEMPTS = 3
+log = logging.getLogger("copydesk")
 _PASSING = {408, 425, 429, 500, 502, 503, 504}
+
+
+def _tell_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    log.info("trying again in %.1f s: %s", details.wait_for, details.caused_by)
+
+
+stamina.instrumentation.set_on_retry_hooks([_tell_retry])  # its own hook writes to the screen
 
 
 class MissingPathError(UserError):
