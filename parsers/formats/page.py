@@ -2,7 +2,8 @@
 
 Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
 the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
-before all of them the publisher's own layout where `parsers.publishers` knows it.
+before all of them the publisher's own layout where `parsers.publishers` knows it. A page that none of them dates is
+searched for a date printed elsewhere.
 """
 
 from __future__ import annotations
