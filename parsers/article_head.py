@@ -117,6 +117,11 @@ def similarity(one: str | None, other: str | None) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
+def same_words(one: str, other: str) -> bool:
+    """Are two headlines the same but for case, punctuation and spaces?"""
+    return _key(one) == _key(other)
+
+
 def _key(text: str) -> str:
     """A name as compared: 'The Harbour Post' and 'harbourpost' are one."""
     return "".join(_WORD.findall(text.casefold())).removeprefix("the")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import timezone as fixed_zone
 
 from parsers.clock import Clock, clock_in, zone_at, zone_named
 from parsers.days import PrintedDay, day_at
@@ -21,6 +22,7 @@ _LONGEST = 150  # characters of a date text; more than that is prose
 _MOST_WORDS = 8  # besides the date: 'Published on Tuesday', weekday, zone in brackets
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
 _AHEAD = timedelta(days=2)  # a date this much later than the reading is a mistake
+_FURTHEST, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)  # of zones from UTC, and between them
 _MONTH_FIRST = {"US", "PH", "FM", "GU", "MH", "PR", "PW", "AS", "VI"}
 _EITHER_ORDER = {"CA", "KE", "GH", "MY", "TG"}  # both are in use: the country does not settle it
 
@@ -57,6 +59,26 @@ def read_moment(
     if found is None and not _ISO.fullmatch(clean):
         found = _written(clean, timezone, language, country_code)
     return found if found and _plausible(found, now) else None
+
+
+def completed(moment: Moment, other: Moment) -> Moment:
+    """`moment` with what `other`, a second witness, says more of the same moment; `moment` itself for another one.
+
+    A day gains its time, a time its zone. A time in UTC beside the same one in local time gains the offset between
+    them: 02:10 UTC that is printed as 22:10 the day before is 22:10-04:00.
+    """
+    mine, theirs = (known.at.replace(second=0, tzinfo=None) for known in (moment, other))
+    if moment.precision is Precision.DAY or other.precision is Precision.DAY:
+        return other if moment.precision is Precision.DAY and mine.date() == theirs.date() else moment
+    if moment.precision is Precision.NO_TZ:
+        same = other.precision is Precision.FULL and mine in (theirs, other.utc().replace(second=0))
+        return other if same else moment
+    away = theirs - mine
+    if moment.at.utcoffset() or not away or abs(away) > _FURTHEST or away % _ZONE_STEP:
+        return moment
+    if other.precision is Precision.FULL:
+        return other if other.at.utcoffset() == away else moment
+    return Moment(moment.at.astimezone(fixed_zone(away)), Precision.FULL)
 
 
 def read_filed_on(raw: str, near: date | None) -> date | None:

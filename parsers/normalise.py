@@ -6,13 +6,15 @@ become moments, the language is settled, addresses get one spelling. A format ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from functools import reduce
 
 from parsers.byline import authors_of, read_byline
 from parsers.dateline import read_dateline
-from parsers.dates import read_moment
+from parsers.dates import completed, read_moment
 from parsers.formats import Format, formats
 from parsers.language import detect, tag
 from parsers.opening import Opening, read_opening
@@ -23,6 +25,8 @@ from parsers.records import Article, Author, Byline, Dateline, Document, Moment,
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.verdicts import NotAnArticleError, breaks_off
+
+_REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 # What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
 _SIGNATURES = (
@@ -74,7 +78,9 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
     """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text."""
     url = raw.url or document.url
     canonical_url = canonical(raw.canonical_url or url)
-    published, modified = (_moment(dates, document, canonical_url) for dates in (raw.published, raw.modified))
+    published, modified = (
+        _moment(dates, document, canonical_url, raw.language) for dates in (raw.published, raw.modified)
+    )
     stated = published or modified
     near = stated.at.date() if stated else None
     standfirst, text = _standfirst(raw)
@@ -149,21 +155,26 @@ def _looks_like(document: Document) -> str:
     return f"{known} ({document.media_type})" if document.media_type else known
 
 
-def _moment(candidates: tuple[str, ...], document: Document, url: str | None) -> Moment | None:
-    """The first of the date texts that can be read."""
+def _moment(candidates: tuple[str, ...], document: Document, url: str | None, language: str | None) -> Moment | None:
+    """The first of the date texts that can be read, as precisely as the others say it.
+
+    Where no text is clear in itself, the page's `language` and its region ('en-GB') stand for what the source leaves
+    open.
+    """
     publisher = publisher_for(url)
     zone = (publisher and publisher.timezone) or document.timezone
-    for text in candidates:
-        moment = read_moment(
-            text,
-            timezone=zone,
-            language=document.language,
-            country_code=document.country_code,
-            now=document.retrieved_at,
+    region = _REGION.search(language or "")
+    own = (document.language, document.country_code)
+    page = (document.language or tag(language), document.country_code or (region[1] if region else None))
+    moments = [
+        moment
+        for spoken, country in (own, page)
+        for text in candidates
+        if (
+            moment := read_moment(text, timezone=zone, language=spoken, country_code=country, now=document.retrieved_at)
         )
-        if moment is not None:
-            return moment
-    return None
+    ]
+    return reduce(completed, moments) if moments else None
 
 
 def _standfirst(raw: RawArticle) -> tuple[str, str]:

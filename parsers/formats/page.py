@@ -2,7 +2,8 @@
 
 Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
 the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
-before all of them the publisher's own layout where `parsers.publishers` knows it.
+before all of them the publisher's own layout where `parsers.publishers` knows it. A page that none of them dates is
+searched for a date printed elsewhere.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from trafilatura import extract
 
-from parsers.article_head import ArticleHead, article_head, similarity, without_site
+from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
 from parsers.credit_line import credit_line, has_lead
 from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
 from parsers.records import Author, Document, RawArticle
@@ -42,6 +44,7 @@ _ROOT = re.compile(
 _SHORT = 250
 _MIN_HEADLINE = 20
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
+_FULL_YEAR = re.compile(r"\d{4}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -78,6 +81,11 @@ def parse(document: Document) -> Iterator[RawArticle]:
     printed = without_site(head.headline, names)
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
+    published = _distinct(
+        layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
+    )
+    if not any(map(_FULL_YEAR.search, published)):
+        published += printed_dates(root)
     _drop_time_lines(root)
     text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
     article = RawArticle(
@@ -92,9 +100,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         authors=authors if data.authors or _borne_out(authors, layout.byline or head.byline) else (),
         dateline=data.dateline,
         located=data.located,
-        published=_distinct(
-            layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
-        ),
+        published=published,
         modified=_distinct(data.modified, meta.modified, micro.modified, head.modified),
         section=data.section or meta.section,
         subjects=data.subjects or meta.subjects,
@@ -154,8 +160,11 @@ def _headline(printed: str | None, stated: list[str], only_title: str | None) ->
 
     A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
     Where the page states only its title, `only_title`, the print is better ('Page 5' over 'Bridge vote delayed'),
-    unless it is what the title ends with, which is the site's name.
+    unless it is what the title ends with, which is the site's name. Where the two best witnesses agree and the title
+    differs, the page has words of its own for search engines, and the headline is what is stated twice.
     """
+    if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
+        return stated[0]
     for other in stated:
         if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
             return other

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 
-from parsers.dates import read_filed_on, read_moment
+from parsers.dates import completed, read_filed_on, read_moment
 from parsers.records import Precision
 
 MOMENTS = [
@@ -194,3 +194,32 @@ def test_hostile_date_texts_are_dismissed_at_once(text: str) -> None:
     start = perf_counter()
     assert read_moment(text) is None
     assert perf_counter() - start < 0.05
+
+
+@pytest.mark.parametrize(
+    ("stated", "other", "expected"),
+    [
+        # a day gains its time, a time its zone
+        ("2022-04-12", "April 12, 2022 3:33 PM ET", "2022-04-12T15:33:00-04:00"),
+        ("2022-04-12", "2022-04-12 10:00", "2022-04-12T10:00:00"),
+        ("2022-04-12 10:00", "2022-04-12T10:00:30+04:00", "2022-04-12T10:00:30+04:00"),
+        ("2022-04-12 14:00", "April 12, 2022 10:00 EDT", "2022-04-12T10:00:00-04:00"),
+        # the UTC of the machines beside the local time of the readers
+        ("2022-04-13T02:10:05Z", "2022-04-12T22:10:05-04:00", "2022-04-12T22:10:05-04:00"),
+        ("2022-04-13T02:10:05Z", "12 April 2022, 10:10 pm", "2022-04-12T22:10:05-04:00"),
+        ("2022-04-12T20:00:00Z", "13 April 2022, 01:30", "2022-04-13T01:30:00+05:30"),
+        # another moment adds nothing
+        ("2022-04-12", "2022-04-13T10:00:00Z", "2022-04-12"),
+        ("2022-04-12 10:00", "2022-04-12T10:25:00Z", "2022-04-12T10:00:00"),
+        ("2022-04-12T10:00:00Z", "2022-04-12 09:17", "2022-04-12T10:00:00+00:00"),
+        ("2022-04-12T10:00:00Z", "2022-04-14 10:00", "2022-04-12T10:00:00+00:00"),
+        ("2022-04-12T10:00:00Z", "2022-04-12T15:00:00+04:00", "2022-04-12T10:00:00+00:00"),
+        ("2022-04-12T10:00:00+04:00", "2022-04-12 06:00", "2022-04-12T10:00:00+04:00"),
+        ("2022-04-12T10:00:00Z", "2022-04-11", "2022-04-12T10:00:00+00:00"),
+    ],
+)
+def test_a_second_witness_of_the_same_moment_completes_it(stated: str, other: str, expected: str) -> None:
+    first, second = read_moment(stated), read_moment(other)
+    assert first
+    assert second
+    assert str(completed(first, second)) == expected

@@ -167,6 +167,26 @@ def test_the_catalogue_fills_what_a_document_does_not_say() -> None:
     assert told.date_published.utc() == datetime(2026, 11, 3, 3, 40)
 
 
+@pytest.mark.parametrize(
+    ("language", "printed", "country_code", "expected"),
+    [
+        ("en-GB", "03/11/2026", None, "2026-11-03"),
+        ("en-US", "03/11/2026", None, "2026-03-11"),
+        ("pt", "03/11/2026", None, "2026-11-03"),
+        ("en", "03/11/2026", None, "None"),
+        ("English", "03/11/2026", None, "None"),
+        ("en-US", "03/11/2026", "AZ", "2026-11-03"),
+        ("en-US", "03/11/2026</time><time>3 November 2026", None, "2026-11-03"),  # clear in itself
+    ],
+)
+def test_the_language_of_the_page_orders_day_and_month_where_nothing_else_does(
+    language: str, printed: str, country_code: str | None, expected: str
+) -> None:
+    text = "<p>The crane lifted its first load, and the quay was full of people who had come to see it.</p>" * 3
+    page = f"<html lang='{language}'><body><article><h1>Crane back at work</h1><time>{printed}</time>{text}</article>"
+    assert str(article(f"{page}</body></html>", country_code=country_code).date_published) == expected
+
+
 def test_a_date_in_the_future_is_not_believed() -> None:
     text = " date 2031-01-01 By Ana Petrova\n\nA story about the quay and its crane.\n"
     assert article(text).date_published is not None

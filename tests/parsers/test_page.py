@@ -100,6 +100,23 @@ def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, t
     assert read(html).headline == headline
 
 
+@pytest.mark.parametrize(
+    ("linked", "meta", "title", "headline"),
+    [
+        ("Vote on bridge delayed", "Vote on Bridge Delayed", "Bridge: news, dates, vote", "Vote on bridge delayed"),
+        ("Vote on bridge delayed", "Vote on bridge delayed", "Vote on bridge delayed", "Bridge vote delayed again"),
+        ("Vote on bridge delayed", "Harbour waits for a vote", "Bridge vote delayed", "Bridge vote delayed again"),
+    ],
+)
+def test_a_headline_stated_twice_beside_a_search_title_goes_before_the_print(
+    linked: str, meta: str, title: str, headline: str
+) -> None:
+    head = f'<title>{title}</title><meta property="og:title" content="{meta}"><script type="application/ld+json">'
+    head += json.dumps({"@type": "NewsArticle", "headline": linked}) + "</script>"
+    html = f"<html><head>{head}</head><body><h1>Bridge vote delayed again</h1>{STORY}</body></html>"
+    assert read(html).headline == headline
+
+
 def test_the_heading_most_like_the_stated_headline_is_the_one_the_byline_is_looked_for_at() -> None:
     promo = "<h1>Subscribe to the Harbour Post</h1><p class='byline'>By The Marketing Team</p>"
     html = f"<html><head><title>Bridge vote delayed</title></head><body>{promo}{'<p>x</p>' * 3000}"

@@ -1,0 +1,88 @@
+"""Dates that a page prints away from its headline: below the text, in a side column, at the start of the lead.
+
+The last resort, for pages that neither state a date nor print one at the head of the story. A line that says it is
+the date ('Published 4 March 2021', 'Stand: 04.03.2021') is believed first, then a text that begins with one, then a
+date that stands alone on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from parsers.text import line
+
+_MAX_ELEMENTS = 20_000
+_MAX_PIECE = 150  # characters of a line that says when; more is prose
+_MAX_DATES = 6
+_STRANGERS = re.compile(
+    r"comment|related|recommend|promo|popular|trending|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
+    r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
+    re.IGNORECASE,
+)
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|st|nd|rd|th)? ?(?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"
+    rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"
+    rf"|\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}|\d\d\.\d\d\.\d\d"
+    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?![\d/-]|\.\d)"
+    r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"\b(?:published|posted|date|dated|released?|veröffentlicht|erschienen|datum|stand|vom|wurde am|erstellt|publié"
+    r"|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|opublikowano|опубликовано)"
+    r"\b[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(r"(?:(?:am|on|le|el|il|den|op)\s|[^\W\d]{2,12},\s)?\W{0,3}", re.IGNORECASE)
+
+
+def printed_dates(root: HtmlElement) -> tuple[str, ...]:
+    """The date texts of the page `root`, best first; none where it prints several days and marks none as its own.
+
+    A page that ends with 'Published on 4 March 2021 by the harbour office' gives ('4 March 2021',).
+    """
+    said: dict[str, None] = {}
+    begun: dict[str, None] = {}
+    alone: dict[str, None] = {}
+    for piece in _pieces(root):
+        found = _DATE.search(piece)
+        if found is None:
+            continue
+        short = len(piece) <= _MAX_PIECE
+        if short and _SAYS_SO.search(piece[: found.start()]):
+            said.setdefault(found[0])
+        elif _BEFORE_DATE.fullmatch(piece[: found.start()]):
+            begun.setdefault(found[0])
+        elif short:
+            alone.setdefault(found[0])
+    best = tuple(said) or tuple(begun) or (tuple(alone) if len(alone) == 1 else ())
+    return best[:_MAX_DATES]
+
+
+def _pieces(root: HtmlElement) -> Iterator[str]:
+    """The runs of text between tags in document order, without those of links and other stories' parts."""
+    pending = [root.find("body")]
+    for _ in range(_MAX_ELEMENTS):
+        if not pending:
+            return
+        part = pending.pop()
+        if isinstance(part, str):
+            if piece := line(part[: 2 * _MAX_PIECE]):
+                yield piece
+            continue
+        if part is None:
+            continue
+        if part.tail:
+            pending.append(part.tail)
+        names = f"{part.get('class') or ''} {part.get('id') or ''}"
+        if not isinstance(part.tag, str) or part.tag in ("a", "aside", "nav", "select", "option"):
+            continue
+        if part.tag not in ("body", "article", "main") and _STRANGERS.search(names):
+            continue
+        pending.extend(reversed(part))
+        if part.text:
+            pending.append(part.text)
