@@ -33,7 +33,8 @@ _LOWER = {
     "aan", "den", "an-der",
 }  # fmt: skip
 _ANDS = {"AND", "UND", "ET", "Y", "E", "И"}
-_GERMAN_RIVERS = {"main", "oder", "neckar", "saale", "donau", "ruhr", "isar"}  # Frankfurt/Main is one place
+# Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
+_ONE_PLACE = re.compile(r"(?:main|oder|neckar|saale|donau|ruhr|isar|.* airport)", re.IGNORECASE)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 
@@ -140,10 +141,10 @@ def _begins_name(word: str) -> bool:
 
 
 def _with_river(text: str, end: int) -> int:
-    """The end of a name with the river that tells it from its namesakes: 'Frankfurt/Main'."""
+    """The end of a name with the river that tells it from its namesakes, or of an airport's: 'Frankfurt/Main'."""
     slash = _SLASH.match(text, end)
     stop = name_end(text, slash.end()) if slash else None
-    return stop if slash and stop and text[slash.end() : stop].lower() in _GERMAN_RIVERS else end
+    return stop if slash and stop and _ONE_PLACE.fullmatch(text, slash.end(), stop) else end
 
 
 def _qualifier(text: str, end: int) -> tuple[str | None, int]:

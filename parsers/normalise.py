@@ -15,7 +15,7 @@ from parsers.dateline import read_dateline
 from parsers.dates import read_moment
 from parsers.formats import Format, formats
 from parsers.language import detect, tag
-from parsers.opening import Opening, read_opening
+from parsers.opening import Opening, is_full, read_opening
 from parsers.places import resolve
 from parsers.publishers import publisher_for
 from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
@@ -158,9 +158,16 @@ def _standfirst(raw: RawArticle) -> tuple[str, str]:
 
 
 def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code: str | None) -> Dateline | None:
-    """The dateline of the text, else the format's own field; a structured place where there is neither."""
+    """The dateline of the text, else the format's own field; a structured place where there is neither.
+
+    A description that begins with a full dateline repeats the story's first paragraph, which an extractor may have
+    left out.
+    """
     if opening.dateline is not None and opening.dateline.places:
         return opening.dateline
+    described = read_dateline(raw.description or "", near=near, country_code=country_code)
+    if described is not None and is_full(described):
+        return described
     if raw.dateline:
         stated = read_dateline(f"{raw.dateline.rstrip(' -–—')} - ", near=near, country_code=country_code)
         if stated is not None:

@@ -185,3 +185,14 @@ def test_a_page_keeps_what_it_says_and_takes_the_rest_from_its_entry() -> None:
 def test_prose_gains_neither_byline_nor_dateline(words: str) -> None:
     record = article(f"Quay council meets\n\n{words} The crane was idle and the rope lay where it was left.\n")
     assert (record.byline, record.dateline, record.places) == (None, None, ())
+
+
+def test_a_description_with_a_full_dateline_gives_it_to_a_text_without_one() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Post</title><item><title>Trains</title>"
+        "<description>SOFIA, 4 May (Turan) - Trains stood still.</description>"
+        "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>The storm is over.</content:encoded>"
+        "</item></channel></rss>"
+    )
+    found = article(feed)
+    assert (found.dateline, found.agency, found.body) == ("SOFIA, 4 May (Turan)", "Turan", "The storm is over.")
