@@ -101,7 +101,8 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
     """'(ANSA) - ROMA, 22 MAR -', '(Reuters) -', '/PRNewswire/ --'."""
     credit = credit_at(text, start)
     if credit is not None:
-        return _credited(text, credit.agency, credit.end, country_code) if credit.agency and credit.listed else None
+        found = _credited(text, credit.agency, credit.end, country_code) if credit.agency else None
+        return found if found and (credit.listed or (found[0].day and found[1])) else None
     slashed = _SLASHED.match(text, start + 1) if text.startswith("/", start) else None
     if slashed is None or agency_at(text, start + 1) is None:
         return None

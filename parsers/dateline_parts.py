@@ -130,8 +130,8 @@ def looks_like_agency(name: str) -> bool:
     return (
         0 < len(words) <= 5
         and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
-        and (name[0].isupper() or sounds_like_agency(name) or len(words) == 1)
-        and all(word[0].isupper() or not word.isalpha() or len(word) <= 3 for word in words[1:])
+        and (not name[0].islower() or sounds_like_agency(name) or len(words) == 1)
+        and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in words[1:])
     )
 
 

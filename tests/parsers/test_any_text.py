@@ -19,7 +19,7 @@ from parsers.opening import read_opening
 LONGEST = 10_000
 ALLOWED = 0.05  # seconds of processor time
 # Quick examples that are many rather than a few that are timed exactly: no deadline, no wall clock.
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 SEPARATORS = " \n\t,.:;/|-–—_*=()[]（）【】［］、，。《》'\"’"
 ALPHABETS = [

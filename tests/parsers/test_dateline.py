@@ -23,6 +23,8 @@ DATELINES = [
     ("Kansas city, April 18 - Oil rose.", ["Kansas city"], None, "April 18", "Oil rose."),
     ("RALEIGH/DURHAM AIRPORT, N.C., April 18 - Oil rose.", ["RALEIGH/DURHAM AIRPORT"], None, "April 18", "Oil rose."),
     ("(Baku-AP) Oil rose.", ["Baku"], "AP", None, "Oil rose."),
+    ("(Tidewire) - BAKU, April 18 - Oil rose.", ["BAKU"], "Tidewire", "April 18", "Oil rose."),  # an agency not listed
+    ("باكو 18 أبريل (أنباء الساحل) - النفط", ["باكو"], "أنباء الساحل", "18 أبريل", "النفط"),
     ("ARISH: Oil rose.", ["ARISH"], None, None, "Oil rose."),
     ("SURABAYA, Indonesia/BAKU (Reuters) - Oil rose.", ["SURABAYA", "BAKU"], "Reuters", None, "Oil rose."),
     ("  BAKU (Reuters) - Oil rose.", ["BAKU"], "Reuters", None, "Oil rose."),
@@ -104,6 +106,8 @@ NO_DATELINES = [
     "UPDATE, April 18 - Oil",
     "Oil - Baku",
     "(Mega-AP) Oil rose.",
+    "(Tidewire) - BAKU (Oil) - Oil rose.",
+    "(Laughter) - Oil rose.",
     "In Baku, April 18 was cold.",
     "in baku, april 18 - a cold day - was a holiday",
     "my dear reader, april 18 - a cold day - was a holiday",
