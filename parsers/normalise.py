@@ -15,7 +15,7 @@ from parsers.dateline import read_dateline
 from parsers.dates import read_moment
 from parsers.formats import Format, formats
 from parsers.language import detect, tag
-from parsers.opening import Opening, is_full, read_opening
+from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.places import resolve
 from parsers.publishers import publisher_for
 from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
@@ -151,9 +151,12 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None) ->
 
 
 def _standfirst(raw: RawArticle) -> tuple[str, str]:
-    """The body's first paragraph where it only repeats the description, and the rest, where the story opens."""
+    """The body's first paragraph where it only repeats the description, and the rest, where the story opens.
+
+    A paragraph with a dateline is the story's own: then the description repeats it.
+    """
     parts = paragraphs(raw.body or "")
-    repeats = len(parts) > 1 and parts[0] == line(raw.description)
+    repeats = len(parts) > 1 and parts[0] == line(raw.description) and not opens_with_dateline(parts)
     return (parts[0] if repeats else ""), "\n\n".join(parts[1:] if repeats else parts)
 
 

@@ -86,7 +86,9 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
 
 def is_full(dateline: Dateline | None) -> bool:
     """Does it have a place, and an agency or a day: nothing else looks like that, even below captions and buttons?"""
-    return dateline is not None and bool(dateline.places) and bool(dateline.agency or dateline.filed_on_raw)
+    if dateline is None or not dateline.places:
+        return False
+    return bool(dateline.agency or dateline.filed_on_raw) or dateline.text.startswith("【")
 
 
 def opens_with_dateline(paragraphs: list[str]) -> bool:
@@ -129,7 +131,15 @@ def _dateline_of(
     if found is None and (section := _SECTION.match(first)):
         found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
         found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
-    return (*found, behind) if found else None
+    if found is None or (behind and _is_heading(first, found[0])):
+        return None
+    return *found, behind
+
+
+def _is_heading(paragraph: str, dateline: Dateline) -> bool:
+    """Is this a heading with a place before its colon, 'Sofia: A city moves', rather than a story's first paragraph?"""
+    bare = not is_full(dateline) and bool(dateline.places) and not dateline.text.isupper()
+    return bare and bool(dateline.lead) and len(paragraph) < _SHORT and not paragraph.rstrip().endswith(_STOP)
 
 
 def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:

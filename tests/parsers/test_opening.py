@@ -34,6 +34,9 @@ OPENINGS = [
     (f"TRADE * GAS * BAKU, April 18 (Turan) - {STORY}", [], ["BAKU"], "Turan", STORY),
     (f"Chess News, Baku, April 18 (Turan) {STORY}", [], ["Baku"], "Turan", STORY),
     (f"Science Ganja: Baku, April 18 : {STORY}", [], ["Baku"], None, STORY),
+    (f"Memo\n\nお知らせ。\n\n完了しました。\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
+     f"Memo\n\nお知らせ。\n\n完了しました。\n\n{STORY}"),
+    (f"Baku: A city moves\n\n{STORY}", [], [], None, f"Baku: A city moves\n\n{STORY}"),  # a heading
     (f"BAKU:\n\n{STORY}", [], ["BAKU"], None, STORY),
     (f"この記事をシェア\n\n写真\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
      f"この記事をシェア\n\n写真\n\n{STORY}"),
