@@ -34,7 +34,9 @@ _SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
 _DOMAIN = re.compile(r"[A-Za-z][\w-]{1,30}\.(?:com|org|net)(?=\s)")
 _CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
-_MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{1,3})?(?=\s?[–—-]\s)")
+_MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
+_MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
+_SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
 _ABBREVIATED = re.compile(r"\d\W+[^\W\d_]{3,4}$")  # 9 Sep
 
 
@@ -77,7 +79,7 @@ def dateline_and_reporter(
         places = tuple(resolve(name, None, country_code) for name in asian.places)
         parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
         return _dateline(text, start, parts, places, near), asian.reporter
-    for reading in (_agency_first, _bracketed, _day_first, _place_first, _bare_credit):
+    for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
         found = reading(window, start, country_code)
         if found is not None:
             return _dateline(text, start, *found, near), None
@@ -99,7 +101,8 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
     """'(ANSA) - ROMA, 22 MAR -', '(Reuters) -', '/PRNewswire/ --'."""
     credit = credit_at(text, start)
     if credit is not None:
-        return _credited(text, credit.agency, credit.end, country_code) if credit.agency and credit.listed else None
+        found = _credited(text, credit.agency, credit.end, country_code) if credit.agency else None
+        return found if found and (credit.listed or (found[0].day and found[1])) else None
     slashed = _SLASHED.match(text, start + 1) if text.startswith("/", start) else None
     if slashed is None or agency_at(text, start + 1) is None:
         return None
@@ -122,6 +125,17 @@ def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
         return None
     return _Parts(end, _end(_GAP, text, end), day=parts.day), places
+
+
+def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
+    """'(Columbia-AP)': place and agency in one bracket, as stations credit what they read out."""
+    found = bracketed_at(text, start)
+    name, dash, wire = found[0].rpartition("-") if found else ("", "", "")
+    if found is None or not dash or agency_at(wire) != len(wire):
+        return None
+    place = resolve(name, None, country_code)
+    parts = _collected(text, found[1])
+    return (_Parts(parts.end, parts.lead, wire, True, parts.day), (place,)) if place.latitude is not None else None
 
 
 def _bare_credit(text: str, start: int, country_code: str | None) -> _Found:
@@ -179,6 +193,18 @@ def _place_first(text: str, start: int, country_code: str | None) -> _Found:
     return _unseparated(text, start, named[0], end, country_code)
 
 
+def _small_letters(text: str, start: int, country_code: str | None) -> _Found:
+    """'salt lake city, april 7 -', 'New york, March 2 -': a city in small letters, a day and a dash."""
+    name = _SMALL.match(text, start)
+    if name is None or not name[0].split()[-1].islower():
+        return None
+    parts = _collected(text, name.end())
+    if parts.day is None or not is_dash(text[parts.end : parts.lead]):
+        return None
+    place = resolve(name[0], None, country_code)
+    return (parts, (place,)) if place.latitude is not None else None
+
+
 def _collected(text: str, end: int) -> _Parts:
     """Day and agency, in any order, from `end` on."""
     agency, listed, day = None, False, None
@@ -202,11 +228,11 @@ def _collected(text: str, end: int) -> _Parts:
 def _day_end(text: str, at: int) -> int | None:
     """Where the day printed at `at` ends, with the stop of '9 Sep.'; a misprinted one ('March 119') is still a day."""
     printed = day_at(text, at)
-    if printed:
+    misprint = _MISPRINT.match(text, at) or _MISPRINTED_NUMBERS.match(text, at)
+    if printed and not (misprint and misprint.end() > printed.end):
         abbreviated = text.startswith(".", printed.end) and _ABBREVIATED.search(text, at, printed.end)
         return printed.end + 1 if abbreviated else printed.end
-    misprint = _MISPRINT.match(text, at)
-    return misprint.end() if misprint and month(misprint[1]) else None
+    return misprint.end() if misprint and (misprint[1].isdigit() or month(misprint[1])) else None
 
 
 def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[str, bool, int] | None:

@@ -141,7 +141,15 @@ def _is_well_known(place: Place, population: int) -> bool:
     A name in another language is too often a word in this one.
     """
     people = place.population or 0 if place.latitude is not None else 0
-    return people >= (population if folded(place.name) == folded(place.located or "") else _VERY_BIG)
+    return people >= (population if _is_own_name(place) else _VERY_BIG)
+
+
+def _is_own_name(place: Place) -> bool:
+    """Is the printed name the gazetteer's own; in capitals also with a word more or less: 'ARISH' is 'Al Arish'?"""
+    printed, listed = folded(place.name), folded(place.located or "")
+    if printed == listed:
+        return True
+    return place.name.isupper() and (listed.endswith(f" {printed}") or f"{listed} city" == printed)
 
 
 def _could_be_town(place: Place) -> bool:

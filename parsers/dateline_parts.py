@@ -33,7 +33,8 @@ _LOWER = {
     "aan", "den", "an-der",
 }  # fmt: skip
 _ANDS = {"AND", "UND", "ET", "Y", "E", "И"}
-_GERMAN_RIVERS = {"main", "oder", "neckar", "saale", "donau", "ruhr", "isar"}  # Frankfurt/Main is one place
+# Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
+_ONE_PLACE = re.compile(r"(?:main|oder|neckar|saale|donau|ruhr|isar|.* airport)", re.IGNORECASE)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 
@@ -129,8 +130,8 @@ def looks_like_agency(name: str) -> bool:
     return (
         0 < len(words) <= 5
         and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
-        and (name[0].isupper() or sounds_like_agency(name) or len(words) == 1)
-        and all(word[0].isupper() or not word.isalpha() or len(word) <= 3 for word in words[1:])
+        and (not name[0].islower() or sounds_like_agency(name) or len(words) == 1)
+        and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in words[1:])
     )
 
 
@@ -140,10 +141,10 @@ def _begins_name(word: str) -> bool:
 
 
 def _with_river(text: str, end: int) -> int:
-    """The end of a name with the river that tells it from its namesakes: 'Frankfurt/Main'."""
+    """The end of a name with the river that tells it from its namesakes, or of an airport's: 'Frankfurt/Main'."""
     slash = _SLASH.match(text, end)
     stop = name_end(text, slash.end()) if slash else None
-    return stop if slash and stop and text[slash.end() : stop].lower() in _GERMAN_RIVERS else end
+    return stop if slash and stop and _ONE_PLACE.fullmatch(text, slash.end(), stop) else end
 
 
 def _qualifier(text: str, end: int) -> tuple[str | None, int]:

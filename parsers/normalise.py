@@ -17,7 +17,7 @@ from parsers.dateline import read_dateline
 from parsers.dates import completed, read_moment
 from parsers.formats import Format, formats
 from parsers.language import detect, tag
-from parsers.opening import Opening, read_opening
+from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.places import resolve
 from parsers.provenance import gathered
 from parsers.publishers import publisher_for
@@ -178,16 +178,26 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None, la
 
 
 def _standfirst(raw: RawArticle) -> tuple[str, str]:
-    """The body's first paragraph where it only repeats the description, and the rest, where the story opens."""
+    """The body's first paragraph where it only repeats the description, and the rest, where the story opens.
+
+    A paragraph with a dateline is the story's own: then the description repeats it.
+    """
     parts = paragraphs(raw.body or "")
-    repeats = len(parts) > 1 and parts[0] == line(raw.description)
+    repeats = len(parts) > 1 and parts[0] == line(raw.description) and not opens_with_dateline(parts)
     return (parts[0] if repeats else ""), "\n\n".join(parts[1:] if repeats else parts)
 
 
 def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code: str | None) -> Dateline | None:
-    """The dateline of the text, else the format's own field; a structured place where there is neither."""
+    """The dateline of the text, else the format's own field; a structured place where there is neither.
+
+    A description that begins with a full dateline repeats the story's first paragraph, which an extractor may have
+    left out.
+    """
     if opening.dateline is not None and opening.dateline.places:
         return opening.dateline
+    described = read_dateline(raw.description or "", near=near, country_code=country_code)
+    if described is not None and is_full(described):
+        return described
     if raw.dateline:
         stated = read_dateline(f"{raw.dateline.rstrip(' -–—')} - ", near=near, country_code=country_code)
         if stated is not None:

@@ -45,7 +45,11 @@ _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-ZÀ-ÞА-Я])")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")
 _PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O")
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
-_UNFINISHED = re.compile(r"[–—_-]\s*$")
+_UNFINISHED = re.compile(r"[–—_:-]\s*$")
+# Slugs and the section before a dateline: 'TRADE * GAS * SOFIA, May 3 (Turan) -', 'Chess News, Sofia, May 3 (Turan)'
+_SECTION = re.compile(
+    r"(?:[A-Z]{2,20} \* ){1,6}(?:[A-Z]{2,20} (?=[A-Z]))?|(?:[A-Z][a-z]{2,15} ){0,2}[A-Z][a-z]{2,15}[,:] (?=[A-Z])"
+)
 _ROLE_LINE = re.compile(r"\^?[A-Z](?:[^\W\d_]|[.,&' -]){2,60}")
 
 
@@ -70,19 +74,21 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
         if sum(map(len, paragraphs[:index])) > _FURNITURE_LENGTH:
             break
         found = _opened(paragraphs[index:], near, country_code)
-        if found is not None and (near_the_top or _is_full(found.dateline)):
+        if found is not None and (near_the_top or is_full(found.dateline)):
             if found.dateline is None:
                 below = read_opening(found.body, near=near, country_code=country_code)
-                found = replace(below, byline=found.byline) if _is_full(below.dateline) else found
+                found = replace(below, byline=found.byline) if is_full(below.dateline) else found
             before = [part for part in paragraphs[:index] if not _is_aside(part)]
             return replace(found, body="\n\n".join([*before, found.body]) if before else found.body)
         near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
     return Opening(None, None, "\n\n".join(paragraphs))
 
 
-def _is_full(dateline: Dateline | None) -> bool:
+def is_full(dateline: Dateline | None) -> bool:
     """Does it have a place, and an agency or a day: nothing else looks like that, even below captions and buttons?"""
-    return dateline is not None and bool(dateline.places) and bool(dateline.agency or dateline.filed_on_raw)
+    if dateline is None or not dateline.places:
+        return False
+    return bool(dateline.agency or dateline.filed_on_raw) or dateline.text.startswith("【")
 
 
 def opens_with_dateline(paragraphs: list[str]) -> bool:
@@ -122,7 +128,18 @@ def _dateline_of(
     if found is None and behind and len(first) < _SHORT and _UNFINISHED.search(first):
         first, *behind = [f"{first} {behind[0]}", *behind[1:]]  # 'BAKU, April 18 -' has a line of its own
         found = dateline_and_reporter(first, near=near, country_code=country_code)
-    return (*found, behind) if found else None
+    if found is None and (section := _SECTION.match(first)):
+        found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
+        found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
+    if found is None or (behind and _is_heading(first, found[0])):
+        return None
+    return *found, behind
+
+
+def _is_heading(paragraph: str, dateline: Dateline) -> bool:
+    """Is this a heading with a place before its colon, 'Sofia: A city moves', rather than a story's first paragraph?"""
+    bare = not is_full(dateline) and bool(dateline.places) and not dateline.text.isupper()
+    return bare and bool(dateline.lead) and len(paragraph) < _SHORT and not paragraph.rstrip().endswith(_STOP)
 
 
 def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:
@@ -187,7 +204,8 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
     """A byline between dateline and story: '（记者罗沙）', 'By Ana Petrova - Trend:', or the Japanese reporter."""
     lead = dateline.lead
     if reporter is not None:
-        byline = read_byline(reporter) or read_byline(f"记者 {reporter}")
+        labelled = read_byline(f"记者 {reporter}")
+        byline = read_byline(reporter) or (labelled and replace(labelled, text=reporter))
         return byline, lead, dateline
     if (bracketed := _BRACKETED.match(lead)) and (byline := read_byline(bracketed[0])):
         lead = lead[bracketed.end() :]

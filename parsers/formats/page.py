@@ -21,10 +21,12 @@ from trafilatura import extract
 
 from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
 from parsers.credit_line import credit_line, has_lead
+from parsers.dateline import read_dateline
 from parsers.formats import Format
 from parsers.linked_data import linked_data
-from parsers.markup import plain, tree, web_address
+from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.opening import opens_with_dateline
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
@@ -43,6 +45,7 @@ _ROOT = re.compile(
 )
 _SHORT = 250
 _MIN_HEADLINE = 20
+_ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _FULL_YEAR = re.compile(r"\d{4}")
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
@@ -87,7 +90,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
-    text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
+    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -210,6 +213,22 @@ def _as_page(element: HtmlElement) -> HtmlElement:
 def _longer(extracted: str | None, stated: str | None) -> str | None:
     """The text extracted, unless it is hardly more than 'Please subscribe' and the metadata have the story."""
     return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
+
+
+def _with_dateline(text: str | None, root: HtmlElement) -> str | None:
+    """The text with the paragraph printed above it where that bears the dateline.
+
+    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph.
+    """
+    if not text or opens_with_dateline(text.split("\n\n", 1)):
+        return text
+    printed = text_of(root.find("body"))
+    at = printed.find(text[:_ANCHOR].partition("\n")[0])
+    above = printed[: max(at, 0)].rstrip().rpartition("\n\n")[2].rpartition("\n")[2]
+    dateline = read_dateline(above)
+    if dateline is None or not dateline.agency or not dateline.places:  # captions have a place and a day
+        return text
+    return f"{above}\n\n{text}" if dateline.lead else f"{above} {text}"
 
 
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:

@@ -219,3 +219,26 @@ def test_the_bytes_of_a_feed_are_hashed_once_and_not_per_entry(monkeypatch: pyte
     monkeypatch.setattr("parsers.records.sha256", counted)
     assert len(read((SEEDS / "courrier-du-port/feed.xml").read_bytes())) == 4
     assert len(hashed) == 1
+
+
+def test_a_description_with_a_full_dateline_gives_it_to_a_text_without_one() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Post</title><item><title>Trains</title>"
+        "<description>SOFIA, 4 May (Turan) - Trains stood still.</description>"
+        "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>The storm is over.</content:encoded>"
+        "</item></channel></rss>"
+    )
+    found = article(feed)
+    assert (found.dateline, found.agency, found.body) == ("SOFIA, 4 May (Turan)", "Turan", "The storm is over.")
+
+
+def test_a_first_paragraph_that_the_description_repeats_is_read_for_its_dateline() -> None:
+    feed = (
+        "<rss version='2.0'><channel><title>Post</title><item><title>Trains</title>"
+        "<description>SOFIA -- Trains stood still.</description>"
+        "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+        "&lt;p&gt;SOFIA -- Trains stood still."
+        "&lt;/p&gt;&lt;p&gt;The storm is over.&lt;/p&gt;</content:encoded></item></channel></rss>"
+    )
+    found = article(feed)
+    assert (found.dateline, found.body) == ("SOFIA", "Trains stood still.\n\nThe storm is over.")

@@ -30,6 +30,18 @@ OPENINGS = [
     (f"18.04.2022 – 10:30 Baku (ots) - {STORY}", [], ["Baku"], "ots", STORY),
     (f"2022-04-18\n\nBAKU – {STORY}", [], ["BAKU"], None, STORY),
     (f"17 October 2022 09:59 (UTC+04:00)\n\nBy Ana Petrova\n\n{STORY}", ["Ana Petrova"], [], None, STORY),
+    # slugs or the section before the dateline, the dateline in a paragraph of its own, boxes above it
+    (f"TRADE * GAS * BAKU, April 18 (Turan) - {STORY}", [], ["BAKU"], "Turan", STORY),
+    (f"Chess News, Baku, April 18 (Turan) {STORY}", [], ["Baku"], "Turan", STORY),
+    (f"Science Ganja: Baku, April 18 : {STORY}", [], ["Baku"], None, STORY),
+    (f"Memo\n\nお知らせ。\n\n完了しました。\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
+     f"Memo\n\nお知らせ。\n\n完了しました。\n\n{STORY}"),
+    (f"Baku: A city moves\n\n{STORY}", [], [], None, f"Baku: A city moves\n\n{STORY}"),  # a heading
+    (f"BAKU:\n\n{STORY}", [], ["BAKU"], None, STORY),
+    (f"この記事をシェア\n\n写真\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
+     f"この記事をシェア\n\n写真\n\n{STORY}"),
+    (f"港口\n\n大桥推迟开放\n\n新华社北京8月12日电 {STORY}", [], ["北京"], "新华社",
+     f"港口\n\n大桥推迟开放\n\n{STORY}"),
     (f"BAKU —\n\n{STORY}", [], ["BAKU"], None, STORY),
     (f"A deck without a stop\n\nBAKU (AP) - {STORY}", [], ["BAKU"], "AP", f"A deck without a stop\n\n{STORY}"),
     (f"Von Jana Petersen\n\nStand: 06.11.2026, 08:10 Uhr · Online: 05.11.2026\n\nHamburg (dpa) - {STORY}",

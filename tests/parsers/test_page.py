@@ -130,6 +130,17 @@ def test_the_headline_is_not_repeated_in_the_body() -> None:
     assert "Bridge vote delayed" not in body
 
 
+@pytest.mark.parametrize("printed", ["SOFIA (Turan) — Trains stood still.", "SOFIA, Bulgaria, 4 May (Turan) —"])
+def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: str) -> None:
+    story = "".join(
+        f"<p>The trains of the northern line stood still on day {day} of the storm.</p>" for day in range(9)
+    )
+    furniture = '<div class="related"><a href="/a">Storm</a></div>'
+    body = read(page(f"<h1>Trains stand still</h1>{furniture}{printed}{story}")).body
+    assert body is not None
+    assert body.startswith(printed)
+
+
 def test_the_dateline_stays_in_the_body() -> None:
     body = read(
         page("<article><p>TROMSO, Norway (Wire) - The first ship came in on Monday, the port said.</p></article>")

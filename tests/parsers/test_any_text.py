@@ -1,0 +1,117 @@
+"""Any text at all: the readers of bylines, datelines, dates and openings neither raise nor dawdle nor lose a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from time import process_time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from parsers.byline import read_byline
+from parsers.dateline import read_dateline
+from parsers.dates import read_moment
+from parsers.opening import read_opening
+
+LONGEST = 10_000
+ALLOWED = 0.05  # seconds of processor time
+# Quick examples that are many rather than a few that are timed exactly: no deadline, no wall clock.
+MANY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+SEPARATORS = " \n\t,.:;/|-–—_*=()[]（）【】［］、，。《》'\"’"
+ALPHABETS = [
+    SEPARATORS,
+    SEPARATORS + "ABÉЯ",
+    SEPARATORS + "0123456789年月日",
+    SEPARATORS + "北京社电記者서울기자東京İıß\u0301\u200f",
+    "".join(map(chr, range(32, 0x250))) + SEPARATORS,
+]
+# What the readers look for, so that they get past their first question.
+WORDS = [
+    "By", "Von", "Par", "por", "di", "and", "und", "BAKU", "Baku", "NEW YORK", "St.", "Texas",
+    "the", "of", "Ana", "Petrova", "April", "18", "2022", "18.4.202", "march", "(Turan)",
+    "(AP)", "(", ")", "AP", "Reuters", "/TASS/", "/", "-", "--", "—", ":", ",", ".", "*", "\n",
+    "\n\n", "UPDATE 2-", "(Corrects", "10:30", "GMT", "新华社", "北京", "8月12日电", "【", "ソウル＝", "】",
+    "(서울=", "연합뉴스)", "홍길동", "기자", "=", "example.com", "reporter", "Staff Writer", "@", "News,",
+    "Contact:",
+]  # fmt: skip
+OPENINGS = [
+    "BAKU, April 18 (Turan) -", "By Ana Petrova", "\n\n", "\n", "UPDATE 2-", "新华社北京8月12日电",
+    "【ソウル＝山田太郎】", "(서울=연합뉴스) 홍길동 기자 =", "(AP) -", "Reuters -", "BAKU —", "Baku. ",
+    "baku, april 18 - ", "(Baku-AP)",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.tuples(st.lists(st.sampled_from(OPENINGS), max_size=4).map(" ".join), st.text(max_size=60)).map("".join),
+    *(st.text(alphabet, max_size=400) for alphabet in ALPHABETS),
+    st.text(max_size=400),
+    st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(WORDS), max_size=60).map("".join),
+)
+# The same again and again up to the longest: what makes a careless expression quadratic.
+LONG = st.tuples(TEXTS, st.lists(st.sampled_from(WORDS + ALPHABETS), min_size=1, max_size=4).map("".join)).map(
+    lambda parts: (parts[0] + parts[1] * (LONGEST // max(1, len(parts[1]))))[:LONGEST]
+)
+READERS: list[Callable[[str], object]] = [read_dateline, read_byline, read_opening, read_moment]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _warm() -> None:
+    for reader in READERS:
+        reader("By Ana Petrova\n\nWARM, Up, April 18 (Turan) - the gazetteer")
+    read_moment("18 April 2022 10:30")
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.__name__)
+@MANY
+@given(text=st.one_of(TEXTS, LONG))
+def test_no_text_raises_or_takes_long(reader: Callable[[str], object], text: str) -> None:
+    assert processor_time(reader, text) < ALLOWED
+
+
+@MANY
+@given(text=TEXTS)
+def test_a_dateline_and_the_story_behind_it_are_the_text(text: str) -> None:
+    dateline = read_dateline(text)
+    if dateline is not None:
+        assert text.lstrip(" \t\n*").startswith(dateline.text.lstrip(" \t\n*"))
+        assert text.endswith(dateline.lead)
+        assert_conserved(text, dateline.text, dateline.lead)
+
+
+@MANY
+@given(text=TEXTS, story=st.sampled_from(["Oil rose on Monday, traders said.", "大桥推迟开放。", "Нефть подорожала."]))
+def test_what_is_no_byline_dateline_or_note_stays_in_the_body(text: str, story: str) -> None:
+    body = f"{text}\n\n{story}"
+    opening = read_opening(body)
+    byline, dateline = opening.byline, opening.dateline
+    assert_conserved(body, byline.text if byline else "", dateline.text if dateline else "", opening.body)
+
+
+def processor_time(reader: Callable[[str], object], text: str) -> float:
+    """Seconds of processor time; the best of three, since collecting garbage and cold caches are not the reader's."""
+    best = float("inf")
+    for _ in range(3):
+        start = process_time()
+        reader(text)
+        best = min(best, process_time() - start)
+        if best < ALLOWED:
+            break
+    return best
+
+
+def assert_conserved(text: str, *kept: str) -> None:
+    """Every letter of `text` stands in one of `kept`, but for the notes that an opening may drop."""
+    missing = Counter(letters(text)) - Counter(letters("".join(kept)))
+    notes = Counter(letters("".join(NOTES.findall(text))))
+    assert not missing - notes, missing - notes
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+# Notes to editors, version marks, slugs and sections: what may go. A time stamp is one of them.
+NOTES = re.compile(r"UPDATE \d|\(Corrects[^()]*\)|\d+")
