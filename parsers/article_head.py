@@ -12,11 +12,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.credit_line import MAX_LENGTH, begins_byline, credit_line, has_lead, label_of, names_byline
+from parsers.credit_line import (
+    MAX_LENGTH,
+    begins_byline,
+    credit_line,
+    has_lead,
+    is_profile_link,
+    label_of,
+    names_byline,
+)
 from parsers.text import line
 
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
@@ -57,6 +65,11 @@ _LINES = {
     "address", "dd",
 }  # fmt: skip
 _SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
+_CHECKED = re.compile(  # others had a hand in it: 'Medically reviewed by', 'Photos: '
+    r"\b(?:review\w*|edited|checked|translated|photo\w*|fotos?|pictures?|illustrat\w*|geprüft|übersetzt|lektorat"
+    r"|comment\w*|kommentar\w*)(?:\s\w+)?\s?:?\s*$",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 
 
@@ -87,7 +100,7 @@ def article_head(root: HtmlElement, stated: Sequence[str] = (), authors: Sequenc
     return ArticleHead(
         headline=_heading_text(heading),
         story=_story(heading),
-        byline=_best(list(islice(_bylines(elements), _MAX_BYLINES)), authors),
+        byline=_best(list(islice(_bylines(elements, authors), _MAX_BYLINES)), authors),
         published=published,
         modified=modified,
     )
@@ -202,15 +215,29 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     return found[at + 1 :] + found[at::-1]
 
 
-def _bylines(elements: Sequence[_Named]) -> Iterator[str]:
-    """Bylines, best first: elements named for it, then short lines that begin with 'By'."""
+def _bylines(elements: Sequence[_Named], authors: Sequence[str]) -> Iterator[str]:
+    """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names."""
     above_headline = {id(up) for tag, _ in elements if tag.has_attr(_MARK) for up in tag.parents}
     for tag in islice((tag for tag, label in elements if names_byline(label)), _MAX_CANDIDATES):
+        if text := credit_line(_whole(tag, above_headline)):
+            yield text
+    links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(_text_before(tag)))
+    for tag in islice(links, _MAX_CANDIDATES):
         if text := credit_line(_whole(tag, above_headline)):
             yield text
     for tag, printed in _short_lines(elements):
         if begins_byline(printed) and (text := credit_line(tag)):
             yield text
+    names = {author.casefold() for author in authors}
+    for _, printed in _short_lines(elements):
+        if printed.casefold() in names:
+            yield printed
+
+
+def _text_before(tag: Tag) -> str:
+    """The end of the text that stands right before an element."""
+    before = tag.previous_sibling
+    return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
 
 
 def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:

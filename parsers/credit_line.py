@@ -20,9 +20,18 @@ _NAMED = re.compile(
     r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:story|article)[-_]?(?:credit|signature)(?:[-_ ]|$)",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_ELSE = (
     r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
-    r"|(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated|reading|views|count|thumb|authori[sz]|description|comment",
+    r"|reading|views|count|thumb|authori[sz]|description|comment"
+)
+_TIMES = r"(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated"
+_FURNITURE = re.compile(f"{_ELSE}|{_TIMES}", re.IGNORECASE)
+_NO_BYLINE = re.compile(
+    rf"{_ELSE}|(?:{_TIMES})(?!\S*(?:author|byline))(?<!author-date)(?<!author_date)(?<!byline-date)", re.IGNORECASE
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es|i)?|auteurs?|autore|writers?|contributors?|columnists?|journalists?|reporters?|byline"
+    r"|staff|redakteure?|skribent|forfatter|yazar(?:lar)?)/[^/?#]+(?:/?$|[?#])",
     re.IGNORECASE,
 )
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
@@ -36,7 +45,7 @@ _LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)
 _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = re.compile(
     rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+{_NAME}"
-    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?)\s?: {_NAME}"
+    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?|redaktion|redakteur(?:in)?)\s?: {_NAME}"
     rf"|(?:posted|published|written|veröffentlicht|publié|publicado)\s[^.]{{0,40}}\s(?:{_LEAD})\s+{_NAME}",
     re.IGNORECASE,
 )
@@ -72,12 +81,18 @@ _EDGES = " ,;-–—/"
 
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
-    return _NAMED.search(label) is not None and _FURNITURE.search(label) is None
+    return _NAMED.search(label) is not None and _NO_BYLINE.search(label) is None
+
+
+def is_profile_link(tag: Tag) -> bool:
+    """Is it a link to the page of somebody who writes for the site: '/author/ana-petrova'?"""
+    href = tag.get("href") if tag.name == "a" else None
+    return isinstance(href, str) and len(href) < 500 and _PROFILE.search(href) is not None
 
 
 def begins_byline(text: str) -> bool:
-    """Does a line of text begin like a byline: 'By Ana Petrova', 'Ein Beitrag von Ana Petrova'?"""
-    return _PRINTED.match(text) is not None
+    """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
+    return any(_PRINTED.match(part) for part in _SEGMENTS.split(text))
 
 
 def has_lead(text: str) -> bool:

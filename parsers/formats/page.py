@@ -24,6 +24,7 @@ from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.names import person
 from parsers.publishers import Publisher, publisher_for
 from parsers.records import Author, Document, RawArticle
 from parsers.text import decode, line
@@ -40,6 +41,12 @@ _ROOT = re.compile(
 _SHORT = 250
 _MIN_HEADLINE = 20
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
+_LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
+_SIGNED = re.compile(
+    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
+    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
+    re.IGNORECASE,
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -75,6 +82,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
     _drop_time_lines(root)
     text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
+    byline = layout.byline or head.byline or (None if authors else _signed(text))
     yield RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -83,8 +91,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
         description=data.description or meta.description,
         body=_without_headline(text, (headline, head.headline)) if text else None,
         language=meta.language or data.language,
-        byline=layout.byline or head.byline,
-        authors=authors if data.authors or _borne_out(authors, layout.byline or head.byline) else (),
+        byline=byline,
+        authors=authors if data.authors or _borne_out(authors, byline) else (),
         dateline=data.dateline,
         located=data.located,
         published=_distinct(
@@ -201,6 +209,16 @@ def _borne_out(authors: tuple[Author, ...], byline: str | None) -> bool:
     """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
     printed = (byline or "").casefold()
     return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+
+
+def _signed(text: str | None) -> str | None:
+    """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
+    last = (text or "").split("\n\n")[:-_LAST:-1]
+    for place, paragraph in enumerate(last):
+        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
+        if name and (name["by"] or (place == 0 and " " in name["name"])) and person(name["name"]):
+            return paragraph
+    return None
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:
