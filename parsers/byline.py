@@ -30,6 +30,7 @@ _LABEL = re.compile(  # stands before a name where a page credits its author, bu
     r"(?:(?:view\s)?(?:all|more)\s(?:posts|articles|stories|content)\s(?:by|from)|alle\s(?:artikel|beiträge)\svon"
     r"|tous\sles\sarticles\sde|todos?\slos\sartículos\sde|(?:meer|alle)\sartikelen\svan|about(?:\sthe\sauthor:?)?"
     r"|(?:\w+\s)?(?:posted|published|written|submitted|created|contributed|last\supdated)\s(?:\w+\s)?by"
+    r"|(?:\w+\s){0,2}(?:gast)?(?:beitrag|artikel|kolumne|kommentar|interview|analyse)\svon"
     r"|(?:\w+\s)?(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|gepostet|publiziert)\s(?:von|durch)"
     r"|(?:publié|écrit|rédigé|posté)e?\spar|(?:publicado|escrito|redactado|postado)\spor"
     r"|(?:scritto|pubblicato|redatto)\sda|(?:geschreven|geplaatst|gepubliceerd)\sdoor|(?:skrevet|publisert)\sa[vf]"
@@ -41,6 +42,10 @@ _LABEL = re.compile(  # stands before a name where a page credits its author, bu
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
 _KOREAN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
+)
+_HAN_REPORTER = re.compile(r"(?:記者|记者)\s?([\u3400-\u9fff]{2,4})(?=\s|[／/|]|$)()")  # 聯合報 記者王小明／台北報導
+_HANGUL_REPORTER = re.compile(  # 기자명 홍길동, [서울=뉴시스] 홍길동 기자
+    r"기자명\s+([가-힣]{2,4})(?!\S)|(?<!\S)([가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,2}?)\s?(?:선임|수습|인턴)?(?:기자|특파원)(?![가-힣])"
 )
 _AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
 _SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
@@ -66,7 +71,7 @@ _POST = (
 )
 _ROLE = re.compile(rf"(?:\S+\s){{0,4}}?(?:{_POST})\b[\w\s-]{{0,30}}", re.IGNORECASE)
 _ROLE_BEGINS = re.compile(rf"(?:{_BEAT}|{_POST})\b", re.IGNORECASE)
-_OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
+_OF = re.compile(r"\s+(?P<word>on\sbehalf\sof|of|for|from|in|at|à|aus|desde)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
 _NO_AUTHOR = {
     "staff", "admin", "redaktion", "die redaktion", "redacción", "rédaction", "la rédaction", "redazione", "редакция",
 }  # fmt: skip
@@ -109,8 +114,9 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     lead = _LEAD.match(line)
     if lead and (found := _people(line[lead.end() :], strict=False)) and any(found):
         return found
-    if korean := _KOREAN.fullmatch(line):
-        line = ", ".join(korean["names"].split())
+    reporters = [name[1] or name[2] for kind in (_HAN_REPORTER, _HANGUL_REPORTER) for name in kind.finditer(line)]
+    if reporters:
+        line = ", ".join(name for names in reporters for name in re.split(r"[\s,·]+", names))
     turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", line)
     if turned and not any(known(word) or agency(word) for word in turned.groups()):
         line = f"{turned[2]} {turned[1]}"
@@ -148,10 +154,15 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     first = segments[0].strip(" :.*")
     if publisher and folded(first) == folded(publisher):
         return (), first
+    if first.casefold() in _NO_AUTHOR:
+        return (), None
     names = re.split(rf"\s+(?:{_AND}|&|y)\s+", first)
     if all(map(_is_pen_name, names)):
         return tuple(Author(name=name) for name in names[:_MOST]), None
-    organisation = len(first) > 2 and _is_organisation(first) and (" " in first or _is_pen_name(first))
+    words = first.split()
+    organisation = len(words) > 1 and (
+        _is_organisation(first) or (len(words) < _MOST_SEGMENTS * 2 and is_nobody(words[-1]))
+    )
     return (), first if organisation else None
 
 

@@ -39,7 +39,10 @@ _NOBODY_ALONE = {  # surnames as well
     "guest", "gast", "root", "owner", "post", "story", "more", "all", "loading", "source", "quelle",
 }  # fmt: skip
 _SYSTEM_USER = re.compile(r"(?:web|site|wp|super)?-?(?:admin|master|editor|user)(?:istrator)?[\d_-]*")
-_HONOURS = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Dipl\.-Ing|Ing)\.?\s+)+")
+_HONOURS = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Rechtsanwalt|Rechtsanwältin|Dipl\.-Ing|Ing)\.?\s+"
+    r"|[\w-]*(?:[Ee]xpert(?:e|in)|[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Aa]utor(?:in)?)\s+)+"
+)
 _WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
 _HAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{1,3}[\s·・]?[\u3400-\u9fff々]{1,3}|[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}(?:[\s・=＝][\u3040-\u30ffー]{2,8})*"

@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import date
 from itertools import product
 
+from parsers.agencies import sounds_like_agency
 from parsers.byline import authors_of, read_credit, signature
 from parsers.credit_line import has_lead
 from parsers.dateline import read_dateline
@@ -193,6 +194,8 @@ def _people(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author
     names: list[Author] = []
     for stated in raw.authors:
         found, credited = authors_of(stated.name)
+        if not found and not credited:  # 'ana petrova' in a list of names is a name all the same
+            found, credited = authors_of(stated.name.title()) if stated.name.islower() else ((), None)
         if not found and not credited:
             found, credited = signature(stated.name, line(raw.publisher))
         agency = agency or credited
@@ -201,7 +204,7 @@ def _people(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author
             for author in found
         ]
     wire = folded(opening.dateline.agency or "") if opening.dateline else ""
-    people = tuple(one for one in people if folded(one.name) != wire)
+    people = _without_sister_titles(tuple(one for one in people if folded(one.name) != wire), raw.publisher)
     structured = tuple(dict.fromkeys(one for one in names if folded(one.name) != wire))
     keys = {author.name.casefold() for author in people}
     stated_keys = {author.name.casefold() for author in structured}
@@ -210,7 +213,17 @@ def _people(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author
         return printed, people, agency
     if not structured:
         return printed, people, agency
-    return printed, structured, agency
+    nobody = visible is not None and not visible.authors and agency == visible.agency
+    return printed, structured, None if nobody and not sounds_like_agency(agency or "") else agency
+
+
+def _without_sister_titles(people: tuple[Author, ...], publisher: str | None) -> tuple[Author, ...]:
+    """`people` without what shares a word with the publisher, where others remain: 'Courier North' in the Courier."""
+    title = set(folded(publisher or "").split())
+    others = tuple(
+        one for one in people if not any(word in title for word in folded(one.name).split() if len(word) > 2)
+    )
+    return others or people
 
 
 def _same_person(pair: tuple[Author, Author]) -> bool:

@@ -19,6 +19,7 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import extract
 
 from parsers.article_head import ArticleHead, article_head, similarity, without_site
+from parsers.author_box import only_credit
 from parsers.credit_line import credit_line, has_lead
 from parsers.formats import Format
 from parsers.linked_data import linked_data
@@ -82,7 +83,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
     _drop_time_lines(root)
     text = layout.body or _longer(_extracted(root, head), data.body or micro.body)
-    byline = layout.byline or head.byline or (None if authors else _signed(text))
+    byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
     yield RawArticle(
         url=url,
         canonical_url=meta.canonical_url,

@@ -124,6 +124,12 @@ def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, 
         ("Ana Petrova, Send Email", ["Ana Petrova"], None),
         ("Posted by Jon Doe, Vice President, Harbour Cloud Group", ["Jon Doe"], None),  # title and employer
         ("Por Diogo Lima, H2 Norte", ["Diogo Lima"], None),  # a digit that is part of a name, not of a date
+        ("Ein Gastbeitrag von Eva Groß", ["Eva Groß"], None),
+        ("Hafen-Experte Hans Müller", ["Hans Müller"], None),  # a role before the name
+        ("Ana Petrova on behalf of the Harbour Board", ["Ana Petrova"], None),
+        ("港報 記者王小明／台北報導", ["王小明"], None),  # paper and place around the reporter
+        ("기자명 홍길동", ["홍길동"], None),
+        ("[부산=항구] 홍길동 기자 입력 2024.03.04", ["홍길동"], None),
         ("Fish and Fiction, The boats that never came, What the harbour owes, Port's Big Show", [], None),
         *(
             (word, [], None)
@@ -144,10 +150,12 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
         ("Bootsfrau", ["Bootsfrau"], None),
         ("Written By Linny and Per", ["Linny", "Per"], None),
         ("von Marina7, Rezept drucken, Rezept merken", ["Marina7"], None),
+        ("Harbour Courier wire services", [], "Harbour Courier wire services"),
         ("By HC Staff", [], "HC Staff"),  # desks and organisations
         ("By Harbour Safety Agency", [], "Harbour Safety Agency"),
         ("harbour courier", [], "harbour courier"),  # the publisher
         *((word, None, None) for word in ("admin", "webmaster", "Redaktion", "wpadmin2", "Gast", "-", "Archived")),
+        ("Autor: Die Redaktion", [], None),
         ("Port / Fishing / Weather / Boats", None, None),  # sections
         ("An appeal backed by a member", None, None),  # prose
     ],

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from parsers.normalise import combined, parse
-from parsers.records import Article, Author, Document, Precision, Reject
+from parsers.normalise import combined, normalise, parse
+from parsers.records import Article, Author, Document, Precision, RawArticle, Reject
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # file, which of its records: format, authors, places with country, agency, published, language
@@ -185,3 +185,27 @@ def test_a_page_keeps_what_it_says_and_takes_the_rest_from_its_entry() -> None:
 def test_prose_gains_neither_byline_nor_dateline(words: str) -> None:
     record = article(f"Quay council meets\n\n{words} The crane was idle and the rope lay where it was left.\n")
     assert (record.byline, record.dateline, record.places) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("byline", "stated", "authors", "agency"),
+    [
+        ("By Ana Petrova", ["webadmin"], ["Ana Petrova"], None),
+        ("By Ana Petrova", ["Harald Webber"], ["Ana Petrova"], None),  # the content system's user
+        ("By A. Petrova", ["Ana Petrova"], ["Ana Petrova"], None),
+        ("Sea Column", ["Ana Petrova"], ["Ana Petrova"], None),
+        ("By Ana Petrova, Harbour Courier North", ["Ana Petrova"], ["Ana Petrova"], None),  # a sister title
+        (None, ["ana petrova"], ["Ana Petrova"], None),  # written in small letters
+        ("von Katrin", [], ["Katrin"], None),
+        ("HP Staff", [], [], "HP Staff"),
+        ("harbour post", [], [], "harbour post"),
+    ],
+)
+def test_print_and_statement_together_tell_the_people(
+    byline: str | None, stated: list[str], authors: list[str], agency: str | None
+) -> None:
+    people = tuple(Author(name=name) for name in stated)
+    raw = RawArticle(headline="Bridge vote", publisher="Harbour Post", byline=byline, authors=people)
+    article = normalise(raw, Document(uri="p", content=b""), "html")
+    assert isinstance(article, Article)
+    assert ([author.name for author in article.authors], article.agency, article.byline) == (authors, agency, byline)

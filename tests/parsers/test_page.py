@@ -142,6 +142,11 @@ def test_the_dateline_stays_in_the_body() -> None:
         ("<div><a href=/author/ana-petrova>Ana Petrova</a></div>", "Ana Petrova"),  # a link to the author's page
         ("<p>Checked by <a href=/author/li-wei>Li Wei</a></p>", None),  # who wrote nothing
         ("<p>May 4, 2024 · 3 min read · By The Boat People</p>", "By The Boat People"),  # behind other facts
+        ("<p>Ana Petrova | Senior Writer | July 2, 2021</p>", "Ana Petrova | Senior Writer | July 2, 2021"),
+        ("<p>Harbour News | July 2, 2021</p>", None),
+        ("<p>06.11.2023 13:30 von Olga</p>", "von Olga"),
+        ("<div class=author-card>Ana Petrova</div>", "Ana Petrova"),  # the author's box, not another story's
+        ("<div class=card><span class=author>Li Wei</span></div>", None),
         ("<p>4 May – Redaktion: Ana Petrova</p>", None),
         ("<p>Redaktion: Ana Petrova</p>", "Redaktion: Ana Petrova"),
     ],
@@ -153,6 +158,29 @@ def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> 
 def test_the_byline_with_the_stated_names_is_preferred() -> None:
     lines = "<p class=byline>By The Web Team</p><p class=byline>By Ana Petrova</p>"
     assert read(page(lines, '<meta name="author" content="Ana Petrova">')).byline == "By Ana Petrova"
+
+
+BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></h3></div>"
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        (BOX, "Ana Petrova"),
+        (BOX + "<p class=author>Ana Petrova, Harbour correspondent</p>", "Ana Petrova"),
+        (BOX + "<p class=author>Li Wei</p>", None),  # two authors: which of them?
+        (BOX + "<div class=comments><p class=author>Angry Reader</p></div>", "Ana Petrova"),
+        ("<div class=related-stories><p class=author>Li Wei</p></div>", None),
+    ],
+)
+def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
+    assert read(page(STORY * 40 + below)).byline == byline
+
+
+def test_a_page_without_headings_has_its_headline_in_another_element() -> None:
+    title = "<title>Bridge vote delayed again</title>"
+    printed = "<div>Bridge vote delayed again</div><p class=author>Ana Petrova</p>"
+    assert read(f"<html><head>{title}</head><body>{printed}{STORY}</body></html>").byline == "Ana Petrova"
 
 
 def test_a_stated_name_finds_the_line_that_prints_it() -> None:
