@@ -84,6 +84,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = _people(raw, opening)
+    if dateline is not None and not sounds_like_agency(agency or ""):
+        agency = None  # a desk or a board; a story from elsewhere was filed by an agency or by the paper itself
     return Article(
         document=document.uri,
         format=format_name,

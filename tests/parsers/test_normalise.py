@@ -209,3 +209,10 @@ def test_print_and_statement_together_tell_the_people(
     article = normalise(raw, Document(uri="p", content=b""), "html")
     assert isinstance(article, Article)
     assert ([author.name for author in article.authors], article.agency, article.byline) == (authors, agency, byline)
+
+
+def test_a_desk_is_not_the_agency_of_a_story_with_a_dateline() -> None:
+    raw = RawArticle(headline="Bridge vote", byline="HP Staff", body="BAKU, April 18 - The bridge is late, they said.")
+    article = normalise(raw, Document(uri="p", content=b""), "html")
+    assert isinstance(article, Article)
+    assert (article.agency, article.byline) == (None, "HP Staff")
