@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import date
 from itertools import product
 
+from parsers.agencies import agency as listed_agency
 from parsers.agencies import sounds_like_agency
 from parsers.byline import authors_of, read_credit, signature
 from parsers.credit_line import has_lead
@@ -84,7 +85,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = _people(raw, opening)
-    if dateline is not None and not sounds_like_agency(agency or ""):
+    if dateline is not None and not listed_agency(agency or ""):
         agency = None  # a desk or a board; a story from elsewhere was filed by an agency or by the paper itself
     return Article(
         document=document.uri,
