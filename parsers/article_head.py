@@ -12,11 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.credit_line import MAX_LENGTH, begins_byline, credit_line, has_lead, label_of, names_byline
+from parsers.credit_line import (
+    MAX_LENGTH,
+    begins_byline,
+    credit_line,
+    has_lead,
+    is_elsewhere,
+    is_profile_link,
+    label_of,
+    names_byline,
+)
+from parsers.names import person
 from parsers.text import line
 
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
@@ -28,14 +38,10 @@ _MAX_HEADINGS = 200
 _MAX_DATES = 6
 _MAX_BYLINES = 8
 _MIN_STORY = 500
+_MIN_TITLE, _MAX_TITLED = 12, 5_000
+_TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
 _MARK = "data-headline"
 
-_OTHER_STORIES = re.compile(
-    r"comment|related|recommend|promo|teaser|caption|figure|gallery|(?:photo|image|img|foto)[-_]?(?:credit|author|by)"
-    r"|popular|trending|newsletter|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer"
-    r"|(?:^|[-_ ])(?:nav|menu|aside|card|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read|breadcrumb",
-    re.IGNORECASE,
-)
 _DATE_NAME = re.compile(
     r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication)",
     re.IGNORECASE,
@@ -57,6 +63,12 @@ _LINES = {
     "address", "dd",
 }  # fmt: skip
 _SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
+_CHECKED = re.compile(  # others had a hand in it: 'Medically reviewed by', 'Photos: '
+    r"\b(?:review\w*|edited|checked|translated|photo\w*|fotos?|pictures?|illustrat\w*|geprüft|übersetzt|lektorat"
+    r"|comment\w*|kommentar\w*)(?:\s\w+)?\s?:?\s*$",
+    re.IGNORECASE,
+)
+_FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 _WORD = re.compile(r"\w+")
 
 
@@ -87,7 +99,7 @@ def article_head(root: HtmlElement, stated: Sequence[str] = (), authors: Sequenc
     return ArticleHead(
         headline=_heading_text(heading),
         story=_story(heading),
-        byline=_best(list(islice(_bylines(elements), _MAX_BYLINES)), authors),
+        byline=_best(list(islice(_bylines(elements, authors), _MAX_BYLINES)), authors),
         published=published,
         modified=modified,
     )
@@ -143,7 +155,17 @@ def _heading(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
                 best = (score, heading)
         if best[0] >= 0.5 or (tag == "h1" and best[1] is not None and not stated):
             break
-    return best[1]
+    return best[1] if best[1] is not None else _titled(root, stated)
+
+
+def _titled(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
+    """The first element that prints a stated headline, on a page without headings."""
+    titles = {title.casefold() for title in stated if len(title) >= _MIN_TITLE}
+    body = root.find("body")
+    for element in islice(body.iter(*_TITLED), _MAX_TITLED) if titles and body is not None else ():
+        if element.text and (line(element.text[:_MAX_HEADLINE]) or "").casefold() in titles:
+            return element
+    return None
 
 
 def _heading_text(heading: HtmlElement) -> str | None:
@@ -198,7 +220,7 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     at = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
-        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and _OTHER_STORIES.search(label)):
+        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):
@@ -207,15 +229,35 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     return found[at + 1 :] + found[at::-1]
 
 
-def _bylines(elements: Sequence[_Named]) -> Iterator[str]:
-    """Bylines, best first: elements named for it, then short lines that begin with 'By'."""
+def _bylines(elements: Sequence[_Named], authors: Sequence[str]) -> Iterator[str]:
+    """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names."""
     above_headline = {id(up) for tag, _ in elements if tag.has_attr(_MARK) for up in tag.parents}
     for tag in islice((tag for tag, label in elements if names_byline(label)), _MAX_CANDIDATES):
+        if text := credit_line(_whole(tag, above_headline)):
+            yield text
+    links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(_text_before(tag)))
+    for tag in islice(links, _MAX_CANDIDATES):
         if text := credit_line(_whole(tag, above_headline)):
             yield text
     for tag, printed in _short_lines(elements):
         if begins_byline(printed) and (text := credit_line(tag)):
             yield text
+    names = {author.casefold() for author in authors}
+    for _, printed in _short_lines(elements):
+        if printed.casefold() in names or _is_name_and_date(printed):
+            yield printed
+
+
+def _is_name_and_date(printed: str) -> bool:
+    """'Ana Petrova | Senior Writer | July 2, 2021': a name first, a date last, nobody else between them?"""
+    first, *others = _FACTS.split(printed)
+    return bool(others) and person(first) is not None and _PRINTED_DATE.search(others[-1]) is not None
+
+
+def _text_before(tag: Tag) -> str:
+    """The end of the text that stands right before an element."""
+    before = tag.previous_sibling
+    return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
 
 
 def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from parsers.agencies import agency, agency_at
 from parsers.days import day_at
-from parsers.names import person
+from parsers.letters import folded
+from parsers.names import is_nobody, person
 from parsers.places import known
 from parsers.records import Author, Byline
 
@@ -25,8 +26,26 @@ _LEAD = re.compile(
     r"|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
     re.IGNORECASE,
 )
+_LABEL = re.compile(  # stands before a name where a page credits its author, but also at the start of prose
+    r"(?:(?:view\s)?(?:all|more)\s(?:posts|articles|stories|content)\s(?:by|from)|alle\s(?:artikel|beiträge)\svon"
+    r"|tous\sles\sarticles\sde|todos?\slos\sartículos\sde|(?:meer|alle)\sartikelen\svan|about(?:\sthe\sauthor:?)?"
+    r"|(?:\w+\s)?(?:posted|published|written|submitted|created|contributed|last\supdated)\s(?:\w+\s)?by"
+    r"|(?:\w+\s){0,2}(?:gast)?(?:beitrag|artikel|kolumne|kommentar|interview|analyse)\svon"
+    r"|(?:\w+\s)?(?:veröffentlicht|geschrieben|verfasst|erstellt|eingestellt|gepostet|publiziert)\s(?:von|durch)"
+    r"|(?:publié|écrit|rédigé|posté)e?\spar|(?:publicado|escrito|redactado|postado)\spor"
+    r"|(?:scritto|pubblicato|redatto)\sda|(?:geschreven|geplaatst|gepubliceerd)\sdoor|(?:skrevet|publisert)\sa[vf]"
+    r"|(?:skriven|publicerad)\sav|(?:napisane|opublikowane|dodane)\sprzez|przez|(?:đăng|viết)\sbởi|bởi"
+    r"|(?:redaktion|redakteur(?:in)?|redazione|autore|auteure?s?|texte?|testo|texto|tekst|opracowanie|tác\sgiả|penulis"
+    r"|yayınlayan|haber|авторы?|опубликовал[аио]?|作者|撰稿|編集|執筆|取材・文|글)\s?[:：]|كتبت?|إعداد|تحرير|نوشته)[:：]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+_PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
 _KOREAN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
+)
+_HAN_REPORTER = re.compile(r"(?:記者|记者)\s?([\u3400-\u9fff]{2,4})(?=\s|[／/|]|$)()")  # 聯合報 記者王小明／台北報導
+_HANGUL_REPORTER = re.compile(  # 기자명 홍길동, [서울=뉴시스] 홍길동 기자
+    r"기자명\s+([가-힣]{2,4})(?!\S)|(?<!\S)([가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,2}?)\s?(?:선임|수습|인턴)?(?:기자|특파원)(?![가-힣])"
 )
 _AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
 _SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
@@ -52,11 +71,12 @@ _POST = (
 )
 _ROLE = re.compile(rf"(?:\S+\s){{0,4}}?(?:{_POST})\b[\w\s-]{{0,30}}", re.IGNORECASE)
 _ROLE_BEGINS = re.compile(rf"(?:{_BEAT}|{_POST})\b", re.IGNORECASE)
-_OF = re.compile(r"\s+(?P<word>of|for|from|in|at|à|aus|desde)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
+_OF = re.compile(r"\s+(?P<word>on\sbehalf\sof|of|for|from|in|at|à|aus|desde)\s+(?P<rest>(?:the\s)?[A-Z].{1,60})$")
 _NO_AUTHOR = {
     "staff", "admin", "redaktion", "die redaktion", "redacción", "rédaction", "la rédaction", "redazione", "редакция",
 }  # fmt: skip
 _MOST = 12  # people on one line
+_MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 
 def read_byline(text: str) -> Byline | None:
@@ -90,15 +110,64 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     What is neither is left out: 'admin', 'null', addresses, desks. 'Petrova, Ana' is one person.
     """
     line = " ".join(names[: _LONGEST * 2].split())
+    line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     lead = _LEAD.match(line)
     if lead and (found := _people(line[lead.end() :], strict=False)) and any(found):
         return found
-    if korean := _KOREAN.fullmatch(line):
-        line = ", ".join(korean["names"].split())
+    reporters = [name[1] or name[2] for kind in (_HAN_REPORTER, _HANGUL_REPORTER) for name in kind.finditer(line)]
+    if reporters:
+        line = ", ".join(name for names in reporters for name in re.split(r"[\s,·]+", names))
     turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", line)
     if turned and not any(known(word) or agency(word) for word in turned.groups()):
         line = f"{turned[2]} {turned[1]}"
     return _people(line, strict=False) or ((), None)
+
+
+def read_credit(text: str, publisher: str | None = None) -> Byline | None:
+    """The byline that `text`, printed where a page credits its author, is: 'Ana Petrova', 'von Kathrin', 'MND Staff'.
+
+    It needs no lead word. Where nobody is named in full, one word is a pen name and several are an organisation, as
+    the `publisher` is in any case.
+    """
+    printed = " ".join(text.split())
+    read = read_byline(printed)
+    if read is not None and (read.authors or read.agency):
+        return read
+    authors, credited = authors_of(printed)
+    if not authors and not credited:
+        authors, credited = signature(printed, publisher)
+    return Byline(text=printed, authors=authors, agency=credited) if authors or credited else read
+
+
+def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ...], str | None]:
+    """The pen names, else the organisation, that a credit without anybody's full name begins with.
+
+    'von Kathrin, Rezepte' gives Kathrin, 'Linny and Peter' both, 'By MND Staff' the organisation MND Staff, 'admin'
+    nothing.
+    """
+    line = text[: _LONGEST * 2].strip("*_ ")
+    lead = _LABEL.match(line) or _LEAD.match(line)
+    listed = _before_date(_DROPPED.sub(" ", line[lead.end() if lead else 0 :]))
+    segments = [part for part in re.split(r"\s*[,;|/•·]\s*|\s+[–—-]\s+|\sin\s", listed or "") if part.strip()]
+    if not segments or (lead is None and len(segments) > _MOST_SEGMENTS):
+        return (), None
+    first = segments[0].strip(" :.*")
+    if publisher and folded(first) == folded(publisher):
+        return (), first
+    if first.casefold() in _NO_AUTHOR:
+        return (), None
+    names = re.split(rf"\s+(?:{_AND}|&|y)\s+", first)
+    if all(map(_is_pen_name, names)):
+        return tuple(Author(name=name) for name in names[:_MOST]), None
+    words = first.split()
+    organisation = len(words) > 1 and (
+        _is_organisation(first) or (len(words) < _MOST_SEGMENTS * 2 and is_nobody(words[-1]))
+    )
+    return (), first if organisation else None
+
+
+def _is_pen_name(word: str) -> bool:
+    return len(word) > 1 and _PEN_NAME.fullmatch(word) is not None and not is_nobody(word)
 
 
 def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
@@ -108,7 +177,10 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
         return None
     people: list[Author] = []
     credited: str | None = None
+    prose = 0
     for part in _parts(listed):
+        if not strict:
+            part = _LABEL.sub("", part, count=1) if _LABEL.match(part) else part
         author, wire, understood = _read_part(part)
         if author is not None:
             people.append(author)
@@ -118,7 +190,13 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
             people = [replace(one, affiliation=one.affiliation or part) for one in people]
         elif strict and not understood:
             return None
+        prose += not understood and not _is_organisation(part)
         credited = credited or wire
+    if prose > max(1, len(people)):  # headlines of other stories, or a caption
+        return None
+    people = [
+        one for one in people if not any(f" {other.name} " in f" {one.name} " for other in people if other != one)
+    ]
     return (tuple(dict.fromkeys(people))[:_MOST], credited) if len(people) <= _MOST or not strict else None
 
 
@@ -196,7 +274,7 @@ def _is_organisation(part: str) -> bool:
 
 def _before_date(names: str) -> str | None:
     """`names` without the date or time printed behind them; None when digits stand there that are neither."""
-    digit = re.search(r"\d", names)
+    digit = re.search(r"(?<![^\W\d_]{2})(?<!\b[^\W\d_])\d|(?<=[a-z])\d\d", names)  # not in 'G1' or 'Ana1'
     if digit is None:
         return re.split(r"\s(?:Published|Updated|Posted|Last updated)\b", names)[0]
     for stamp in _STAMP.finditer(names[: digit.end()]):

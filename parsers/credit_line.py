@@ -20,9 +20,29 @@ _NAMED = re.compile(
     r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:story|article)[-_]?(?:credit|signature)(?:[-_ ]|$)",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_ELSE = (
     r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
-    r"|(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated|reading|views|count|thumb|authori[sz]|description|comment",
+    r"|reading|views|count|thumb|authori[sz]|description|comment"
+)
+_TIMES = r"(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated"
+_FURNITURE = re.compile(f"{_ELSE}|{_TIMES}", re.IGNORECASE)
+_NO_BYLINE = re.compile(
+    rf"{_ELSE}|(?:{_TIMES})(?!\S*(?:author|byline))(?<!author-date)(?<!author_date)(?<!byline-date)", re.IGNORECASE
+)
+_ENDING = re.compile(r"(?:share|social)\w*__?\w*--?(?:author|byline)s?(?= |$)", re.IGNORECASE)  # in BEM, what it is
+_OTHER_STORIES = re.compile(
+    r"comment|related|recommend|caption|figure|gallery|(?:photo|image|img|foto)[-_]?(?:credit|author|by)"
+    r"|popular|trending|newsletter|(?:^|[-_ ])(?:nav|menu|login|ad|ads)(?:[-_ ]|$)"
+    r"|read-?more|more-?from|most-?read|breadcrumb",
+    re.IGNORECASE,
+)
+_BOX = re.compile(  # another story's, unless it is the author's
+    r"promo|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?:^|[-_ ])(?:aside|card|modal)(?:[-_ ]|$)",
+    re.IGNORECASE,
+)
+_PROFILE = re.compile(
+    r"/(?:authors?|autor(?:en|in|es|i)?|auteurs?|autore|writers?|contributors?|columnists?|journalists?|reporters?|byline"
+    r"|staff|redakteure?|skribent|forfatter|yazar(?:lar)?)/[^/?#]+(?:/?$|[?#])",
     re.IGNORECASE,
 )
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
@@ -36,7 +56,8 @@ _LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)
 _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = re.compile(
     rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+{_NAME}"
-    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?)\s?: {_NAME}"
+    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?|redaktion|redakteur(?:in)?)\s?: {_NAME}"
+    rf"|\d[\d.:/ ]*\s(?:uhr\s)?(?:{_LEAD})\s+{_NAME}"  # 13:30 von Olga
     rf"|(?:posted|published|written|veröffentlicht|publié|publicado)\s[^.]{{0,40}}\s(?:{_LEAD})\s+{_NAME}",
     re.IGNORECASE,
 )
@@ -72,12 +93,23 @@ _EDGES = " ,;-–—/"
 
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
-    return _NAMED.search(label) is not None and _FURNITURE.search(label) is None
+    return _NAMED.search(label) is not None and (_NO_BYLINE.search(label) is None or _ENDING.search(label) is not None)
+
+
+def is_elsewhere(label: str) -> bool:
+    """Do an element's names say that it is no part of the story: comments, other stories, navigation?"""
+    return _OTHER_STORIES.search(label) is not None or (_BOX.search(label) is not None and not names_byline(label))
+
+
+def is_profile_link(tag: Tag) -> bool:
+    """Is it a link to the page of somebody who writes for the site: '/author/ana-petrova'?"""
+    href = tag.get("href") if tag.name == "a" else None
+    return isinstance(href, str) and len(href) < 500 and _PROFILE.search(href) is not None
 
 
 def begins_byline(text: str) -> bool:
-    """Does a line of text begin like a byline: 'By Ana Petrova', 'Ein Beitrag von Ana Petrova'?"""
-    return _PRINTED.match(text) is not None
+    """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
+    return any(_PRINTED.match(part) for part in _SEGMENTS.split(text))
 
 
 def has_lead(text: str) -> bool:

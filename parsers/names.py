@@ -27,9 +27,22 @@ _NOBODY = {
     "center", "centre", "council", "bureau", "service", "services", "network", "broadcasting", "publishing",
     "government", "international", "blog", "sponsored",
     "advertisement", "copyright", "reserved", "rights", "published",
+    "about", "view", "follow", "twitter", "facebook", "youtube", "instagram", "linkedin", "whatsapp", "telegram",
+    "email", "e-mail", "mail", "send", "text", "size", "article", "articles", "stories", "posts", "archived", "archive",
+    "share", "profile", "account", "subscribe", "comments", "contact", "kontakt", "column", "kolumne", "gastautor",
+    "gastbeitrag", "autoreninfo", "sources", "google", "scholar", "pubmed", "zur", "kg", "vice", "president",
+    "director", "founder", "reviewer", "manager", "producer", "sports", "group", "insider", "shimbun", "moderator",
+    "artikel",
     "updated", "posted", "filed", "minutes", "hours", "ago", "haber", "merkezi", "xəbər",
 }  # fmt: skip
-_HONOURS = re.compile(r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Dipl\.-Ing|Ing)\.?\s+)+")
+_NOBODY_ALONE = {  # surnames as well
+    "guest", "gast", "root", "owner", "post", "story", "more", "all", "loading", "source", "quelle",
+}  # fmt: skip
+_SYSTEM_USER = re.compile(r"(?:web|site|wp|super)?-?(?:admin|master|editor|user)(?:istrator)?[\d_-]*")
+_HONOURS = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Rechtsanwalt|Rechtsanwältin|Dipl\.-Ing|Ing)\.?\s+"
+    r"|[\w-]*(?:[Ee]xpert(?:e|in)|[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Aa]utor(?:in)?)\s+)+"
+)
 _WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
 _HAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{1,3}[\s·・]?[\u3400-\u9fff々]{1,3}|[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}(?:[\s・=＝][\u3040-\u30ffー]{2,8})*"
@@ -39,6 +52,12 @@ _CAPITALS = re.compile(r"[^\W\d_]+")
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _LONGEST, _MOST_WORDS = 60, 6
 _KEEP = {"II", "III", "IV", "JR", "SR"}
+
+
+def is_nobody(word: str) -> bool:
+    """Is `word` one that stands in credits but in nobody's name: 'Staff', 'admin', 'Redaktion', 'webadmin2'?"""
+    bare = word.strip(".'’").casefold()
+    return bare in _NOBODY or bare in _NOBODY_ALONE or _SYSTEM_USER.fullmatch(bare) is not None
 
 
 def person(text: str) -> str | None:
@@ -57,7 +76,7 @@ def person(text: str) -> str | None:
     words = text.split(" ")
     if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
         return None
-    if any(word.strip(".'’").casefold() in _NOBODY for word in words):
+    if any(word.strip(".'’").casefold() in _NOBODY or word.endswith(("'s", "’s")) for word in words):
         return None
     if len(words) == 2 and words[0].casefold() in _ARTICLES:
         return None

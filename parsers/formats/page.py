@@ -20,12 +20,14 @@ from lxml.html import HtmlElement, document_fromstring
 from trafilatura import extract
 
 from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
+from parsers.author_box import only_credit
 from parsers.credit_line import credit_line, has_lead
 from parsers.dateline import read_dateline
 from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.names import person
 from parsers.opening import opens_with_dateline
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
@@ -48,6 +50,12 @@ _MIN_HEADLINE = 20
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _FULL_YEAR = re.compile(r"\d{4}")
+_LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
+_SIGNED = re.compile(
+    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
+    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
+    re.IGNORECASE,
+)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -91,6 +99,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         published += printed_dates(root)
     _drop_time_lines(root)
     text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
+    byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -99,8 +108,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
         description=data.description or meta.description,
         body=_without_headline(text, (headline, head.headline)) if text else None,
         language=meta.language or data.language,
-        byline=layout.byline or head.byline,
-        authors=authors if data.authors or _borne_out(authors, layout.byline or head.byline) else (),
+        byline=byline,
+        authors=authors if data.authors or _borne_out(authors, byline) else (),
         dateline=data.dateline,
         located=data.located,
         published=published,
@@ -247,6 +256,16 @@ def _borne_out(authors: tuple[Author, ...], byline: str | None) -> bool:
     """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
     printed = (byline or "").casefold()
     return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+
+
+def _signed(text: str | None) -> str | None:
+    """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
+    last = (text or "").split("\n\n")[:-_LAST:-1]
+    for place, paragraph in enumerate(last):
+        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
+        if name and (name["by"] or (place == 0 and " " in name["name"])) and person(name["name"]):
+            return paragraph
+    return None
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:

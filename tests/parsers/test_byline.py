@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from parsers.byline import authors_of, read_byline
+from parsers.byline import authors_of, read_byline, read_credit
 
 BYLINES = [
     ("By Vugar Khalilov", ["Vugar Khalilov"], None),
@@ -114,6 +114,23 @@ def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, 
         ("Our Foreign Staff", [], None),
         ("Ortega y Gasset", ["Ortega y Gasset"], None),
         ("李明", ["李明"], None),
+        ("Veröffentlicht von Eva Groß", ["Eva Groß"], None),  # a label in another language
+        ("Publié par Anne Roy", ["Anne Roy"], None),
+        ("كتبت ليلى حسن", ["ليلى حسن"], None),
+        ("Autore: Carla Rossi", ["Carla Rossi"], None),
+        ("Ana Petrova, About Ana Petrova", ["Ana Petrova"], None),  # a link's label that repeats the name
+        ("Ana Petrova, Blog von Ana Petrova", ["Ana Petrova"], None),
+        ("Ana Petrova / Courier, AA, Text Size, Small", ["Ana Petrova"], None),  # buttons
+        ("Ana Petrova, Send Email", ["Ana Petrova"], None),
+        ("Posted by Jon Doe, Vice President, Harbour Cloud Group", ["Jon Doe"], None),  # title and employer
+        ("Por Diogo Lima, H2 Norte", ["Diogo Lima"], None),  # a digit that is part of a name, not of a date
+        ("Ein Gastbeitrag von Eva Groß", ["Eva Groß"], None),
+        ("Hafen-Experte Hans Müller", ["Hans Müller"], None),  # a role before the name
+        ("Ana Petrova on behalf of the Harbour Board", ["Ana Petrova"], None),
+        ("港報 記者王小明／台北報導", ["王小明"], None),  # paper and place around the reporter
+        ("기자명 홍길동", ["홍길동"], None),
+        ("[부산=항구] 홍길동 기자 입력 2024.03.04", ["홍길동"], None),
+        ("Fish and Fiction, The boats that never came, What the harbour owes, Port's Big Show", [], None),
         *(
             (word, [], None)
             for word in ("null", "admin", "undefined", "Staff", "News Desk", "Redaktion", "", "  ", "-")
@@ -126,6 +143,32 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
 
 
 @pytest.mark.parametrize(
+    ("text", "names", "organisation"),
+    [
+        ("By Ana Petrova", ["Ana Petrova"], None),
+        ("von Katrin", ["Katrin"], None),  # pen names
+        ("Bootsfrau", ["Bootsfrau"], None),
+        ("Written By Linny and Per", ["Linny", "Per"], None),
+        ("von Marina7, Rezept drucken, Rezept merken", ["Marina7"], None),
+        ("Harbour Courier wire services", [], "Harbour Courier wire services"),
+        ("By HC Staff", [], "HC Staff"),  # desks and organisations
+        ("By Harbour Safety Agency", [], "Harbour Safety Agency"),
+        ("harbour courier", [], "harbour courier"),  # the publisher
+        *((word, None, None) for word in ("admin", "webmaster", "Redaktion", "wpadmin2", "Gast", "-", "Archived")),
+        ("Autor: Die Redaktion", [], None),
+        ("Port / Fishing / Weather / Boats", None, None),  # sections
+        ("An appeal backed by a member", None, None),  # prose
+    ],
+)
+def test_a_credit_may_be_a_pen_name_or_an_organisation(
+    text: str, names: list[str] | None, organisation: str | None
+) -> None:
+    byline = read_credit(text, "Harbour Courier")
+    read = ([author.name for author in byline.authors], byline.agency) if byline else (None, None)
+    assert read == (names, organisation)
+
+
+@pytest.mark.parametrize(
     "text",
     ["A" * 10_000, "A, " * 3_000, "By " * 3_000, " " * 10_000, "(" * 10_000, "By Ana Li and " * 700, "By " + "A, " * 75,
      "By " + "Aa " * 70, "By " + "writer " * 30, "가 " * 100, "By " + "'" * 200],
@@ -134,4 +177,5 @@ def test_hostile_bylines_take_no_time(text: str) -> None:
     start = perf_counter()
     read_byline(text)
     authors_of(text)
+    read_credit(text, text)
     assert perf_counter() - start < 0.05

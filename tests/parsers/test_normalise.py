@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from parsers.normalise import combined, parse
-from parsers.records import Article, Author, Document, Precision, Reject
+from parsers.normalise import combined, normalise, parse
+from parsers.records import Article, Author, Document, Precision, RawArticle, Reject
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # file, which of its records: format, authors, places with country, agency, published, language
@@ -242,3 +242,34 @@ def test_a_first_paragraph_that_the_description_repeats_is_read_for_its_dateline
     )
     found = article(feed)
     assert (found.dateline, found.body) == ("SOFIA", "Trains stood still.\n\nThe storm is over.")
+
+
+@pytest.mark.parametrize(
+    ("byline", "stated", "authors", "agency"),
+    [
+        ("By Ana Petrova", ["webadmin"], ["Ana Petrova"], None),
+        ("By Ana Petrova", ["Harald Webber"], ["Ana Petrova"], None),  # the content system's user
+        ("By A. Petrova", ["Ana Petrova"], ["Ana Petrova"], None),
+        ("Sea Column", ["Ana Petrova"], ["Ana Petrova"], None),
+        ("By Ana Petrova, Harbour Courier North", ["Ana Petrova"], ["Ana Petrova"], None),  # a sister title
+        (None, ["ana petrova"], ["Ana Petrova"], None),  # written in small letters
+        ("von Katrin", [], ["Katrin"], None),
+        ("HP Staff", [], [], "HP Staff"),
+        ("harbour post", [], [], "harbour post"),
+    ],
+)
+def test_print_and_statement_together_tell_the_people(
+    byline: str | None, stated: list[str], authors: list[str], agency: str | None
+) -> None:
+    people = tuple(Author(name=name) for name in stated)
+    raw = RawArticle(headline="Bridge vote", publisher="Harbour Post", byline=byline, authors=people)
+    article = normalise(raw, Document(uri="p", content=b""), "html")
+    assert isinstance(article, Article)
+    assert ([author.name for author in article.authors], article.agency, article.byline) == (authors, agency, byline)
+
+
+def test_a_desk_is_not_the_agency_of_a_story_with_a_dateline() -> None:
+    raw = RawArticle(headline="Bridge vote", byline="HP Staff", body="BAKU, April 18 - The bridge is late, they said.")
+    article = normalise(raw, Document(uri="p", content=b""), "html")
+    assert isinstance(article, Article)
+    assert (article.agency, article.byline) == (None, "HP Staff")

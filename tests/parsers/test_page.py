@@ -165,6 +165,18 @@ def test_the_dateline_stays_in_the_body() -> None:
         ("<div class=comment><span class=author>Angry Reader</span></div>", None),
         ("<figure><span class=photo-credit>By Photo Person</span></figure>", None),
         ("<p class=byline>By <time>4 May</time></p>", None),
+        ("<div class=publish-date-author>May 4, 2024 · Ana Petrova</div>", "Ana Petrova"),
+        ("<div class=date-and-author>Ana Petrova <time>4 May</time></div>", "Ana Petrova"),
+        ("<div><a href=/author/ana-petrova>Ana Petrova</a></div>", "Ana Petrova"),  # a link to the author's page
+        ("<p>Checked by <a href=/author/li-wei>Li Wei</a></p>", None),  # who wrote nothing
+        ("<p>May 4, 2024 · 3 min read · By The Boat People</p>", "By The Boat People"),  # behind other facts
+        ("<p>Ana Petrova | Senior Writer | July 2, 2021</p>", "Ana Petrova | Senior Writer | July 2, 2021"),
+        ("<p>Harbour News | July 2, 2021</p>", None),
+        ("<p>06.11.2023 13:30 von Olga</p>", "von Olga"),
+        ("<div class=author-card>Ana Petrova</div>", "Ana Petrova"),  # the author's box, not another story's
+        ("<div class=card><span class=author>Li Wei</span></div>", None),
+        ("<p>4 May – Redaktion: Ana Petrova</p>", None),
+        ("<p>Redaktion: Ana Petrova</p>", "Redaktion: Ana Petrova"),
     ],
 )  # fmt: skip
 def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> None:
@@ -174,6 +186,53 @@ def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> 
 def test_the_byline_with_the_stated_names_is_preferred() -> None:
     lines = "<p class=byline>By The Web Team</p><p class=byline>By Ana Petrova</p>"
     assert read(page(lines, '<meta name="author" content="Ana Petrova">')).byline == "By Ana Petrova"
+
+
+BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></h3></div>"
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        (BOX, "Ana Petrova"),
+        (BOX + "<p class=author>Ana Petrova, Harbour correspondent</p>", "Ana Petrova"),
+        (BOX + "<p class=author>Li Wei</p>", None),  # two authors: which of them?
+        (BOX + "<div class=comments><p class=author>Angry Reader</p></div>", "Ana Petrova"),
+        ("<div class=related-stories><p class=author>Li Wei</p></div>", None),
+    ],
+)
+def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
+    assert read(page(STORY * 40 + below)).byline == byline
+
+
+def test_a_page_without_headings_has_its_headline_in_another_element() -> None:
+    title = "<title>Bridge vote delayed again</title>"
+    printed = "<div>Bridge vote delayed again</div><p class=author>Ana Petrova</p>"
+    assert read(f"<html><head>{title}</head><body>{printed}{STORY}</body></html>").byline == "Ana Petrova"
+
+
+def test_a_stated_name_finds_the_line_that_prints_it() -> None:
+    assert read(page("<div><div>Ana Petrova</div></div>")).byline is None
+    assert read(page("<div><div>Ana Petrova</div></div>", '<meta name="author" content="Ana Petrova">')).byline
+
+
+@pytest.mark.parametrize(
+    ("last", "byline"),
+    [
+        ("Ana Petrova", "Ana Petrova"),
+        ("— Ana Petrova", "— Ana Petrova"),
+        ("Text: Ana Petrova", "Text: Ana Petrova"),
+        ("(Ana Petrova)", "(Ana Petrova)"),
+        ("Weather permitting, it opens in May.", None),
+        ("Happy Sailing!", None),
+        ("Harbour News", None),
+    ],
+)
+def test_an_author_may_sign_under_the_story(last: str, byline: str | None) -> None:
+    assert (
+        read(f"<html><body><article><h1>Bridge vote delayed</h1>{STORY}<p>{last}</p></article></body></html>").byline
+        == byline
+    )
 
 
 def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_user() -> None:
