@@ -11,22 +11,18 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import reduce
-from itertools import product
 
 from parsers.agencies import agency as listed_agency
-from parsers.agencies import sounds_like_agency
-from parsers.byline import authors_of, read_credit, signature
-from parsers.credit_line import has_lead
 from parsers.dateline import read_dateline
 from parsers.dates import completed, read_moment
 from parsers.formats import Format, formats
 from parsers.language import detect, tag
-from parsers.letters import folded
 from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
+from parsers.people import credited
 from parsers.places import resolve
 from parsers.provenance import gathered
 from parsers.publishers import publisher_for
-from parsers.records import Article, Author, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
+from parsers.records import Article, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.verdicts import NotAnArticleError, breaks_off
@@ -94,7 +90,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
     if headline is None and body is None:
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
-    byline, authors, agency = _people(raw, opening)
+    byline, authors, agency = credited(raw, opening)
     if dateline is not None and not listed_agency(agency or ""):
         agency = None  # a desk or a board; a story from elsewhere was filed by an agency or by the paper itself
     declared = tag(raw.language) or tag(document.language)
@@ -218,60 +214,3 @@ def _located(text: str, country_code: str | None) -> Place:
     """'Oslo, Norway' as a place."""
     name, _, qualifier = (line(text) or "").partition(",")
     return resolve(name.strip(), qualifier.strip() or None, country_code)
-
-
-def _people(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author, ...], str | None]:
-    """Byline as printed, the people in it, and the agency it credits.
-
-    The visible line is what was printed; structured names are cleaner but often incomplete. So the line's people
-    count where they include all the structured ones, or where it begins with 'By' and has none of them (which are then
-    the system's users); the structured ones otherwise.
-    """
-    visible = _byline(raw.byline, raw.publisher) or opening.byline
-    printed, people, agency = (
-        (visible.text, visible.authors, visible.agency) if visible else (line(raw.byline), (), None)
-    )
-    names: list[Author] = []
-    for stated in raw.authors:
-        found, credited = authors_of(stated.name)
-        if not found and not credited:  # 'ana petrova' in a list of names is a name all the same
-            found, credited = authors_of(stated.name.title()) if stated.name.islower() else ((), None)
-        if not found and not credited:
-            found, credited = signature(stated.name, line(raw.publisher))
-        agency = agency or credited
-        names += [
-            replace(author, role=author.role or stated.role, affiliation=author.affiliation or stated.affiliation)
-            for author in found
-        ]
-    wire = folded(opening.dateline.agency or "") if opening.dateline else ""
-    people = _without_sister_titles(tuple(one for one in people if folded(one.name) != wire), raw.publisher)
-    structured = tuple(dict.fromkeys(one for one in names if folded(one.name) != wire))
-    keys = {author.name.casefold() for author in people}
-    stated_keys = {author.name.casefold() for author in structured}
-    users = has_lead(printed or "") and not any(map(_same_person, product(people, structured)))
-    if people and (stated_keys <= keys or users):
-        return printed, people, agency
-    if not structured:
-        return printed, people, agency
-    nobody = visible is not None and not visible.authors and agency == visible.agency
-    return printed, structured, None if nobody and not sounds_like_agency(agency or "") else agency
-
-
-def _without_sister_titles(people: tuple[Author, ...], publisher: str | None) -> tuple[Author, ...]:
-    """`people` without what shares a word with the publisher, where others remain: 'Courier North' in the Courier."""
-    title = set(folded(publisher or "").split())
-    others = tuple(
-        one for one in people if not any(word in title for word in folded(one.name).split() if len(word) > 2)
-    )
-    return others or people
-
-
-def _same_person(pair: tuple[Author, Author]) -> bool:
-    """May both names be one person's: 'Ana Petrova' and 'A. Petrova'? Pen names say nothing."""
-    return pair[0].name.casefold().split()[-1] == pair[1].name.casefold().split()[-1]
-
-
-def _byline(text: str | None, publisher: str | None) -> Byline | None:
-    """The visible byline, with or without a lead word such as 'By'."""
-    printed = line(text)
-    return read_credit(printed, line(publisher)) if printed else None

@@ -1,0 +1,83 @@
+"""Whose story it is: the byline as printed, against the names that a page or feed gives as data.
+
+The visible line is what was printed; structured names are cleaner but often incomplete, and sometimes those of the
+system's users.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+
+from parsers.agencies import sounds_like_agency
+from parsers.byline import authors_of, read_credit, signature
+from parsers.credit_line import has_lead
+from parsers.letters import folded
+from parsers.opening import Opening
+from parsers.records import Author, RawArticle
+from parsers.text import line
+
+
+def credited(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author, ...], str | None]:
+    """Byline as printed, the people of the story, and the agency that the byline credits.
+
+    'By Ana Petrova and Li Wei' on the page and 'Ana Petrova' in its data give both people.
+    """
+    printed = line(raw.byline)
+    visible = (read_credit(printed, line(raw.publisher)) if printed else None) or opening.byline
+    people, agency = (visible.authors, visible.agency) if visible else ((), None)
+    stated, stated_agency = _stated(raw)
+    agency = agency or stated_agency
+    wire = folded(opening.dateline.agency or "") if opening.dateline else ""
+    people, stated = (tuple(one for one in names if folded(one.name) != wire) for names in (people, stated))
+    people = _without_sister_titles(people, raw.publisher)
+    printed = visible.text if visible else printed
+    if not stated or (people and _print_counts(printed, people, stated)):
+        return printed, people, agency
+    if (
+        visible is not None
+        and not visible.authors
+        and agency == visible.agency
+        and not sounds_like_agency(agency or "")
+    ):
+        agency = None  # the line names the people's own organisation
+    return printed, stated, agency
+
+
+def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:
+    """The people and the agency among the names given as data."""
+    names: list[Author] = []
+    agency: str | None = None
+    for stated in raw.authors:
+        found, wire = authors_of(stated.name)
+        if not found and not wire:  # 'ana petrova' in a list of names is a name all the same
+            found, wire = authors_of(stated.name.title()) if stated.name.islower() else ((), None)
+        if not found and not wire:
+            found, wire = signature(stated.name, line(raw.publisher))
+        agency = agency or wire
+        names += [
+            replace(author, role=author.role or stated.role, affiliation=author.affiliation or stated.affiliation)
+            for author in found
+        ]
+    return tuple(dict.fromkeys(names)), agency
+
+
+def _print_counts(printed: str | None, people: tuple[Author, ...], stated: tuple[Author, ...]) -> bool:
+    """Does the printed line know better: it names all the stated people or, beginning with 'By', none of them?"""
+    if {author.name.casefold() for author in stated} <= {author.name.casefold() for author in people}:
+        return True
+    return has_lead(printed or "") and not any(_same_person(*pair) for pair in product(people, stated))
+
+
+def _same_person(one: Author, other: Author) -> bool:
+    """May both names be one person's: 'Ana Petrova' and 'A. Petrova'? Pen names say nothing."""
+    return one.name.casefold().split()[-1] == other.name.casefold().split()[-1]
+
+
+def _without_sister_titles(people: tuple[Author, ...], publisher: str | None) -> tuple[Author, ...]:
+    """`people` without what shares a word with the publisher, where others remain: 'Courier North' in the Courier."""
+    title = set(folded(publisher or "").split())
+    others = tuple(
+        one for one in people if not any(word in title for word in folded(one.name).split() if len(word) > 2)
+    )
+    return others or people
