@@ -131,12 +131,15 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
     """
     printed = " ".join(text.split())
     read = read_byline(printed)
-    if read is not None and (read.authors or read.agency):
-        return read
-    authors, credited = authors_of(printed)
+    authors, credited = (read.authors, read.agency) if read else ((), None)
+    if not authors and not credited:
+        authors, credited = authors_of(printed)
     if not authors and not credited:
         authors, credited = signature(printed, publisher)
-    return Byline(text=printed, authors=authors, agency=credited) if authors or credited else read
+    people = tuple(author for author in authors if folded(author.name) != folded(publisher or ""))
+    if authors and not people:  # 'Harbour Post Staff' in the Harbour Post
+        credited = credited or publisher
+    return Byline(text=printed, authors=people, agency=credited) if people or credited else read
 
 
 def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ...], str | None]:

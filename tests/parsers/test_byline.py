@@ -158,6 +158,8 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
         ("Autor: Die Redaktion", [], None),
         ("Port / Fishing / Weather / Boats", None, None),  # sections
         ("An appeal backed by a member", None, None),  # prose
+        ("Harbour Courier Staff", [], "Harbour Courier"),
+        ("By Harbour Courier Staff", [], "Harbour Courier"),
     ],
 )
 def test_a_credit_may_be_a_pen_name_or_an_organisation(
@@ -166,6 +168,28 @@ def test_a_credit_may_be_a_pen_name_or_an_organisation(
     byline = read_credit(text, "Harbour Courier")
     read = ([author.name for author in byline.authors], byline.agency) if byline else (None, None)
     assert read == (names, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Posted by Ana Petrova", "Ana Petrova"),
+        ("Napisane przez Ana Petrova", "Ana Petrova"),
+        ("Geschreven door Ana Petrova", "Ana Petrova"),
+        ("Yazan: Ana Petrova", "Ana Petrova"),
+        ("Viết bởi Nguyễn Văn An", "Nguyễn Văn An"),
+        ("Scritto da Ana Petrova", "Ana Petrova"),
+        ("Publicado por Ana Petrova", "Ana Petrova"),
+        ("Publié par Ana Petrova", "Ana Petrova"),
+        ("Veröffentlicht von Ana Petrova", "Ana Petrova"),
+        ("Автор: Анна Петрова", "Анна Петрова"),
+        ("كتبت سارة أحمد", "سارة أحمد"),
+    ],
+)
+def test_a_credit_is_led_by_words_of_many_languages(text: str, name: str) -> None:
+    byline = read_credit(text)
+    assert byline
+    assert [author.name for author in byline.authors] == [name]
 
 
 @pytest.mark.parametrize(
