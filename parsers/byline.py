@@ -136,8 +136,9 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
         authors, credited = authors_of(printed)
     if not authors and not credited:
         authors, credited = signature(printed, publisher)
-    people = tuple(author for author in authors if folded(author.name) != folded(publisher or ""))
-    if authors and not people:  # 'Harbour Post Staff' in the Harbour Post
+    # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
+    people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
+    if authors and not people:
         credited = credited or publisher
     return Byline(text=printed, authors=people, agency=credited) if people or credited else read
 

@@ -170,6 +170,12 @@ def test_a_credit_may_be_a_pen_name_or_an_organisation(
     assert read == (names, organisation)
 
 
+def test_a_person_may_be_their_own_publisher() -> None:
+    byline = read_credit("By Jane Roe", "Jane Roe")
+    assert byline
+    assert [author.name for author in byline.authors] == ["Jane Roe"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
