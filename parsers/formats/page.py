@@ -17,7 +17,6 @@ from itertools import chain
 from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
-from trafilatura import extract
 
 from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
 from parsers.author_box import only_credit
@@ -192,6 +191,8 @@ def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
 
     The article element that the headline stands in is read alone where it gives a story: fewer strangers, less work.
     """
+    from trafilatura import extract  # a fifth of a second to load, which a text file need not pay
+
     text = extract(_as_page(head.story), include_comments=False) if head.story is not None else None
     if len(text or "") < _SHORT:
         text = extract(root, include_comments=False) or text
