@@ -67,7 +67,7 @@ def ingest(paths: tuple[str, ...], sources: tuple[str, ...], engine: str, strict
 
     if paths and sources:
         raise click.UsageError("give either paths or --source, not both")
-    todo = jobs.plan(paths, sources)
+    todo = jobs.plan(paths, sources)  # also where a flow plans its own: a misspelt path is told before anything starts
     api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
     if engine == "prefect" and api_url is None:
         where = "as a Prefect flow with a temporary server: none is configured or running"

@@ -1,4 +1,4 @@
-"""The only module that opens a file or a socket: paths and addresses in, documents out.
+"""The only module that reads what comes from outside, files and pages alike: paths and addresses in, documents out.
 
 What cannot be read is a `Reject`; nothing here raises for the sake of one document. Requests are tried again where
 they fail, for failures that pass (a time-out, a lost connection, 429 and 5xx).

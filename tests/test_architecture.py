@@ -26,7 +26,6 @@ FORBIDDEN_STDLIB = {
         "time",
         "http",
         "ssl",
-        "io.open",
     },
     "warehouse": {"socket", "subprocess", "http", "ssl"},
     "flows": set(),
@@ -46,7 +45,7 @@ OURS = {
 }
 PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
 OPENS_FILES_AND_SOCKETS = {"httpx": {"flows.fetch", "flows.server"}, "socket": {"flows.fetch"}}
-PLUG_INS = {"parsers.formats": {"parsers.formats"}, "parsers.publishers": {"parsers.publishers"}}
+PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
     "flows.cli", "flows.up", "parsers.language", "parsers.formats.page",
 }  # fmt: skip
@@ -100,6 +99,14 @@ def test_a_module_imports_only_what_its_room_may(name: str) -> None:
             assert imported != "urllib.request", f"{name} imports {imported}"
         else:
             assert first in LIBRARIES[room], f"{name} imports {imported}"
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if top(name) == "parsers"])
+def test_a_parser_opens_nothing(name: str) -> None:
+    calls = (
+        node for node in ast.walk(ast.parse(MODULES[name].read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    )
+    assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "open"]
 
 
 def test_prefect_is_named_only_where_flows_and_deployments_are_declared() -> None:

@@ -16,9 +16,12 @@ from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from duckdb_sqlalchemy import Dialect
+from sqlalchemy import Table
+from sqlalchemy.orm import Mapper
 from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTableComment
 from sqlmodel import SQLModel
 
@@ -81,8 +84,7 @@ def reading(path: Path, *, wait: float = 60.0) -> Iterator[duckdb.DuckDBPyConnec
 def duplicate_keys(con: duckdb.DuckDBPyConnection) -> list[str]:
     """The tables in which a key occurs twice, which the writer must never let happen: 'core.articles: 2 keys'."""
     found = []
-    for table in SQLModel.metadata.sorted_tables:
-        mapper = next(m for m in SQLModel._sa_registry.mappers if m.local_table is table)
+    for table, mapper in _tables():
         keys = ", ".join(column.name for column in mapper.primary_key)
         # Names come from the table definitions, not from input
         row = con.execute(
@@ -91,6 +93,12 @@ def duplicate_keys(con: duckdb.DuckDBPyConnection) -> list[str]:
         if row and row[0]:
             found.append(f"{table.fullname}: {row[0]} keys")
     return found
+
+
+def _tables() -> Iterator[tuple[Table, Mapper[Any]]]:
+    """Every table with the class that defines it."""
+    mappers = {mapper.local_table: mapper for mapper in SQLModel._sa_registry.mappers}
+    return ((table, mappers[table]) for table in SQLModel.metadata.sorted_tables)
 
 
 def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
@@ -150,8 +158,7 @@ def _create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     dialect = Dialect()
     con.execute("begin")
     con.execute("create schema core; create schema ops; create schema mart")
-    for table in SQLModel.metadata.sorted_tables:
-        mapper = next(m for m in SQLModel._sa_registry.mappers if m.local_table is table)
+    for table, mapper in _tables():
         table.comment = mapper.class_.__doc__
         elements: tuple[DDLElement, ...] = (
             CreateTable(table),

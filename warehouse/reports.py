@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.connection import sql, sql_names
+from warehouse.connection import sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,10 @@ class Report:
 
 
 def report(con: duckdb.DuckDBPyConnection, name: str) -> Report:
-    """The answer to the named question. Raises FileNotFoundError for a name that is none of `report_names`."""
+    """The answer to the named question. Raises FileNotFoundError for a name without such a file."""
     text = sql(f"reports/{name}")
     columns, rows = ask(con, text)
     return Report(name, text.partition("\n")[0].removeprefix("--").strip(), columns, rows)
-
-
-def report_names() -> list[str]:
-    """The names of all reports."""
-    return sql_names("reports")
 
 
 def ask(con: duckdb.DuckDBPyConnection, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
