@@ -157,7 +157,7 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
 
     import orjson
 
-    from flows.fetch import expand, files, read, shown
+    from flows.files import expand, files, read, shown
     from parsers.normalise import parse as parse_document
     from parsers.records import Document, Reject
 

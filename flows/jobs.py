@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from flows import settings
-from flows.fetch import MissingPathError, expand, files, shown
+from flows.files import MissingPathError, expand, files, shown
 from flows.sources import Catalogue, Feed, Source, read_catalogue
 from parsers.records import Reject
 from warehouse.dedup import hash_of

@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flows import settings
-from flows.fetch import Client, Response, Validators, read
+from flows.fetch import Client, Response, Validators
+from flows.files import read
 from flows.jobs import Job
 from parsers.normalise import combined
 from parsers.normalise import parse as parse_document

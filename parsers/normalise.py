@@ -27,6 +27,8 @@ from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.verdicts import NotAnArticleError, breaks_off
 
+MAX_DEPTH = 3
+"""Documents within documents that are read: a page in an archive in a compressed file."""
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 # What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
@@ -54,13 +56,19 @@ def parse(document: Document) -> Iterator[Article | Reject]:
     if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         yield reject(document, "read", "empty", "the document is empty")
         return
+    if len(document.within) > MAX_DEPTH:
+        yield reject(document, "format", "nested-too-deep", f"lies in {' in '.join(reversed(document.within))}")
+        return
     kind = format_of(document)
     if kind is None:
         yield reject(document, "format", "unknown-format", f"looks like {_looks_like(document)}")
         return
     try:
         for raw in kind.parse(document):
-            yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name)
+            if isinstance(raw, Document):
+                yield from parse(replace(raw, within=(*document.within, kind.name)))
+            else:
+                yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name)
     except NotAnArticleError as error:
         yield reject(document, "parse", error.reason, str(error), kind.name)
     except ValueError as error:
@@ -127,6 +135,13 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         images=raw.images,
         is_accessible_for_free=raw.is_accessible_for_free,
         is_truncated=breaks_off(body),
+        slugline=line(raw.slugline),
+        genre=line(raw.genre),
+        ed_note=line(raw.ed_note),
+        pub_status=raw.pub_status,
+        embargoed_until=_moment((raw.embargoed,), document, canonical_url, raw.language) if raw.embargoed else None,
+        publisher_version=line(raw.publisher_version),
+        copyright_holder=line(raw.copyright_holder),
         payload_sha256=document.payload_sha256,
         evidence=(*(raw.evidence or gathered({format_name: raw})), *gathered({"text": found})),
     )

@@ -9,7 +9,7 @@ Field names follow IPTC ninjs 3.1 and schema.org/NewsArticle. Unknown is None (o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -38,6 +38,12 @@ class Document:
     """The source's defaults (BCP 47 tag, ISO 3166-1 alpha-2, IANA zone); None when there is no catalogue entry."""
     retrieved_at: datetime | None = None
     """When the bytes were read, aware; dates more than two days later are not believed."""
+    within: tuple[str, ...] = ()
+    """The formats of the documents that this one is a part of, outermost first: ('archive', 'warc')."""
+
+    def part(self, name: str, content: bytes, **known: Any) -> Document:
+        """A document inside this one, called 'uri!name', with its source; `known` is what is known of it otherwise."""
+        return replace(self, uri=f"{self.uri}!{name}", content=content, **{"media_type": None, "charset": None} | known)
 
     @cached_property
     def payload_sha256(self) -> str:
@@ -195,6 +201,15 @@ class RawArticle:
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
     is_accessible_for_free: bool | None = None
+    slugline: str | None = None
+    genre: str | None = None
+    ed_note: str | None = None
+    pub_status: str | None = None
+    """usable, withheld or canceled."""
+    embargoed: str | None = None
+    """The date text before which it must not be published."""
+    publisher_version: str | None = None
+    copyright_holder: str | None = None
     evidence: tuple[Evidence, ...] = ()
     """Where a format hears several witnesses: all that they said."""
 
@@ -233,6 +248,17 @@ class Article:
     """As the publisher states it: False for what subscribers pay for."""
     is_truncated: bool = False
     """Does the text break off, asking the reader to go on elsewhere?"""
+    slugline: str | None = None
+    """The agency's short name of the story, the same for all its takes and updates."""
+    genre: str | None = None
+    ed_note: str | None = None
+    """The agency's note to editors: what a correction corrects, what replaces what."""
+    pub_status: str | None = None
+    """usable, withheld or canceled, where the publisher says so."""
+    embargoed_until: Moment | None = None
+    publisher_version: str | None = None
+    """The publisher's own number of this version."""
+    copyright_holder: str | None = None
     payload_sha256: str
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     """What was said of each field and by whom: `parsers.provenance.explain` reads it. Not in the public JSON."""

@@ -57,7 +57,7 @@ def writing(path: Path, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
     try:
         if _is_empty(con):
             _create(con, version)
-        _check(con, path)
+        _migrate(con, since=_check(con, path))
         _views(con)
         yield con
     finally:
@@ -74,7 +74,11 @@ def reading(path: Path, *, wait: float = 60.0) -> Iterator[duckdb.DuckDBPyConnec
         raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
     con = _connect(path, read_only=True, wait=wait)
     try:
-        _check(con, path)
+        if _check(con, path) < SCHEMA_VERSION:  # its tables are brought up to date first, which takes a writer
+            con.close()
+            with writing(path, version="", wait=wait):
+                pass
+            con = _connect(path, read_only=True, wait=wait)
         con.execute("set enable_external_access = false; set lock_configuration = true")
         yield con
     finally:
@@ -138,8 +142,8 @@ def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
     return row == (0,)
 
 
-def _check(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Raise WarehouseError for a file that is not copydesk's, or that a newer copydesk has written."""
+def _check(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The version of the file's tables. Raises WarehouseError where it is not copydesk's, or a newer one wrote it."""
     try:
         row = con.execute("select schema_version, created_by from ops.warehouse").fetchone()
     except duckdb.CatalogException:
@@ -151,27 +155,43 @@ def _check(con: duckdb.DuckDBPyConnection, path: Path) -> None:
             f"{path} was written by a newer copydesk ({row[1]}, tables {row[0]}; this one knows {SCHEMA_VERSION}): "
             "upgrade copydesk or choose another path"
         )
+    return int(row[0])
+
+
+def _migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:
+    """Bring the tables of an older copydesk up to date: every file of sql/migrations after `since`, or none."""
+    if since == SCHEMA_VERSION:
+        return
+    con.execute("begin")
+    for step in range(since + 1, SCHEMA_VERSION + 1):
+        con.execute(sql(f"migrations/{step}"))
+    for table, mapper in _tables():
+        _comment(con, table, mapper)
+    con.execute("update ops.warehouse set schema_version = ?", [SCHEMA_VERSION])
+    con.execute("commit")
+    log.info("the warehouse's tables are brought from version %d to %d", since, SCHEMA_VERSION)
 
 
 def _create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     """All tables with their comments, in one transaction."""
-    dialect = Dialect()
     con.execute("begin")
     con.execute("create schema core; create schema ops; create schema mart")
     for table, mapper in _tables():
-        table.comment = mapper.class_.__doc__
-        elements: tuple[DDLElement, ...] = (
-            CreateTable(table),
-            SetTableComment(table),
-            *map(SetColumnComment, table.columns),
-        )
-        for element in elements:
-            con.execute(str(element.compile(dialect=dialect)))
+        con.execute(str(CreateTable(table).compile(dialect=Dialect())))
+        _comment(con, table, mapper)
     con.execute(
         "insert into ops.warehouse by name select $schema as schema_version, $version as created_by, $at as created_at",
         {"schema": SCHEMA_VERSION, "version": version, "at": datetime.now(UTC).replace(tzinfo=None)},
     )
     con.execute("commit")
+
+
+def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) -> None:
+    """Say in the file what the table and its columns are."""
+    table.comment = mapper.class_.__doc__
+    comments: tuple[DDLElement, ...] = (SetTableComment(table), *map(SetColumnComment, table.columns))
+    for comment in comments:
+        con.execute(str(comment.compile(dialect=Dialect())))
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:

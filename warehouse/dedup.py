@@ -52,8 +52,12 @@ def identities(articles: Sequence[Article]) -> list[str]:
 
 
 def content_hash(article: Article) -> str:
-    """The same as long as no text field of the article changes."""
-    return hash_of(_CONTENT, article.headline, article.description, article.body, article.byline, article.dateline)
+    """The same as long as no text field of the article changes, nor what an agency says about using it."""
+    wire = (article.pub_status, article.publisher_version, article.ed_note)
+    return hash_of(
+        _CONTENT, article.headline, article.description, article.body, article.byline, article.dateline,
+        *(wire if any(wire) else ()),
+    )  # fmt: skip
 
 
 def text_hash(article: Article) -> str | None:

@@ -105,7 +105,8 @@ _LIKE = {
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
-    "section word_count is_accessible_for_free is_truncated content_hash text_hash payload_sha256 copydesk_version",
+    "section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
+    "publisher_version copyright_holder content_hash text_hash payload_sha256 copydesk_version",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",
@@ -167,6 +168,7 @@ def _article_row(article: Article) -> dict[str, Any]:
         "date_published": published.utc() if published else None,
         "date_published_precision": published.precision.value if published else None,
         "date_modified": modified.utc() if modified else None,
+        "embargoed_until": article.embargoed_until.utc() if article.embargoed_until else None,
         "word_count": word_count(article.body),
         "content_hash": content_hash(article),
         "text_hash": text_hash(article),

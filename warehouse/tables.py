@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from sqlalchemy import ARRAY, DateTime, String
 from sqlmodel import Field, SQLModel
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CORE = {"schema": "core"}
 OPS = {"schema": "ops"}
 
@@ -140,6 +140,13 @@ class ArticleVersion(SQLModel, table=True):
     word_count: int | None = column("words in the body")
     is_accessible_for_free: bool | None = column("false for what the publisher says subscribers pay for")
     is_truncated: bool = column("does the text break off, asking the reader to go on elsewhere")
+    slugline: str | None = column("the agency's short name of the story")
+    genre: str | None = column("genre, as the publisher names it")
+    ed_note: str | None = column("the agency's note to editors")
+    pub_status: str | None = column("usable, withheld or canceled, where the publisher says so")
+    embargoed_until: datetime | None = column("not to be published before, UTC", _UTC)
+    publisher_version: str | None = column("the publisher's own number of the version")
+    copyright_holder: str | None = column("who holds the rights, as printed")
     content_hash: str = column("of all text fields: another hash is another version")
     text_hash: str | None = column("of the folded body: the same hash is the same text elsewhere")
     payload_sha256: str = column("of the bytes it was read from")

@@ -23,8 +23,9 @@ class Format:
     sniff: Callable[[str], bool]
     """Is it this format? Given `parsers.text.head(content)`: the first characters, without byte-order mark and
     leading blanks, good for telling markup apart but not for reading text. Must be cheap."""
-    parse: Callable[[Document], Iterator[RawArticle | Reject]]
-    """Raises ValueError with a sentence for people when the document is broken as a whole."""
+    parse: Callable[[Document], Iterator[RawArticle | Document | Reject]]
+    """A document among the results is a part to be read on its own, in whatever format it has. Raises ValueError with
+    a sentence for people when the document is broken as a whole."""
     rank: int = 50
     """Formats are asked in this order, lowest first: the pickier, the earlier."""
 

@@ -143,7 +143,8 @@ def test_the_public_json_has_its_fields_in_order() -> None:
         "document", "format", "uri", "url", "canonical_url", "source", "headline", "description", "body", "language",
         "byline", "authors", "agency", "dateline", "places", "filed_on", "filed_on_raw", "date_published",
         "date_published_precision", "date_modified", "section", "subjects", "images", "is_accessible_for_free",
-        "is_truncated", "payload_sha256",
+        "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until", "publisher_version",
+            "copyright_holder", "payload_sha256",
     ]  # fmt: skip
     assert told["filed_on"] == "2026-10-29"
     assert told["authors"] == [{"name": "Deniz Aksoylu", "role": None, "affiliation": "Nordhav"}]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import duckdb
@@ -62,6 +64,25 @@ def test_a_warehouse_of_a_newer_copydesk_is_refused(path: Path) -> None:
     for opened in (reading(path), writing(path, version="1")):
         with pytest.raises(WarehouseError, match=r"newer copydesk \(9\.9, tables 99"), opened:
             pass
+
+
+@pytest.mark.parametrize("opened", [reading, lambda path: writing(path, version="2")])
+def test_a_warehouse_of_version_1_opens_with_nothing_lost(
+    tmp_path: Path, path: Path, opened: Callable[[Path], AbstractContextManager[duckdb.DuckDBPyConnection]]
+) -> None:
+    shape = (
+        "select table_name, column_name, data_type, comment from duckdb_columns() "
+        "where schema_name in ('core', 'ops') order by all"
+    )
+    old = tmp_path / "old.duckdb"
+    with duckdb.connect(str(old)) as con:
+        con.execute((Path(__file__).parent / "migrations" / "1.sql").read_text())
+    with opened(old) as con:
+        found = con.execute("select headline, body, pub_status, publisher_version from mart.articles").fetchall()
+        migrated = con.execute(shape).fetchall()
+    with reading(path) as con:
+        assert migrated == con.execute(shape).fetchall()
+    assert found == [("Ferry late", "The ferry was late.", None, None)]
 
 
 def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path) -> None:

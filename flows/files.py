@@ -1,0 +1,92 @@
+"""Reading files: paths and patterns in, documents out.
+
+What cannot be read is a `Reject`; nothing here raises for the sake of one file.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from mimetypes import guess_type
+from pathlib import Path
+
+from flows.settings import UserError
+from parsers.records import Document, Reject
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Of one file."""
+
+
+class MissingPathError(UserError):
+    """A path that a person gave does not exist, or a pattern matches nothing."""
+
+
+def expand(patterns: Iterable[str]) -> list[Path]:
+    """Existing files and folders for paths and glob patterns, in the order given.
+
+    Raises MissingPathError naming the first that matches nothing.
+    """
+    paths: list[Path] = []
+    for pattern in patterns:
+        if Path(pattern).exists() or Path(pattern).is_symlink():
+            paths.append(Path(pattern))
+            continue
+        found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not found:
+            raise MissingPathError(f"{pattern}: no such file or folder")
+        paths += map(Path, found)
+    return paths
+
+
+def files(path: Path) -> Iterator[Path | Reject]:
+    """The files at or below `path`, sorted by name; hidden ones and linked folders are passed over.
+
+    A folder that cannot be listed is a reject, so that nothing goes missing in silence.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    if path.is_symlink() and path.resolve() in path.absolute().parents:
+        yield _unreadable(path, "link-loop", "a link to a folder that it lies in")
+        return
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _unreadable(path, "unreadable", error.strerror or str(error))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or (entry.is_dir() and entry.is_symlink()):
+            continue
+        yield from files(entry)
+
+
+def read(path: Path) -> Document | Reject:
+    """One file as a document. A link out of its folder, a device or a file over 64 MiB is a reject."""
+    try:
+        if path.is_symlink() and path.parent.resolve() not in path.resolve().parents:
+            return _unreadable(path, "link-outside", "a link to a file outside its folder: name that file itself")
+        # Opening a pipe would wait for a writer: look before opening, and open without waiting all the same
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _unreadable(path, "not-a-file", "neither a regular file nor a folder")
+        if status.st_size > MAX_BYTES:
+            return _unreadable(path, "too-large", f"{status.st_size} bytes; at most {MAX_BYTES} are read")
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        return _unreadable(path, "unreadable", getattr(error, "strerror", None) or str(error))
+    return Document(
+        uri=shown(path), content=content, media_type=guess_type(path.name)[0], retrieved_at=datetime.now(UTC)
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _unreadable(path: Path, reason: str, detail: str) -> Reject:
+    return Reject(document=shown(path), stage="read", reason=reason, detail=detail)

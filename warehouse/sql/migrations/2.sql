@@ -1,0 +1,8 @@
+-- What agencies say about using a story: status, embargo, their own version, their note to editors.
+alter table core.article_versions add column slugline varchar;
+alter table core.article_versions add column genre varchar;
+alter table core.article_versions add column ed_note varchar;
+alter table core.article_versions add column pub_status varchar;
+alter table core.article_versions add column embargoed_until timestamp;
+alter table core.article_versions add column publisher_version varchar;
+alter table core.article_versions add column copyright_holder varchar;
