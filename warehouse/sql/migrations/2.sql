@@ -6,3 +6,18 @@ alter table core.article_versions add column pub_status varchar;
 alter table core.article_versions add column embargoed_until timestamp;
 alter table core.article_versions add column publisher_version varchar;
 alter table core.article_versions add column copyright_holder varchar;
+
+-- When a web feed is due again.
+create table ops.feed_states (
+    feed_id varchar primary key,
+    status varchar not null,
+    polled_at timestamp,
+    due_at timestamp,
+    interval interval not null,
+    failures integer not null,
+    outcome varchar,
+    detail varchar,
+    last_good_at timestamp,
+    last_new_at timestamp,
+    moved_to varchar
+);
