@@ -22,7 +22,9 @@ from parsers.credit_line import (
     begins_byline,
     credit_line,
     has_lead,
+    is_boxed,
     is_elsewhere,
+    is_other_story,
     is_profile_link,
     label_of,
     names_byline,
@@ -38,6 +40,7 @@ _MAX_LINES = 400
 _MAX_HEADINGS = 200
 _MAX_DATES = 6
 _MAX_BYLINES = 8
+_BESIDE = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
 _MIN_TITLE, _MAX_TITLED = 12, 5_000
 _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
@@ -217,16 +220,20 @@ def _markup(element: HtmlElement, *, tail: bool = True) -> str:
 def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     """The elements after the headline in order, then those before it, nearest first; none of other stories' parts."""
     elsewhere: set[int] = set()
+    boxed: set[int] = set()  # right behind the headline, where only a line with 'By' is trusted
     found: list[_Named] = []
     at = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
-        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
+        beside = bool(at) and len(found) - at < _BESIDE and is_boxed(label)
+        if id(tag.parent) in boxed or (beside and not is_other_story(label)):
+            boxed.add(id(tag))
+        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):
             at = len(found)
-        found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) else label))
+        found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) or id(tag) in boxed else label))
     return found[at + 1 :] + found[at::-1]
 
 

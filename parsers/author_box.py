@@ -34,7 +34,7 @@ def only_credit(root: HtmlElement) -> str | None:
     """
     credited: dict[str, str] = {}
     for element in islice(_CREDITED(root), _MOST):
-        if any(is_elsewhere(_names(up)) for up in (element, *islice(element.iterancestors(), _DEEPEST))):
+        if _is_elsewhere(element):
             continue
         if sum(1 for _ in islice(element.iter(), _LARGE)) == _LARGE:  # the page of an author, not a line
             continue
@@ -53,11 +53,9 @@ def labelled_credit(root: HtmlElement) -> str | None:
     None where different ones are labelled so, as in lists of stories.
     """
     found: dict[str, str] = {}
-    for element in root.find("body").iter():
-        label = _LABEL.match(element.text[:_LONGEST_NAME]) if element.text else None
-        if label is None or any(
-            is_elsewhere(_names(up)) for up in (element, *islice(element.iterancestors(), _DEEPEST))
-        ):
+    labels = (each for each in root.find("body").iter() if each.text and _LABEL.match(each.text[:_LONGEST_NAME]))
+    for element in islice(labels, _MOST):
+        if _is_elsewhere(element):
             continue
         within = line(element.text_content()[: 4 * _LONGEST_NAME]) or ""
         text = within if _LABEL.sub("", within, count=1) else _following(element)
@@ -74,6 +72,10 @@ def _following(element: HtmlElement) -> str | None:
 
 def _texts(element: HtmlElement) -> tuple[str, str | None]:
     return element.text_content()[: 4 * _LONGEST_NAME], element.tail
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return any(is_elsewhere(_names(up)) for up in (element, *islice(element.iterancestors(), _DEEPEST)))
 
 
 def _names(element: HtmlElement) -> str:

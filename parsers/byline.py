@@ -21,8 +21,8 @@ from parsers.records import Author, Byline
 _LONGEST = 240
 _LEAD = re.compile(
     r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay"
-    r"|review)\s+)?by\b:?|(?:eine?\s\w+\s)?vo[nm]\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?"
-    r"|(?:autor(?:in|es)?|authors?|text|yazan|yazar|müəllif|كتبت?):|текст:?|автор:?|редактор:?|بقلم:?|文\s?[／/]"
+    r"|interview|review)\s+)?by\b:?|(?:eine?\s\w+\s)?vo[nm]\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?"
+    r"|oleh\b:?|(?:autor(?:in|es)?|authors?|text|yazan|yazar|müəllif|كتبت?):|текст:?|автор:?|редактор:?|بقلم:?|文\s?[／/]"
     r"|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
     re.IGNORECASE,
 )
@@ -41,6 +41,8 @@ _LABEL = re.compile(  # stands before a name where a page credits its author, bu
 )
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
 _LED_PEN_NAME = re.compile(r"(?:By|Von|Par|Por)\s\w+")  # for Robert, no Miller of the first name Von
+_ARTICLE_NAME = re.compile(r"(?:der|die|das|the|el|la|le|il)\s[^\W\d_a-z]\w+")  # von der Michel
+_PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
 _INTERVIEWED = re.compile(
     r"(\b(?:interview|gespräch|conversation|entretien|entrevista|intervista)\b.*?)\s(?:with|mit|avec|con)\s"
@@ -200,6 +202,8 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
         return (), None
     if _SITE.fullmatch(first) or is_eastern_paper(first):
         return (), first
+    if lead and _ARTICLE_NAME.fullmatch(first) and not is_nobody(first.split()[1]):
+        return (Author(name=first),), None
     names = re.split(rf"\s+(?:{_AND}|&|y)\s+", first)
     if all(map(_is_pen_name, names)):
         return tuple(Author(name=name) for name in names[:_MOST]), None
@@ -219,6 +223,8 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
     listed = _before_date(_DROPPED.sub(_kept, _CREDENTIALS.sub("", _SENIORITY.sub(" ", names))))
     if listed is None:
         return None
+    place = _PLACE_BEHIND.search(listed)
+    listed = listed[: place.start()] if place and known(place[1]) else listed
     people: list[Author] = []
     credited: str | None = None
     prose = 0

@@ -74,6 +74,11 @@ _NO_NAME = re.compile(
     r"|published in|publicado hace|see all|save|print|add to|listen|recent)\b.*",
     re.IGNORECASE,
 )
+_OTHER_FACT = re.compile(  # behind the name on the same line
+    r"[\s,]+(?:kategorien?|rubrik|themen?|schlagw(?:ort|örter)|datum|categor(?:y|ies)|catégories?|categorías?|tags?|date|filed"
+    r" under)\s?:.*",
+    re.IGNORECASE,
+)
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
 _CONJUNCTION = re.compile(r"(?:and|und|et|y|e|och|og|en|&)\b|&", re.IGNORECASE)
 _DATE_LABEL = (
@@ -102,7 +107,12 @@ def names_byline(label: str) -> bool:
 
 def is_elsewhere(label: str) -> bool:
     """Do an element's names say that it is no part of the story: comments, other stories, navigation?"""
-    return _OTHER_STORIES.search(label) is not None or is_boxed(label)
+    return is_other_story(label) or is_boxed(label)
+
+
+def is_other_story(label: str) -> bool:
+    """Do an element's names say outright that it is something else: comments, related stories, navigation?"""
+    return _OTHER_STORIES.search(label) is not None
 
 
 def is_boxed(label: str) -> bool:
@@ -148,7 +158,7 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        text = _without_date((line(segment) or "")[: MAX_LENGTH + 1])
+        text = _OTHER_FACT.sub("", _without_date((line(segment) or "")[: MAX_LENGTH + 1]))
         if not text or text in segments or _NO_NAME.fullmatch(text):
             continue
         if _is_sentence(text):

@@ -55,7 +55,7 @@ def page_byline(
     """
     lines = list(printed)
     settled = any(credits_person(each, publisher) or agency(each.removeprefix("By ")) for each in lines)
-    if not settled and not people_of(stated):
+    if not settled and not people_of(stated) and not any(agency(author.name) for author in stated):
         lines += filter(None, (labelled_credit(root), only_credit(root), _signed(text)))
     people = (each for each in lines if credits_person(each, publisher))
     return next(people, None) or next((each for each in lines if credits_somebody(each, publisher)), None)
@@ -81,16 +81,24 @@ def site_owner(root: HtmlElement, host: str, *names: str | None) -> Author | Non
     'Notes on tides | Ana Petrova' on 'anapetrova.example' is hers, if a link says 'About me' or her name bears a
     title: papers have names of two capitalised words as well.
     """
-    personal = any(_ABOUT_ME.fullmatch(line(link.text_content()[:_SIGNATURE]) or "") for link in root.iter("a"))
     address = "".join(_LETTERS.findall(host.casefold()))
     for name in (part for text in names if text for part in reversed(_SEPARATOR.split(text))):
         owner = person(name)
-        if owner and (personal or _TITLE.match(name)):
-            surname = "".join(_LETTERS.findall(owner.rpartition(" ")[2]))
-            spellings = (folded(surname), surname.casefold().translate(_UMLAUTS))
-            if len(surname) >= _TELLING_SURNAME and any(spelling in address for spelling in spellings):
-                return Author(name=owner)
+        if owner and _bears_surname(address, owner) and (_TITLE.match(name) or _is_personal(root)):
+            return Author(name=owner)
     return None
+
+
+def _bears_surname(address: str, name: str) -> bool:
+    """Does an address, letters only, have the surname in it, in either spelling of an umlaut?"""
+    surname = "".join(_LETTERS.findall(name.rpartition(" ")[2]))
+    spellings = (folded(surname), surname.casefold().translate(_UMLAUTS))
+    return len(surname) >= _TELLING_SURNAME and any(spelling in address for spelling in spellings)
+
+
+def _is_personal(root: HtmlElement) -> bool:
+    """Does a link of the page speak of one person: 'About me', 'Über mich', 'CV'?"""
+    return any(_ABOUT_ME.fullmatch(line(link.text_content()[:_SIGNATURE]) or "") for link in root.iter("a"))
 
 
 def borne_out(authors: Sequence[Author], byline: str | None) -> bool:

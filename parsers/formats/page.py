@@ -18,6 +18,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from parsers.agencies import agency
 from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
 from parsers.credit_line import credit_line
 from parsers.dateline import read_dateline
@@ -93,13 +94,13 @@ def parse(document: Document) -> Iterator[RawArticle]:
     _drop_time_lines(root)
     text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
     publisher = meta.publisher or data.publisher
-    lines = [printed for printed in (layout.byline, head.byline) if printed]
+    lines = [printed for printed in (layout.byline, head.byline, agency(data.agency or "")) if printed]
     byline = page_byline(lines, authors, publisher, root, text)
     if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
         authors = (owner,)
     elif byline is None:
-        stated_names = (*(author.name for author in authors), data.agency, meta.agency)
-        byline = organisation(stated_names, publisher) or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
+        byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
+        byline = byline or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
