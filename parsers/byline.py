@@ -43,6 +43,7 @@ _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
 _LED_PEN_NAME = re.compile(r"(?:By|Von|Par|Por)\s\w+")  # for Robert, no Miller of the first name Von
 _ARTICLE_NAME = re.compile(r"(?:der|die|das|the|el|la|le|il)\s[^\W\d_a-z]\w+")  # von der Michel
 _PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
+_INITIALS = re.compile(r"(?!l[a-z]{2}$)[a-z]{2,4}")  # lno, lby and their like are services of dpa
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
 _INTERVIEWED = re.compile(
     r"(\b(?:interview|gespräch|conversation|entretien|entrevista|intervista)\b.*?)\s(?:with|mit|avec|con)\s"
@@ -162,11 +163,19 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
         authors, credited = _listed(line)
     if not authors and not credited:
         authors, credited = signature(line, publisher)
+    authors = authors or _initials(line)
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:
         credited = credited or publisher
     return Byline(text=printed, authors=people, agency=credited) if people or credited else read
+
+
+def _initials(line: str) -> tuple[Author, ...]:
+    """The editor who worked on an agency's copy and signs with initials: 'Von: abc/dpa'."""
+    parts = [part.strip() for part in re.sub(r"^vo[nm]:?\s+", "", line, flags=re.IGNORECASE).split("/")]
+    signed = [part for part in parts if _INITIALS.fullmatch(part) and not agency(part)]
+    return (Author(name=signed[0]),) if len(parts) == 2 and len(signed) == 1 and any(map(agency, parts)) else ()
 
 
 def credits_somebody(text: str, publisher: str | None = None) -> bool:

@@ -55,15 +55,15 @@ def page_byline(
     """
     lines = list(printed)
     settled = any(credits_person(each, publisher) or agency(each.removeprefix("By ")) for each in lines)
-    if not settled and not people_of(stated) and not any(agency(author.name) for author in stated):
+    if not settled and not any(authors_of(author.name)[0] for author in stated):
         lines += filter(None, (labelled_credit(root), only_credit(root), _signed(text)))
     people = (each for each in lines if credits_person(each, publisher))
     return next(people, None) or next((each for each in lines if credits_somebody(each, publisher)), None)
 
 
-def people_of(stated: Sequence[Author]) -> list[str]:
-    """The names among those stated that people bear; content systems state papers, desks and users as well."""
-    return [author.name for author in stated if authors_of(author.name)[0]]
+def credible(stated: Sequence[Author]) -> list[str]:
+    """The names among those stated that people or agencies bear; content systems state papers and users as well."""
+    return [author.name for author in stated if any(authors_of(author.name))]
 
 
 def organisation(names: Iterable[str | None], publisher: str | None) -> str | None:

@@ -27,7 +27,7 @@ from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
 from parsers.opening import opens_with_dateline
-from parsers.page_authors import borne_out, organisation, page_byline, people_of, site_owner, stated_authors
+from parsers.page_authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
@@ -81,7 +81,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     stated = [data.headline, meta.headline, micro.headline, title]
     headlines = [headline for text in stated if (headline := without_site(text, names))]
     authors = stated_authors(names, data, meta)
-    head = article_head(root, headlines, people_of(authors))
+    head = article_head(root, headlines, credible(authors))
     layout = _layout(root, publisher_for(url or meta.canonical_url))
     printed = without_site(head.headline, names)
     only_title = not any((data.headline, meta.headline, micro.headline))

@@ -187,6 +187,10 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
         ("항구신문=홍길동 기자", ["홍길동"], None),
         ("Por Diogo Lima, Courier — Porto Velho", ["Diogo Lima"], None),  # where he wrote it
         ("A.Petrova", ["A. Petrova"], None),
+        ("Von: hkl/dpa", ["hkl"], "dpa"),  # initials of the editor
+        ("dpa/hkl", ["hkl"], "dpa"),
+        ("dpa/lno", [], "dpa"),  # a service of the agency's own
+        ("AFP/Reuters", [], "AFP"),
         ("Harbour Courier Staff", [], "Harbour Courier"),
         ("By Harbour Courier Staff", [], "Harbour Courier"),
     ],
