@@ -16,12 +16,15 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.byline import credits_person
 from parsers.credit_line import (
     MAX_LENGTH,
     begins_byline,
     credit_line,
     has_lead,
+    is_boxed,
     is_elsewhere,
+    is_other_story,
     is_profile_link,
     label_of,
     names_byline,
@@ -37,6 +40,7 @@ _MAX_LINES = 400
 _MAX_HEADINGS = 200
 _MAX_DATES = 6
 _MAX_BYLINES = 8
+_BESIDE = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
 _MIN_TITLE, _MAX_TITLED = 12, 5_000
 _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
@@ -216,16 +220,20 @@ def _markup(element: HtmlElement, *, tail: bool = True) -> str:
 def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     """The elements after the headline in order, then those before it, nearest first; none of other stories' parts."""
     elsewhere: set[int] = set()
+    boxed: set[int] = set()  # right behind the headline, where only a line with 'By' is trusted
     found: list[_Named] = []
     at = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
-        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
+        beside = bool(at) and len(found) - at < _BESIDE and is_boxed(label)
+        if id(tag.parent) in boxed or (beside and not is_other_story(label)):
+            boxed.add(id(tag))
+        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):
             at = len(found)
-        found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) else label))
+        found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) or id(tag) in boxed else label))
     return found[at + 1 :] + found[at::-1]
 
 
@@ -244,14 +252,23 @@ def _bylines(elements: Sequence[_Named], authors: Sequence[str]) -> Iterator[str
             yield text
     names = {author.casefold() for author in authors}
     for _, printed in _short_lines(elements):
-        if printed.casefold() in names or _is_name_and_date(printed):
+        if printed.casefold() in names:
             yield printed
+        elif name := _beside_date(printed):
+            yield name
 
 
-def _is_name_and_date(printed: str) -> bool:
-    """'Ana Petrova | Senior Writer | July 2, 2021': a name first, a date last, nobody else between them?"""
+def _beside_date(printed: str) -> str | None:
+    """The name at one end of a line that has a date at the other, with what describes it.
+
+    'Ana Petrova | Senior Writer | July 2, 2021' is all about her; of '2 July 2021 | 13:10 | Ana Petrova' she is left.
+    """
     first, *others = _FACTS.split(printed)
-    return bool(others) and person(first) is not None and _PRINTED_DATE.search(others[-1]) is not None
+    if not others:
+        return None
+    if person(first) and _PRINTED_DATE.search(others[-1]):
+        return printed
+    return others[-1] if person(others[-1]) and _PRINTED_DATE.search(first) else None
 
 
 def _text_before(tag: Tag) -> str:
@@ -261,9 +278,13 @@ def _text_before(tag: Tag) -> str:
 
 
 def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:
-    """The byline that has most of the stated names; of these one that begins with 'By', then the nearest."""
+    """The byline that has most of the stated names; of these one that names a person, begins with 'By', is nearest."""
     names = [name.casefold() for name in authors]
-    return max(bylines, key=lambda text: (sum(name in text.casefold() for name in names), has_lead(text)), default=None)
+
+    def merit(text: str) -> tuple[int, bool, bool]:
+        return sum(name in text.casefold() for name in names), credits_person(text), has_lead(text)
+
+    return max(bylines, key=merit, default=None)
 
 
 def _short_lines(elements: Sequence[_Named]) -> Iterator[tuple[Tag, str]]:

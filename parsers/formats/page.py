@@ -18,20 +18,20 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
+from parsers.agencies import agency
 from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
-from parsers.author_box import only_credit
-from parsers.credit_line import credit_line, has_lead
+from parsers.credit_line import credit_line
 from parsers.dateline import read_dateline
 from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
-from parsers.names import person
 from parsers.opening import opens_with_dateline
+from parsers.page_authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
-from parsers.records import Author, Document, RawArticle
+from parsers.records import Document, RawArticle
 from parsers.text import decode, line
 from parsers.verdicts import NotAnArticleError, check_page
 
@@ -48,13 +48,8 @@ _SHORT = 250
 _MIN_HEADLINE = 20
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
+_MAX_DESK = 80  # characters of a byline that names nobody, 'By our own staff'; a longer one is something else
 _FULL_YEAR = re.compile(r"\d{4}")
-_LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
-_SIGNED = re.compile(
-    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
-    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
-    re.IGNORECASE,
-)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -85,8 +80,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
     names = _site_names(url, data, meta)
     stated = [data.headline, meta.headline, micro.headline, title]
     headlines = [headline for text in stated if (headline := without_site(text, names))]
-    authors = _authors(names, data, meta)
-    head = article_head(root, headlines, [author.name for author in authors])
+    authors = stated_authors(names, data, meta)
+    head = article_head(root, headlines, credible(authors))
     layout = _layout(root, publisher_for(url or meta.canonical_url))
     printed = without_site(head.headline, names)
     only_title = not any((data.headline, meta.headline, micro.headline))
@@ -98,17 +93,24 @@ def parse(document: Document) -> Iterator[RawArticle]:
         published += printed_dates(root)
     _drop_time_lines(root)
     text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
-    byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
+    publisher = meta.publisher or data.publisher
+    lines = [printed for printed in (layout.byline, head.byline, agency(data.agency or "")) if printed]
+    byline = page_byline(lines, authors, publisher, root, text)
+    if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
+        authors = (owner,)
+    elif byline is None:
+        byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
+        byline = byline or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
-        publisher=meta.publisher or data.publisher,
+        publisher=publisher,
         headline=headline,
         description=data.description or meta.description,
         body=_without_headline(text, (headline, head.headline)) if text else None,
         language=meta.language or data.language,
         byline=byline,
-        authors=authors if data.authors or _borne_out(authors, byline) else (),
+        authors=authors if data.authors or borne_out(authors, byline) else (),
         dateline=data.dateline,
         located=data.located,
         published=published,
@@ -244,29 +246,6 @@ def _with_dateline(text: str | None, root: HtmlElement) -> str | None:
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
     first, _, rest = text.partition("\n\n")
     return (rest or None) if first.casefold() in (headline.casefold() for headline in headlines if headline) else text
-
-
-def _authors(names: list[str], *stated: RawArticle) -> tuple[Author, ...]:
-    """The people of the JSON-LD, else of the meta tags, without the site itself."""
-    site = {name.casefold() for name in names}
-    people = (tuple(author for author in article.authors if author.name.casefold() not in site) for article in stated)
-    return next(filter(None, people), ())
-
-
-def _borne_out(authors: tuple[Author, ...], byline: str | None) -> bool:
-    """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
-    printed = (byline or "").casefold()
-    return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
-
-
-def _signed(text: str | None) -> str | None:
-    """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
-    last = (text or "").split("\n\n")[:-_LAST:-1]
-    for place, paragraph in enumerate(last):
-        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
-        if name and (name["by"] or (place == 0 and " " in name["name"])) and person(name["name"]):
-            return paragraph
-    return None
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:

@@ -58,6 +58,15 @@ def test_authors_are_names_of_people(head: str, people: list[str]) -> None:
     assert names(read(head)) == people
 
 
+def test_a_site_that_names_itself_as_author_is_an_organisation() -> None:
+    site, author = (
+        '<meta property="og:site_name" content="Harbour Post">',
+        '<meta name="author" content="HARBOUR POST">',
+    )
+    assert read(site + author).agency == "HARBOUR POST"
+    assert read(site).agency is None
+
+
 def test_the_language_of_the_page_goes_before_that_of_tags() -> None:
     root = tree('<html lang="da"><head><meta property="og:locale" content="en_US"></head><body>x</body></html>')
     assert meta_tags(root).language == "da"

@@ -177,6 +177,13 @@ def test_the_dateline_stays_in_the_body() -> None:
         ("<div class=card><span class=author>Li Wei</span></div>", None),
         ("<p>4 May – Redaktion: Ana Petrova</p>", None),
         ("<p>Redaktion: Ana Petrova</p>", "Redaktion: Ana Petrova"),
+        ("<p>2 July 2021 | 13:10 | Ana Petrova</p>", "Ana Petrova"),
+        ("<h5>2/26/2021 7:11 AM PST BY HARBOUR STAFF</h5>", "BY HARBOUR STAFF"),
+        ("<p class=byline>Von Jörg Sandmann Kategorien: Hafen</p>", "Von Jörg Sandmann"),
+        ("<p class=byline>Posted by <a rel=nofollow href=/u>TideHQ</a></p>", "Posted by TideHQ"),  # for search engines
+        ("<div class=author-box>Write for us!</div><p class=author>Ana Petrova</p>", "Ana Petrova"),
+        (f"<div class=author-box>Mistakes? {'Tell us what is wrong. ' * 5}</div>", None),
+        ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip
 def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> None:
@@ -199,10 +206,62 @@ BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></
         (BOX + "<p class=author>Li Wei</p>", None),  # two authors: which of them?
         (BOX + "<div class=comments><p class=author>Angry Reader</p></div>", "Ana Petrova"),
         ("<div class=related-stories><p class=author>Li Wei</p></div>", None),
+        ("<div class='author-box footer'><h3>Ana Petrova</h3></div>", "Ana Petrova"),  # not the page's footer
+        ("<ul><li><strong>Autorin/Autor</strong> Ana Petrova</ul>", "Ana Petrova"),  # labelled
+        ("<dl><dt>Author:</dt><dd>Ana Petrova</dd></dl>", "Ana Petrova"),
+        ("<p><em>Written by: <a href=/x>Ana Petrova</a></em></p>", "Written by: Ana Petrova"),
+        ("<p>Written by Ana Petrova</p><p>Written by Li Wei</p>", None),
+        ("<p>Authors of letters are not paid.</p>", None),
+        ("<div class=comments><p>Posted by Li Wei</p></div>", None),
     ],
 )
 def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
     assert read(page(STORY * 40 + below)).byline == byline
+
+
+ORGANISATION = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Post News"}}'
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Harbour Post Staff">', "Harbour Post Staff"),
+        ('<meta name="author" content="Harbour Post">', None),  # it may be a person's name
+        ('<meta name="author" content="Harbour Post News">', "Harbour Post News"),
+        (f'<script type="application/ld+json">{ORGANISATION}</script>', "Harbour Post News"),
+        ('<meta name="author" content="Ana Petrova">', None),  # nothing printed, and a person stated
+        ('<meta name="author" content="webadmin">', None),
+    ],
+)  # fmt: skip
+def test_an_organisation_that_only_the_data_name_is_the_byline(head: str, byline: str | None) -> None:
+    assert read(page("", f'<meta property="og:site_name" content="Harbour Post">{head}')).byline == byline
+
+
+def test_a_person_labelled_below_goes_before_an_organisation_at_the_head() -> None:
+    article = read(page("<p class=byline>By Harbour Post Team</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>"))
+    assert article.byline == "Written by Ana Petrova"
+    assert (
+        read(page("<p class=byline>By Reuters</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>")).byline
+        == "By Reuters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("site", "link", "host", "owner"),
+    [
+        ("Ana Petrova", "About me", "anapetrova.example", ["Ana Petrova"]),
+        ("Ana Petrova", "About us", "anapetrova.example", []),
+        ("Ana Petrova", "About me", "harbourpost.example", []),
+        ("Dr. Ana Petrova", "Home", "petrova-tides.example", ["Ana Petrova"]),
+        ("Jörg Müller", "Über mich", "joergmueller.example", ["Jörg Müller"]),
+        ("Notes on tides | Ana Petrova", "CV", "petrova.example", ["Ana Petrova"]),
+        ("Harbour News", "About me", "harbournews.example", []),
+        ("Li Wei", "About me", "liwei.example", []),  # three letters stand in any address
+    ],
+)
+def test_the_site_of_one_person_is_written_by_them(site: str, link: str, host: str, owner: list[str]) -> None:
+    html = page(f"<a href=/about>{link}</a>", f'<meta property="og:site_name" content="{site}">')
+    assert [author.name for author in read(html, f"https://{host}/tides").authors] == owner
 
 
 def test_a_page_without_headings_has_its_headline_in_another_element() -> None:
