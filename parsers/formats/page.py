@@ -18,11 +18,12 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
+from parsers.article_head import ArticleHead, article_head
 from parsers.author_box import only_credit
 from parsers.credit_line import credit_line, has_lead
 from parsers.dateline import read_dateline
 from parsers.formats import Format
+from parsers.headline import heading_of, heading_text, headline_of, home_names, without_site
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
@@ -45,7 +46,6 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 250
-_MIN_HEADLINE = 20
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _FULL_YEAR = re.compile(r"\d{4}")
@@ -83,14 +83,17 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
+    site = names + home_names(root, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
-    headlines = [headline for text in stated if (headline := without_site(text, names))]
+    headlines = [headline for text in stated if (headline := without_site(text, site))]
     authors = _authors(names, data, meta)
-    head = article_head(root, headlines, [author.name for author in authors])
+    heading = heading_of(root, headlines, site)
+    heading_line = heading_text(heading, headlines) if heading is not None else None
+    head = article_head(heading, [author.name for author in authors])
     layout = _layout(root, publisher_for(url or meta.canonical_url))
-    printed = without_site(head.headline, names)
+    printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
-    headline = layout.headline or _headline(printed, headlines, title if only_title else None)
+    headline = layout.headline or headline_of(printed, headlines, title if only_title else None)
     published = _distinct(
         layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
     )
@@ -105,7 +108,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         publisher=meta.publisher or data.publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=_without_headline(text, (headline, head.headline)) if text else None,
+        body=_without_headline(text, (headline, heading_line)) if text else None,
         language=meta.language or data.language,
         byline=byline,
         authors=authors if data.authors or _borne_out(authors, byline) else (),
@@ -120,7 +123,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         evidence=gathered(
             {
                 "publisher": layout,
-                "print": RawArticle(headline=head.headline, byline=head.byline, published=head.published),
+                "print": RawArticle(headline=heading_line, byline=head.byline, published=head.published),
                 "json-ld": data,
                 "meta": meta,
                 "microdata": micro,
@@ -164,26 +167,6 @@ def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
     host = re.sub(r"^https?://(?:www\.)?|[:/?#].*$", "", url or "", flags=re.DOTALL)
     domains = [host, host.rpartition(".")[0], host.partition(".")[0]]
     return [name for article in stated if (name := article.publisher)] + domains
-
-
-def _headline(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
-    """The printed headline where what is stated bears it out, else the best stated one.
-
-    A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
-    Where the page states only its title, `only_title`, the print is better ('Page 5' over 'Bridge vote delayed'),
-    unless it is what the title ends with, which is the site's name. Where the two best witnesses agree and the title
-    differs, the page has words of its own for search engines, and the headline is what is stated twice.
-    """
-    if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
-        return stated[0]
-    for other in stated:
-        if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
-            return other
-    if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
-        return printed
-    if printed and (not stated or any(similarity(printed, other) >= 0.5 for other in stated)):
-        return printed
-    return stated[0] if stated else printed
 
 
 def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
