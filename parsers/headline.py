@@ -41,12 +41,14 @@ _SUBTITLE = re.compile(
 )
 _BEM = re.compile(r"__|--")
 _KICKER_TAGS, _SUBTITLE_TAGS = {"time", "button", "sup"}, {"small"}
+_LOOSE_ENDS = re.compile(r"^[\s:|–—-]+(?=\w|\W\w)|\s+[:|–—-]$")
 _EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SEPARATOR = re.compile(
     rf"\s+(?:[-–—|»«·•:~/>]|::|--|&raquo;)\s+|\s*[|│｜：]\s*|\s*:\s+|(?<=[{_EAST}”！？）])[-_–—]+(?=[{_EAST}])"
 )
 _BAR = re.compile(r"\s*[|│｜]\s*")
 _WORD = re.compile(r"\w+")
+_TELLING_WORD = re.compile(r"\w{5,}")
 
 
 def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = ()) -> HtmlElement | None:
@@ -89,10 +91,10 @@ def heading_text(heading: HtmlElement, stated: Sequence[str]) -> str | None:
         return None
     if not len(heading):
         return whole
-    own = line(" ".join(_own_text(heading, subtitles=True))) or whole
+    own = _trimmed(" ".join(_own_text(heading, subtitles=True))) or whole
     if any(same_words(own, title) for title in stated):
         return own
-    return line(" ".join(_own_text(heading, subtitles=False))) or own
+    return _trimmed(" ".join(_own_text(heading, subtitles=False))) or own
 
 
 def headline_of(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
@@ -106,11 +108,11 @@ def headline_of(printed: str | None, stated: list[str], only_title: str | None) 
     if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
         return stated[0]
     for other in stated:
-        if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
+        if printed and (len(other) >= _MIN_HEADLINE or sum(same_words(other, one) for one in stated) > 1) and printed.casefold().endswith(other.casefold()):
             return other
     if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
         return printed
-    if printed and (not stated or any(similarity(printed, other) >= _LIKE for other in stated)):
+    if printed and (not stated or any(_bears_out(other, printed) for other in stated)):
         return printed
     return stated[0] if stated else printed
 
@@ -155,6 +157,12 @@ def same_words(one: str, other: str) -> bool:
     return _key(one) == _key(other)
 
 
+def _bears_out(stated: str, printed: str) -> bool:
+    """Are both one story's: half of their words the same, or a telling one of a whole headline?"""
+    telling = len(printed) >= _MIN_HEADLINE and set(_TELLING_WORD.findall(printed.casefold()))
+    return similarity(printed, stated) >= _LIKE or bool(telling and telling & set(_TELLING_WORD.findall(stated.casefold())))
+
+
 def _leads_home(link: HtmlElement, host: str) -> bool:
     href = (link.get("href") or "").strip()
     if link.get("rel") == "home" or (href and _HOME.fullmatch(href)):
@@ -176,10 +184,15 @@ def _own_text(element: HtmlElement, *, subtitles: bool) -> Iterator[str]:
         label = _BEM.sub(" ", child.get("class") or "")
         kicker = child.tag in _KICKER_TAGS or _KICKER.search(label)
         subtitle = child.tag in _SUBTITLE_TAGS or _SUBTITLE.search(label)
-        if not kicker and (subtitles or not subtitle):
+        if (subtitles or not subtitle) and (not kicker or not _WORD.search("".join(child.itertext()))):
             yield from _own_text(child, subtitles=subtitles)
         if child.tail:
             yield child.tail
+
+
+def _trimmed(text: str) -> str | None:
+    """A headline on one line, without the separators that its kicker leaves behind."""
+    return _LOOSE_ENDS.sub("", line(text) or "") or None
 
 
 def _in_trail(heading: HtmlElement) -> bool:
