@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -21,12 +21,12 @@ _MAX_HEADINGS = 200
 _MIN_TITLE, _MAX_TITLED = 12, 5_000
 _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
 _MIN_HEADLINE = 20
-_LIKE, _ALIKE = 0.5, 0.8
+_LIKE, _ALIKE, _SAME = 0.5, 0.8, 2.0
 _MAX_LINKS, _MAX_HOME_LINKS, _MAX_NAME = 2_000, 8, 60
 _HOME = re.compile(r"\.{0,2}/?|/?(?:index|home|default)\.\w{3,5}", re.IGNORECASE)
 _LEVELS = 4  # elements above a heading that say what it is
 _TRAIL = re.compile(r"bread-?crumb|itemlistelement|(?:^|[-_ ])crumbs?(?:[-_ ]|$)", re.IGNORECASE)
-_SITE_LABEL = re.compile(r"(?:site|blog)-?(?:title|name|logo|branding)|(?:^|[-_ ])logo(?:[-_ ]|$)", re.IGNORECASE)
+_SITE_LABEL = re.compile(r"(?:site|blog)-?(?:title|name|logo|branding|header)|(?:^|[-_ ])(?:brand|masthead)(?:ing)?(?:[-_ ]|$)|(?:^|[-_ ])logo(?:[-_ ]|$)", re.IGNORECASE)
 _HEADLINE_LABEL = re.compile(r"headline|title|heading", re.IGNORECASE)
 # Parts of a heading that are not the headline: what stands over it and beside it, and what stands under it.
 _KICKER = re.compile(
@@ -47,6 +47,7 @@ _SEPARATOR = re.compile(
     rf"\s+(?:[-–—|»«·•:~/>]|::|--|&raquo;)\s+|\s*[|│｜：]\s*|\s*:\s+|(?<=[{_EAST}”！？）])[-_–—]+(?=[{_EAST}])"
 )
 _BAR = re.compile(r"\s*[|│｜]\s*")
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _TELLING_WORD = re.compile(r"\w{5,}")
 
@@ -64,12 +65,12 @@ def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = (
         unheaded = best[1] is None
         for heading in islice(root.iter(tag), _MAX_HEADINGS):
             text = heading_text(heading, stated)
-            if text is None or _key(text) in names:
+            if text is None or _key(text) in names or _DOMAIN.fullmatch(text):
                 continue
             if tag == "h1" and _in_trail(heading):
                 trail = heading if trail is None else trail
                 continue
-            score = max((similarity(text, title) * min(1.0, len(text) / 20) for title in stated), default=0.0)
+            score = max((_likeness(text, title) for title in stated), default=0.0)
             enough = 0.0 if tag == "h1" else _LIKE if unheaded and _is_labelled(heading) else _ALIKE
             if score >= enough and score > best[0]:
                 best = (score, heading)
@@ -139,10 +140,11 @@ def without_site(title: str | None, names: Iterable[str]) -> str | None:
 def home_names(root: HtmlElement, url: str | None) -> list[str]:
     """What the page calls the site: the words of its links to the front page, 'Harbour Post' of '<a href="/">'."""
     here = urlsplit(url or "")
-    if here.path in ("", "/") and here.netloc:
+    if here.netloc and here.path in ("", "/") and not here.query:
         return []  # this is the front page
     links = (link for link in islice(root.iter("a"), _MAX_LINKS) if _leads_home(link, here.netloc))
-    names = (line("".join(link.itertext())) for link in islice(links, _MAX_HOME_LINKS))
+    signs = (heading for heading in islice(root.iter("h1"), _MAX_HEADINGS) if _is_sign(heading))
+    names = (line("".join(name.itertext())) for name in chain(islice(links, _MAX_HOME_LINKS), signs))
     return [name for name in dict.fromkeys(names) if name and len(name) <= _MAX_NAME]
 
 
@@ -155,6 +157,12 @@ def similarity(one: str | None, other: str | None) -> float:
 def same_words(one: str, other: str) -> bool:
     """Are two headlines the same but for case, punctuation and spaces?"""
     return _key(one) == _key(other)
+
+
+def _likeness(text: str, title: str) -> float:
+    """How sure it is that a heading prints the title; short ones share a word with many."""
+    length = min(1.0, len(text) / _MIN_HEADLINE)
+    return _SAME + length if same_words(text, title) else similarity(text, title) * length
 
 
 def _bears_out(stated: str, printed: str) -> bool:
@@ -174,6 +182,12 @@ def _leads_home(link: HtmlElement, host: str) -> bool:
     except ValueError:
         return False
     return there.netloc == host and not there.query and _HOME.fullmatch(there.path) is not None
+
+
+def _is_sign(heading: HtmlElement) -> bool:
+    """Is the heading the name over the shop: '<h1 class="logo">'?"""
+    parent = heading.getparent()
+    return any(_SITE_LABEL.search(f"{part.get('class')} {part.get('id')}") for part in (heading, parent) if part is not None)
 
 
 def _own_text(element: HtmlElement, *, subtitles: bool) -> Iterator[str]:
