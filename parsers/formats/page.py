@@ -46,6 +46,7 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 250
+_DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirst stands, and its length
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _FULL_YEAR = re.compile(r"\d{4}")
@@ -100,7 +101,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
-    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
+    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, heading_line)
     byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
     article = RawArticle(
         url=url,
@@ -208,20 +209,29 @@ def _longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
 
 
-def _with_dateline(text: str | None, root: HtmlElement) -> str | None:
+def _with_dateline(text: str | None, root: HtmlElement, headline: str | None) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
-    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph.
+    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
+    or they leave out a standfirst: 'Sofia. Trains stood still.'
     """
     if not text or opens_with_dateline(text.split("\n\n", 1)):
         return text
     printed = text_of(root.find("body"))
-    at = printed.find(text[:_ANCHOR].partition("\n")[0])
-    above = printed[: max(at, 0)].rstrip().rpartition("\n\n")[2].rpartition("\n")[2]
-    dateline = read_dateline(above)
-    if dateline is None or not dateline.agency or not dateline.places:  # captions have a place and a day
-        return text
-    return f"{above}\n\n{text}" if dateline.lead else f"{above} {text}"
+    above = printed[: max(printed.find(text[:_ANCHOR].partition("\n")[0]), 0)].rstrip()
+    last = above.rpartition("\n\n")[2].rpartition("\n")[2]
+    dateline = read_dateline(last)
+    if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
+        return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
+    _, found, below = above.rpartition(f"\n\n{headline}\n\n")
+    standfirst = next((part for part in below.split("\n\n")[:_DECK] if len(part) >= _MIN_DECK), "") if found else ""
+    return f"{standfirst}\n\n{text}" if _opens_standfirst(standfirst) else text
+
+
+def _opens_standfirst(paragraph: str) -> bool:
+    """Is this a standfirst that begins with its place: 'Sofia. Trains stood still.', with whole sentences behind it?"""
+    dateline = read_dateline(paragraph) if paragraph.endswith((".", "!", "?")) else None
+    return dateline is not None and bool(dateline.places) and not dateline.filed_on_raw
 
 
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
