@@ -8,7 +8,7 @@ makes it cheap, and keeps commenters, related stories and footers away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 

@@ -23,15 +23,18 @@ _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p
 _MIN_HEADLINE = 20
 _LIKE, _ALIKE, _SAME = 0.5, 0.8, 2.0
 _MAX_LINKS, _MAX_HOME_LINKS, _MAX_NAME = 2_000, 8, 60
-_HOME = re.compile(r"\.{0,2}/?|/?(?:index|home|default)\.\w{3,5}", re.IGNORECASE)
+_HOME = re.compile(r"/?(?:(?:index|home|default)\.\w{3,5})?", re.IGNORECASE)
 _LEVELS = 4  # elements above a heading that say what it is
 _TRAIL = re.compile(r"bread-?crumb|itemlistelement|(?:^|[-_ ])crumbs?(?:[-_ ]|$)", re.IGNORECASE)
-_SITE_LABEL = re.compile(r"(?:site|blog)-?(?:title|name|logo|branding|header)|(?:^|[-_ ])(?:brand|masthead)(?:ing)?(?:[-_ ]|$)|(?:^|[-_ ])logo(?:[-_ ]|$)", re.IGNORECASE)
+_SITE_LABEL = re.compile(
+    r"(?:site|blog)-?(?:title|name|logo|branding|header)|(?:^|[-_ ])(?:brand(?:ing)?|masthead|logo)(?:[-_ ]|$)",
+    re.IGNORECASE,
+)
 _HEADLINE_LABEL = re.compile(r"headline|title|heading", re.IGNORECASE)
 # Parts of a heading that are not the headline: what stands over it and beside it, and what stands under it.
 _KICKER = re.compile(
-    r"(?:^|[-_ ])(?:kicker|eyebrow|(?:over|roof|top|catch)-?line|(?:over|super|sur|pre|ante)-?t[ií]tulo?|(?:over|super|sur|pre)-?title"
-    r"|volanta|occhiello|dachzeile|spitzmarke|chapeau|(?:topic|section|category|rubric)(?:[-_]?(?:label|name|link))?"
+    r"(?:^|[-_ ])(?:kicker|eyebrow|(?:over|roof|top|catch)-?line|(?:over|super|sur|pre|ante)-?(?:title|titre|titulo)"
+    r"|volanta|occhiello|dachzeile|spitzmarke|(?:topic|section|category|rubric)(?:[-_]?(?:label|name|link))?"
     r"|label|badge|sr-only|screen-reader(?:-text)?|visually-?hidden|date|time|comments?(?:-count)?|share"
     r"|source(?:lnk|link)?|extlnk|permalink|edit(?:-?link|section)?)(?:[-_ ]|$)",
     re.IGNORECASE,
@@ -106,16 +109,17 @@ def headline_of(printed: str | None, stated: list[str], only_title: str | None) 
     unless it is what the title ends with, which is the site's name. Where the two best witnesses agree and the title
     differs, the page has words of its own for search engines, and the headline is what is stated twice.
     """
+    if not printed or not stated:
+        return printed or next(iter(stated), None)
     if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
         return stated[0]
     for other in stated:
-        if printed and (len(other) >= _MIN_HEADLINE or sum(same_words(other, one) for one in stated) > 1) and printed.casefold().endswith(other.casefold()):
-            return other
-    if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
+        sure = len(other) >= _MIN_HEADLINE or sum(same_words(other, one) for one in stated) > 1
+        if sure and printed.casefold().endswith(other.casefold()):
+            return printed if len(printed) == len(other) and not printed.isupper() else other
+    if only_title and not only_title.casefold().endswith(printed.casefold()):
         return printed
-    if printed and (not stated or any(_bears_out(other, printed) for other in stated)):
-        return printed
-    return stated[0] if stated else printed
+    return printed if any(_bears_out(other, printed) for other in stated) else stated[0]
 
 
 def without_site(title: str | None, names: Iterable[str]) -> str | None:
@@ -168,7 +172,9 @@ def _likeness(text: str, title: str) -> float:
 def _bears_out(stated: str, printed: str) -> bool:
     """Are both one story's: half of their words the same, or a telling one of a whole headline?"""
     telling = len(printed) >= _MIN_HEADLINE and set(_TELLING_WORD.findall(printed.casefold()))
-    return similarity(printed, stated) >= _LIKE or bool(telling and telling & set(_TELLING_WORD.findall(stated.casefold())))
+    return similarity(printed, stated) >= _LIKE or bool(
+        telling and telling & set(_TELLING_WORD.findall(stated.casefold()))
+    )
 
 
 def _leads_home(link: HtmlElement, host: str) -> bool:
@@ -187,7 +193,9 @@ def _leads_home(link: HtmlElement, host: str) -> bool:
 def _is_sign(heading: HtmlElement) -> bool:
     """Is the heading the name over the shop: '<h1 class="logo">'?"""
     parent = heading.getparent()
-    return any(_SITE_LABEL.search(f"{part.get('class')} {part.get('id')}") for part in (heading, parent) if part is not None)
+    return any(
+        _SITE_LABEL.search(f"{part.get('class')} {part.get('id')}") for part in (heading, parent) if part is not None
+    )
 
 
 def _own_text(element: HtmlElement, *, subtitles: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import chain
+from itertools import chain, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
@@ -23,7 +23,7 @@ from parsers.author_box import only_credit
 from parsers.credit_line import credit_line, has_lead
 from parsers.dateline import read_dateline
 from parsers.formats import Format
-from parsers.headline import heading_of, heading_text, headline_of, home_names, without_site
+from parsers.headline import heading_of, heading_text, headline_of, home_names, same_words, without_site
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
@@ -47,6 +47,7 @@ _ROOT = re.compile(
 )
 _SHORT = 250
 _DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirst stands, and its length
+_TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _FULL_YEAR = re.compile(r"\d{4}")
@@ -90,6 +91,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     authors = _authors(names, data, meta)
     heading = heading_of(root, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
+    whole = text_of(heading) if heading is not None else ""
     head = article_head(heading, [author.name for author in authors])
     layout = _layout(root, publisher_for(url or meta.canonical_url))
     printed = without_site(heading_line, site)
@@ -101,7 +103,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
-    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, heading_line)
+    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, whole)
     byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
     article = RawArticle(
         url=url,
@@ -109,7 +111,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         publisher=meta.publisher or data.publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=_without_headline(text, (headline, heading_line)) if text else None,
+        body=_without_headline(text, (headline, heading_line, whole)) if text else None,
         language=meta.language or data.language,
         byline=byline,
         authors=authors if data.authors or _borne_out(authors, byline) else (),
@@ -209,7 +211,7 @@ def _longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
 
 
-def _with_dateline(text: str | None, root: HtmlElement, headline: str | None) -> str | None:
+def _with_dateline(text: str | None, root: HtmlElement, heading: str) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
     Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
@@ -218,12 +220,14 @@ def _with_dateline(text: str | None, root: HtmlElement, headline: str | None) ->
     if not text or opens_with_dateline(text.split("\n\n", 1)):
         return text
     printed = text_of(root.find("body"))
-    above = printed[: max(printed.find(text[:_ANCHOR].partition("\n")[0]), 0)].rstrip()
-    last = above.rpartition("\n\n")[2].rpartition("\n")[2]
-    dateline = read_dateline(last)
-    if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
-        return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
-    _, found, below = above.rpartition(f"\n\n{headline}\n\n")
+    anchor = re.escape(text[:_ANCHOR].partition("\n")[0])
+    places = [printed[: found.start()].rstrip() for found in islice(re.finditer(anchor, printed), _TIMES)]
+    for above in places:  # in a summary, under a picture, in the story
+        last = above.rpartition("\n\n")[2].rpartition("\n")[2]
+        dateline = read_dateline(last)
+        if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
+            return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
+    _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
     standfirst = next((part for part in below.split("\n\n")[:_DECK] if len(part) >= _MIN_DECK), "") if found else ""
     return f"{standfirst}\n\n{text}" if _opens_standfirst(standfirst) else text
 
@@ -236,7 +240,7 @@ def _opens_standfirst(paragraph: str) -> bool:
 
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
     first, _, rest = text.partition("\n\n")
-    return (rest or None) if first.casefold() in (headline.casefold() for headline in headlines if headline) else text
+    return (rest or None) if any(same_words(first, headline) for headline in headlines if headline) else text
 
 
 def _authors(names: list[str], *stated: RawArticle) -> tuple[Author, ...]:
