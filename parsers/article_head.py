@@ -8,7 +8,7 @@ makes it cheap, and keeps commenters, related stories and footers away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -33,17 +33,13 @@ from parsers.names import person
 from parsers.text import line
 
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
-_MAX_HEADLINE = 500
 _MAX_LINE = 120
 _MAX_CANDIDATES = 20
 _MAX_LINES = 400
-_MAX_HEADINGS = 200
 _MAX_DATES = 6
 _MAX_BYLINES = 8
 _BESIDE = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
-_MIN_TITLE, _MAX_TITLED = 12, 5_000
-_TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
 _MARK = "data-headline"
 
 _DATE_NAME = re.compile(
@@ -66,21 +62,18 @@ _LINES = {
     "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
     "address", "dd",
 }  # fmt: skip
-_SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
 _CHECKED = re.compile(  # others had a hand in it: 'Medically reviewed by', 'Photos: '
     r"\b(?:review\w*|edited|checked|translated|photo\w*|fotos?|pictures?|illustrat\w*|geprüft|übersetzt|lektorat"
     r"|comment\w*|kommentar\w*)(?:\s\w+)?\s?:?\s*$",
     re.IGNORECASE,
 )
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleHead:
     """What stands printed at the head of a story; None and empty where nothing was found."""
 
-    headline: str | None = None
     story: HtmlElement | None = None
     """The article element the headline stands in, where it holds the text as well."""
     byline: str | None = None
@@ -88,93 +81,22 @@ class ArticleHead:
     modified: tuple[str, ...] = ()
 
 
-def article_head(root: HtmlElement, stated: Sequence[str] = (), authors: Sequence[str] = ()) -> ArticleHead:
-    """The head of the page `root`.
+def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> ArticleHead:
+    """The head of the story under `heading`; an empty one where there is none.
 
-    `stated` are the headlines its metadata give, which tell which heading is meant; `authors` the names they give,
-    which tell a byline from other lines that look like one.
+    `authors` are the names that the metadata give, which tell a byline from other lines that look like one.
     """
-    heading = _heading(root, stated)
     if heading is None:
         return ArticleHead()
     before, own, after = _neighbourhood(heading)
     elements = _by_distance(BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml"))
     published, modified = _times(elements)
     return ArticleHead(
-        headline=_heading_text(heading),
         story=_story(heading),
         byline=_best(list(islice(_bylines(elements, authors), _MAX_BYLINES)), authors),
         published=published,
         modified=modified,
     )
-
-
-def without_site(title: str | None, names: Iterable[str]) -> str | None:
-    """`title` without the site's name before or behind a separator.
-
-    'Bridge vote delayed - Politics | Harbour Post' with the name 'Harbour Post' gives 'Bridge vote delayed - Politics'.
-    """
-    if not title or len(title) > _MAX_HEADLINE:
-        return title
-    known = {_key(name) for name in names} - {""}
-    for cut in reversed(list(_SEPARATOR.finditer(title))):
-        if _key(title[cut.end() :]) in known and title[: cut.start()].strip():
-            title = title[: cut.start()]
-            break
-    first = _SEPARATOR.search(title)
-    if first and _key(title[: first.start()]) in known and title[first.end() :].strip():
-        title = title[first.end() :]
-    return title.strip()
-
-
-def similarity(one: str | None, other: str | None) -> float:
-    """How alike two headlines are: the share of words in common with the shorter one, 0 to 1."""
-    a, b = (set(_WORD.findall((text or "").casefold())) for text in (one, other))
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
-
-
-def same_words(one: str, other: str) -> bool:
-    """Are two headlines the same but for case, punctuation and spaces?"""
-    return _key(one) == _key(other)
-
-
-def _key(text: str) -> str:
-    """A name as compared: 'The Harbour Post' and 'harbourpost' are one."""
-    return "".join(_WORD.findall(text.casefold())).removeprefix("the")
-
-
-def _heading(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
-    """The heading of the story: the h1 most like the headlines stated, the first where nothing is stated.
-
-    Old pages print the headline in an h2 or h3, which must then say what is stated.
-    """
-    best: tuple[float, HtmlElement | None] = (-1.0, None)
-    for tag, enough in (("h1", 0.0), ("h2", 0.8), ("h3", 0.8)):
-        for heading in islice(root.iter(tag), _MAX_HEADINGS):
-            text = _heading_text(heading)
-            if text is None:
-                continue
-            score = max((similarity(text, title) * min(1.0, len(text) / 20) for title in stated), default=0.0)
-            if score >= enough and score > best[0]:
-                best = (score, heading)
-        if best[0] >= 0.5 or (tag == "h1" and best[1] is not None and not stated):
-            break
-    return best[1] if best[1] is not None else _titled(root, stated)
-
-
-def _titled(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
-    """The first element that prints a stated headline, on a page without headings."""
-    titles = {title.casefold() for title in stated if len(title) >= _MIN_TITLE}
-    body = root.find("body")
-    for element in islice(body.iter(*_TITLED), _MAX_TITLED) if titles and body is not None else ():
-        if element.text and (line(element.text[:_MAX_HEADLINE]) or "").casefold() in titles:
-            return element
-    return None
-
-
-def _heading_text(heading: HtmlElement) -> str | None:
-    text = line(" ".join(heading.itertext()))
-    return text if text and len(text) <= _MAX_HEADLINE else None
 
 
 def _story(heading: HtmlElement) -> HtmlElement | None:

@@ -99,8 +99,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
-    if dateline is not None and not listed_agency(agency or ""):
-        agency = None  # a desk or a board; a story from elsewhere was filed by an agency or by the paper itself
+    if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
+        agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
     language = declared or detect(body or headline)
     found = RawArticle(  # what the text itself says

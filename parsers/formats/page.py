@@ -12,17 +12,18 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import chain
+from itertools import chain, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from parsers.agencies import agency
-from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
+from parsers.article_head import ArticleHead, article_head
 from parsers.credit_line import credit_line
 from parsers.dateline import read_dateline
 from parsers.formats import Format
+from parsers.headline import heading_of, heading_text, headline_of, home_names, same_words, without_site
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
@@ -45,7 +46,8 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 250
-_MIN_HEADLINE = 20
+_DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirst stands, and its length
+_TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _MAX_DESK = 80  # characters of a byline that names nobody, 'By our own staff'; a longer one is something else
@@ -78,21 +80,25 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
+    site = names + home_names(root, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
-    headlines = [headline for text in stated if (headline := without_site(text, names))]
+    headlines = [headline for text in stated if (headline := without_site(text, site))]
     authors = stated_authors(names, data, meta)
-    head = article_head(root, headlines, credible(authors))
+    heading = heading_of(root, headlines, site)
+    heading_line = heading_text(heading, headlines) if heading is not None else None
+    whole = text_of(heading) if heading is not None else ""
+    head = article_head(heading, credible(authors))
     layout = _layout(root, publisher_for(url or meta.canonical_url))
-    printed = without_site(head.headline, names)
+    printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
-    headline = layout.headline or _headline(printed, headlines, title if only_title else None)
+    headline = layout.headline or headline_of(printed, headlines, title if only_title else None)
     published = _distinct(
         layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
     )
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
-    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
+    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, whole)
     publisher = meta.publisher or data.publisher
     lines = [printed for printed in (layout.byline, head.byline, agency(data.agency or "")) if printed]
     byline = page_byline(lines, authors, publisher, root, text)
@@ -107,7 +113,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         publisher=publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=_without_headline(text, (headline, head.headline)) if text else None,
+        body=_without_headline(text, (headline, heading_line, whole)) if text else None,
         language=meta.language or data.language,
         byline=byline,
         authors=authors if data.authors or borne_out(authors, byline) else (),
@@ -122,7 +128,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         evidence=gathered(
             {
                 "publisher": layout,
-                "print": RawArticle(headline=head.headline, byline=head.byline, published=head.published),
+                "print": RawArticle(headline=heading_line, byline=head.byline, published=head.published),
                 "json-ld": data,
                 "meta": meta,
                 "microdata": micro,
@@ -168,26 +174,6 @@ def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
     return [name for article in stated if (name := article.publisher)] + domains
 
 
-def _headline(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
-    """The printed headline where what is stated bears it out, else the best stated one.
-
-    A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
-    Where the page states only its title, `only_title`, the print is better ('Page 5' over 'Bridge vote delayed'),
-    unless it is what the title ends with, which is the site's name. Where the two best witnesses agree and the title
-    differs, the page has words of its own for search engines, and the headline is what is stated twice.
-    """
-    if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
-        return stated[0]
-    for other in stated:
-        if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
-            return other
-    if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
-        return printed
-    if printed and (not stated or any(similarity(printed, other) >= 0.5 for other in stated)):
-        return printed
-    return stated[0] if stated else printed
-
-
 def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     """The text of the story by trafilatura, paragraphs separated by a blank line.
 
@@ -227,25 +213,36 @@ def _longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
 
 
-def _with_dateline(text: str | None, root: HtmlElement) -> str | None:
+def _with_dateline(text: str | None, root: HtmlElement, heading: str) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
-    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph.
+    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
+    or they leave out a standfirst: 'Sofia. Trains stood still.'
     """
     if not text or opens_with_dateline(text.split("\n\n", 1)):
         return text
     printed = text_of(root.find("body"))
-    at = printed.find(text[:_ANCHOR].partition("\n")[0])
-    above = printed[: max(at, 0)].rstrip().rpartition("\n\n")[2].rpartition("\n")[2]
-    dateline = read_dateline(above)
-    if dateline is None or not dateline.agency or not dateline.places:  # captions have a place and a day
-        return text
-    return f"{above}\n\n{text}" if dateline.lead else f"{above} {text}"
+    anchor = re.escape(text[:_ANCHOR].partition("\n")[0])
+    places = [printed[: found.start()].rstrip() for found in islice(re.finditer(anchor, printed), _TIMES)]
+    for above in places:  # in a summary, under a picture, in the story
+        last = above.rpartition("\n\n")[2].rpartition("\n")[2]
+        dateline = read_dateline(last)
+        if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
+            return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
+    _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
+    standfirst = next((part for part in below.split("\n\n")[:_DECK] if len(part) >= _MIN_DECK), "") if found else ""
+    return f"{standfirst}\n\n{text}" if _opens_standfirst(standfirst) else text
+
+
+def _opens_standfirst(paragraph: str) -> bool:
+    """Is this a standfirst that begins with its place: 'Sofia. Trains stood still.', with whole sentences behind it?"""
+    dateline = read_dateline(paragraph) if paragraph.endswith((".", "!", "?")) else None
+    return dateline is not None and bool(dateline.places) and not dateline.filed_on_raw
 
 
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
     first, _, rest = text.partition("\n\n")
-    return (rest or None) if first.casefold() in (headline.casefold() for headline in headlines if headline) else text
+    return (rest or None) if any(same_words(first, headline) for headline in headlines if headline) else text
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:

@@ -269,8 +269,20 @@ def test_print_and_statement_together_tell_the_people(
     assert ([author.name for author in article.authors], article.agency, article.byline) == (authors, agency, byline)
 
 
-def test_a_desk_is_not_the_agency_of_a_story_with_a_dateline() -> None:
-    raw = RawArticle(headline="Bridge vote", byline="HP Staff", body="BAKU, April 18 - The bridge is late, they said.")
+@pytest.mark.parametrize(
+    ("byline", "dateline", "agency"),
+    [
+        ("HP Staff", "BAKU, April 18 -", None),
+        ("By Ana Petrova, BBC News", "BAKU, April 18 -", None),  # the site's own
+        ("By Ana Petrova, Reuters", "BAKU, April 18 -", "Reuters"),
+        ("By Ana Petrova", "BAKU, April 18 (BBC News) -", "BBC News"),
+    ],
+)
+def test_a_desk_or_the_site_is_not_the_agency_of_a_story_with_a_dateline(
+    byline: str, dateline: str, agency: str | None
+) -> None:
+    body = f"{dateline} The bridge is late, they said."
+    raw = RawArticle(headline="Bridge vote", publisher="BBC News", byline=byline, body=body)
     article = normalise(raw, Document(uri="p", content=b""), "html")
     assert isinstance(article, Article)
-    assert (article.agency, article.byline) == (None, "HP Staff")
+    assert (article.agency, article.byline) == (agency, byline)

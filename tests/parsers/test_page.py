@@ -92,6 +92,7 @@ def test_a_page_too_large_to_be_a_story_is_refused() -> None:
         ("Harbour Post", "Bridge vote delayed - Harbour Post", "Bridge vote delayed"),
         ("Council: Bridge vote delayed again", "Bridge vote delayed again", "Bridge vote delayed again"),
         ("Bridge vote delayed — what it means", "Vote on bridge delayed", "Bridge vote delayed — what it means"),
+        ("<a href='/'>The Quay</a>", "Bridge vote delayed » The Quay", "Bridge vote delayed"),
     ],
 )
 def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, title: str, headline: str) -> None:
@@ -139,6 +140,34 @@ def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: 
     body = read(page(f"<h1>Trains stand still</h1>{furniture}{printed}{story}")).body
     assert body is not None
     assert body.startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("deck", "kept"),
+    [
+        ("<span>Sofia.</span> <span>The northern line stood still for nine days in the storm of May.</span>", True),
+        ("<span>Sofia, 4 May.</span> A train in the snow of the northern line that nobody had expected.", False),
+        ("<span>Sofia.</span> A train in the snow of the northern line, nine days into the storm", False),
+        ("The northern line stood still for nine days in the storm of May, the railways said.", False),
+    ],
+)
+def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str, kept: bool) -> None:
+    story = "".join(
+        f"<p>Trains of the line stood still on day {day}, and {'nobody knew why. ' * 9}</p>" for day in range(6)
+    )
+    html = f"<title>Trains stand still</title><header><h2 class='headline'>Trains stand still</h2><div>{deck}</div>"
+    html += f"<div>Share this</div></header><article>{story}</article>"
+    body = read(f"<html><body>{html}</body></html>").body
+    assert body is not None
+    assert body.startswith("Sofia. The northern line") is kept
+
+
+def test_a_heading_with_a_kicker_is_not_repeated_in_the_body() -> None:
+    heading = '<h1><span class="kicker">Harbour:</span> Bridge vote delayed</h1>'
+    article = read(f"<html><body><article>{heading}{STORY}</article></body></html>")
+    assert article.headline == "Bridge vote delayed"
+    assert article.body is not None
+    assert article.body.startswith("The harbour office")
 
 
 def test_the_dateline_stays_in_the_body() -> None:
