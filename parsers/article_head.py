@@ -43,7 +43,8 @@ _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p
 _MARK = "data-headline"
 
 _DATE_NAME = re.compile(
-    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication)",
+    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
+    r"|datum|fecha|dato|data(?![a-z])|tarih|tanggal|parution|veroeffentlich|erschein)",
     re.IGNORECASE,
 )
 _MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
@@ -296,7 +297,7 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
         for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), line(tag.get_text(" "))):
             if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
                 (modified if changed else published).setdefault(value)
-                if (printed := _PRINTED_DATE.search(value)) and printed.start() > 0:
+                if (printed := _PRINTED_DATE.search(value)) and printed[0] != value:
                     (modified if changed else published).setdefault(printed[0])
     if not published:
         dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))

@@ -28,6 +28,7 @@ from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
 from parsers.names import person
 from parsers.opening import opens_with_dateline
+from parsers.page_state import dates_in_scripts
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
@@ -76,9 +77,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
     root = tree(decode(document.content, document.charset))
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
-    scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    scripts = list(root.iter("script"))
+    linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
     _strip(root)
-    data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
+    data, meta, micro = linked_data((script.text or "" for script in linked), base, title), meta_tags(root, base), microdata(root)
     if not data.body and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
@@ -91,9 +93,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
     printed = without_site(head.headline, names)
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
-    published = _distinct(
-        layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
-    )
+    metadata = _distinct(layout.published, data.published, meta.published, micro.published)
+    if not any(map(_FULL_YEAR.search, metadata)):
+        metadata += dates_in_scripts(script.text or "" for script in scripts)
+    published = _distinct(metadata, head.published, _url_date(url))
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
