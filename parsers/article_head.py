@@ -36,6 +36,8 @@ _MAX_CANDIDATES = 20
 _MAX_LINES = 400
 _MAX_HEADINGS = 200
 _MAX_DATES = 6
+_ABOVE = 6  # elements right above the headline
+_BESIDE = 30  # characters that a line may say besides its date
 _MAX_BYLINES = 8
 _MIN_STORY = 500
 _MIN_TITLE, _MAX_TITLED = 12, 5_000
@@ -302,4 +304,18 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
     if not published:
         dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))
         published |= {date[0]: None for date in dates if date}
+    published = dict.fromkeys(_right_above(elements)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
+    """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
+
+    What follows the headline is the story's only as far as other stories' cards do not follow as well.
+    """
+    heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
+    for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
+        text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
+        date = _PRINTED_DATE.search(line(text) or "") if len(text) <= 2 * _MAX_LINE else None
+        if date and len(date.string) - len(date[0]) <= _BESIDE:
+            yield date[0]
