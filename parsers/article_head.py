@@ -50,6 +50,12 @@ _DATE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
+_CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 March, updated 5 March 2021'
+    r"\W*(?:last |page |zuletzt |dernière |última )?(?:updated?|modified|revised|aktualisiert|geändert|aktualisierung"
+    r"|mise? à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret"
+    r"|zaktualizowano|обновлено)\b",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:19|20)\d\d"
 _PRINTED_DATE = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}\.? (?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"  # 4 March 2021, 4 de marzo de 2021
@@ -295,7 +301,9 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
     times = [element for element in elements if element[0].name == "time"]
     named = [element for element in elements if element[0].name != "time" and _DATE_NAME.search(element[1])]
     for tag, label in (times + named)[:_MAX_CANDIDATES]:
-        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}")
+        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
+            (line(_text_before(tag)) or "") + tag.get_text(" ").lstrip()
+        )
         for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), line(tag.get_text(" "))):
             if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
                 (modified if changed else published).setdefault(value)
