@@ -50,6 +50,11 @@ _DATE_NAME = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
+_EMBED = re.compile(  # a post of some network, with its own author and time
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
+    r"|reddit-(?:card|embed))",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 March, updated 5 March 2021'
     r"\W*(?:last |page |zuletzt |dernière |última )?(?:updated?|modified|revised|aktualisiert|geändert|aktualisierung"
     r"|mise? à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret"
@@ -229,7 +234,8 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     at = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
-        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
+        strange = is_elsewhere(label) or _EMBED.search(label) is not None
+        if id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and strange):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):

@@ -170,14 +170,15 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None, la
     region = _REGION.search(language or "")
     own = (document.language, document.country_code)
     page = (document.language or tag(language), document.country_code or home or (region[1] if region else None))
-    moments = [
-        moment
-        for spoken, country in (own, page)
-        for text in candidates
-        if (
-            moment := read_moment(text, timezone=zone, language=spoken, country_code=country, now=document.retrieved_at)
-        )
-    ]
+    def read(spoken: str | None, country: str | None) -> Iterator[Moment]:
+        now = document.retrieved_at
+        found = (read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates)
+        return filter(None, found)
+
+    moments = [*read(*own), *read(*page)]
+    if moments:  # '03/04/2021, 4:30 PM EST' may say the hour of a day that is known
+        orders = (moment for country in ("US", "GB") for moment in read(None, country))
+        moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
     return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
 
 
