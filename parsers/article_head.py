@@ -325,7 +325,7 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
 def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
     """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
 
-    What follows the headline is the story's only as far as other stories' cards do not follow as well.
+    What follows the headline may be another story's, far down; what stands right above it never is.
     """
     heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
     for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:

@@ -170,9 +170,12 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None, la
     region = _REGION.search(language or "")
     own = (document.language, document.country_code)
     page = (document.language or tag(language), document.country_code or home or (region[1] if region else None))
+
     def read(spoken: str | None, country: str | None) -> Iterator[Moment]:
         now = document.retrieved_at
-        found = (read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates)
+        found = (
+            read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates
+        )
         return filter(None, found)
 
     moments = [*read(*own), *read(*page)]

@@ -2,8 +2,9 @@
 
 Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
 the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
-before all of them the publisher's own layout where `parsers.publishers` knows it. A page that none of them dates is
-searched for a date printed elsewhere.
+before all of them the publisher's own layout where `parsers.publishers` knows it. A page whose metadata have no date
+may have one in its scripts; one that nobody dates is searched for a date printed elsewhere. What the metadata call a
+modification is never taken for the publication, for an old story that was touched today is no news.
 """
 
 from __future__ import annotations
@@ -80,7 +81,11 @@ def parse(document: Document) -> Iterator[RawArticle]:
     scripts = list(root.iter("script"))
     linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
     _strip(root)
-    data, meta, micro = linked_data((script.text or "" for script in linked), base, title), meta_tags(root, base), microdata(root)
+    data, meta, micro = (
+        linked_data((script.text or "" for script in linked), base, title),
+        meta_tags(root, base),
+        microdata(root),
+    )
     if not data.body and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
@@ -94,9 +99,9 @@ def parse(document: Document) -> Iterator[RawArticle]:
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or _headline(printed, headlines, title if only_title else None)
     metadata = _distinct(layout.published, data.published, meta.published, micro.published)
-    if not any(map(_FULL_YEAR.search, metadata)):
-        metadata += dates_in_scripts(script.text or "" for script in scripts)
-    published = _distinct(metadata, head.published, _url_date(url))
+    dated = any(map(_FULL_YEAR.search, metadata))
+    state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
+    published = _distinct(metadata, state.published, head.published, _url_date(url))
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
@@ -127,6 +132,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
                 "json-ld": data,
                 "meta": meta,
                 "microdata": micro,
+                "scripts": state,
                 "title": RawArticle(headline=title),
             }
         ),
