@@ -36,7 +36,7 @@ _MAX_CANDIDATES = 20
 _MAX_LINES = 400
 _MAX_HEADINGS = 200
 _MAX_DATES = 6
-_ABOVE = 6  # elements right above the headline
+_ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
 _BESIDE = 30  # characters that a line may say besides its date
 _MAX_BYLINES = 8
 _MIN_STORY = 500
@@ -318,7 +318,8 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
     if not published:
         dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))
         published |= {date[0]: None for date in dates if date}
-    published = dict.fromkeys(_right_above(elements)) | published
+    if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
+        published = dict.fromkeys(_right_above(elements)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
 

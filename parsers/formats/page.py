@@ -27,6 +27,7 @@ from parsers.formats import Format
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.months import month
 from parsers.names import person
 from parsers.opening import opens_with_dateline
 from parsers.page_state import dates_in_scripts
@@ -57,7 +58,9 @@ _SIGNED = re.compile(
     r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
     re.IGNORECASE,
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"[/-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|(?<=/)[a-z]{3}(?=/))[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
 
 
 def sniff(start: str) -> bool:
@@ -279,9 +282,10 @@ def _signed(text: str | None) -> str | None:
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:
-    """The date in an address such as '/2021/03/04/bridge-vote'."""
+    """The date in an address: '/2021/03/04/bridge-vote', '/2021/mar/04/bridge-vote', '/bridge-vote-20210304-story'."""
     found = _URL_DATE.search(url or "")
-    return ("-".join(found.groups()),) if found else ()
+    number = (int(found[2]) if found[2].isdecimal() else month(found[2], "en")) if found else None
+    return (f"{found[1]}-{number:02}-{found[3]}",) if found and number else ()
 
 
 def _distinct(*values: tuple[str, ...]) -> tuple[str, ...]:

@@ -299,6 +299,33 @@ def test_a_date_line_right_above_the_headline_goes_before_the_cards_below(above:
     assert read(html).published[0] == first
 
 
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/2024/05/03/bridge", ("2024-05-03",)),
+        ("/2024-05-03-bridge", ("2024-05-03",)),
+        ("/20240503/bridge", ("2024-05-03",)),
+        ("/2024/may/03/bridge", ("2024-05-03",)),
+        ("/bridge-20240503-story.html", ("2024-05-03",)),
+        ("/2024/05/bridge", ()),
+        ("/2024/xyz/03/bridge", ()),
+        ("/bridge-2024050312", ()),
+        ("/id/1202405031", ()),
+    ],
+)
+def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> None:
+    assert read(page(), f"https://harbour-post.example{path}").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "first"),
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "9 May 2024")],
+)
+def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
+    html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"
+    assert read(html).published[0] == first
+
+
 def test_scripts_date_a_page_whose_metadata_do_not() -> None:
     script = '<script>page = {"publishedAt": "2024-05-03T06:00:00Z"}</script>'
     assert read(page("<p>9 May 2024</p>", script)).published == ("2024-05-03T06:00:00Z", "9 May 2024")
