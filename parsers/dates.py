@@ -157,9 +157,8 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
         return None
     if any(part[0].isdecimal() for part in others):  # a second date, or something else altogether
         return None
-    order = "day"
-    if printed.either_order:
-        order = _first_part(language, country_code) or ("month" if stated and stated.name in _AMERICAN else None)
+    american = "month" if stated and stated.name in _AMERICAN else None
+    order = (_first_part(language, country_code) or american) if printed.either_order else "day"
     if order is None:
         return None
     month, day = (printed.month, printed.day) if order == "day" else (printed.day, printed.month)
