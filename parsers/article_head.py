@@ -37,22 +37,36 @@ _MAX_LINE = 120
 _MAX_CANDIDATES = 20
 _MAX_LINES = 400
 _MAX_DATES = 6
+_ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
+_BESIDE = 30  # characters that a line may say besides its date
 _MAX_BYLINES = 8
-_BESIDE = 10  # elements behind the headline within which no other story begins
+_NEXT_TO = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
 _MARK = "data-headline"
 
 _DATE_NAME = re.compile(
-    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication)",
+    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
+    r"|datum|fecha|dato|data(?![a-z])|tarih|tanggal|parution|veroeffentlich|erschein)",
     re.IGNORECASE,
 )
 _MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
+_EMBED = re.compile(  # a post of some network, with its own author and time
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
+    r"|reddit-(?:card|embed))",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 March, updated 5 March 2021'
+    r"\W*(?:last |page |zuletzt |dernière |última )?(?:updated?|modified|revised|aktualisiert|geändert|aktualisierung"
+    r"|mise? à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret"
+    r"|zaktualizowano|обновлено)\b",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:19|20)\d\d"
 _PRINTED_DATE = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}\.? (?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"  # 4 March 2021, 4 de marzo de 2021
     rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"  # March 4, 2021
     rf"|\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}"
-    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?!\d)"
+    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?!T?\d)"
     r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
     re.IGNORECASE,
 )
@@ -147,10 +161,11 @@ def _by_distance(soup: BeautifulSoup) -> list[_Named]:
     at = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
-        beside = bool(at) and len(found) - at < _BESIDE and is_boxed(label)
+        beside = bool(at) and len(found) - at < _NEXT_TO and is_boxed(label)
+        strange = is_elsewhere(label) or _EMBED.search(label) is not None
         if id(tag.parent) in boxed or (beside and not is_other_story(label)):
             boxed.add(id(tag))
-        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and is_elsewhere(label)):
+        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and strange):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):
@@ -235,13 +250,30 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
     times = [element for element in elements if element[0].name == "time"]
     named = [element for element in elements if element[0].name != "time" and _DATE_NAME.search(element[1])]
     for tag, label in (times + named)[:_MAX_CANDIDATES]:
-        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}")
+        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
+            (line(_text_before(tag)) or "") + tag.get_text(" ").lstrip()
+        )
         for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), line(tag.get_text(" "))):
             if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
                 (modified if changed else published).setdefault(value)
-                if (printed := _PRINTED_DATE.search(value)) and printed.start() > 0:
+                if (printed := _PRINTED_DATE.search(value)) and printed[0] != value:
                     (modified if changed else published).setdefault(printed[0])
     if not published:
         dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))
         published |= {date[0]: None for date in dates if date}
+    if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
+        published = dict.fromkeys(_right_above(elements)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
+    """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
+
+    What follows the headline may be another story's, far down; what stands right above it never is.
+    """
+    heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
+    for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
+        text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
+        date = _PRINTED_DATE.search(line(text) or "") if len(text) <= 2 * _MAX_LINE else None
+        if date and len(date.string) - len(date[0]) <= _BESIDE:
+            yield date[0]

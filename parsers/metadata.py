@@ -162,7 +162,11 @@ def _images(tags: dict[str, list[str]], base: str | None) -> Iterator[str]:
 
 
 def _value(element: HtmlElement | None) -> str | None:
-    """The value of a microdata property: its machine-readable attribute where there is one, else its text."""
+    """The value of a microdata property: its machine-readable attribute where there is one, else its text.
+
+    `<abbr class="published" title="2021-03-04T16:30:00+01:00">4:30 pm</abbr>` is how microformats say a time.
+    """
     if element is None:
         return None
-    return line(element.get("content") or element.get("datetime")) or line(text_of(element)[:_MAX_VALUE])
+    said = element.get("content") or element.get("datetime") or (element.tag == "abbr" and element.get("title"))
+    return line(said or None) or line(text_of(element)[:_MAX_VALUE])

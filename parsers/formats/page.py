@@ -2,8 +2,9 @@
 
 Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
 the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
-before all of them the publisher's own layout where `parsers.publishers` knows it. A page that none of them dates is
-searched for a date printed elsewhere.
+before all of them the publisher's own layout where `parsers.publishers` knows it. A page whose metadata have no date
+may have one in its scripts; one that nobody dates is searched for a date printed elsewhere. What the metadata call a
+modification is never taken for the publication, for an old story that was touched today is no news.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from parsers.headline import heading_of, heading_text, headline_of, home_names, 
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
+from parsers.months import month
 from parsers.opening import opens_with_dateline
 from parsers.page_authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
+from parsers.page_state import dates_in_scripts
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
@@ -52,7 +55,9 @@ _ANCHOR = 60  # characters of a story's beginning that are looked for on the pag
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _MAX_DESK = 80  # characters of a byline that names nobody, 'By our own staff'; a longer one is something else
 _FULL_YEAR = re.compile(r"\d{4}")
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_URL_DATE = re.compile(
+    r"[/-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|(?<=/)[a-z]{3}(?=/))[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
+)
 
 
 def sniff(start: str) -> bool:
@@ -73,9 +78,14 @@ def parse(document: Document) -> Iterator[RawArticle]:
     root = tree(decode(document.content, document.charset))
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
-    scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    scripts = list(root.iter("script"))
+    linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
     _strip(root)
-    data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
+    data, meta, micro = (
+        linked_data((script.text or "" for script in linked), base, title),
+        meta_tags(root, base),
+        microdata(root),
+    )
     if not data.body and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
@@ -92,9 +102,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
     printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or headline_of(printed, headlines, title if only_title else None)
-    published = _distinct(
-        layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
-    )
+    metadata = _distinct(layout.published, data.published, meta.published, micro.published)
+    dated = any(map(_FULL_YEAR.search, metadata))
+    state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
+    published = _distinct(metadata, state.published, head.published, _url_date(url))
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
@@ -132,6 +143,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
                 "json-ld": data,
                 "meta": meta,
                 "microdata": micro,
+                "scripts": state,
                 "title": RawArticle(headline=title),
             }
         ),
@@ -246,9 +258,10 @@ def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | Non
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:
-    """The date in an address such as '/2021/03/04/bridge-vote'."""
+    """The date in an address: '/2021/03/04/bridge-vote', '/2021/mar/04/bridge-vote', '/bridge-vote-20210304-story'."""
     found = _URL_DATE.search(url or "")
-    return ("-".join(found.groups()),) if found else ()
+    number = (int(found[2]) if found[2].isdecimal() else month(found[2], "en")) if found else None
+    return (f"{found[1]}-{number:02}-{found[3]}",) if found and number else ()
 
 
 def _distinct(*values: tuple[str, ...]) -> tuple[str, ...]:

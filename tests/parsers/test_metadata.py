@@ -97,3 +97,11 @@ def test_microdata_gives_the_first_value_of_each_property() -> None:
         )
     )
     assert (article.headline, article.published, article.body) == ("Bridge vote", ("2024-05-02",), "One\n\nTwo")
+
+
+def test_microformats_say_a_time_in_the_title_of_its_abbreviation() -> None:
+    printed = "<abbr class='published' itemprop='datePublished' title='2024-05-02T20:38:00Z'>8:38 pm</abbr>"
+    assert microdata(tree(printed)).published == ("2024-05-02T20:38:00Z",)
+    assert microdata(tree("<span itemprop='datePublished' title='Archive'>2024-05-02</span>")).published == (
+        "2024-05-02",
+    )

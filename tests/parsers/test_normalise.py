@@ -188,6 +188,27 @@ def test_the_language_of_the_page_orders_day_and_month_where_nothing_else_does(
     assert str(article(f"{page}</body></html>", country_code=country_code).date_published) == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "printed", "expected"),
+    [
+        # a national address says which zone, and which order
+        ("https://quay.de/a", "3.11.2026, 07:40 Uhr", "2026-11-03T07:40:00+01:00"),
+        ("https://quay.co.uk/a", "03/11/2026", "2026-11-03"),
+        ("https://quay.example/a", "3.11.2026, 07:40 Uhr", "2026-11-03T07:40:00"),
+        # and which day an instant is
+        ("https://quay.it/a", "2026-11-02T23:20:00Z", "2026-11-03T00:20:00+01:00"),
+        ("https://quay.example/a", "2026-11-02T23:20:00Z", "2026-11-02T23:20:00+00:00"),
+        # an hour whose day is in either order belongs to the day that is known
+        ("https://quay.example/a", "3 November 2026</time><time>11/03/2026 07:40 AM EST", "2026-11-03T07:40:00-05:00"),
+        ("https://quay.example/a", "3 November 2026</time><time>10/03/2026 07:40 AM EST", "2026-11-03"),
+    ],
+)
+def test_the_publishers_own_clock_tells_the_day(url: str, printed: str, expected: str) -> None:
+    text = "<p>The crane lifted its first load, and the quay was full of people who had come to see it.</p>" * 3
+    page = f"<html lang='en'><body><article><h1>Crane back at work</h1><time>{printed}</time>{text}</article></body>"
+    assert str(article(f"{page}</html>", url=url).date_published) == expected
+
+
 def test_a_date_in_the_future_is_not_believed() -> None:
     text = " date 2031-01-01 By Ana Petrova\n\nA story about the quay and its crane.\n"
     assert article(text).date_published is not None

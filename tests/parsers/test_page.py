@@ -342,6 +342,91 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "published"),
+    [
+        # names for dates in other languages, and a line that says more than the date
+        ("<span class='text-datum'>3. Mai 2024.</span>", ("3. Mai 2024.", "3. Mai 2024")),
+        ("<div class='fecha'>3 de mayo de 2024</div>", ("3 de mayo de 2024",)),
+        ("<p class='post-date'>MAY 3 2024 - 8 MIN READ</p>", ("MAY 3 2024 - 8 MIN READ", "MAY 3 2024")),
+        ("<time datetime='2024-05-03T06:00:00Z'>today</time>", ("2024-05-03T06:00:00Z",)),
+        # of a post that the story shows, not of the story
+        (
+            "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",
+            ("3 May 2024",),
+        ),
+    ],
+)
+def test_the_date_is_printed_near_the_headline(printed: str, published: tuple[str, ...]) -> None:
+    assert read(page(printed)).published == published
+
+
+@pytest.mark.parametrize(
+    ("printed", "modified"),
+    [
+        ("<time datetime='2024-05-04'>Updated 4 May 2024</time>", ("2024-05-04", "Updated 4 May 2024", "4 May 2024")),
+        ("<p>Last updated: <time>4 May 2024</time></p>", ("4 May 2024",)),
+        ("<p>Zuletzt aktualisiert am <time>4. Mai 2024</time></p>", ("4. Mai 2024",)),
+        ("<time>Published 3 May 2024, updated 4 May 2024</time>", ()),
+    ],
+)
+def test_a_time_whose_line_says_updated_is_no_publication_time(printed: str, modified: tuple[str, ...]) -> None:
+    article = read(page(f"<time>3 May 2024</time>{printed}"))
+    assert (article.published[0], article.modified) == ("3 May 2024", modified)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("<p>Posted on 3 May 2024</p>", "3 May 2024"),
+        ("<p>The ferry that sank on 3 May 2024 was built here a century ago</p>", "9 May 2024"),
+    ],
+)
+def test_a_date_line_right_above_the_headline_goes_before_the_cards_below(above: str, first: str) -> None:
+    cards = f"{STORY}<div><h3>Ferry back</h3><span class='card-date'>9 May 2024</span></div>"
+    html = f"<html><body>{above}<h1>Bridge vote delayed</h1>{cards}</body></html>"
+    assert read(html).published[0] == first
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/2024/05/03/bridge", ("2024-05-03",)),
+        ("/2024-05-03-bridge", ("2024-05-03",)),
+        ("/20240503/bridge", ("2024-05-03",)),
+        ("/2024/may/03/bridge", ("2024-05-03",)),
+        ("/bridge-20240503-story.html", ("2024-05-03",)),
+        ("/2024/05/bridge", ()),
+        ("/2024/xyz/03/bridge", ()),
+        ("/bridge-2024050312", ()),
+        ("/id/1202405031", ()),
+    ],
+)
+def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> None:
+    assert read(page(), f"https://harbour-post.example{path}").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "first"),
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "9 May 2024")],
+)
+def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
+    html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"
+    assert read(html).published[0] == first
+
+
+def test_scripts_date_a_page_whose_metadata_do_not() -> None:
+    script = '<script>page = {"publishedAt": "2024-05-03T06:00:00Z"}</script>'
+    assert read(page("<p>9 May 2024</p>", script)).published == ("2024-05-03T06:00:00Z", "9 May 2024")
+    stated = '<meta name="date" content="2024-05-02">'
+    assert read(page("", script + stated)).published == ("2024-05-02",)
+
+
+def test_a_modification_is_never_taken_for_the_publication() -> None:
+    article = read(page("", '<meta property="article:modified_time" content="2024-05-03">'))
+    assert (article.published, article.modified) == ((), ("2024-05-03",))
+
+
+@pytest.mark.parametrize(
     "html",
     [
         page("<b>" * 20_000),
