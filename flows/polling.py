@@ -39,6 +39,8 @@ class FeedState:
     detail: str | None = None
     last_good_at: datetime | None = None
     last_new_at: datetime | None = None
+    not_before: datetime | None = None
+    """The server's own word (Retry-After): nobody asks before, not even a person."""
     moved_to: str | None = None
     """Where a permanent redirect says it is now: asked there from then on."""
 
@@ -61,21 +63,30 @@ class Poll:
     moved_to: str | None = None
 
 
-def is_due(state: FeedState | None, now: datetime) -> bool:
-    """May the feed be asked at `now`? A feed never asked is."""
-    return state is None or state.due_at is None or state.due_at <= now
+def is_due(state: FeedState, now: datetime) -> bool:
+    """Is it time to ask the feed? It is when it was never asked."""
+    return state.due_at is None or state.due_at <= now
+
+
+def may_be_asked(state: FeedState, now: datetime) -> bool:
+    """May the feed be asked at all, due or not?"""
+    return state.not_before is None or state.not_before <= now
 
 
 def after(state: FeedState, poll: Poll) -> FeedState:
     """The feed's state after a poll."""
     seen = replace(state, polled_at=poll.at, outcome=poll.outcome, detail=poll.detail or None)
-    seen = replace(seen, moved_to=poll.moved_to or state.moved_to)
+    seen = replace(
+        seen,
+        moved_to=poll.moved_to or state.moved_to,
+        not_before=poll.at + min(poll.retry_after, LONGEST) if poll.retry_after else None,
+    )
     if poll.outcome == "gone":
         return replace(seen, status="gone", failures=state.failures + 1, due_at=poll.at + GONE)
     if poll.retry_class != "none":
         wait = min(FAILED[poll.retry_class] * 2 ** min(state.failures, 12), LONGEST_FAILED)
         return replace(
-            seen, status="failing", failures=state.failures + 1, due_at=poll.at + max(wait, poll.retry_after or wait)
+            seen, status="failing", failures=state.failures + 1, due_at=max(poll.at + wait, seen.not_before or poll.at)
         )
     interval = min(max(state.interval * _pace(poll), SHORTEST), LONGEST)
     floor = min(poll.floor or SHORTEST, LONGEST)
@@ -84,7 +95,7 @@ def after(state: FeedState, poll: Poll) -> FeedState:
         status="active",
         failures=0,
         interval=interval,
-        due_at=poll.at + max(interval, floor, poll.retry_after or floor),
+        due_at=max(poll.at + max(interval, floor), seen.not_before or poll.at),
         last_good_at=poll.at,
         last_new_at=poll.at if poll.new else state.last_new_at,
     )

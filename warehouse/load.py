@@ -26,6 +26,7 @@ class Outcome:
     """What became of one record: `outcome` is new, changed, same, copy or rejected."""
 
     source_id: str
+    feed_id: str | None
     outcome: str
     document: str
     title: str | None

@@ -317,6 +317,7 @@ class FeedState(SQLModel, table=True):
     detail: str | None = column("a sentence for people")
     last_good_at: datetime | None = column("last poll that did not fail, UTC", _UTC)
     last_new_at: datetime | None = column("last poll that brought something new, UTC", _UTC)
+    not_before: datetime | None = column("the server asked not to be asked before, UTC", _UTC)
     moved_to: str | None = column("where a permanent redirect says it is now")
 
 

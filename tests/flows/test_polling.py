@@ -19,6 +19,7 @@ from flows.polling import (
     Poll,
     after,
     is_due,
+    may_be_asked,
     revisit,
 )
 
@@ -88,6 +89,9 @@ def test_failures_make_the_wait_grow_and_success_ends_them(kind: str) -> None:
 def test_retry_after_is_obeyed_after_a_failure_too() -> None:
     state = after(FeedState(feed_id="f"), poll("http-error", retry_class="temporary", retry_after=5 * HOUR))
     assert state.due_at == NOW + 5 * HOUR
+    assert not may_be_asked(state, NOW + 4 * HOUR)
+    assert may_be_asked(state, NOW + 5 * HOUR)
+    assert may_be_asked(after(state, poll()), NOW)
 
 
 def test_a_feed_that_is_gone_is_looked_for_once_a_month() -> None:
@@ -102,7 +106,6 @@ def test_where_a_feed_moved_to_is_remembered() -> None:
 
 def test_a_feed_is_due_when_its_time_has_come() -> None:
     state = FeedState(feed_id="f", due_at=NOW)
-    assert is_due(None, NOW)
     assert is_due(FeedState(feed_id="f"), NOW)
     assert is_due(state, NOW)
     assert not is_due(state, NOW - timedelta(seconds=1))

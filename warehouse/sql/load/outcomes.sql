@@ -4,6 +4,7 @@ with told as (
     select
         incoming.ordinal,
         incoming.source_id,
+        incoming.feed_id,
         incoming.document,
         coalesce(incoming.headline, left(incoming.body, 80)) as title,
         staged.version,
@@ -23,6 +24,7 @@ with told as (
 )
 select
     source_id,
+    feed_id,
     case
         when version is null then 'same'
         when version > 1 then 'changed'
@@ -39,6 +41,6 @@ select
     end as detail
 from told
 union all by name
-select source_id, 'rejected' as outcome, document, null as title, reason || ': ' || detail as detail
+select source_id, null as feed_id, 'rejected' as outcome, document, null as title, reason || ': ' || detail as detail
 from incoming_rejects
 order by source_id, outcome, document, title;

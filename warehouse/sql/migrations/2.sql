@@ -19,5 +19,6 @@ create table ops.feed_states (
     detail varchar,
     last_good_at timestamp,
     last_new_at timestamp,
+    not_before timestamp,
     moved_to varchar
 );

@@ -1,0 +1,77 @@
+"""From a feed's entries to their pages: which are read, which are read again, and how the two become one record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flows.fetch import Validators
+from flows.polling import revisit
+from parsers.normalise import combined
+from parsers.records import Article, Reject
+
+Record = Article | Reject
+GRACE = timedelta(minutes=1)
+"""An entry that says it was changed this soon after its page was read was read as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An address that answered well of late: read through which feed, and first and last when (naive UTC)."""
+
+    validators: Validators
+    feed_id: str | None
+    first_at: datetime
+    last_at: datetime
+
+
+def to_read(
+    feed_id: str, entries: Iterable[Record], pages: Iterable[str], known: Mapping[str, Known], now: datetime
+) -> list[str]:
+    """The addresses to read now: new ones, ones that say they have changed, and ones worth another look.
+
+    `entries` are the feed's own records, `pages` the addresses it lists besides (a sitemap). Pages that the feed
+    brought before are looked at again even where it lists them no longer, for what was edited in them.
+    """
+    changed = {e.url: _changed_at(e) for e in entries if isinstance(e, Article) and e.url}
+    again = (url for url, page in known.items() if page.feed_id == feed_id and url not in changed)
+    return [
+        url
+        for url in dict.fromkeys((*changed, *pages, *again))
+        if (page := known.get(url)) is None
+        or revisit(page.first_at, page.last_at, now)
+        or ((at := changed.get(url)) is not None and at > page.last_at + GRACE)
+    ]
+
+
+def joined(entries: Iterable[Record], pages: Mapping[str, Article], settled: Collection[str]) -> tuple[Record, ...]:
+    """The feed's entries with their pages: where a page was read, it with its entry's knowledge, else the entry.
+
+    An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an entry
+    stand for themselves.
+    """
+    listed = {entry.url for entry in entries if isinstance(entry, Article)}
+    told: list[Record] = [page for url, page in pages.items() if url not in listed]
+    for entry in entries:
+        if isinstance(entry, Article) and entry.url in pages:
+            told.append(combined(pages[entry.url], entry))
+        elif not (isinstance(entry, Article) and entry.url in settled):
+            told.append(entry)
+    return tuple(told)
+
+
+def rounds(urls: Sequence[Sequence[str]], size: int) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """The addresses of every job in portions of about `size` in all, each job having its share in each.
+
+    So that the requests of one portion go to many hosts, each of which is asked one thing at a time.
+    """
+    at = 0
+    while rest := [len(of_job) - at for of_job in urls if len(of_job) > at]:
+        share = max(1, size // len(rest))
+        yield tuple(tuple(of_job[at : at + share]) for of_job in urls)
+        at += share
+
+
+def _changed_at(entry: Article) -> datetime | None:
+    return entry.date_modified.utc() if entry.date_modified else None
