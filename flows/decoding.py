@@ -39,15 +39,19 @@ class _Stream(Protocol):
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
-class Decoder:
-    """Undoes the codings of one `Content-Encoding`; what is decoded so far is `content`."""
+def codings(content_encoding: str) -> list[str]:
+    """The codings of a body, as applied: 'gzip' is one, 'identity' none. Raises BadEncodingError for others."""
+    names = [name.strip().lower() for name in content_encoding.split(",")]
+    names = [name for name in names if name not in ("", "identity")]
+    if len(names) > _CODINGS or any(name not in ("gzip", "x-gzip", "deflate") for name in names):
+        raise BadEncodingError(f"the body is in {content_encoding[:60]!r}, which was not asked for")
+    return names
 
-    def __init__(self, content_encoding: str, *, most: int, ratio: int) -> None:
-        names = [name.strip().lower() for name in content_encoding.split(",")]
-        names = [name for name in names if name not in ("", "identity")]
-        unknown = [name for name in names if name not in ("gzip", "x-gzip", "deflate")]
-        if unknown or len(names) > _CODINGS:
-            raise BadEncodingError(f"the body is in {content_encoding[:60]!r}, which was not asked for")
+
+class Decoder:
+    """Undoes the codings of one body; what is decoded so far is `content`."""
+
+    def __init__(self, names: list[str], *, most: int, ratio: int) -> None:
         self.content = bytearray()
         self._layers = [_Deflate() if name == "deflate" else _Gzip() for name in reversed(names)]
         self._most = most
@@ -69,7 +73,7 @@ class Decoder:
             size = len(self.content)
             if size > self._most:
                 raise BombError(f"more than {self._most} bytes when decoded")
-            if self._layers and size > max(_FREE, self._ratio * self._taken):
+            if size > max(_FREE, self._ratio * self._taken):
                 raise BombError(f"{size} bytes from {self._taken}")
             return
         for start in range(0, len(data), _PIECE):  # in pieces, for every end of a member copies what is behind it

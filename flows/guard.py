@@ -64,12 +64,11 @@ class Guard(httpcore.NetworkBackend):
                 if not is_public(ip_address(address)):
                     raise RefusedError(f"{host} is {address}, an address that is not public")
         failure: Exception = httpcore.ConnectTimeout(f"no connection to {host}")
-        for address in addresses:
-            left = until - monotonic()
-            if left <= 0:
-                break
+        for tried, address in enumerate(addresses):
+            # An address that does not answer leaves time for the others
+            share = max(until - monotonic(), 0.01) / (len(addresses) - tried)
             try:
-                return self._dial.connect_tcp(address, port, left, local_address, socket_options)
+                return self._dial.connect_tcp(address, port, share, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure

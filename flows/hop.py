@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from time import monotonic
 
 import httpcore
 import httpx
 
-from flows.decoding import BadEncodingError, BombError, CutShortError, Decoder
+from flows.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
 from flows.exchange import Exchange
 from flows.guard import NoAddressError, RefusedError
 from flows.hosts import Site
@@ -84,7 +85,7 @@ def ask(
                 requested_at=requested_at,
                 request=bytes(talk.sent),
                 response_head=talk.head,
-                body=bytes(body.received),
+                body=body.received,
                 remote_address=talk.address,
                 complete=truncated is None,
                 truncated=truncated,
@@ -115,16 +116,21 @@ class _Body:
     """A body as it comes, and what it decodes to. The codings of errors and redirects are left alone."""
 
     def __init__(self, limits: Limits, cut_at: int | None) -> None:
-        self.received = bytearray()
+        self._received = bytearray()
         self._limits = limits
         self._cut_at = cut_at
         self._decoder: Decoder | None = None
         self._trouble: BadEncodingError | None = None
 
+    @cached_property
+    def received(self) -> bytes:
+        """To be asked for when nothing more comes."""
+        return bytes(self._received)
+
     @property
     def content(self) -> bytes:
-        decoded = self._decoder.content if self._decoder else b""
-        return bytes(decoded[: self._cut_at])
+        """Decoded, as far as it came."""
+        return (self.received if self._decoder is None else bytes(self._decoder.content))[: self._cut_at]
 
     def read(self, answer: httpcore.Response, headers: httpx.Headers, talk: Talk) -> None:
         """As much as an answer of this kind is worth. Raises for what is not whole."""
@@ -149,25 +155,27 @@ class _Body:
 
     def _choose_decoder(self, coding: str) -> None:
         try:
-            self._decoder = Decoder(coding, most=self._limits.body, ratio=self._limits.ratio)
+            if names := codings(coding):
+                self._decoder = Decoder(names, most=self._limits.body, ratio=self._limits.ratio)
         except BadEncodingError as error:
             self._trouble = error
 
     def _take(self, chunk: bytes, *, good: bool) -> None:
-        self.received += chunk
+        self._received += chunk
         if not good:
-            if len(self.received) > self._limits.error_body:
+            if len(self._received) > self._limits.error_body:
                 raise _EnoughError
             return
-        if len(self.received) > self._limits.wire:
+        if len(self._received) > self._limits.wire:
             raise TooMuchError(f"more than {self._limits.wire} bytes")
         if self._decoder is not None and self._trouble is None:
             try:
                 self._decoder.feed(chunk)
             except BadEncodingError as error:
                 self._trouble = error  # what comes is received all the same
-            if self._cut_at is not None and len(self._decoder.content) >= self._cut_at:
-                raise _EnoughError
+        decoded = self._received if self._decoder is None else self._decoder.content
+        if self._cut_at is not None and len(decoded) >= self._cut_at:
+            raise _EnoughError
 
 
 _Problem = tuple[str | None, str | None, str]
@@ -196,7 +204,8 @@ def _named(error: Exception, talk: Talk) -> _Problem:
     if isinstance(error, NoAddressError):
         return "no-such-host" if error.gone else "dns", "unspecified", detail
     if isinstance(error, httpcore.RemoteProtocolError):
-        return ("connection", "disconnect", detail) if talk.ended else ("bad-answer", "unspecified", detail)
+        cut = talk.ended and b"HTTP/".startswith(talk.opening[:5])
+        return ("connection", "disconnect", detail) if cut else ("bad-answer", "unspecified", detail)
     for kind, outcome, truncated in _NAMES:
         if isinstance(error, kind):
             return outcome, truncated, detail

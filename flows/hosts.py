@@ -67,7 +67,7 @@ class Site:
 class _Turns(Generic[Item]):
     """Queues of items, of which the one that may go on first is taken next, by one worker at a time."""
 
-    def __init__(self, queues: dict[Hashable, list[Item]], ready_at: Callable[[Hashable], float]) -> None:
+    def __init__(self, queues: dict[Hashable, list[Item]], ready_at: Callable[[Item], float]) -> None:
         self._queues = {key: deque(items) for key, items in queues.items()}
         self._waiting = [(0.0, number, key) for number, key in enumerate(queues)]
         self._left = len(queues)
@@ -93,7 +93,7 @@ class _Turns(Generic[Item]):
             if last:
                 self._left -= 1
             else:
-                heapq.heappush(self._waiting, (self._ready_at(key), number, key))
+                heapq.heappush(self._waiting, (self._ready_at(self._queues[key][0]), number, key))
             self._changed.notify_all()
             return last
 
@@ -108,15 +108,15 @@ def spread(
     queues: dict[Hashable, list[Item]],
     work: Callable[[Item], Result],
     *,
-    ready_at: Callable[[Hashable], float],
-    done: Callable[[Hashable], None],
+    ready_at: Callable[[Item], float],
+    done: Callable[[Item], None],
     workers: int,
 ) -> Iterator[Result]:
     """The results of `work` as they come, never two items of one queue at a time; no queue may be empty.
 
-    Whichever queue may go on first does, so nobody waits for a slow one but its own items. `ready_at` says when, on the
-    monotonic clock; `done` is told when a queue is at its end. Results wait for the caller, and the workers for them,
-    so that no more than a few are ever held.
+    Whichever queue may go on first does, so nobody waits for a slow one but its own items. `ready_at` says when an item
+    may be next, on the monotonic clock; `done` is told of the last item of each queue. Results wait for the caller, and
+    the workers for them, so that no more than a few are ever held.
     """
     turns = _Turns(queues, ready_at)
     results: Queue[Result] = Queue(maxsize=workers)
@@ -126,7 +126,7 @@ def spread(
             number, key, item = taken
             result = work(item)
             if turns.give_back(number, key):
-                done(key)
+                done(item)
             _put(results, result, turns)
 
     threads = [threading.Thread(target=run, name=f"fetch {n}", daemon=True) for n in range(min(workers, len(queues)))]

@@ -9,8 +9,6 @@ from typing import Literal
 from parsers.records import Document, Reject
 
 RetryClass = Literal["none", "temporary", "soft", "hard"]
-PASSING_STATUS = frozenset({408, 425, 429})
-"""With all of 5xx."""
 _HARD_STATUS = frozenset({401, 403, 404, 451})
 _RETRY: dict[str, RetryClass] = {
     "ok": "none",
@@ -96,7 +94,7 @@ class Response:
         """Will it pass: 'temporary' by itself, 'soft' when somebody mends it, 'hard' hardly ever."""
         if self.outcome != "http-error":
             return _RETRY[self.outcome]
-        if self.status in PASSING_STATUS or (self.status or 0) >= 500:
+        if is_passing(self.status):
             return "temporary"
         return "hard" if self.status in _HARD_STATUS else "soft"
 
@@ -105,3 +103,8 @@ class Response:
         return Reject(
             document=self.url, stage="fetch", reason=self.outcome, detail=self.detail, url=self.url, source=source
         )
+
+
+def is_passing(status: int | None) -> bool:
+    """Is this a status of a server that has too much to do, or is out of order?"""
+    return status is not None and (status in (408, 425, 429) or status >= 500)

@@ -50,12 +50,12 @@ class Talk:
             raise httpcore.ReadTimeout("not complete by the deadline")
         return left if timeout is None else min(left, timeout)
 
-    def check(self) -> None:
-        """Raise TooMuchError when nothing more may be read."""
-        if not self.answered and self.received >= self._most_head:
-            raise TooMuchError(f"more than {self._most_head} bytes of headers")
-        if self.received > self._most:
-            raise TooMuchError(f"more than {self._most} bytes on the wire")
+    def room(self) -> int:
+        """Bytes that may still be read. Raises TooMuchError when there are none."""
+        room = (self._most if self.answered else self._most_head) - self.received
+        if room <= 0:
+            raise TooMuchError(f"{self.received} bytes and no end of the {'body' if self.answered else 'headers'}")
+        return room
 
     def heard(self, data: bytes) -> None:
         """Take note of what was read; nothing is the end."""
@@ -98,24 +98,28 @@ class Line(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A connection within the time that is left."""
         stream = self._dial.connect_tcp(host, port, self.talk.left(timeout), local_address, socket_options)
-        return _Stream(self, stream)
+        try:
+            address = stream.get_extra_info("server_addr")[0]
+        except OSError as error:  # gone again already
+            raise httpcore.ConnectError(str(error)) from error
+        return _Stream(self, stream, address)
 
 
 class _Stream(httpcore.NetworkStream):
-    def __init__(self, line: Line, stream: httpcore.NetworkStream) -> None:
+    def __init__(self, line: Line, stream: httpcore.NetworkStream, address: str) -> None:
         self._line = line
         self._stream = stream
+        self._address = address
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         talk = self._line.talk
-        talk.check()
-        data = self._stream.read(max_bytes, talk.left(timeout))
+        data = self._stream.read(min(max_bytes, talk.room()), talk.left(timeout))
         talk.heard(data)
         return data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         talk = self._line.talk
-        talk.address = self._stream.get_extra_info("server_addr")[0]
+        talk.address = self._address
         talk.sent += buffer
         self._stream.write(buffer, talk.left(timeout))
 
@@ -129,7 +133,7 @@ class _Stream(httpcore.NetworkStream):
             stream = self._stream.start_tls(ssl_context, server_hostname, self._line.talk.left(timeout))
         except httpcore.ConnectError as error:
             raise TLSError(str(error)) from error
-        return _Stream(self._line, stream)
+        return _Stream(self._line, stream, self._address)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -49,7 +49,7 @@ OURS = {
 PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
 OPENS_FILES_AND_SOCKETS = {
     "httpcore": {"flows.guard", "flows.hop", "flows.hosts", "flows.wire"},
-    "httpx": {"flows.fetch", "flows.hop", "flows.polling", "flows.robots", "flows.server"},
+    "httpx": {"flows.hop", "flows.polling", "flows.robots", "flows.server", "flows.visit"},
     "socket": {"flows.guard"},
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
