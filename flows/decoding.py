@@ -15,6 +15,7 @@ _FREE = 1024 * 1024
 _MEMBERS = 1000
 """Of one gzip stream: compressors that work in blocks write one for each 64 KiB."""
 _CODINGS = 2
+_ZLIB_HEADER = 2
 
 
 class BadEncodingError(Exception):
@@ -115,23 +116,22 @@ class _Deflate:
 
     def __init__(self) -> None:
         self._stream = zlib.decompressobj()
-        self._first = True
+        self._start: bytes | None = b""
 
     @property
     def done(self) -> bool:
         return self._stream.eof
 
     def decode(self, data: bytes) -> Iterator[bytes]:
-        if self._first and not _has_zlib_header(data):
-            self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
-        self._first = False
+        if self._start is not None:
+            data = self._start + data
+            self._start = data if len(data) < _ZLIB_HEADER else None
+            if self._start is not None:
+                return
+            if data[0] & 15 != zlib.DEFLATED or int.from_bytes(data[:_ZLIB_HEADER], "big") % 31:  # RFC 1950
+                self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
         if not self._stream.eof:
             yield from _inflated(self._stream, data)
-
-
-def _has_zlib_header(data: bytes) -> bool:
-    """RFC 1950: method 8, and a check sum over the first two bytes."""
-    return len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0
 
 
 def _inflated(stream: _Stream, data: bytes) -> Iterator[bytes]:

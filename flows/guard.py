@@ -36,7 +36,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
         inner = IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
         if inner is not None:
             return is_public(inner)
-        if address.sixtofour is not None and not is_public(address.sixtofour):
+        if address.is_site_local or (address.sixtofour is not None and not is_public(address.sixtofour)):
             return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 

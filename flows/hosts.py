@@ -36,8 +36,7 @@ class Site:
         """Held while robots.txt is read, so that it is read once."""
         self.failures = 0
         """Fetches in a row that brought no answer."""
-        self.free_at = 0.0
-        """On the monotonic clock."""
+        self._last = float("-inf")
         self._guard = Guard()
         self.line = Line(self._guard)
         self.pool = httpcore.ConnectionPool(
@@ -56,7 +55,12 @@ class Site:
             try:
                 yield
             finally:
-                self.free_at = monotonic() + self.gap
+                self._last = monotonic()
+
+    @property
+    def free_at(self) -> float:
+        """When it may be asked again, on the monotonic clock."""
+        return self._last + self.gap
 
     def close(self) -> None:
         """Close the connection; the next request opens another."""

@@ -37,8 +37,8 @@ LIBRARIES = {
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
-        "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego", "pydantic", "rich",
-        "stamina",
+        "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego", "pydantic",
+        "rich", "stamina",
     },
 }  # fmt: skip
 OURS = {
