@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -21,6 +23,14 @@ from flows.visit import UNREACHED, Visitor
 GAP = 1.0
 """Seconds between two requests to one site, unless it asks for more."""
 log = logging.getLogger("copydesk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A request, or the reading of its site's robots.txt: a step of its own, so that no worker waits out the gap."""
+
+    request: Request
+    meet: bool = False
 
 
 class Client:
@@ -67,19 +77,30 @@ class Client:
 
     def get_all(self, requests: Iterable[Request]) -> Iterator[Response]:
         """What came of the requests, as they finish; those to one site one after the other, in their order."""
-        queues: dict[Hashable, list[Request]] = {}
+        queues: dict[Hashable, list[_Step]] = {}
         for request in requests:
-            queues.setdefault(self._visitor.key(request.url), []).append(request)
+            steps = queues.setdefault(self._visitor.key(request.url), [])
+            if not steps and not request.ignore_robots:
+                steps.append(_Step(request, meet=True))
+            steps.append(_Step(request))
 
-        def ready_at(first: Request) -> float:
-            site = self._visitor.known(first.url)
+        def work(step: _Step) -> Response | None:
+            if not step.meet:
+                return self.get(step.request)
+            with suppress(Exception):  # whatever is wrong, the visits will say
+                self._visitor.meet(step.request)
+            return None
+
+        def ready_at(step: _Step) -> float:
+            site = self._visitor.known(step.request.url)
             return site.free_at if site else 0.0
 
-        def done(last: Request) -> None:
-            if site := self._visitor.known(last.url):
+        def done(step: _Step) -> None:
+            if site := self._visitor.known(step.request.url):
                 site.close()
 
-        return spread(queues, self.get, ready_at=ready_at, done=done, workers=self._limits.workers)
+        found = spread(queues, work, ready_at=ready_at, done=done, workers=self._limits.workers)
+        return (response for response in found if response is not None)
 
     def _passes(self, response: Response) -> bool:
         """Is another try worth its while within this run?"""

@@ -89,6 +89,11 @@ class Visitor:
         """The address's site, if it has been visited."""
         return self._sites.get(self.key(address))
 
+    def meet(self, request: Request) -> None:
+        """Read the robots.txt of the address's site. Raises when something is wrong, which a visit would tell."""
+        url = self._allowed(request.url, None)
+        self._ask_leave(self._site(url), url, allow_private=request.allow_private)
+
     def visit(self, request: Request, seconds: float, cut_at: int | None = None) -> Response:
         """What came of one try, in `seconds` at most; of a body no more than `cut_at` bytes are wanted."""
         trail = _Trail(datetime.now(UTC))
