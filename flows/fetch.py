@@ -1,100 +1,54 @@
-"""The only module that reads from the network: addresses in, documents out.
+"""Addresses in, documents out: politely, within bounds, and never into our own network.
 
-What cannot be read is a `Response` that says why; nothing here raises for the sake of one document. Requests are
-tried again where they fail, for failures that pass (a time-out, a lost connection, 429 and 5xx).
+What cannot be read is a `Response` that says why; nothing here raises for the sake of one document.
 """
 
 from __future__ import annotations
 
-import ipaddress
 import logging
-import socket
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-import httpx
-import stamina
+from flows.exchange import Exchange, Pointer
+from flows.hosts import spread
+from flows.limits import Limits
+from flows.responses import Request, Response, is_passing
+from flows.retry import retried
+from flows.visit import UNREACHED, Visitor
 
-from flows.settings import version
-from parsers.records import Document, Reject
-
-MAX_BYTES = 64 * 1024 * 1024
-"""Of one decoded response body."""
-DEADLINE = 60.0
-"""Seconds for one response from request to last byte."""
-ATTEMPTS = 3
+GAP = 1.0
+"""Seconds between two requests to one site, unless it asks for more."""
 log = logging.getLogger("copydesk")
-_PASSING = {408, 425, 429, 500, 502, 503, 504}
 
 
-def _tell_retry(details: stamina.instrumentation.RetryDetails) -> None:
-    log.info("trying again in %.1f s: %s", details.wait_for, details.caused_by)
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A request, or the reading of its site's robots.txt: a step of its own, so that no worker waits out the gap."""
 
-
-stamina.instrumentation.set_on_retry_hooks([_tell_retry])  # its own hook writes to the screen
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """What the last good response for an address gave, for a conditional request."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-    payload_sha256: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """One request and what came of it; `outcome` is 'ok', 'not_modified' or the reason of the failure."""
-
-    url: str
-    requested_at: datetime
-    ms: int
-    outcome: str
-    detail: str = ""
-    final_url: str | None = None
-    status: int | None = None
-    etag: str | None = None
-    last_modified: str | None = None
-    document: Document | None = None
-
-    @property
-    def failed(self) -> bool:
-        """Is there neither a document nor the server's word that it has not changed?"""
-        return self.outcome not in ("ok", "not_modified", "same_hash")
-
-    def reject(self, source: str | None) -> Reject:
-        """The reject for a failed request."""
-        return Reject(
-            document=self.url, stage="fetch", reason=self.outcome, detail=self.detail, url=self.url, source=source
-        )
-
-
-class _PassingError(Exception):
-    """A failure that may pass, with the response that says so."""
-
-    def __init__(self, response: Response) -> None:
-        super().__init__(response.detail)
-        self.response = response
+    request: Request
+    meet: bool = False
 
 
 class Client:
-    """Fetches pages over HTTP. A context manager; `trusted` are host names that may have a private address."""
+    """Fetches over HTTP; a context manager, and safe to use from several threads.
 
-    def __init__(self, trusted: Iterable[str] = ()) -> None:
-        self._trusted = frozenset(trusted)
-        self._http = httpx.Client(
-            follow_redirects=True,
-            max_redirects=5,
-            timeout=httpx.Timeout(20.0, connect=10.0),
-            headers={"User-Agent": f"copydesk/{version()}", "Accept-Encoding": "gzip, deflate"},
-            event_hooks={"request": [self._guard]},
-        )
+    `gap` is the least number of seconds between two requests to one site. `on_exchange` is told of everything that was
+    said on the wire, by one thread at a time, before anything is made of it; it may answer where it keeps that.
+    """
+
+    def __init__(
+        self,
+        *,
+        gap: float = GAP,
+        limits: Limits | None = None,
+        on_exchange: Callable[[Exchange], Pointer | None] | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._visitor = Visitor(gap, self._limits, on_exchange)
 
     def __enter__(self) -> Self:
         """The client itself."""
@@ -104,114 +58,54 @@ class Client:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close all connections."""
-        self._http.close()
+        self._visitor.close()
 
-    def get(self, url: str, validators: Validators | None = None) -> Response:
-        """The document at `url`, conditionally when `validators` are given. Never raises."""
+    def get(self, request: Request) -> Response:
+        """What came of the request. Never raises."""
         try:
-            for attempt in stamina.retry_context(on=_PassingError, attempts=ATTEMPTS, wait_initial=0.5, wait_max=5.0):
-                with attempt:
-                    return self._get(url, validators or Validators())
-        except _PassingError as error:
-            return error.response
-        raise AssertionError("unreachable: the last attempt returns or raises")
+            response = retried(self._limits, lambda left: self._visitor.visit(request, left), self._passes)
+        except Exception as error:
+            log.exception("%s could not be fetched", request.url)
+            return Response(
+                url=request.url, requested_at=datetime.now(UTC), ms=0, outcome="error",
+                detail=f"{type(error).__name__}: {error}",
+            )  # fmt: skip
+        if site := self._visitor.known(request.url):
+            unanswered = response.status is None and response.outcome in UNREACHED
+            site.failures = site.failures + 1 if unanswered else 0
+        return response
 
-    def _get(self, url: str, validators: Validators) -> Response:
-        """One request; raises _PassingError for what is worth another try."""
-        started, requested_at = time.monotonic(), datetime.now(UTC)
-        seen: dict[str, Any] = {}
+    def get_all(self, requests: Iterable[Request]) -> Iterator[Response]:
+        """What came of the requests, as they finish; those to one site one after the other, in their order."""
+        queues: dict[Hashable, list[_Step]] = {}
+        for request in requests:
+            steps = queues.setdefault(self._visitor.key(request.url), [])
+            if not steps and not request.ignore_robots:
+                steps.append(_Step(request, meet=True))
+            steps.append(_Step(request))
 
-        def response(outcome: str, detail: str = "", document: Document | None = None) -> Response:
-            ms = round(1000 * (time.monotonic() - started))
-            made = Response(url=url, requested_at=requested_at, ms=ms, outcome=outcome, detail=detail, **seen)
-            return replace(made, document=document)
+        def work(step: _Step) -> Response | None:
+            if not step.meet:
+                return self.get(step.request)
+            with suppress(Exception):  # whatever is wrong, the visits will say
+                self._visitor.meet(step.request)
+            return None
 
-        conditions = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-        try:
-            headers = {name: value for name, value in conditions.items() if value}
-            with self._http.stream("GET", url, headers=headers) as answer:
-                seen |= {
-                    "status": answer.status_code,
-                    "final_url": str(answer.url),
-                    "etag": answer.headers.get("etag"),
-                    "last_modified": answer.headers.get("last-modified"),
-                }
-                if answer.status_code == httpx.codes.NOT_MODIFIED:
-                    return response("not_modified")
-                if answer.status_code != httpx.codes.OK:
-                    raise _HTTPStatusError(f"the server answered {answer.status_code}")
-                document = _document(url, _body(answer, started + DEADLINE), answer)
-        except (httpx.HTTPError, httpx.InvalidURL, _RefusedError, ValueError) as error:
-            failure = response(_reason(error), str(error) or type(error).__name__)
-            if failure.status in _PASSING or isinstance(error, httpx.TimeoutException | httpx.NetworkError):
-                raise _PassingError(failure) from error
-            return failure
-        same = document.payload_sha256 == validators.payload_sha256
-        return response("same_hash" if same else "ok", document=document)
+        def ready_at(step: _Step) -> float:
+            site = self._visitor.known(step.request.url)
+            return site.free_at if site else 0.0
 
-    def _guard(self, request: httpx.Request) -> None:
-        """Refuse an address inside our own network, for every request and every redirect of it."""
-        host = request.url.host
-        if request.url.scheme not in ("http", "https"):
-            raise _RefusedError(f"{request.url.scheme} is neither http nor https")
-        if host in self._trusted:
-            return
-        try:
-            found = socket.getaddrinfo(host, request.url.port, type=socket.SOCK_STREAM)
-        except OSError as error:
-            raise httpx.ConnectError(f"{host}: {error}", request=request) from error
-        for *_, address in found:
-            if not ipaddress.ip_address(str(address[0]).partition("%")[0]).is_global:
-                raise _RefusedError(f"{host} is {address[0]}, an address that is not public")
+        def done(step: _Step) -> None:
+            if site := self._visitor.known(step.request.url):
+                site.close()
 
+        found = spread(queues, work, ready_at=ready_at, done=done, workers=self._limits.workers)
+        return (response for response in found if response is not None)
 
-class _RefusedError(Exception):
-    """A request that must not be made."""
-
-
-class _HTTPStatusError(httpx.HTTPError):
-    """An answer that is not the page."""
-
-
-class _TooLargeError(httpx.HTTPError):
-    """A body past the cap."""
-
-
-# The first class that fits names the failure.
-_REASONS = (
-    (_RefusedError, "refused"),
-    (_TooLargeError, "too-large"),
-    (httpx.TimeoutException, "timeout"),
-    (httpx.UnsupportedProtocol, "refused"),
-    (httpx.TransportError, "connection"),
-    (httpx.HTTPError, "http-error"),
-)
-
-
-def _reason(error: Exception) -> str:
-    return next((reason for kind, reason in _REASONS if isinstance(error, kind)), "bad-url")
-
-
-def _body(answer: httpx.Response, until: float) -> bytes:
-    """The decoded body; raises when it is past the cap or not there by the time `until`."""
-    body = bytearray()
-    for chunk in answer.iter_bytes():
-        body += chunk
-        if len(body) > MAX_BYTES:
-            raise _TooLargeError(f"more than {MAX_BYTES} bytes")
-        if time.monotonic() > until:
-            raise httpx.ReadTimeout(f"not complete after {DEADLINE:.0f} s")
-    return bytes(body)
-
-
-def _document(url: str, content: bytes, answer: httpx.Response) -> Document:
-    header = Message()
-    header["content-type"] = answer.headers.get("content-type", "application/octet-stream")
-    return Document(
-        uri=url,
-        content=content,
-        url=str(answer.url),
-        media_type=header.get_content_type(),
-        charset=header.get_content_charset(),
-        retrieved_at=datetime.now(UTC),
-    )
+    def _passes(self, response: Response) -> bool:
+        """Is another try worth its while within this run?"""
+        if response.outcome == "http-error":
+            return is_passing(response.status)
+        site = self._visitor.known(response.url)
+        dead = site is not None and site.failures > 1
+        return response.status is None and response.outcome in ("timeout", "connection", "dns") and not dead

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flows import settings
-from flows.fetch import Client, Response, Validators
+from flows.fetch import GAP, Client
 from flows.files import read
 from flows.jobs import Job
+from flows.responses import Request, Response, Validators
 from parsers.normalise import combined
 from parsers.normalise import parse as parse_document
 from parsers.records import Article, Document, Reject
@@ -252,10 +253,20 @@ def _batches(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
 
 def _get(job: Job, run: Run, urls: list[str]) -> Haul:
     """Fetch addresses for one job; only the host that the catalogue names may have a private address."""
-    with Client(trusted=[urlsplit(job.url or "").hostname or ""]) as client:
-        responses = tuple(client.get(url, run.validators.get(url)) for url in urls)
+    named = _host(job.url or "")
+    requests = [Request(url=url, validators=run.validators.get(url), allow_private=_host(url) == named) for url in urls]
+    order = {url: number for number, url in enumerate(urls)}
+    with Client(gap=GAP) as client:
+        responses = tuple(sorted(client.get_all(requests), key=lambda response: order[response.url]))
     fresh = tuple(_of(job, r.document) for r in responses if r.outcome == "ok" and r.document)
     return Haul(fresh, tuple(r.reject(job.source_name) for r in responses if r.failed), responses)
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _of(job: Job, document: Document) -> Document:

@@ -1,12 +1,14 @@
 """Where copydesk keeps its things, from the environment.
 
 COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it) and
-COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder).
+COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder). COPYDESK_CONTACT is where a
+publisher finds out who is reading.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -22,6 +24,20 @@ def version() -> str:
         return installed("copydesk")
     except PackageNotFoundError:  # run from a checkout that was never installed
         return "0+unknown"
+
+
+def user_agent() -> str:
+    """How copydesk names itself to web sites: 'copydesk/1.0 (+https://desk.example/reading)'.
+
+    Raises UserError when COPYDESK_CONTACT is neither a web nor an e-mail address.
+    """
+    name = f"copydesk/{version()}"
+    contact = os.environ.get("COPYDESK_CONTACT", "").strip()
+    if not contact:
+        return name
+    if not re.fullmatch(r"(https?://|[^@:/]+@)[^@]+", contact) or not re.fullmatch(r"[!-'*-~]+", contact):
+        raise UserError(f"COPYDESK_CONTACT is {contact!r}, which is neither a web address nor an e-mail address")
+    return f"{name} (+{contact})"
 
 
 def home() -> Path:

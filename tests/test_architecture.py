@@ -36,7 +36,10 @@ LIBRARIES = {
         "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
-    "flows": {"click", "duckdb", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich", "stamina"},
+    "flows": {
+        "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego", "pydantic",
+        "rich", "stamina",
+    },
 }  # fmt: skip
 OURS = {
     "parsers": ("parsers",),
@@ -44,7 +47,11 @@ OURS = {
     "flows": ("flows", "warehouse", "parsers"),
 }
 PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
-OPENS_FILES_AND_SOCKETS = {"httpx": {"flows.fetch", "flows.server"}, "socket": {"flows.fetch"}}
+OPENS_FILES_AND_SOCKETS = {
+    "httpcore": {"flows.guard", "flows.hop", "flows.hosts", "flows.wire"},
+    "httpx": {"flows.hop", "flows.polling", "flows.robots", "flows.server", "flows.visit"},
+    "socket": {"flows.guard"},
+}
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
     "flows.cli", "flows.up", "parsers.language", "parsers.formats.page",

@@ -1,23 +1,34 @@
-"""Pages become documents; what cannot be fetched says why."""
+"""Pages become documents; what cannot be fetched says why; sites are treated politely."""
 
 from __future__ import annotations
 
 import gzip
+import itertools
+import logging
+import socketserver
+import ssl
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
-import stamina
+import trustme
 
-from flows import fetch
-from flows.fetch import Client, Validators
-from parsers.records import Reject
-from tests.flows.web import Answer, Site, serving
+from flows import guard, settings, visit
+from flows.exchange import Exchange, Pointer
+from flows.fetch import Client
+from flows.limits import KIB, Limits
+from flows.responses import Request, Response, Validators
+from tests.flows.web import Answer, Site, free_port, serving
 
-
-@pytest.fixture(autouse=True)
-def _impatient() -> Iterator[None]:
-    with stamina.set_testing(True, attempts=2, cap=True):
-        yield
+QUICK = Limits(
+    connect=1.0, read=0.3, deadline=0.8, head=4 * KIB, body=100 * KIB, wire=100 * KIB, error_body=4 * KIB, attempts=2,
+    first_wait=0.01, longest_wait=0.3, redirect_body=KIB, failures=2, longest_gap=0.2,
+)  # fmt: skip
+PAGE = b"<!doctype html><title>Steam returns</title><p>To the quay.</p>"
 
 
 @pytest.fixture
@@ -26,76 +37,483 @@ def site() -> Iterator[Site]:
         yield site
 
 
-def reason(item: object) -> str:
-    assert isinstance(item, Reject)
-    return item.reason
+@pytest.fixture
+def client() -> Iterator[Client]:
+    with Client(gap=0, limits=QUICK) as client:
+        yield client
 
 
-def test_a_good_answer_is_a_document_with_its_validators(site: Site) -> None:
-    site.answers["/f"] = [Answer(b"<rss/>", headers={"ETag": '"1"', "Content-Type": "text/xml; charset=koi8-r"})]
-    with Client(trusted=["127.0.0.1"]) as client:
-        response = client.get(f"{site.url}/f")
-        assert (response.outcome, response.status, response.etag) == ("ok", 200, '"1"')
-        assert response.document
-        assert (response.document.media_type, response.document.charset) == ("text/xml", "koi8-r")
-        again = client.get(f"{site.url}/f", Validators(etag=response.etag))
+def ask(url: str, **more: object) -> Request:
+    return Request(url=url, allow_private=True, **more)  # type: ignore[arg-type]
+
+
+def raw(head: bytes, body: bytes = b"") -> Answer:
+    return Answer(raw=head.replace(b"\n", b"\r\n") + b"\r\n" + body)
+
+
+def test_a_good_answer_is_a_document_with_its_validators(site: Site, client: Client) -> None:
+    headers = {"ETag": '"1"', "Content-Type": "text/xml; charset=koi8-r", "Cache-Control": "max-age=900"}
+    site.answers["/f"] = [Answer(b"<rss/>", headers=headers)]
+    response = client.get(ask(f"{site.url}/f"))
+    assert (response.outcome, response.retry_class, response.status, response.etag) == ("ok", "none", 200, '"1"')
+    assert response.fresh_for == timedelta(minutes=15)
+    assert response.document
+    assert (response.document.media_type, response.document.charset) == ("text/xml", "koi8-r")
+    again = client.get(ask(f"{site.url}/f", validators=Validators(etag=response.etag)))
     assert (again.outcome, again.status, again.document) == ("not_modified", 304, None)
+    assert [headers.get("if-none-match") for _, headers in site.asked] == [None, '"1"']
 
 
-def test_the_same_bytes_are_known_even_if_the_server_does_not_say_so(site: Site) -> None:
+def test_the_same_bytes_are_known_even_if_the_server_does_not_say_so(site: Site, client: Client) -> None:
     site.answers["/f"] = [Answer(b"<rss/>")]
-    with Client(trusted=["127.0.0.1"]) as client:
-        first = client.get(f"{site.url}/f")
-        assert first.document
-        again = client.get(f"{site.url}/f", Validators(payload_sha256=first.document.payload_sha256))
+    first = client.get(ask(f"{site.url}/f"))
+    assert first.document
+    again = client.get(
+        ask(f"{site.url}/f", validators=Validators(etag='"old"', payload_sha256=first.document.payload_sha256))
+    )
     assert again.outcome == "same_hash"
 
 
-def test_a_failure_that_passes_is_tried_again(site: Site) -> None:
-    site.answers["/f"] = [Answer(status=503), Answer(b"ok")]
-    with Client(trusted=["127.0.0.1"]) as client:
-        assert client.get(f"{site.url}/f").outcome == "ok"
-    assert len(site.asked) == 2
+@pytest.mark.parametrize("coding", ["gzip", "identity"])
+def test_a_body_is_decoded(site: Site, client: Client, coding: str) -> None:
+    body = gzip.compress(PAGE) if coding == "gzip" else PAGE
+    site.answers["/f"] = [Answer(body, headers={"Content-Encoding": coding})]
+    response = client.get(ask(f"{site.url}/f"))
+    assert response.document
+    assert response.document.content == PAGE
+
+
+def test_a_connection_is_used_again(site: Site, client: Client) -> None:
+    site.answers["/f"] = [Answer(PAGE, keep_open=True)]
+    for _ in range(3):
+        assert client.get(ask(f"{site.url}/f")).outcome == "ok"
+    assert len({ask.connection for ask in site.asks if ask.path == "/f"}) == 1
 
 
 @pytest.mark.parametrize(
-    ("answer", "outcome", "asked"),
+    ("answers", "outcome", "asked"),
     [
-        (Answer(status=404), "http-error", 1),
-        (Answer(status=503), "http-error", 2),
-        (Answer(b"half of it", cut=4), "connection", 1),
-        (Answer(gzip.compress(b"0" * 5000), headers={"Content-Encoding": "gzip"}), "too-large", 1),
-        (Answer(b"no gzip", headers={"Content-Encoding": "gzip"}), "http-error", 1),
-        (Answer(status=302, headers={"Location": "file:///etc/passwd"}), "refused", 1),
-        (Answer(status=302, headers={"Location": "http://127.0.0.2/"}), "refused", 1),
-        (Answer(status=302, headers={"Location": "/f"}), "http-error", 6),
+        ([Answer(status=503), Answer(b"ok")], "ok", 2),
+        ([Answer(status=429, headers={"Retry-After": "0"}), Answer(b"ok")], "ok", 2),
+        ([Answer(raw=b""), Answer(b"ok")], "ok", 2),
+        ([Answer(delay=0.5), Answer(b"ok")], "ok", 2),
+        ([Answer(status=500)], "http-error", 2),
+        ([Answer(status=404), Answer(b"ok")], "http-error", 1),
+        ([Answer(b"half of it", cut=4), Answer(b"ok")], "incomplete", 1),
     ],
 )
-def test_a_failure_is_a_reject_with_its_reason(
-    site: Site, monkeypatch: pytest.MonkeyPatch, answer: Answer, outcome: str, asked: int
+def test_a_failure_that_passes_is_tried_again(
+    site: Site, client: Client, answers: list[Answer], outcome: str, asked: int
 ) -> None:
-    monkeypatch.setattr(fetch, "MAX_BYTES", 1000)
+    site.answers["/f"] = answers
+    assert client.get(ask(f"{site.url}/f")).outcome == outcome
+    assert len(site.asked) == asked
+
+
+def test_the_server_says_how_long_to_wait(site: Site) -> None:
+    site.answers["/f"] = [Answer(status=429, headers={"Retry-After": "1"}), Answer(b"ok")]
+    with Client(gap=0, limits=Limits(first_wait=0.01, longest_wait=2)) as client:
+        assert client.get(ask(f"{site.url}/f")).outcome == "ok"
+    first, second = (ask.at for ask in site.asks if ask.path == "/f")
+    assert second - first >= 1
+
+
+def test_a_server_that_wants_long_is_left_alone(site: Site, client: Client) -> None:
+    site.answers["/f"] = [Answer(status=503, headers={"Retry-After": "3600"})]
+    response = client.get(ask(f"{site.url}/f"))
+    assert (response.retry_class, response.retry_after) == ("temporary", timedelta(hours=1))
+    assert len(site.asked) == 1
+
+
+def test_pauses_grow(site: Site) -> None:
+    site.answers["/f"] = [Answer(status=503)]
+    with Client(gap=0, limits=Limits(attempts=4, first_wait=0.1)) as client:
+        client.get(ask(f"{site.url}/f"))
+    times = [ask.at for ask in site.asks if ask.path == "/f"]
+    pauses = [after - before for before, after in itertools.pairwise(times)]
+    assert len(pauses) == 3
+    assert all(wait <= pause for wait, pause in zip((0.1, 0.2, 0.4), pauses, strict=True))
+
+
+CHUNKED = b"HTTP/1.1 200 OK\nContent-Type: text/html\nTransfer-Encoding: chunked\n"
+BOMB = gzip.compress(b"0" * 10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "retry"),
+    [
+        (Answer(status=401), "http-error", "hard"),
+        (Answer(status=403), "http-error", "hard"),
+        (Answer(status=404), "http-error", "hard"),
+        (Answer(status=410), "gone", "hard"),
+        (Answer(status=451), "http-error", "hard"),
+        (Answer(status=408), "http-error", "temporary"),
+        (Answer(status=425), "http-error", "temporary"),
+        (Answer(status=502), "http-error", "temporary"),
+        (Answer(status=400), "http-error", "soft"),
+        (Answer(PAGE, status=206), "http-error", "soft"),
+        (Answer(status=304), "unasked-304", "soft"),
+        (Answer(b" \r\n"), "empty", "soft"),
+        (Answer(PAGE, cut=4), "incomplete", "soft"),
+        (raw(CHUNKED, b"5\r\nhello\r\n"), "incomplete", "soft"),
+        (raw(CHUNKED, b"ffff\r\nhello"), "incomplete", "soft"),
+        (raw(CHUNKED, b"ZZ\r\nhello"), "incomplete", "soft"),
+        (raw(CHUNKED, b"5;" + b"x" * 10**6 + b"\r\nhello\r\n0\r\n\r\n"), "incomplete", "soft"),
+        (Answer(gzip.compress(PAGE)[:-3], headers={"Content-Encoding": "gzip"}), "incomplete", "soft"),
+        (Answer(PAGE, headers={"Content-Encoding": "gzip"}), "bad-encoding", "soft"),
+        (Answer(PAGE, headers={"Content-Encoding": "br"}), "bad-encoding", "soft"),
+        (Answer(BOMB, headers={"Content-Encoding": "gzip"}), "too-large", "soft"),
+        (Answer(b"0" * 200_000), "too-large", "soft"),
+        (raw(b"HTTP/1.1 200 OK\nContent-Length: 99999999999\n", PAGE), "too-large", "soft"),
+        (raw(b"HTTP/1.1 200 OK\n", b"0" * 200_000), "too-large", "soft"),
+        (raw(b"HTTP/1.1 200 OK\nX-Long: " + b"x" * 10_000 + b"\n"), "too-large", "soft"),
+        (Answer(raw=b"HTTP/1.1 100 Continue\r\n\r\n" * 1000), "too-large", "soft"),
+        (Answer(raw=b"SSH-2.0-OpenSSH\r\n\r\n"), "bad-answer", "soft"),
+        (Answer(raw=b"<p>no header"), "bad-answer", "soft"),
+        (raw(b"HTTP/1.1 200 OK\nContent-Length: -1\n", PAGE), "bad-answer", "soft"),
+        (raw(b"HTTP/1.1 200 OK\nContent-Length: 5\n", PAGE), "bad-answer", "soft"),
+        (raw(b"HTTP/1.1 200 OK\nContent-Length: 5\nContent-Length: 6\n", b"hello"), "bad-answer", "soft"),
+        (raw(b"HTTP/1.1 101 Switching Protocols\nUpgrade: x\nConnection: upgrade\n"), "bad-answer", "soft"),
+        (Answer(raw=b""), "connection", "temporary"),
+        (Answer(raw=b"HTTP/1.1 200 OK\r\nContent-"), "connection", "temporary"),
+        (Answer(PAGE, delay=0.5), "timeout", "temporary"),
+        (Answer(status=302), "http-error", "soft"),
+        (Answer(status=302, headers={"Location": "/f"}), "redirect-loop", "soft"),
+        (Answer(status=302, headers={"Location": "/f#part"}), "redirect-loop", "soft"),
+        (Answer(status=302, headers={"Location": "file:///etc/passwd"}), "refused", "hard"),
+        (Answer(status=302, headers={"Location": "http://127.0.0.2/"}), "refused", "hard"),
+        (Answer(status=302, headers={"Location": "http://u:p@127.0.0.1/"}), "refused", "hard"),
+        (Answer(status=302, headers={"Location": "http://[::1"}), "bad-redirect", "soft"),
+        (Answer(status=302, headers={"Location": "http://127.0.0.1:99\\@news.example/"}), "bad-redirect", "soft"),
+    ],
+)
+def test_every_failure_has_a_name_and_a_class(
+    site: Site, client: Client, answer: Answer, outcome: str, retry: str
+) -> None:
     site.answers["/f"] = [answer]
-    with Client(trusted=["127.0.0.1"]) as client:
-        response = client.get(f"{site.url}/f")
-    assert (response.outcome, len(site.asked)) == (outcome, asked)
+    response = client.get(ask(f"{site.url}/f"))
+    assert (response.outcome, response.retry_class, response.document) == (outcome, retry, None), response.detail
     told = response.reject("source")
     assert (told.stage, told.reason, told.document, told.source) == ("fetch", outcome, f"{site.url}/f", "source")
     assert told.detail
 
 
 @pytest.mark.parametrize(
-    ("url", "outcome"),
+    ("url", "outcomes"),
     [
-        ("http://127.0.0.1:9/", "refused"),
-        ("http://2130706433/", "refused"),
-        ("http://[::1]/", "refused"),
-        ("ftp://a.example/", "refused"),
-        ("javascript:alert(1)", "refused"),
-        ("http://[::1", "bad-url"),
-        ("http://no-such-host.invalid/", "connection"),
+        ("http://127.0.0.1:9/", {"refused"}),
+        ("http://2130706433/", {"refused"}),
+        ("http://[::1]/", {"refused"}),
+        ("http://[::ffff:10.0.0.1]/", {"refused"}),
+        ("http://169.254.169.254/latest/meta-data/", {"refused"}),
+        ("http://user@news.example/", {"refused"}),
+        ("ftp://a.example/", {"refused"}),
+        ("javascript:alert(1)", {"refused"}),
+        ("http://[::1", {"bad-url"}),
+        ("http:///nowhere", {"bad-url"}),
+        ("http://a.example/" + "a" * 10_000, {"bad-url"}),
+        ("http://no-such-host.invalid/", {"no-such-host", "dns"}),
     ],
 )
-def test_an_address_inside_our_network_is_never_asked(url: str, outcome: str) -> None:
-    with Client() as client:
-        assert client.get(url).outcome == outcome
+def test_an_address_that_must_not_or_cannot_be_asked_is_not(url: str, outcomes: set[str]) -> None:
+    with Client(gap=0, limits=QUICK) as client:
+        response = client.get(Request(url=url))
+    assert response.outcome in outcomes
+    assert response.status is None
+
+
+@pytest.mark.parametrize("ignore_robots", [False, True])
+def test_what_is_private_may_be_asked_only_where_the_catalogue_says_so(site: Site, ignore_robots: bool) -> None:
+    site.answers["/f"] = [Answer(PAGE, keep_open=True)]
+    with Client(gap=0, limits=QUICK) as client:
+        assert client.get(ask(f"{site.url}/f", ignore_robots=ignore_robots)).outcome == "ok"
+        refused = client.get(Request(url=f"{site.url}/f", ignore_robots=ignore_robots))
+    assert refused.outcome == "refused", "the open connection must not be used"
+    assert len(site.asked) == 1
+
+
+def test_redirects_are_followed_and_permanent_ones_told(site: Site, client: Client) -> None:
+    site.answers |= {
+        "/old": [Answer(status=301, headers={"Location": "/older"})],
+        "/older": [Answer(status=308, headers={"Location": f"{site.url}/new"})],
+        "/now": [Answer(status=302, headers={"Location": "/old"})],
+        "/new": [Answer(PAGE)],
+    }
+    moved = client.get(ask(f"{site.url}/old"))
+    assert (moved.outcome, moved.moved_to) == ("ok", f"{site.url}/new")
+    assert moved.redirects == (f"{site.url}/older", f"{site.url}/new")
+    assert moved.document
+    assert (moved.document.uri, moved.document.url) == (f"{site.url}/old", f"{site.url}/new")
+    for_now = client.get(ask(f"{site.url}/now"))
+    assert (for_now.outcome, for_now.moved_to, for_now.final_url) == ("ok", None, f"{site.url}/new")
+
+
+def test_too_many_redirects_are_no_longer_followed(site: Site, client: Client) -> None:
+    for n in range(9):
+        site.answers[f"/{n}"] = [Answer(status=301, headers={"Location": f"/{n + 1}"})]
+    response = client.get(ask(f"{site.url}/0"))
+    assert (response.outcome, response.moved_to, len(site.asked)) == ("redirect-loop", None, 6)
+
+
+def test_the_body_of_a_redirect_is_not_read_when_it_is_long(site: Site, client: Client) -> None:
+    site.answers |= {"/f": [Answer(BOMB, 302, {"Location": "/g", "Content-Encoding": "gzip"})], "/g": [Answer(PAGE)]}
+    kept: list[Exchange] = []
+    with Client(gap=0, limits=QUICK, on_exchange=kept.append) as keeping:
+        assert keeping.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
+    assert [(len(e.body), e.complete, e.truncated) for e in kept] == [(0, False, "length"), (len(PAGE), True, None)]
+
+
+def test_an_answer_that_was_there_before_the_request_is_not_believed(site: Site, client: Client) -> None:
+    """Somebody else's answer left on a connection that is used again."""
+    planted = b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nplanted"
+    honest = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+    site.answers["/f"] = [Answer(raw=honest + planted, keep_open=True)]
+    site.answers["/g"] = [Answer(b"mine")]
+    for path in ("/f", "/g", "/g"):
+        response = client.get(ask(f"{site.url}{path}", ignore_robots=True))
+        assert response.document is None or b"planted" not in response.document.content
+    assert response.outcome == "ok"
+
+
+def test_a_slow_body_is_cut_at_the_deadline(client: Client) -> None:
+    class Drip(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+            try:
+                for _ in range(100):
+                    self.request.sendall(b"x")
+                    time.sleep(0.05)
+            except OSError:
+                pass
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Drip) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        started = time.monotonic()
+        response = client.get(ask(f"http://127.0.0.1:{server.server_address[1]}/", ignore_robots=True))
+        assert (response.outcome, response.status) == ("timeout", 200)
+        assert time.monotonic() - started < 2
+        server.shutdown()
+
+
+def test_an_unforeseen_error_costs_only_its_document(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.answers |= {"/f": [Answer(PAGE)], "/g": [Answer(PAGE)]}
+
+    def full(exchange: Exchange) -> Pointer:
+        if exchange.url.endswith("/f"):
+            raise OSError("the disk is full")
+        return Pointer(file="archive.warc.gz", offset=7)
+
+    with Client(gap=0, limits=QUICK, on_exchange=full) as client, caplog.at_level(logging.CRITICAL):
+        failed = client.get(ask(f"{site.url}/f"))
+        good = client.get(ask(f"{site.url}/g"))
+    assert (failed.outcome, failed.retry_class, failed.document) == ("error", "temporary", None)
+    assert (good.outcome, good.archive_file, good.archive_offset) == ("ok", "archive.warc.gz", 7)
+
+
+def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
+    body = gzip.compress(PAGE)
+    site.answers |= {
+        "/robots.txt": [Answer(b"User-agent: *\nAllow: /\n")],
+        "/f": [Answer(b"moved", 301, {"Location": "/g"})],
+        "/g": [Answer(body, headers={"Content-Encoding": "gzip", "X-Mixed-CASE": "yes"})],
+        "/cut": [Answer(PAGE, cut=4)],
+        "/none": [Answer(b"no such page", 404)],
+    }
+    kept: list[Exchange] = []
+
+    def keep(exchange: Exchange) -> Pointer:
+        kept.append(exchange)
+        return Pointer(file="a.warc.gz", offset=len(kept))
+
+    with Client(gap=0, limits=QUICK, on_exchange=keep) as client:
+        responses = [client.get(ask(f"{site.url}/{path}")) for path in ("f", "cut", "none")]
+    assert [e.url.removeprefix(site.url) for e in kept] == ["/robots.txt", "/f", "/g", "/cut", "/none"]
+    assert [response.archive_offset for response in responses] == [3, 4, 5]
+    page = kept[2]
+    assert page.request.startswith(b"GET /g HTTP/1.1\r\nHost: 127.0.0.1")
+    assert page.request.endswith(b"\r\n\r\n")
+    assert page.response_head.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"\r\nX-Mixed-CASE: yes\r\n" in page.response_head
+    assert page.response_head.endswith(b"\r\n\r\n")
+    assert (page.body, page.remote_address, page.complete) == (body, "127.0.0.1", True)
+    assert page.requested_at.tzinfo
+    assert kept[1].body == b"moved"
+    assert (kept[3].body, kept[3].complete, kept[3].truncated) == (PAGE[:-4], False, "disconnect")
+    assert kept[4].body == b"no such page"
+
+
+def test_interim_answers_are_not_part_of_the_archived_head(site: Site) -> None:
+    site.answers["/f"] = [raw(b"HTTP/1.1 103 Early Hints\nLink: </a>\n\nHTTP/1.1 200 OK\nContent-Length: 2\n", b"ok")]
+    kept: list[Exchange] = []
+    with Client(gap=0, limits=QUICK, on_exchange=kept.append) as client:
+        assert client.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
+    assert kept[0].response_head == b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("robots", "outcome", "retry"),
+    [
+        (Answer(b"User-agent: *\nDisallow: /f\n"), "robots", "hard"),
+        (Answer(b"User-agent: copydesk\nDisallow: /\n"), "robots", "hard"),
+        (Answer(b"User-agent: *\nDisallow: /else\n"), "ok", "none"),
+        (Answer(status=404), "ok", "none"),
+        (Answer(status=403), "ok", "none"),
+        (Answer(b""), "ok", "none"),
+        (Answer(status=302, headers={"Location": "/rules"}), "robots", "hard"),
+        (Answer(status=302, headers={"Location": "/robots.txt"}), "ok", "none"),
+        (Answer(b"User-agent: *\nDisallow: /f\n" + b"#" * 600 * KIB), "robots", "hard"),
+        (Answer(b"#" * 600 * KIB + b"\nUser-agent: *\nDisallow: /f\n"), "ok", "none"),
+        (Answer(status=503), "robots-unavailable", "temporary"),
+        (Answer(status=429), "robots-unavailable", "temporary"),
+        (Answer(delay=0.5), "robots-unavailable", "temporary"),
+        (Answer(raw=b"nonsense\r\n\r\n"), "robots-unavailable", "temporary"),
+        (Answer(raw=b""), "connection", "temporary"),
+    ],
+)
+def test_robots_txt_decides(site: Site, robots: Answer, outcome: str, retry: str) -> None:
+    site.answers |= {
+        "/robots.txt": [robots],
+        "/rules": [Answer(b"User-agent: *\nDisallow: /f\n")],
+        "/f": [Answer(PAGE)],
+    }
+    limits = Limits(read=0.3, attempts=2, first_wait=0.01)
+    with Client(gap=0, limits=limits) as client:
+        response = client.get(ask(f"{site.url}/f"))
+        assert (response.outcome, response.retry_class) == (outcome, retry)
+        assert client.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
+
+
+def test_robots_txt_is_read_once_and_before_anything_else(site: Site, client: Client) -> None:
+    site.answers |= {"/f": [Answer(PAGE)], "/g": [Answer(PAGE)]}
+    list(client.get_all([ask(f"{site.url}/f"), ask(f"{site.url}/g")]))
+    assert [ask.path for ask in site.asks] == ["/robots.txt", "/f", "/g"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer(PAGE, headers={"tdm-reservation": "1"}),
+        Answer(PAGE, headers={"X-Robots-Tag": "noindex, noai"}),
+        Answer(b'<head><meta name="tdm-reservation" content="1"></head>' + PAGE),
+    ],
+)
+def test_a_page_reserved_from_mining_is_not_given_on(site: Site, client: Client, answer: Answer) -> None:
+    site.answers["/f"] = [answer]
+    response = client.get(ask(f"{site.url}/f"))
+    assert (response.outcome, response.retry_class, response.document) == ("tdm-reserved", "hard", None)
+    assert client.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
+
+
+def test_a_site_is_asked_one_thing_at_a_time_with_a_gap_and_sites_together() -> None:
+    with ExitStack() as stack:
+        sites = [stack.enter_context(serving(f"127.0.0.{n}")) for n in (1, 2, 3)]
+        for site in sites:
+            site.answers = {f"/{n}": [Answer(PAGE, delay=0.05, keep_open=True)] for n in range(4)}
+        started = time.monotonic()
+        with Client(gap=0.1, limits=QUICK) as client:
+            requests = [ask(f"{site.url}/{n}") for site in sites for n in range(4)]
+            responses = list(client.get_all(requests))
+        assert time.monotonic() - started < 2
+    assert sorted(response.url for response in responses) == sorted(request.url for request in requests)
+    assert {response.outcome for response in responses} == {"ok"}
+    for site in sites:
+        assert [ask.path for ask in site.asks] == ["/robots.txt", "/0", "/1", "/2", "/3"]
+        assert all(after.at - before.until >= 0.09 for before, after in itertools.pairwise(site.asks))
+    assert max(site.asks[0].at for site in sites) < min(site.asks[1].at for site in sites), "not side by side"
+
+
+def test_a_redirect_to_another_site_waits_for_its_turn_there(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "is_public", lambda _: True)
+    site.answers["/g"] = [Answer(PAGE)]
+    with serving() as other, Client(gap=0.2, limits=Limits()) as client:
+        other.answers["/f"] = [Answer(status=302, headers={"Location": f"{site.url}/g"})]
+        client.get(Request(url=f"{site.url}/g", ignore_robots=True))
+        assert client.get(Request(url=f"{other.url}/f", ignore_robots=True)).outcome == "ok"
+    first, second = site.asks
+    assert second.at - first.until >= 0.19
+
+
+def test_what_a_private_site_redirects_to_is_not_private_as_well(site: Site, client: Client) -> None:
+    with serving() as other:
+        site.answers["/f"] = [Answer(status=302, headers={"Location": f"{other.url}/g"})]
+        assert client.get(ask(f"{site.url}/f")).outcome == "refused"
+        assert other.asks == []
+
+
+def test_a_crawl_delay_widens_the_gap_but_not_for_ever(site: Site) -> None:
+    site.answers |= {"/robots.txt": [Answer(b"User-agent: *\nCrawl-delay: 86400\n")], "/f": [Answer(PAGE)]}
+    with Client(gap=0, limits=QUICK) as client:
+        for _ in range(2):
+            client.get(ask(f"{site.url}/f"))
+    _, first, second = site.asks
+    assert 0.19 <= second.at - first.at < 2
+
+
+def test_a_dead_site_is_given_up_and_the_others_go_on(site: Site) -> None:
+    site.answers["/f"] = [Answer(PAGE)]
+    dead = f"http://127.0.0.1:{free_port()}"
+    with Client(gap=0, limits=QUICK) as client:
+        responses = {r.url: r for r in client.get_all([*(ask(f"{dead}/{n}") for n in range(5)), ask(f"{site.url}/f")])}
+    assert [responses[f"{dead}/{n}"].outcome for n in range(5)] == ["connection"] * 2 + ["host-down"] * 3
+    assert responses[f"{dead}/4"].retry_class == "temporary"
+    assert responses[f"{site.url}/f"].outcome == "ok"
+
+
+def test_addresses_that_are_none_end_as_responses_among_the_others(site: Site, client: Client) -> None:
+    site.answers["/f"] = [Answer(PAGE)]
+    responses = list(client.get_all([ask("http://[::1"), ask(f"{site.url}/f"), ask("nonsense")]))
+    assert sorted(response.outcome for response in responses) == ["bad-url", "ok", "refused"]
+
+
+def test_the_agent_is_named_with_its_contact(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_CONTACT", "https://desk.example/reading")
+    site.answers["/f"] = [Answer(PAGE)]
+    with Client(gap=0, limits=QUICK) as client:
+        client.get(ask(f"{site.url}/f"))
+    assert {a.headers["user-agent"] for a in site.asks} == {
+        f"copydesk/{settings.version()} (+https://desk.example/reading)"
+    }
+
+
+@pytest.mark.parametrize("contact", ["desk", "https://a.example/\r\nX-Injected: 1", "a@b.example) (", "é@b.example"])
+def test_a_contact_that_is_no_address_is_a_mistake_to_mend(contact: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COPYDESK_CONTACT", contact)
+    with pytest.raises(settings.UserError, match="COPYDESK_CONTACT"):
+        settings.user_agent()
+
+
+def test_without_a_contact_the_agent_is_its_plain_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COPYDESK_CONTACT", raising=False)
+    assert settings.user_agent() == f"copydesk/{settings.version()}"
+
+
+@pytest.fixture
+def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[trustme.CA]:
+    """A certificate authority that is believed."""
+    made = trustme.CA()
+    made.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
+    visit._trust.cache_clear()
+    yield made
+    visit._trust.cache_clear()
+
+
+def over_tls(issuer: trustme.CA, name: str) -> Response:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    issuer.issue_cert(name).configure_cert(context)
+    with serving(tls=context) as site, Client(gap=0, limits=QUICK) as client:
+        site.answers["/f"] = [Answer(PAGE)]
+        return client.get(ask(f"{site.url}/f"))
+
+
+def test_a_certificate_must_be_for_the_host_and_from_somebody_believed(authority: trustme.CA) -> None:
+    assert over_tls(authority, "127.0.0.1").outcome == "ok"
+    assert over_tls(authority, "quay.example").outcome == "tls"
+    assert over_tls(trustme.CA(), "127.0.0.1").outcome == "tls"
+
+
+def test_a_port_without_tls_is_told_from_a_dead_one(site: Site, client: Client) -> None:
+    response = client.get(ask(site.url.replace("http:", "https:")))
+    assert (response.outcome, response.retry_class) == ("tls", "soft")

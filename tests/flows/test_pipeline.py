@@ -36,7 +36,8 @@ follow = {follow}
 
 
 @pytest.fixture(autouse=True)
-def _alone(home: Path) -> Iterator[None]:
+def _alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(pipeline, "GAP", 0.0)
     with stamina.set_testing(True, attempts=1, cap=True):
         yield
 

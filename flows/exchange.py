@@ -1,0 +1,36 @@
+"""What was said on the wire in one HTTP exchange, for an archive, and where the archive keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and what came back: a page, a feed, a redirect, an error answer, a robots.txt.
+
+    Nothing is decoded: `body` is as received, in its content coding, less the framing of chunks.
+    """
+
+    url: str
+    requested_at: datetime
+    """Aware."""
+    request: bytes
+    """Request line and headers as sent."""
+    response_head: bytes
+    """Status line and headers as received; what came instead when it was not HTTP; empty when nothing came."""
+    body: bytes
+    remote_address: str | None = None
+    """'203.0.113.7', the address that was dialled."""
+    complete: bool = True
+    truncated: str | None = None
+    """Why not, in WARC's words: 'length' (past a cap), 'time', 'disconnect' or 'unspecified'."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """Where an archive keeps an exchange."""
+
+    file: str
+    offset: int

@@ -1,0 +1,88 @@
+"""What a site asks of programs: its robots.txt (RFC 9309), and its word on text and data mining.
+
+A page is reserved by TDMRep (W3C community report, 2024) or by the `noai` that many content systems offer:
+
+    tdm-reservation: 1                              a header
+    <meta name="tdm-reservation" content="1">       wins over the header
+    X-Robots-Tag: noai
+    <meta name="robots" content="noindex, noai">
+
+`noindex` alone is about lists of search results, and usual on feeds: it reserves nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+import httpx
+from protego import Protego
+
+AGENT = "copydesk"
+"""The product token: what robots.txt calls us."""
+_HEAD = 64 * 1024
+_META = re.compile(rb"<meta\s[^>]{0,1000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_VALUED = ("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A site's robots.txt, where there is one."""
+
+    parsed: Protego | None = None
+    unavailable: str | None = None
+    """Why it could not be read for now; then nothing may be fetched for now."""
+    retry_after: timedelta | None = None
+
+    @classmethod
+    def read(cls, content: bytes) -> Rules:
+        """From the file's bytes, whatever they are: a page of HTML in its place has no rules."""
+        return cls(Protego.parse(content.decode("utf-8-sig", "replace")))
+
+    def allow(self, url: str) -> bool:
+        """May this address be fetched?"""
+        return self.parsed is None or self.parsed.can_fetch(url, AGENT)
+
+    @property
+    def delay(self) -> float:
+        """Seconds between two requests that the site asks for; 0 when it does not."""
+        return (self.parsed and self.parsed.crawl_delay(AGENT)) or 0.0
+
+
+def reservation(headers: httpx.Headers, content: bytes) -> str | None:
+    """By what a page is reserved from text and data mining: 'tdm-reservation', 'noai'; None when it is not."""
+    robots = [_for_us(value) for value in headers.get_list("x-robots-tag")]
+    mining = headers.get("tdm-reservation", "").strip()
+    if b"<meta" in content[:_HEAD].lower():
+        for name, value in _metas(_COMMENT.sub(b"", content[:_HEAD])):
+            if name in ("robots", AGENT):
+                robots.append(value)
+            elif name == "tdm-reservation":
+                mining = value.strip()
+    if mining == "1":
+        return "tdm-reservation"
+    return "noai" if any("noai" in re.split(r"[\s,]+", value.lower()) for value in robots) else None
+
+
+def _for_us(tag: str) -> str:
+    """The directives of one X-Robots-Tag that are meant for us: 'otherbot: noai' are not."""
+    agent, colon, directives = tag.partition(":")
+    agent = agent.strip().lower()
+    if not colon or "," in agent or agent in _VALUED:
+        return tag
+    return directives if agent == AGENT else ""
+
+
+def _metas(head: bytes) -> list[tuple[str, str]]:
+    """(name, content) of the meta elements."""
+    found = []
+    for meta in _META.finditer(head):
+        attributes = {
+            name.lower(): (double or single or bare).decode("latin-1")
+            for name, double, single, bare in _ATTRIBUTE.findall(meta[0])
+        }
+        found.append((attributes.get(b"name", "").strip().lower(), attributes.get(b"content", "")))
+    return found

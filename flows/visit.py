@@ -1,0 +1,267 @@
+"""One try at an address: leave is asked of robots.txt, redirects are followed, every hop within the same bounds."""
+
+from __future__ import annotations
+
+import ssl
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from email.message import Message
+from functools import cache
+
+import httpx
+
+from flows import settings
+from flows.exchange import Exchange, Pointer
+from flows.hop import GOOD, REDIRECTS, Answer, ask
+from flows.hosts import Site
+from flows.limits import Limits
+from flows.polling import conditions, fresh_for, retry_after
+from flows.responses import Request, Response, Validators, is_passing
+from flows.retry import retried
+from flows.robots import Rules, reservation
+from parsers.records import Document
+
+UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
+"""Outcomes that, without a status, say that a site cannot be reached."""
+
+
+class _StoppedError(Exception):
+    """The end of a fetch before there is a document."""
+
+    def __init__(self, outcome: str, detail: str, *, retry: timedelta | None = None) -> None:
+        super().__init__(detail)
+        self.outcome = outcome
+        self.retry = retry
+
+
+@dataclass(slots=True)
+class _Trail:
+    """How far a fetch has come."""
+
+    requested_at: datetime
+    seconds: float = 0.0
+    urls: list[httpx.URL] = field(default_factory=list)
+    """Those asked or about to be."""
+    answer: Answer | None = None
+    pointer: Pointer | None = None
+    permanent: bool = True
+    """Were all redirects so far for good?"""
+
+    @property
+    def status(self) -> int | None:
+        return self.answer.status if self.answer else None
+
+    @property
+    def headers(self) -> httpx.Headers:
+        return self.answer.headers if self.answer else httpx.Headers()
+
+
+class Visitor:
+    """Visits addresses and knows the sites of a run."""
+
+    def __init__(
+        self, gap: float, limits: Limits, on_exchange: Callable[[Exchange], Pointer | None] | None = None
+    ) -> None:
+        self._gap = gap
+        self._limits = limits
+        self._on_exchange = on_exchange
+        self._headers = {"User-Agent": settings.user_agent(), "Accept": "*/*", "Accept-Encoding": "gzip, deflate"}
+        self._tls = _trust()
+        self._sites: dict[Hashable, Site] = {}
+        self._lock = threading.Lock()
+        self._archiving = threading.Lock()
+
+    def close(self) -> None:
+        """Close all connections."""
+        for site in self._sites.values():
+            site.close()
+
+    def key(self, address: str) -> Hashable:
+        """What addresses of one site have in common; None for what is no address."""
+        try:
+            return _site_key(httpx.URL(address))
+        except (httpx.InvalidURL, ValueError):
+            return None
+
+    def known(self, address: str) -> Site | None:
+        """The address's site, if it has been visited."""
+        return self._sites.get(self.key(address))
+
+    def meet(self, request: Request) -> None:
+        """Read the robots.txt of the address's site. Raises when something is wrong, which a visit would tell."""
+        url = self._allowed(request.url, None)
+        self._ask_leave(self._site(url), url, allow_private=request.allow_private)
+
+    def visit(self, request: Request, seconds: float, cut_at: int | None = None) -> Response:
+        """What came of one try, in `seconds` at most; of a body no more than `cut_at` bytes are wanted."""
+        trail = _Trail(datetime.now(UTC))
+        validators = request.validators or Validators()
+        asked = conditions(validators.etag, validators.last_modified)
+        document = None
+        try:
+            self._follow(trail, request, {**self._headers, **asked}, seconds, cut_at)
+            document = _document(request, trail, asked=bool(asked))
+            outcome = "same_hash" if document and document.payload_sha256 == validators.payload_sha256 else "ok"
+            stopped = _StoppedError(outcome if document else "not_modified", "")
+        except _StoppedError as error:
+            stopped = error
+        return _response(request, trail, stopped, document)
+
+    def _follow(
+        self, trail: _Trail, request: Request, headers: dict[str, str], seconds: float, cut_at: int | None
+    ) -> None:
+        """Ask, and go where the answers lead, writing to `trail`. Raises _StoppedError."""
+        url = start = self._allowed(request.url, None)
+        while True:
+            if len(trail.urls) > self._limits.redirects or url in trail.urls:
+                raise _StoppedError("redirect-loop", f"{len(trail.urls)} redirects, to {url}")
+            private = request.allow_private and _same_site(start, url)
+            site = self._site(url)
+            if site.failures >= self._limits.failures:
+                raise _StoppedError("host-down", f"{site.failures} requests in a row brought no answer")
+            if not request.ignore_robots:
+                self._ask_leave(site, url, allow_private=private)
+            trail.urls.append(url)
+            answer = trail.answer = ask(
+                site, url, headers, self._limits, seconds=seconds - trail.seconds, allow_private=private, cut_at=cut_at
+            )
+            trail.seconds += answer.seconds
+            trail.pointer = self._archived(answer.exchange)
+            if answer.problem:
+                raise _StoppedError(answer.problem, answer.detail)
+            if answer.status not in REDIRECTS or "location" not in answer.headers:
+                return
+            trail.permanent = trail.permanent and answer.status in (301, 308)
+            url = self._allowed(answer.headers["location"], url)
+
+    def _allowed(self, address: str, base: httpx.URL | None) -> httpx.URL:
+        """The address, seen from `base`. Raises _StoppedError for one that must not or cannot be asked."""
+        bad = "bad-redirect" if base else "bad-url"
+        if len(address) > self._limits.url:
+            raise _StoppedError(bad, f"an address of {len(address)} characters")
+        try:
+            url = base.join(address) if base else httpx.URL(address)
+            url = url.copy_with(fragment=None)
+        except (httpx.InvalidURL, ValueError) as error:
+            raise _StoppedError(bad, f"{address[:200]!r}: {error}") from error
+        if url.scheme not in ("http", "https"):
+            raise _StoppedError("refused", f"{url.scheme or 'nothing'} is neither http nor https")
+        if not url.host or "\\" in address:
+            raise _StoppedError(bad, f"{address[:200]!r} names no host")
+        if url.userinfo:
+            raise _StoppedError("refused", "an address with a user's name in it")
+        return url
+
+    def _site(self, url: httpx.URL) -> Site:
+        with self._lock:
+            key = _site_key(url)
+            if key not in self._sites:
+                self._sites[key] = Site(self._gap, self._tls)
+            return self._sites[key]
+
+    def _ask_leave(self, site: Site, url: httpx.URL, *, allow_private: bool) -> None:
+        """Raise _StoppedError when robots.txt forbids the address, or cannot be read for now."""
+        with site.meeting:
+            if site.rules is None:
+                site.rules = self._rules(url, allow_private=allow_private)
+                site.gap = max(self._gap, min(site.rules.delay, self._limits.longest_gap))
+        if site.rules.unavailable:
+            raise _StoppedError("robots-unavailable", site.rules.unavailable, retry=site.rules.retry_after)
+        if not site.rules.allow(str(url)):
+            raise _StoppedError("robots", "robots.txt asks not to fetch it")
+
+    def _rules(self, url: httpx.URL, *, allow_private: bool) -> Rules:
+        """A site's robots.txt, as RFC 9309 has it: none is a yes, none to be had for now is a no.
+
+        Raises _StoppedError for a site that cannot be reached at all: the next request may try again.
+        """
+        request = Request(url=str(url.join("/robots.txt")), allow_private=allow_private, ignore_robots=True)
+        response = retried(
+            self._limits,
+            lambda left: self.visit(request, left, self._limits.robots),
+            lambda got: is_passing(got.status),
+        )
+        if response.document:
+            return Rules.read(response.document.content)
+        if response.outcome in ("empty", "redirect-loop"):
+            return Rules()
+        if response.status is None and response.outcome in UNREACHED - {"timeout"} | {"refused"}:
+            raise _StoppedError(response.outcome, response.detail)
+        if response.status and 400 <= response.status < 500 and not is_passing(response.status):
+            return Rules()
+        return Rules(unavailable=f"robots.txt: {response.outcome}: {response.detail}", retry_after=response.retry_after)
+
+    def _archived(self, exchange: Exchange) -> Pointer | None:
+        if self._on_exchange is None or not exchange.request:
+            return None
+        with self._archiving:
+            return self._on_exchange(exchange)
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The certificate authorities that are believed; SSL_CERT_FILE may name others. Reading them takes a while."""
+    return httpx.create_ssl_context()
+
+
+def _site_key(url: httpx.URL) -> tuple[str, str, int]:
+    return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
+
+
+def _same_site(named: httpx.URL, url: httpx.URL) -> bool:
+    """Is this the site that was named, or the same host at http's or https's own port?"""
+    same = _site_key(named)[1:] == _site_key(url)[1:]
+    return same or (named.host == url.host and named.port is None and url.port is None)
+
+
+def _document(request: Request, trail: _Trail, *, asked: bool) -> Document | None:
+    """The document at the end of the trail; None when it has not changed. Raises _StoppedError for anything else."""
+    answer = trail.answer
+    assert answer is not None
+    if answer.status == httpx.codes.NOT_MODIFIED:
+        if not asked:
+            raise _StoppedError("unasked-304", "'not modified' was the answer to a request without a condition")
+        return None
+    if answer.status not in GOOD:
+        outcome = "gone" if answer.status == httpx.codes.GONE else "http-error"
+        raise _StoppedError(outcome, f"the server answered {answer.status}")
+    if not answer.content.strip():
+        raise _StoppedError("empty", "there is nothing in the answer")
+    if not request.ignore_robots and (by := reservation(answer.headers, answer.content)):
+        raise _StoppedError("tdm-reserved", f"reserved from text and data mining by {by}")
+    header = Message()
+    header["content-type"] = answer.headers.get("content-type", "application/octet-stream")
+    return Document(
+        uri=request.url,
+        content=answer.content,
+        url=str(trail.urls[-1]),
+        media_type=header.get_content_type(),
+        charset=header.get_content_charset(),
+        retrieved_at=datetime.now(UTC),
+    )
+
+
+def _response(request: Request, trail: _Trail, stopped: _StoppedError, document: Document | None) -> Response:
+    now = datetime.now(UTC)
+    urls = [str(url) for url in trail.urls]
+    made = Response(
+        url=request.url,
+        requested_at=trail.requested_at,
+        ms=round(1000 * trail.seconds),
+        outcome=stopped.outcome,
+        detail=str(stopped),
+        final_url=urls[-1] if urls else None,
+        redirects=tuple(urls[1:]),
+        status=trail.status,
+        etag=trail.headers.get("etag"),
+        last_modified=trail.headers.get("last-modified"),
+        retry_after=stopped.retry or retry_after(trail.headers, now),
+        fresh_for=fresh_for(trail.headers, now),
+        document=document,
+        archive_file=trail.pointer.file if trail.pointer else None,
+        archive_offset=trail.pointer.offset if trail.pointer else None,
+    )
+    moved = len(urls) > 1 and trail.permanent and not made.failed
+    return replace(made, moved_to=urls[-1]) if moved else made

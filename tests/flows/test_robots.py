@@ -1,0 +1,58 @@
+"""What sites ask of programs."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+
+from flows.robots import Rules, reservation
+
+URL = "https://www.harbourpost.example/news/1"
+
+
+@pytest.mark.parametrize(
+    ("text", "allowed", "delay"),
+    [
+        (b"", True, 0.0),
+        (b"User-agent: *\nDisallow: /news/\n", False, 0.0),
+        (b"User-agent: *\nDisallow: /\n\nUser-agent: Copydesk\nAllow: /\nCrawl-delay: 4\n", True, 4.0),
+        (b"User-agent: copydesk\nDisallow: /\n\nUser-agent: *\nAllow: /\n", False, 0.0),
+        (b"User-agent: otherbot\nDisallow: /\n", True, 0.0),
+        (b"\xef\xbb\xbfUser-agent: *\nDisallow: /news\nAllow: /news/1$\n", True, 0.0),
+        (b"<html><body>Disallow: /</body></html>", True, 0.0),
+        (bytes(range(256)) * 8, True, 0.0),
+        (b"User-agent: *\nCrawl-delay: nonsense\n", True, 0.0),
+    ],
+)
+def test_robots_txt_is_obeyed(text: bytes, allowed: bool, delay: float) -> None:
+    rules = Rules.read(text)
+    assert (rules.allow(URL), rules.delay) == (allowed, delay)
+
+
+PLAIN = b"<html><head><title>Steam returns</title></head><body><p>To the quay.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("headers", "content", "expected"),
+    [
+        ({}, PLAIN, None),
+        ({"tdm-reservation": "1"}, PLAIN, "tdm-reservation"),
+        ({"TDM-Reservation": "0"}, PLAIN, None),
+        ({}, b'<meta name="tdm-reservation" content="1">', "tdm-reservation"),
+        ({}, b"<META content=1 name='TDM-Reservation'/>", "tdm-reservation"),
+        ({"tdm-reservation": "1"}, b'<meta name="tdm-reservation" content="0">', None),
+        ({}, b'<!-- <meta name="tdm-reservation" content="1"> -->', None),
+        ({}, b'<meta name="description" content="tdm-reservation 1, noai">', None),
+        ({"X-Robots-Tag": "noai"}, PLAIN, "noai"),
+        ({"X-Robots-Tag": "noindex, NoAI"}, PLAIN, "noai"),
+        ({"X-Robots-Tag": "otherbot: noai"}, PLAIN, None),
+        ({"X-Robots-Tag": "copydesk: noai"}, PLAIN, "noai"),
+        ({"X-Robots-Tag": "max-snippet: 5, noai"}, PLAIN, "noai"),
+        ({"X-Robots-Tag": "noindex, follow"}, PLAIN, None),
+        ({"X-Robots-Tag": "noimageai"}, PLAIN, None),
+        ({}, b'<meta name="robots" content="noai, noimageai">', "noai"),
+        ({}, b'<meta name="robots" content="noindex">', None),
+    ],
+)
+def test_a_reservation_is_found_where_it_is_made(headers: dict[str, str], content: bytes, expected: str | None) -> None:
+    assert reservation(httpx.Headers(headers), content) == expected
