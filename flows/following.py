@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from flows.fetch import Validators
+from flows.fetching.responses import Validators
 from flows.polling import revisit
 from parsers.normalise import combined
 from parsers.records import Article, Reject

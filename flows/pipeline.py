@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flows import settings
-from flows.fetch import GAP, Client
+from flows.fetching.client import GAP, Client
+from flows.fetching.responses import Request, Response, Validators
 from flows.files import read
 from flows.jobs import Job
-from flows.responses import Request, Response, Validators
 from parsers.normalise import combined
 from parsers.normalise import parse as parse_document
 from parsers.records import Article, Document, Reject

@@ -48,9 +48,15 @@ OURS = {
 }
 PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
 OPENS_FILES_AND_SOCKETS = {
-    "httpcore": {"flows.guard", "flows.hop", "flows.hosts", "flows.wire"},
-    "httpx": {"flows.hop", "flows.polling", "flows.robots", "flows.server", "flows.visit"},
-    "socket": {"flows.guard"},
+    "httpcore": {"flows.fetching.guard", "flows.fetching.hop", "flows.fetching.hosts", "flows.fetching.wire"},
+    "httpx": {
+        "flows.fetching.hop",
+        "flows.fetching.headers",
+        "flows.fetching.robots",
+        "flows.server",
+        "flows.fetching.visit",
+    },
+    "socket": {"flows.fetching.guard"},
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason

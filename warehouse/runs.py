@@ -29,13 +29,13 @@ def begin(
 
 
 def addresses(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Every address that has answered well of late: url, etag, last_modified, payload_sha256, feed_id, first_at, last_at."""
-    return con.sql(sql("runs/addresses")).to_arrow_table().to_pylist()
+    """Every address that has answered well of late: the columns of runs/addresses.sql."""
+    return _rows(con, sql("runs/addresses"))
 
 
 def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """How the polls of every feed have gone: the rows of ops.feed_states."""
-    return con.sql("from ops.feed_states").to_arrow_table().to_pylist()
+    return _rows(con, "from ops.feed_states")
 
 
 def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
@@ -46,3 +46,9 @@ def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
 def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:
     """Record the end of a run; `state` is completed or failed."""
     con.execute("update ops.runs set ended_at = ?, state = ? where run_id = ?", [ended_at, state, run_id])
+
+
+def _rows(con: duckdb.DuckDBPyConnection, question: str) -> list[Row]:
+    answer = con.execute(question)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from flows.polling import conditions, fresh_for, retry_after
+from flows.fetching.headers import conditions, fresh_for, retry_after
 
 NOW = datetime(2026, 11, 4, 7, 0, tzinfo=UTC)
 

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from flows import settings
-from flows.exchange import Exchange
-from flows.fetch import Client
-from flows.limits import MIB, Limits
-from flows.responses import Request, Response, Validators
+from flows.fetching.client import Client
+from flows.fetching.exchange import Exchange
+from flows.fetching.limits import MIB, Limits
+from flows.fetching.responses import Request, Response, Validators
 
 SERVER = Path(
     os.environ.get("COPYDESK_FAULT_SERVER") or Path(__file__).parents[2].parent / "shared" / "fault_server.py"

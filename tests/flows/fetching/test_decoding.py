@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 
-from flows.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
+from flows.fetching.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
 
 STORY = b"<p>The pilots stood on the mole to wave the dredger off.</p>\n" * 40
 NOISE = random.Random(7).randbytes(300_000)

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from flows.exchange import Exchange, Pointer
-from flows.hosts import spread
-from flows.limits import Limits
-from flows.responses import Request, Response, is_passing
-from flows.retry import retried
-from flows.visit import UNREACHED, Visitor
+from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.hosts import spread
+from flows.fetching.limits import Limits
+from flows.fetching.responses import Request, Response, is_passing
+from flows.fetching.retry import retried
+from flows.fetching.visit import UNREACHED, Visitor
 
 GAP = 1.0
 """Seconds between two requests to one site, unless it asks for more."""

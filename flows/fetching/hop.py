@@ -10,12 +10,12 @@ from time import monotonic
 import httpcore
 import httpx
 
-from flows.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
-from flows.exchange import Exchange
-from flows.guard import NoAddressError, RefusedError
-from flows.hosts import Site
-from flows.limits import Limits
-from flows.wire import Talk, TLSError, TooMuchError
+from flows.fetching.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
+from flows.fetching.exchange import Exchange
+from flows.fetching.guard import NoAddressError, RefusedError
+from flows.fetching.hosts import Site
+from flows.fetching.limits import Limits
+from flows.fetching.wire import Talk, TLSError, TooMuchError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GOOD = frozenset({200, 203})

@@ -17,9 +17,9 @@ from typing import Generic, TypeVar
 
 import httpcore
 
-from flows.guard import Guard
-from flows.robots import Rules
-from flows.wire import Line
+from flows.fetching.guard import Guard
+from flows.fetching.robots import Rules
+from flows.fetching.wire import Line
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

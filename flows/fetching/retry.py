@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import stamina
 
-from flows.limits import Limits
-from flows.responses import Response
+from flows.fetching.limits import Limits
+from flows.fetching.responses import Response
 
 log = logging.getLogger("copydesk")
 

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Hashable
 
-from flows.hosts import spread
+from flows.fetching.hosts import spread
 
 
 def never(_: object) -> float:

@@ -13,14 +13,14 @@ from functools import cache
 import httpx
 
 from flows import settings
-from flows.exchange import Exchange, Pointer
-from flows.hop import GOOD, REDIRECTS, Answer, ask
-from flows.hosts import Site
-from flows.limits import Limits
-from flows.polling import conditions, fresh_for, retry_after
-from flows.responses import Request, Response, Validators, is_passing
-from flows.retry import retried
-from flows.robots import Rules, reservation
+from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.headers import conditions, fresh_for, retry_after
+from flows.fetching.hop import GOOD, REDIRECTS, Answer, ask
+from flows.fetching.hosts import Site
+from flows.fetching.limits import Limits
+from flows.fetching.responses import Request, Response, Validators, is_passing
+from flows.fetching.retry import retried
+from flows.fetching.robots import Rules, reservation
 from parsers.records import Document
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})

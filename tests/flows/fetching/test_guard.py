@@ -10,7 +10,7 @@ from typing import Any
 import httpcore
 import pytest
 
-from flows.guard import Guard, NoAddressError, RefusedError, is_public, look_up
+from flows.fetching.guard import Guard, NoAddressError, RefusedError, is_public, look_up
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from flows.robots import Rules, reservation
+from flows.fetching.robots import Rules, reservation
 
 URL = "https://www.harbourpost.example/news/1"
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 import trustme
 
-from flows import guard, settings, visit
-from flows.exchange import Exchange, Pointer
-from flows.fetch import Client
-from flows.limits import KIB, Limits
-from flows.responses import Request, Response, Validators
+from flows import settings
+from flows.fetching import guard, visit
+from flows.fetching.client import Client
+from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.limits import KIB, Limits
+from flows.fetching.responses import Request, Response, Validators
 from tests.flows.web import Answer, Site, free_port, serving
 
 QUICK = Limits(
