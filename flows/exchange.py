@@ -22,6 +22,8 @@ class Exchange:
     complete: bool = True
     truncated: str | None = None
     """Why the body is not whole: 'length', 'time', 'disconnect' or 'unspecified' (WARC-Truncated)."""
+    asked_url: str | None = None
+    """The address that was asked for first, where redirects led from it to this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
