@@ -67,9 +67,9 @@ class Archive:
 
         Raises OSError when it cannot be; the file is then as it was before.
         """
+        group = _UNSAFE.sub("-", group).strip("-")[:_GROUP_LENGTH] or "all"
+        name = f"{exchange.requested_at.astimezone(UTC).date()}-{group}{_SUFFIX}"
         rests = [members.squeezed(record) for record in warc.records(exchange, group)]
-        day = exchange.requested_at.astimezone(UTC).date()
-        name = f"{day}-{_UNSAFE.sub('-', group).strip('-')[:_GROUP_LENGTH] or 'all'}{_SUFFIX}"
         with self._locked(name) as file:
             end = self._end(name, file)
             if not end:
@@ -181,10 +181,12 @@ class Archive:
 def document(exchange: Exchange) -> Document:
     """The document that an answer brought, out of its content coding.
 
-    Raises ValueError when the body is not whole, in no known coding, or larger than MAX_BYTES.
+    Raises ValueError when the answer is not HTTP or not whole, in no known coding, or larger than MAX_BYTES.
     """
     if not exchange.complete:
         raise ValueError(f"only a part of the body was received ({exchange.truncated})")
+    if not exchange.response_head.startswith(b"HTTP/"):
+        raise ValueError("the answer was not HTTP")
     headers = BytesHeaderParser().parsebytes(exchange.response_head.partition(b"\n")[2])
     codings = ",".join(str(value) for value in headers.get_all("content-encoding", []))
     return Document(

@@ -23,7 +23,7 @@ class Exchange:
     truncated: str | None = None
     """Why the body is not whole: 'length', 'time', 'disconnect' or 'unspecified' (WARC-Truncated)."""
     asked_url: str | None = None
-    """The address that was asked for first, where redirects led from it to this one."""
+    """What was asked for first, where it is another address: redirects led here, or it was spelt otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,6 @@ from base64 import b32encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
-from email.parser import BytesHeaderParser
 from hashlib import sha256
 from urllib.parse import quote
 from uuid import uuid4
@@ -20,6 +18,7 @@ from uuid import uuid4
 from flows.exchange import Exchange
 
 _ID = "<urn:uuid:{}>"
+_VERSION = b"WARC/1.1"
 _FIELDS = "application/warc-fields"
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 # The body is kept without the framing of chunks, so its head must not promise any: readers would look for it.
@@ -32,7 +31,7 @@ _WAS_CHUNKED = re.compile(rb"^x-crawl-(?=transfer-encoding[ \t]*:)", re.IGNORECA
 class Record:
     """One record of a WARC file: its headers, and the block, which may be cut in a glimpse."""
 
-    headers: Message
+    headers: dict[str, str]
     block: bytes
 
     @property
@@ -92,13 +91,19 @@ def records(exchange: Exchange, group: str) -> tuple[bytes, bytes, bytes]:
 
 
 def record(data: bytes) -> Record | None:
-    """The record that `data` begins with; None when it is none. The block is what there is of it."""
-    version, _, rest = data.partition(b"\r\n")
-    head, end, block = rest.partition(b"\r\n\r\n")
-    if not version.startswith(b"WARC/1.") or not end:
+    """The record that `data` begins with, as `records` writes it; None when it is none.
+
+    The block is what there is of it.
+    """
+    head, end, block = data.partition(b"\r\n\r\n")
+    version, _, lines = head.partition(b"\r\n")
+    if version != _VERSION or not end:
         return None
-    headers = BytesHeaderParser().parsebytes(head)
-    return Record(headers, block[: int(headers.get("Content-Length", "0"))])
+    try:
+        headers = _read_fields(lines)
+        return Record(headers, block[: int(headers["Content-Length"])])
+    except (ValueError, KeyError):  # damaged
+        return None
 
 
 def exchange(parts: Sequence[Record]) -> Exchange:
@@ -107,7 +112,8 @@ def exchange(parts: Sequence[Record]) -> Exchange:
     others = [part for part in others if part.concurrent_to == response.identifier]
     request = next((part.block for part in others if part.kind == "request"), b"")
     end = _HEAD_END.search(response.block)
-    head_length = end.end() if end and response.block.startswith(b"HTTP/") else 0
+    http = response.block.startswith(b"HTTP/")
+    head_length = end.end() if end and http else len(response.block)
     return Exchange(
         url=response.headers.get("WARC-Target-URI", ""),
         requested_at=date(response),
@@ -123,7 +129,7 @@ def exchange(parts: Sequence[Record]) -> Exchange:
 
 def asked_url(metadata: Record) -> str | None:
     """The address first asked for, of an exchange's metadata record."""
-    return BytesHeaderParser().parsebytes(metadata.block).get("asked-url")
+    return _read_fields(metadata.block).get("asked-url")
 
 
 def truncated(response: Record) -> str | None:
@@ -143,11 +149,15 @@ def _record(headers: dict[str, str], block: bytes) -> bytes:
         "WARC-Block-Digest": _digest(block),
         "Content-Length": str(len(block)),
     }
-    return b"WARC/1.1\r\n" + _fields(lines) + b"\r\n" + block + b"\r\n\r\n"
+    return _VERSION + b"\r\n" + _fields(lines) + b"\r\n" + block + b"\r\n\r\n"
 
 
 def _fields(lines: dict[str, str]) -> bytes:
     return "".join(f"{name}: {value}\r\n" for name, value in lines.items()).encode("ascii")
+
+
+def _read_fields(lines: bytes) -> dict[str, str]:
+    return dict(line.split(": ", 1) for line in lines.decode("ascii").split("\r\n") if line)
 
 
 def _digest(data: bytes) -> str:

@@ -42,7 +42,7 @@ CUT = replace(PAGE, body=b"<p>Fe", complete=False, truncated="disconnect")
 CHUNKED = replace(PAGE, response_head=b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nX-A: b\r\n\r\n")
 SILENT = replace(PAGE, response_head=b"", body=b"", complete=False, truncated="time")
 BARE_LINES = replace(PAGE, response_head=b"HTTP/1.0 200 OK\nX-A: b\n\n", body=b"\r\n\r\n<p>")
-NO_STATUS = replace(PAGE, response_head=b"", body=b"220 mail.example ready\r\n\r\nHTTP/1.1 200 OK")
+NO_STATUS = replace(PAGE, response_head=b"220 mail.example ready\r\n\r\nHTTP/1.1 200 OK", body=b"")
 OLD_INTERNET = replace(PAGE, remote_address="2001:db8::7", requested_at=NOON.replace(microsecond=0))
 ALL = [PAGE, MOVED, ARRIVED, GONE, CUT, CHUNKED, SILENT, BARE_LINES, NO_STATUS, OLD_INTERNET]
 
@@ -66,7 +66,7 @@ def foreign_view(path: Path) -> list[tuple[str, str | None]]:
     found = []
     for record in ArchiveIterator(str(path), parse_http=False):
         assert record.verify_block_digest()
-        found.append((record.record_type.name or "", record.headers.get("WARC-Target-URI")))
+        found.append((record.headers["WARC-Type"], record.headers.get("WARC-Target-URI")))
     return found
 
 
@@ -142,10 +142,10 @@ def test_a_record_cut_at_any_byte_costs_nothing_before_it(archive: Archive, fold
     second = archive.add(ARRIVED, "coast")
     path = folder / FILE
     whole = path.read_bytes()
-    last = archive.add(GONE, "coast")
+    archive.add(GONE, "coast")
     written = path.read_bytes()
-    assert last.offset == len(whole)
-    for end in range(len(whole), len(written)):
+    *_, last = (record.stream_pos for record in ArchiveIterator(str(path)))
+    for end in (*range(len(whole), last, 7), *range(last, len(written))):
         path.write_bytes(written[:end])
         new = Archive(folder)
         assert (new.exchange(first), new.exchange(second)) == (PAGE, ARRIVED)
@@ -191,20 +191,21 @@ def test_a_last_record_of_the_right_length_with_zeros_in_it_is_cut_off(archive: 
     assert new.exchange(first) == PAGE
 
 
-def test_damage_in_the_middle_costs_one_exchange(archive: Archive, folder: Path) -> None:
+@pytest.mark.parametrize("at", [0, 18, 27, 60])  # the header, the place in it, the size in it, the content
+def test_damage_in_the_middle_costs_one_exchange(archive: Archive, folder: Path, at: int) -> None:
     pointers = [archive.add(numbered(number), "coast") for number in range(5)]
     path = folder / FILE
-    for at in (0, 30, 60):  # the header, the size in it, the content
-        written = bytearray(path.read_bytes())
-        written[pointers[2].offset + at] ^= 0xFF
-        path.write_bytes(written)
-        new = Archive(folder)
-        with pytest.raises(ValueError, match="no record at|damaged"):
-            new.exchange(pointers[2])
-        after = new.add(PAGE, "coast")
-        found = [kept.pointer for kept in new.unloaded({}, EVER)]
-        assert [p for p in found if p != pointers[2]][:5] == [*pointers[:2], *pointers[3:], after][:5]
-        assert new.exchange(after) == PAGE
+    written = bytearray(path.read_bytes())
+    written[pointers[2].offset + at] ^= 0xFF
+    path.write_bytes(written)
+    new = Archive(folder)
+    with pytest.raises(ValueError, match=r"no record at|damaged"):
+        new.exchange(pointers[2])
+    after = new.add(PAGE, "coast")
+    assert new.exchange(after) == PAGE
+    found = [kept.pointer for kept in new.unloaded({}, EVER)]
+    assert [pointer for pointer in found if pointer != pointers[2]] == [*pointers[:2], *pointers[3:], after]
+    assert path.read_bytes().startswith(written)  # what is damaged is not thrown away
 
 
 @pytest.mark.parametrize("content", [gzip.compress(b"WARC/1.0\r\n"), b"A page that somebody saved here."])
@@ -292,9 +293,14 @@ def test_what_a_full_disk_does_not_take_leaves_no_trace(
 def test_an_exchange_is_on_the_disk_before_add_returns(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    synced = []
+    synced: list[os.stat_result] = []
     real = os.fsync
-    monkeypatch.setattr(os, "fsync", lambda file: (synced.append(os.fstat(file)), real(file)))
+
+    def fsync(file: int) -> None:
+        synced.append(os.fstat(file))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
     archive.add(PAGE, "coast")
     path = folder / FILE
     known = [(path.stat().st_ino, path.stat().st_size), *((p.stat().st_ino, p.stat().st_size) for p in path.parents)]
@@ -312,9 +318,10 @@ def test_what_the_disk_does_not_confirm_is_not_kept(
     def fail(file: int) -> None:
         raise OSError(errno.EIO, "the disk is broken")
 
-    with monkeypatch.context() as patch, pytest.raises(OSError, match="broken"):
+    with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail)
-        archive.add(PAGE, "coast")
+        with pytest.raises(OSError, match="broken"):
+            archive.add(PAGE, "coast")
     assert (folder / FILE).stat().st_size == size
     assert archive.add(PAGE, "coast").offset == size
 
@@ -373,6 +380,11 @@ def test_a_cut_body_is_never_a_document(archive: Archive) -> None:
         archive.read(archive.add(CUT, "coast"))
 
 
+def test_what_is_not_http_is_never_a_document(archive: Archive) -> None:
+    with pytest.raises(ValueError, match="not HTTP"):
+        archive.read(archive.add(NO_STATUS, "coast"))
+
+
 def test_a_document_is_out_of_its_coding_and_has_what_the_head_says() -> None:
     head = b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\nX-Title: \xd0\xbf\xff\r\n\r\n"
     found = document(replace(PAGE, response_head=head, body=gzip.compress(b"<p>Ferry</p>")))
@@ -382,7 +394,7 @@ def test_a_document_is_out_of_its_coding_and_has_what_the_head_says() -> None:
 @pytest.mark.parametrize("pointer", [Pointer(file=FILE, offset=1), Pointer(file=FILE, offset=0)])
 def test_a_pointer_to_no_response_is_refused(archive: Archive, pointer: Pointer) -> None:
     archive.add(PAGE, "coast")
-    with pytest.raises(ValueError, match="no record|no response"):
+    with pytest.raises(ValueError, match=r"no record|no response"):
         archive.exchange(pointer)
     with pytest.raises(FileNotFoundError):
         archive.exchange(Pointer(file="../2026-11-05-none.warc.gz", offset=0))
