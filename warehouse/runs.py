@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import duckdb
@@ -41,6 +41,12 @@ def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
 def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
     """Record what the polls of some feeds came to."""
     insert(con, "ops.feed_states", states, replace=True)
+
+
+def archived(con: duckdb.DuckDBPyConnection, first: date, last: date) -> dict[str, set[int]]:
+    """The answers of the raw archive that are known, of those days: the offsets of their records, by file."""
+    rows = con.execute(sql("runs/archived"), {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
+    return {file: set(offsets) for file, offsets in rows}
 
 
 def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:

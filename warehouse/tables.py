@@ -14,7 +14,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import ARRAY, DateTime, String
+from sqlalchemy import ARRAY, BigInteger, DateTime, String
 from sqlmodel import Field, SQLModel
 
 SCHEMA_VERSION = 2
@@ -299,6 +299,8 @@ class Fetch(SQLModel, table=True):
     etag: str | None = column("validator for the next request")
     last_modified: str | None = column("validator for the next request")
     payload_sha256: str | None = column("of the body")
+    archive_file: str | None = column("file of the raw archive that has the answer; null where none came")
+    archive_offset: int | None = column("where in it the response record begins", BigInteger)
 
 
 class FeedState(SQLModel, table=True):

@@ -26,11 +26,13 @@ class Exchange:
     complete: bool = True
     truncated: str | None = None
     """Why not, in WARC's words: 'length' (past a cap), 'time', 'disconnect' or 'unspecified'."""
+    asked_url: str | None = None
+    """What was asked for first, where it is another address: redirects led here, or it was spelt otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """Where an archive keeps an exchange."""
+    """Where an archive keeps an exchange: a file's name below its folder, and the offset of the record."""
 
     file: str
     offset: int

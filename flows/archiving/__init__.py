@@ -1,0 +1,1 @@
+"""The raw archive: everything that was said on the wire, in files that only grow."""

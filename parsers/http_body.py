@@ -1,0 +1,103 @@
+"""The body of an HTTP answer: its content codings undone, within bounds.
+
+A body that ends before its coding does is not what the server meant to send, and a small one may stand for a
+gigabyte: neither comes out of here.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+
+import brotli
+
+_PIECE = 64 * 1024
+_CODINGS = 2
+_MEMBERS = 1000
+"""Of one gzip stream: compressors that work in blocks write one for each 64 KiB."""
+
+
+def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
+    """The body without its codings: 'gzip', 'deflate', 'br', or two of them as in 'deflate, gzip'.
+
+    Raises ValueError for more than `limit` bytes after any coding, for a body that is cut short or not in the coding
+    that it claims, and for an unknown one. An empty body is empty in every coding.
+    """
+    names = [name.strip().lower() for name in content_encoding.split(",")]
+    names = [name for name in names if name not in ("", "identity")]
+    if len(names) > _CODINGS or any(name not in _CODERS for name in names):
+        raise ValueError(f"content coding {content_encoding[:60]!r} is not known")
+    for name in reversed(names):
+        body = _CODERS[name](body, limit) if body else body
+    _check(len(body), limit)
+    return body
+
+
+def _check(size: int, limit: int) -> None:
+    if size > limit:
+        raise ValueError(f"the body has more than {limit} bytes")
+
+
+def _gunzip(body: bytes, limit: int) -> bytes:
+    """gzip of one member or several; what follows the last one is padding, as everybody has it."""
+    out = bytearray()
+    stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    members = 1
+    for start in range(0, len(body), _PIECE):  # in pieces, for each member's end copies what follows it
+        piece = body[start : start + _PIECE]
+        while piece:
+            if stream.eof:
+                if not piece.startswith(b"\x1f"):
+                    return bytes(out)
+                stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                members += 1
+                if members > _MEMBERS:
+                    raise ValueError(f"the body has more than {_MEMBERS} members of gzip")
+            out += _piece(stream, piece, limit + 1 - len(out))
+            _check(len(out), limit)
+            piece = stream.unused_data
+    return _whole(bytes(out), stream.eof)
+
+
+def _inflate(body: bytes, limit: int) -> bytes:
+    """deflate in its zlib wrapper as the standard says, or bare as some servers send it."""
+    wrapped = body[0] & 0x0F == zlib.DEFLATED and int.from_bytes(body[:2], "big") % 31 == 0
+    stream = zlib.decompressobj(zlib.MAX_WBITS if wrapped else -zlib.MAX_WBITS)
+    out = _piece(stream, body, limit + 1)
+    _check(len(out), limit)
+    return _whole(out, stream.eof)
+
+
+def _piece(stream: zlib._Decompress, data: bytes, most: int) -> bytes:
+    try:
+        return stream.decompress(data, most)
+    except zlib.error as error:
+        raise ValueError(f"the body cannot be decoded: {error}") from error
+
+
+def _unbrotli(body: bytes, limit: int) -> bytes:
+    stream = brotli.Decompressor()
+    out = bytearray()
+    try:
+        while True:
+            out += stream.process(body, output_buffer_limit=limit + 1 - len(out))
+            _check(len(out), limit)
+            if stream.is_finished() or stream.can_accept_more_data():
+                return _whole(bytes(out), stream.is_finished())
+            body = b""
+    except brotli.error as error:
+        raise ValueError(f"the body cannot be decoded: {error}") from error
+
+
+def _whole(out: bytes, ended: bool) -> bytes:
+    if not ended:
+        raise ValueError("the body ends before its coding does")
+    return out
+
+
+_CODERS: dict[str, Callable[[bytes, int], bytes]] = {
+    "gzip": _gunzip,
+    "x-gzip": _gunzip,
+    "deflate": _inflate,
+    "br": _unbrotli,
+}
