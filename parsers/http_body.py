@@ -1,4 +1,4 @@
-"""The body of an HTTP answer: its content codings undone, within bounds.
+"""The body of an HTTP answer: what it is said to be, and its content codings undone within bounds.
 
 A body that ends before its coding does is not what the server meant to send, and a small one may stand for a
 gigabyte: neither comes out of here.
@@ -6,6 +6,7 @@ gigabyte: neither comes out of here.
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 
@@ -15,6 +16,19 @@ _PIECE = 64 * 1024
 _CODINGS = 2
 _MEMBERS = 1000
 """Of one gzip stream: compressors that work in blocks write one for each 64 KiB."""
+
+
+_MEDIA_TYPE = re.compile(r"\s*([!#$&^\w.+-]+/[!#$&^\w.+-]+)(?=[\s;,]|$)", re.ASCII)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
+
+
+def content_type(header: str) -> tuple[str, str | None]:
+    """Media type and charset of a Content-Type: 'text/html; charset="UTF-8"' is ('text/html', 'utf-8').
+
+    Any text is taken, for servers send any: what names no type is 'application/octet-stream'.
+    """
+    media_type, charset = _MEDIA_TYPE.match(header), _CHARSET.search(header)
+    return media_type[1].lower() if media_type else "application/octet-stream", charset[1].lower() if charset else None
 
 
 def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:

@@ -2,7 +2,7 @@
 
 One file per UTC day and source group. An exchange is on the disk before `add` returns, so whatever is parsed later
 can be parsed again. One fsync per exchange, not per batch: then nothing but the last exchange of a file can ever be
-half-written, and a disk takes thousands in the time that a page's parser takes hundreds.
+half-written, and it takes a fraction of what parsing a page does.
 
 Threads and processes share a file by locking it (flock) for each exchange; no file stays open. What a killed process
 or a full disk left of a record is cut off by the next one to write.
@@ -18,7 +18,6 @@ from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from email.parser import BytesHeaderParser
 from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +25,7 @@ from urllib.parse import urlsplit
 from flows.archiving import members, warc
 from flows.fetching.exchange import Exchange, Pointer
 from flows.settings import version
-from parsers.http_body import decoded
+from parsers.http_body import content_type, decoded
 from parsers.records import Document
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -102,7 +101,8 @@ class Archive:
     def unloaded(self, known: Mapping[str, Container[int]], since: date) -> Iterator[Kept]:
         """The answers kept since that day but not `known`, which has offsets by file: in order, errors among them.
 
-        Redirects on the way, cut bodies and robots.txt are passed over. No body is read.
+        Redirects on the way, cut bodies and robots.txt are passed over. No body is read: whether one is sound is
+        known when `read` gives it.
         """
         for day, path in self._files():
             if day >= since:
@@ -187,16 +187,21 @@ def document(exchange: Exchange) -> Document:
         raise ValueError(f"only a part of the body was received ({exchange.truncated})")
     if not exchange.response_head.startswith(b"HTTP/"):
         raise ValueError("the answer was not HTTP")
-    headers = BytesHeaderParser().parsebytes(exchange.response_head.partition(b"\n")[2])
-    codings = ",".join(str(value) for value in headers.get_all("content-encoding", []))
+    media_type, charset = content_type(_header(exchange.response_head, "Content-Type"))
     return Document(
         uri=exchange.asked_url or exchange.url,
-        content=decoded(exchange.body, codings, MAX_BYTES),
+        content=decoded(exchange.body, _header(exchange.response_head, "Content-Encoding"), MAX_BYTES),
         url=exchange.url,
-        media_type=headers.get_content_type() if "content-type" in headers else "application/octet-stream",
-        charset=headers.get_content_charset(),
+        media_type=media_type,
+        charset=charset,
         retrieved_at=exchange.requested_at,
     )
+
+
+def _header(head: bytes, name: str) -> str:
+    """The values that a head has for `name`, as one."""
+    found = re.findall(rf"^{name}[ \t]*:[ \t]*(.*)", head.decode("latin-1"), re.IGNORECASE | re.MULTILINE)
+    return ", ".join(value.strip() for value in found)
 
 
 def _unloaded(path: Path, known: Container[int]) -> Iterator[Kept]:

@@ -8,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -219,6 +220,7 @@ def test_a_file_of_somebody_else_is_left_alone(archive: Archive, folder: Path, c
 
 WRITER = """
 import sys
+import zlib
 from dataclasses import replace
 from pathlib import Path
 from flows.archiving.archive import Archive
@@ -386,8 +388,9 @@ def test_what_is_not_http_is_never_a_document(archive: Archive) -> None:
 
 
 def test_a_document_is_out_of_its_coding_and_has_what_the_head_says() -> None:
-    head = b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\nX-Title: \xd0\xbf\xff\r\n\r\n"
-    found = document(replace(PAGE, response_head=head, body=gzip.compress(b"<p>Ferry</p>")))
+    head = b"HTTP/1.1 200 OK\r\ncontent-encoding: deflate\r\nContent-Encoding : gzip\r\nX-Title: \xd0\xbf\xff\r\n\r\n"
+    body = gzip.compress(zlib.compress(b"<p>Ferry</p>"))
+    found = document(replace(PAGE, response_head=head, body=body))
     assert (found.content, found.media_type, found.charset) == (b"<p>Ferry</p>", "application/octet-stream", None)
 
 
