@@ -17,7 +17,7 @@ from flows import settings
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
-    from flows.jobs import Job
+    from flows.jobs import Batch, Job
     from flows.pipeline import Summary
     from parsers.records import Article
 
@@ -94,8 +94,8 @@ def _plainly(todo: list[Job]) -> Summary:
     return pipeline.ingest(todo, publish=report.publish, watch=_progress)
 
 
-def _progress(todo: list[Job]) -> Iterable[Job]:
-    """The jobs, with a progress bar when somebody is watching."""
+def _progress(todo: list[Batch]) -> Iterable[Batch]:
+    """The batches, with a progress bar when somebody is watching."""
     if not sys.stderr.isatty():
         return todo
     from rich.console import Console

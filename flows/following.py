@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, Self
 
 from flows.fetching.responses import Validators
 from flows.polling import revisit
@@ -24,6 +25,12 @@ class Known:
     feed_id: str | None
     first_at: datetime
     last_at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From a row of runs/addresses.sql."""
+        validators = Validators(**{name: row[name] for name in ("etag", "last_modified", "payload_sha256")})
+        return cls(validators=validators, **{name: row[name] for name in ("feed_id", "first_at", "last_at")})
 
 
 def to_read(
@@ -54,9 +61,10 @@ def joined(entries: Iterable[Record], pages: Mapping[str, Article], settled: Col
     listed = {entry.url for entry in entries if isinstance(entry, Article)}
     told: list[Record] = [page for url, page in pages.items() if url not in listed]
     for entry in entries:
-        if isinstance(entry, Article) and entry.url in pages:
-            told.append(combined(pages[entry.url], entry))
-        elif not (isinstance(entry, Article) and entry.url in settled):
+        url = entry.url or "" if isinstance(entry, Article) else ""
+        if isinstance(entry, Article) and url in pages:
+            told.append(combined(pages[url], entry))
+        elif url not in settled:
             told.append(entry)
     return tuple(told)
 

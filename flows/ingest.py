@@ -24,24 +24,25 @@ _BATCH: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _IO: dict[str, Any] = {**_BATCH, "retries": 2, "retry_delay_seconds": [2, 10]}
 
 STEPS = Steps(
-    fetch=Task(pipeline.fetch, name="fetch", task_run_name="fetch {job.name}", timeout_seconds=900, **_IO),
-    follow=Task(pipeline.follow, name="follow", task_run_name="follow {job.name}", timeout_seconds=3600, **_IO),
-    parse=Task(pipeline.parse, name="parse", task_run_name="parse {job.name}", **_BATCH),
+    fetch=Task(pipeline.fetch, name="fetch", task_run_name="fetch {batch.name}", timeout_seconds=900, **_IO),
+    follow=Task(pipeline.follow, name="follow", task_run_name="follow {batch.name}", timeout_seconds=3600, **_IO),
+    parse=Task(pipeline.parse, name="parse", task_run_name="parse {batch.name}", **_BATCH),
     store=Task(pipeline.store, name="load", task_run_name="load", **_IO),
 )
 _publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 
 
 @flow(name="ingest", persist_result=False)
-def ingest(paths: list[str] | None = None, sources: list[str] | None = None) -> Summary:
+def ingest(paths: list[str] | None = None, sources: list[str] | None = None, due_only: bool = False) -> Summary:
     """Read what is new into the warehouse and publish the report page.
 
     Args:
         paths: Files, folders or patterns to read; the catalogue when left out.
         sources: Names of the catalogue's sources to read; all when left out.
+        due_only: Leave out web feeds whose time has not come.
     """
     jobs = plan(paths or (), tuple(sources or ()))
-    summary = pipeline.ingest(jobs, steps=STEPS, publish=_publish, flow_run_id=flow_run.get_id())
+    summary = pipeline.ingest(jobs, steps=STEPS, publish=_publish, due_only=due_only, flow_run_id=flow_run.get_id())
     create_markdown_artifact(key="ingest-report", markdown=markdown(summary), description=headline(summary))
     return summary
 

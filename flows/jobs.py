@@ -19,6 +19,8 @@ from warehouse.dedup import hash_of
 
 CHUNK_FILES = 200
 CHUNK_BYTES = 64 * 1024 * 1024
+FEEDS = 100
+"""Web feeds that are polled together."""
 CATALOGUE_NAME = "sources.toml"
 
 
@@ -37,6 +39,11 @@ class Job:
     """What could not even be listed."""
 
     @property
+    def from_web(self) -> bool:
+        """Is it a web feed?"""
+        return self.url is not None
+
+    @property
     def source_name(self) -> str | None:
         """The catalogue's name of the source."""
         return self.source.name if self.source else None
@@ -49,6 +56,31 @@ class Job:
             "location": self.location,
             "follow": self.follow,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Jobs that are done in one go: some web feeds, or one job of files."""
+
+    name: str
+    jobs: tuple[Job, ...]
+
+    @property
+    def from_web(self) -> bool:
+        """Are they web feeds?"""
+        return self.jobs[0].from_web
+
+
+def in_batches(jobs: Iterable[Job]) -> list[Batch]:
+    """The jobs in batches: up to FEEDS web feeds together, so that many sites are asked at once; files by job."""
+    todo = list(jobs)
+    web = [job for job in todo if job.from_web]
+    batches = [Batch(job.name, (job,)) for job in todo if not job.from_web]
+    for start in range(0, len(web), FEEDS):
+        feeds = tuple(web[start : start + FEEDS])
+        name = f"{len(feeds)} feeds, {feeds[0].name} to {feeds[-1].name}" if len(feeds) > 1 else feeds[0].name
+        batches.append(Batch(name, feeds))
+    return batches
 
 
 def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:

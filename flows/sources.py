@@ -60,6 +60,10 @@ class Source(_Strict):
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
     freshness: timedelta | None = None
     tags: tuple[str, ...] = ()
+    allow_private: bool = False
+    """May its feeds and pages have an address inside our own network?"""
+    ignore_robots: str | None = Field(default=None, min_length=10)
+    """Why robots.txt and reservations do not count for us: an agreement with the publisher, say."""
     feeds: tuple[Feed, ...] = Field(min_length=1)
 
     @field_validator("timezone")

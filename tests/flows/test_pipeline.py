@@ -10,7 +10,7 @@ import pytest
 import stamina
 
 from flows import pipeline, report, settings
-from flows.jobs import Job, plan
+from flows.jobs import Batch, plan
 from flows.pipeline import Haul, Run, Steps, Summary
 from flows.summary import headline, markdown, recognised
 from tests.flows.web import Answer, Site, serving
@@ -29,6 +29,7 @@ CATALOGUE = """
 [[sources]]
 name = "quay"
 title = "Quay Gazette"
+allow_private = true
 [[sources.feeds]]
 url = "{url}/feed.xml"
 follow = {follow}
@@ -124,10 +125,10 @@ def test_a_dead_server_is_a_reject_and_the_others_go_on(tmp_path: Path, site: Si
 def test_a_step_that_breaks_is_that_jobs_reject(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(" date 2026-11-01 By Ana Petrova\n\nA story about the quay and its crane.\n")
 
-    def broken(job: Job, run: Run) -> Haul:
-        if job.name == "b.txt":
+    def broken(batch: Batch, run: Run) -> tuple[Haul, ...]:
+        if batch.name == "b.txt":
             raise OSError("the disk is tired")
-        return pipeline.fetch(job, run)
+        return pipeline.fetch(batch, run)
 
     (tmp_path / "b.txt").write_text("x")
     jobs = plan([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
@@ -149,7 +150,7 @@ def test_a_run_that_fails_says_so_in_the_warehouse(tmp_path: Path) -> None:
 
 def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("flows.jobs.CHUNK_FILES", 10)
-    monkeypatch.setattr(pipeline, "BATCH_RECORDS", 20)
+    monkeypatch.setattr(pipeline, "PORTION", 20)
     for i in range(45):
         (tmp_path / f"{i:02}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nStory number {i} about the quay.\n")
     assert len(plan([str(tmp_path)])) == 5

@@ -7,6 +7,7 @@ alter table core.article_versions add column pub_status varchar;
 alter table core.article_versions add column embargoed_until timestamp;
 alter table core.article_versions add column publisher_version varchar;
 alter table core.article_versions add column copyright_holder varchar;
+alter table ops.fetches add column retry_class varchar;
 alter table ops.fetches add column archive_file varchar;
 alter table ops.fetches add column archive_offset bigint;
 
