@@ -69,6 +69,19 @@ def xml_elements(text: str, *names: str) -> Iterator[etree._Element]:
         return
 
 
+def local_name(element: etree._Element) -> str:
+    """'title' of '{http://www.google.com/schemas/sitemap-news/0.9}title', and of 'news:title' that nobody declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The first child of each local name."""
+    found: dict[str, etree._Element] = {}
+    for child in element if element is not None else ():
+        found.setdefault(local_name(child), child)
+    return found
+
+
 def json_value(document: Document) -> Any:
     """The value that a JSON document holds; half a surrogate pair, which is no character, becomes U+FFFD.
 
