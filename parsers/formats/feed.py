@@ -26,6 +26,7 @@ _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]")
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
+_CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
 _MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+[)>\]]?")
 _MOST = 100  # of authors, subjects and pictures of one entry
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
@@ -49,7 +50,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     whole = _without_unfinished(text)
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
-        BytesIO(_ENDLESS_WORD.sub(r"\1", whole).encode("utf-8", "replace")),
+        BytesIO(_mended(whole).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # markup never leaves this module: `plain` keeps text alone
         resolve_relative_uris=False,
@@ -78,6 +79,15 @@ def _without_unfinished(text: str) -> str:
     return f"{text[: begun[-1]]}{channel}</{root[1]}>"
 
 
+def _mended(text: str) -> str:
+    """A feed without what feedparser stumbles over.
+
+    It looks for a mail address at each character of an author, and takes the caption of a picture for a second
+    summary, that is for the story's text.
+    """
+    return _CAPTION.sub(r"\1caption\2>", _ENDLESS_WORD.sub(r"\1", text))
+
+
 def _told(error: Exception) -> str:
     """'line 8, column 81: no element found' for an error of the XML parser, its text for any other."""
     if isinstance(error, SAXParseException):
@@ -102,7 +112,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         url=_address(entry, base),
         canonical_url=web_address(entry.get("feedburner_origlink"), base),
         publisher=_publisher(entry, feed),
-        headline=_plain(entry.get("title_detail")),
+        headline=_own(entry, "title"),
         description=description,
         body=body,
         language=_language(entry, feed),
@@ -145,13 +155,22 @@ def _plain(detail: dict[str, Any] | None) -> str | None:
     return (plain(value) if "html" in detail.get("type", "") else str(value)) or None
 
 
+def _own(entry: dict[str, Any], key: str) -> str | None:
+    """Title or summary of the entry itself: feedparser's detail may be that of a picture in it."""
+    detail = entry.get(f"{key}_detail")
+    if detail is None or detail.get("value") == entry.get(key):
+        return _plain(detail)
+    return plain(entry.get(key) or "") or None
+
+
 def _texts(entry: dict[str, Any]) -> tuple[str | None, str | None]:
     """Description and body: summary and content (content:encoded).
 
     Many feeds print whole stories where the summary belongs: several paragraphs of some length are the body.
     """
     body = next(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))), None)
-    summary = _plain(entry.get("summary_detail"))
+    caption = entry.get("media_caption")  # of a video, which has no other text
+    summary = _own(entry, "summary") or (str(caption) if isinstance(caption, str) and body is None else None)
     if body is None and summary and len(summary) > _WHOLE_TEXT and len(paragraphs(summary)) > 1:
         return None, summary
     return summary, body
@@ -196,9 +215,10 @@ def _images(entry: dict[str, Any], base: str | None) -> Iterator[Image]:
         and media.get("rel", "enclosure") == "enclosure"
         and (href := web_address(media.get("url") or media.get("href"), base))
     ]
+    caption = entry.get("media_caption") if len(large) == 1 else None
     small = (*entry.get("media_thumbnail", ()), entry.get("image", {}))
     for href in large or filter(None, (web_address(media.get("url") or media.get("href"), base) for media in small)):
-        yield Image(href=href, creditline=credit)
+        yield Image(href=href, caption=caption if isinstance(caption, str) else None, creditline=credit)
 
 
 FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30, bare=True)

@@ -99,7 +99,9 @@ def _people(part: dict[str, Any]) -> list[str]:
     """Names in `authors` (version 1.1) or `author` (1.0), each once; either may be a list, an object or a text."""
     stated = part.get("authors") or part.get("author")
     listed = stated if isinstance(stated, list) else [stated]
-    names = (_line({"name": a} if isinstance(a, str) else a, "name") for a in listed[:_MOST] if isinstance(a, str | dict))
+    names = (
+        _line({"name": a} if isinstance(a, str) else a, "name") for a in listed[:_MOST] if isinstance(a, str | dict)
+    )
     return list(dict.fromkeys(filter(None, names)))
 
 
