@@ -21,7 +21,7 @@ _MAX_ATTRIBUTE = 4096
 _MAX_ADDRESS = 4096
 
 _UNPRINTED = {
-    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object", "script",
+    "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "script",
     "select", "style", "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
 _BLOCKS = {

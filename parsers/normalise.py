@@ -69,7 +69,7 @@ def parse(document: Document) -> Iterator[Article | Reject]:
             if isinstance(raw, Document):
                 yield from parse(replace(raw, within=(*document.within, kind.name)))
             else:
-                yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name)
+                yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name, kind.bare)
     except NotAnArticleError as error:
         yield reject(document, "parse", error.reason, str(error), kind.name)
     except ValueError as error:
@@ -84,8 +84,11 @@ def format_of(document: Document) -> Format | None:
     return next((kind for kind in formats() if kind.sniff(start)), None)
 
 
-def normalise(raw: RawArticle, document: Document, format_name: str) -> Article | Reject:
-    """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text."""
+def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool = False) -> Article | Reject:
+    """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text.
+
+    A `bare` one may have neither, where it says anything at all of a story that is told elsewhere.
+    """
     url = raw.url or document.url
     canonical_url = canonical(raw.canonical_url or url)
     published, modified = (
@@ -96,14 +99,14 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
     standfirst, text = _standfirst(raw)
     opening = read_opening(text, near=near, country_code=document.country_code)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
-    if headline is None and body is None:
+    if headline is None and body is None and not (bare and _says_anything(raw)):
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
     if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
         agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
-    language = declared or detect(body or headline)
+    language = declared or detect(body or headline or line(raw.description))
     found = RawArticle(  # what the text itself says
         byline=opening.byline.text if opening.byline else None,
         authors=opening.byline.authors if opening.byline else (),
@@ -198,6 +201,11 @@ def _moment(candidates: tuple[str, ...], document: Document, url: str | None, la
         orders = (moment for country in ("US", "GB") for moment in read(None, country))
         moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
     return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
+
+
+def _says_anything(raw: RawArticle) -> bool:
+    """Does a listed story have an address, an identifier, a summary, people or a time?"""
+    return any((raw.url, raw.uri, raw.description, raw.byline, raw.authors, raw.published, raw.modified))
 
 
 def _standfirst(raw: RawArticle) -> tuple[str, str]:

@@ -28,6 +28,8 @@ class Format:
     a sentence for people when the document is broken as a whole."""
     rank: int = 50
     """Formats are asked in this order, lowest first: the pickier, the earlier."""
+    bare: bool = False
+    """Do its records stand for stories told elsewhere? Then one is kept that has neither a headline nor text."""
 
 
 @cache

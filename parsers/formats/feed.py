@@ -1,7 +1,7 @@
-"""RSS 0.9x, 1.0 (RDF), 2.0 and Atom, by feedparser: one raw article per entry, even when it is only a headline.
+"""RSS 0.9x, 1.0 (RDF), 2.0 and Atom, by feedparser: one raw article per entry, even when it is only a link.
 
-Declarations are refused before any parser sees them: entities and attribute lists are how a kilobyte of XML becomes
-gigabytes, and no feed needs them.
+feedparser knows the dialects; what it guesses is left alone. Dates stay texts (its own readers make a first of July
+of '2004-07' and another day of ISO weeks), identifiers stay as printed, and addresses are resolved here.
 """
 
 from __future__ import annotations
@@ -9,22 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from xml.sax import SAXParseException
 
 import feedparser
 
+from parsers.feed_text import MAX_ENTRIES, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
-from parsers.text import decode
+from parsers.text import paragraphs
+from parsers.verdicts import NotAnArticleError
 
-_ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
-_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]")
-MAX_ENTRIES = 10_000
-"""Ten thousand take feedparser about fifteen seconds; no newsroom lists so many."""
-_DECLARATIONS = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-_XML_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]")
+_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
+_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+_ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
+_CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
+_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+[)>\]]?")
+_MOST = 100  # of authors, subjects and pictures of one entry
+_WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
+_READABLE = ("text/plain", "text/html", "application/xhtml+xml")
 
 
 def sniff(start: str) -> bool:
@@ -34,44 +40,52 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
-    """The entries in the feed's order. Raises ValueError when not one can be read, or for forbidden declarations."""
-    text = decode(document.content, document.charset)
-    if _DECLARATIONS.search(text):
-        raise ValueError("the XML declares entities or attribute lists, which a feed has no use for")
-    if len(_ENTRY.findall(text)) > MAX_ENTRIES:
+    """The entries in the feed's order; of a feed that breaks off, those that are whole.
+
+    Raises ValueError when not one can be read, for forbidden declarations, and, at the end, where it breaks off.
+    """
+    text = xml_text(document)
+    if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
+    whole = _without_unfinished(text)
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
-        BytesIO(_XML_ENCODING.sub(r"\1", text).encode("utf-8", "replace")),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            **({"content-location": document.url} if document.url else {}),
-        },
+        BytesIO(_mended(whole).encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # markup never leaves this module: `plain` keeps text alone
         resolve_relative_uris=False,
     )
-    if parsed.bozo and not any(parsed.entries):
-        raise ValueError(f"no entry could be read: {_told(parsed.bozo_exception)}")
-    feed = parsed.feed
-    base = web_address(feed.get("link"), document.url) or document.url
-    for entry in filter(None, parsed.entries):
-        # feedparser answers "updated" with "published" where there is none, unless asked this way
-        updated = entry.get("updated") if "updated" in entry else None
-        yield RawArticle(
-            uri=entry.get("id"),
-            url=web_address(entry.get("link"), base),
-            publisher=_plain(feed.get("title_detail")),
-            headline=_plain(entry.get("title_detail")),
-            description=_plain(entry.get("summary_detail")),
-            body=_body(entry),
-            language=entry.get("language") or feed.get("language"),
-            byline=entry.get("author") if len(entry.get("authors", ())) < 2 else None,
-            authors=tuple(Author(name=a.name) for a in entry.get("authors", ()) if a.get("name")),
-            published=tuple(filter(None, (entry.get("published"), entry.get("created"), updated))),
-            modified=tuple(filter(None, (updated,))),
-            subjects=tuple(Subject(name=t.term, code=t.get("scheme")) for t in entry.get("tags", ()) if t.get("term")),
-            images=tuple(_images(entry, base)),
-        )
+    broken = parsed.bozo or whole != text
+    if broken and not any(parsed.entries):
+        told = _told(parsed.bozo_exception) if parsed.bozo else "it breaks off in the first"
+        raise ValueError(f"no entry could be read: {told}")
+    if not parsed.entries:
+        raise NotAnArticleError("no-entries", "the feed lists no entries")
+    base = _base(parsed.feed, document)
+    for entry in parsed.entries:
+        yield _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
+    if whole != text:
+        raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
+
+
+def _without_unfinished(text: str) -> str:
+    """A feed that breaks off inside an entry, without that entry and ended properly; any other as it is."""
+    begun = [found.start() for found in _ENTRY.finditer(text)]
+    ended = [found.end() for found in _ENTRY_END.finditer(text)]
+    root = _ROOT.search(text)
+    if not begun or root is None or (ended and begun[-1] < ended[-1]):
+        return text
+    channel = "</channel>" if "<channel" in text and "</channel>" not in text else ""
+    return f"{text[: begun[-1]]}{channel}</{root[1]}>"
+
+
+def _mended(text: str) -> str:
+    """A feed without what feedparser stumbles over.
+
+    It looks for a mail address at each character of an author, and takes the caption of a picture for a second
+    summary, that is for the story's text.
+    """
+    return _CAPTION.sub(r"\1caption\2>", _ENDLESS_WORD.sub(r"\1", text))
 
 
 def _told(error: Exception) -> str:
@@ -81,27 +95,130 @@ def _told(error: Exception) -> str:
     return str(error)
 
 
+def _base(feed: dict[str, Any], document: Document) -> str | None:
+    """What relative addresses are relative to: the feed's own address, known or stated, else its site's."""
+    own = next((link.get("href") for link in feed.get("links", ()) if link.get("rel") == "self"), None)
+    return document.url or web_address(own, None) or web_address(feed.get("link"), None)
+
+
+def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, atom: bool) -> RawArticle:
+    """One entry; what it does not say of itself, the feed says for all."""
+    # feedparser answers "updated" with "published" where there is none, unless asked this way
+    updated = entry.get("updated") if "updated" in entry else None
+    people = _people(entry) or (_people(feed) if atom else [])  # the Atom standard's rule; RSS has none
+    description, body = _texts(entry)
+    return RawArticle(
+        uri=entry.get("id"),
+        url=_address(entry, base),
+        canonical_url=web_address(entry.get("feedburner_origlink"), base),
+        publisher=_publisher(entry, feed),
+        headline=_own(entry, "title"),
+        description=description,
+        body=body,
+        language=_language(entry, feed),
+        byline=", ".join(people) or None,
+        authors=tuple(Author(name=name) for name in people),
+        published=tuple(filter(None, (entry.get("published"), entry.get("created"), updated))),
+        modified=tuple(filter(None, (updated,))),
+        subjects=tuple(_subjects(entry)),
+        images=tuple({image.href: image for image in islice(_images(entry, base), _MOST)}.values()),
+        copyright_holder=_plain(entry.get("rights_detail")) or _plain(feed.get("rights_detail")),
+    )
+
+
+def _address(entry: dict[str, Any], base: str | None) -> str | None:
+    """The entry's link; without one, its identifier where that is a web address and not said to be none."""
+    link = entry.get("link")
+    if entry.get("guidislink") and link == entry.get("id"):
+        return web_address(link, None)
+    return web_address(link, base) or web_address(entry.get("feedburner_origlink"), base)
+
+
+def _publisher(entry: dict[str, Any], feed: dict[str, Any]) -> str | None:
+    """Whose story it is: the source that an entry taken over from another feed names, else the feed."""
+    source = entry.get("source", {})
+    return _plain(source.get("title_detail")) or source.get("title") or _plain(feed.get("title_detail"))
+
+
+def _language(entry: dict[str, Any], feed: dict[str, Any]) -> str | None:
+    """The entry's language (dc:language), its text's (xml:lang), or the feed's."""
+    texts = (*entry.get("content", ()), entry.get("summary_detail", {}), entry.get("title_detail", {}))
+    stated = (entry.get("language"), *(text.get("language") for text in texts), feed.get("language"))
+    return next(filter(None, stated), None)
+
+
 def _plain(detail: dict[str, Any] | None) -> str | None:
     """Text of a feedparser detail; only what is declared or recognised as markup is read as markup."""
     value = detail.get("value") if detail else None
     if not value or detail is None:
         return None
-    return plain(value) if "html" in detail.get("type", "") else str(value)
+    return (plain(value) if "html" in detail.get("type", "") else str(value)) or None
 
 
-def _body(entry: dict[str, Any]) -> str | None:
-    """The longest of the entry's contents (RSS content:encoded, Atom content); a bare summary is no body."""
-    texts = [text for content in entry.get("content", ()) if (text := _plain(content))]
-    return max(texts, key=len, default=None)
+def _own(entry: dict[str, Any], key: str) -> str | None:
+    """Title or summary of the entry itself: feedparser's detail may be that of a picture in it."""
+    detail = entry.get(f"{key}_detail")
+    if detail is None or detail.get("value") == entry.get(key):
+        return _plain(detail)
+    return plain(entry.get(key) or "") or None
+
+
+def _texts(entry: dict[str, Any]) -> tuple[str | None, str | None]:
+    """Description and body: summary and content (content:encoded).
+
+    Many feeds print whole stories where the summary belongs: several paragraphs of some length are the body.
+    """
+    body = next(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))), None)
+    caption = entry.get("media_caption")  # of a video, which has no other text
+    summary = _own(entry, "summary") or (str(caption) if isinstance(caption, str) and body is None else None)
+    if body is None and summary and len(summary) > _WHOLE_TEXT and len(paragraphs(summary)) > 1:
+        return None, summary
+    return summary, body
+
+
+def _is_text(content: dict[str, Any]) -> bool:
+    """Is it text, whatever it is called, rather than a picture or a file in base64?"""
+    return content.get("type") in _READABLE or " " in content.get("value", "")
+
+
+def _people(context: dict[str, Any]) -> list[str]:
+    """The names of the authors, each once: 'Ana Petrova' of 'ana@quay.example (Ana Petrova)'; addresses are no names.
+
+    feedparser keeps the last author as printed; out of the others it has taken the mail addresses.
+    """
+    others = (author.get("name") or "" for author in islice(context.get("authors", ())[:-1], _MOST))
+    return list(dict.fromkeys(filter(None, map(_name, (*others, context.get("author") or "")))))
+
+
+def _name(text: str) -> str:
+    """A name, or a whole byline, without mail addresses and markup."""
+    name = _MAIL.sub(" ", text) if "@" in text else text
+    name = (plain(name) if "<" in name or "&" in name else name).strip()
+    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
+
+
+def _subjects(entry: dict[str, Any]) -> Iterator[Subject]:
+    """Categories: what they are called, and their code where that is something else."""
+    for tag in islice(entry.get("tags", ()), _MOST):
+        term, label = (plain(tag.get(key) or "") for key in ("term", "label"))
+        if label or term:
+            yield Subject(name=label or term, code=term if label and term != label else None)
 
 
 def _images(entry: dict[str, Any], base: str | None) -> Iterator[Image]:
-    """Media RSS contents and image enclosures."""
-    for media in (*entry.get("media_content", ()), *entry.get("enclosures", ())):
-        kind = media.get("medium") or media.get("type") or ""
-        href = web_address(media.get("url") or media.get("href"), base)
-        if href and kind.startswith("image"):
-            yield Image(href=href)
+    """Media RSS contents and image enclosures; a thumbnail where there is nothing larger."""
+    credit = next((given.get("content") for given in entry.get("media_credit", ()) if given.get("content")), None)
+    large = [
+        href
+        for media in (*entry.get("media_content", ()), *entry.get("links", ()))
+        if (media.get("medium") or media.get("type") or "").startswith("image")
+        and media.get("rel", "enclosure") == "enclosure"
+        and (href := web_address(media.get("url") or media.get("href"), base))
+    ]
+    caption = entry.get("media_caption") if len(large) == 1 else None
+    small = (*entry.get("media_thumbnail", ()), entry.get("image", {}))
+    for href in large or filter(None, (web_address(media.get("url") or media.get("href"), base) for media in small)):
+        yield Image(href=href, caption=caption if isinstance(caption, str) else None, creditline=credit)
 
 
-FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30)
+FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30, bare=True)

@@ -1,0 +1,100 @@
+"""What every list of stories goes through before it is parsed: its text, made safe, and how much of it is read.
+
+Declarations are refused before any parser sees them: entities and attribute lists are how a kilobyte of XML becomes
+gigabytes, and neither feeds nor sitemaps need them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import orjson
+from lxml import etree
+
+from parsers.records import Document
+from parsers.text import decode
+
+MAX_ENTRIES = 10_000
+"""Ten thousand take feedparser some seven seconds; no newsroom lists so many."""
+MAX_ADDRESSES = 50_000
+"""As many as the sitemap protocol allows in one file."""
+_DECLARATIONS = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_XML_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 forbids
+# an escaped pair of surrogates or any other escape, which are kept; else half a pair, which is no character
+_SURROGATE = re.compile(
+    r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?!u[dD][89a-fA-F]).)"
+    r"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}",
+    re.DOTALL,
+)
+
+
+def xml_text(document: Document) -> str:
+    """The text of an XML document, which no longer says which encoding it had.
+
+    Raises ValueError when it declares entities or attribute lists, or is no text.
+    """
+    text = decode(document.content, document.charset)
+    if _DECLARATIONS.search(text):
+        raise ValueError("the XML declares entities or attribute lists, which a feed has no use for")
+    return _XML_ENCODING.sub(r"\1", text.lstrip("\ufeff \t\r\n\0"))
+
+
+def xml_elements(text: str, *names: str) -> Iterator[etree._Element]:
+    """The elements with these local names, in whatever namespace, as they end; gone once the next is asked for.
+
+    Damaged XML gives what there is before the damage and what can be made of the rest. Never raises.
+    """
+    found = etree.iterparse(
+        BytesIO(_UNFIT.sub("", text).encode("utf-8", "replace")),
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in found:
+            yield element
+            element.clear()
+            while element.getprevious() is not None and (parent := element.getparent()) is not None:
+                del parent[0]
+    except etree.XMLSyntaxError:
+        return
+
+
+def local_name(element: etree._Element) -> str:
+    """'title' of '{http://www.google.com/schemas/sitemap-news/0.9}title', and of 'news:title' that nobody declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def children(element: etree._Element | None) -> dict[str, etree._Element]:
+    """The first child of each local name."""
+    found: dict[str, etree._Element] = {}
+    for child in element if element is not None else ():
+        found.setdefault(local_name(child), child)
+    return found
+
+
+def json_value(document: Document) -> Any:
+    """The value that a JSON document holds; half a surrogate pair, which is no character, becomes U+FFFD.
+
+    Raises ValueError when it is not JSON.
+    """
+    text = decode(document.content, document.charset)
+    try:
+        return orjson.loads(text.encode("utf-8", "replace"))
+    except orjson.JSONDecodeError as error:
+        mended = _SURROGATE.sub(lambda found: found[1] or r"\ufffd", text)
+        if mended == text:
+            raise ValueError(f"not valid JSON: {error}") from error
+    try:
+        return orjson.loads(mended.encode("utf-8", "replace"))
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"not valid JSON: {error}") from error
