@@ -36,7 +36,10 @@ LIBRARIES = {
         "py3langid", "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
-    "flows": {"click", "duckdb", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich", "stamina"},
+    "flows": {
+        "click", "duckdb", "fastwarc", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich",
+        "stamina",
+    },
 }  # fmt: skip
 OURS = {
     "parsers": ("parsers",),

@@ -72,7 +72,7 @@ def _loaded(line: bytes) -> Any:
 
 def _article(document: Document, item: dict[str, Any]) -> Article:
     """The article that `Article.to_json` printed; it is called 'articles.jsonl!what it was read from'."""
-    known = {
+    known: dict[str, Any] = {
         "document": document.named(_text(item.get("document"))),
         "source": document.source or item.get("source"),
         "evidence": [],

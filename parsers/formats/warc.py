@@ -25,7 +25,6 @@ MAX_TOTAL = 1024 * 1024 * 1024
 _MAX_DAMAGES = 1000
 _LONGEST_HEADER = 1024 * 1024
 _WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.unknown  # unknown: perhaps cut off
-_RECORD_START = {"plain": b"\r\n\r\nWARC/1.", "gzip": b"\x1f\x8b\x08"}
 _CUT = ("WARC-Truncated", "WARC-Segment-Number")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})\b[^\n]*\n?")
@@ -43,10 +42,15 @@ def sniff(start: str) -> bool:
     return start.startswith("WARC/") or peek(start).startswith("WARC/")
 
 
+def record_mark(start: bytes) -> bytes:
+    """What every record of an archive that begins like this begins with."""
+    return b"WARC/1." if start.lstrip().startswith(b"WARC/") else b"\x1f\x8b\x08"
+
+
 def parse(document: Document) -> Iterator[Document | Reject]:
     """The pages in the archive's order. What is damaged is a reject; reading goes on at the next record."""
     content, stream = document.content, BytesIO(document.content)
-    mark = _RECORD_START["plain" if content.lstrip().startswith(b"WARC/") else "gzip"]
+    mark = record_mark(content)
     names: set[str] = set()
     start = total = damages = 0
     at_damage = False
