@@ -11,31 +11,30 @@ from uuid import UUID
 SITE = "https://www.harbourpost.example"
 _PEOPLE = ("Ana Petrova", "Li Wei", "Rosa Lindqvist", "Tom Ashdown", "Deniz Aksoylu")
 _PLACES = ("BAKU, Azerbaijan", "BERGEN, Norway", "LOWESTOFT, England", "ANKARA, Turkey")
-_WORDS = tuple(
-    (
-        "harbour crane ferry council winter repair engine school market bridge tide lamp rope sailor letter machine "
-        "morning festival water train engineer museum island storm signal timber paint garden library boat valley"
-    ).split()
+_WORDS = (
+    "harbour crane ferry council winter repair engine school market bridge tide lamp rope sailor letter machine "
+    "morning festival water train engineer museum island storm signal timber paint garden library boat valley"
 )
 
 
 def pages(count: int, paragraphs: int = 12) -> Iterator[tuple[str, bytes]]:
     """Address and HTML of `count` different stories, the same every time."""
+    words = _WORDS.split()
     for number in range(count):
         chosen = random.Random(number)
         texts = [
-            f"{' '.join(chosen.choices(_WORDS, k=chosen.randint(25, 60))).capitalize()}, the council said."
+            f"{' '.join(chosen.choices(words, k=chosen.randint(25, 60))).capitalize()}, the council said."
             for _ in range(paragraphs)
         ]
         day = f"2026-10-{1 + number % 28:02}"
         person, place = chosen.choice(_PEOPLE), chosen.choice(_PLACES)
-        headline = f"{' '.join(chosen.choices(_WORDS, k=6)).capitalize()} {number}"
+        headline = f"{' '.join(chosen.choices(words, k=6)).capitalize()} {number}"
         url = f"{SITE}/news/{number}"
         data = {
             "@context": "https://schema.org", "@type": "NewsArticle", "headline": headline,
             "datePublished": f"{day}T08:00:00+01:00", "author": {"@type": "Person", "name": person},
         }  # fmt: skip
-        menu = "".join(f"<li><a href='/{word}'>{word.title()}</a></li>" for word in _WORDS)
+        menu = "".join(f"<li><a href='/{word}'>{word.title()}</a></li>" for word in words)
         lead = f"{place}, Oct. {1 + number % 28} (Nordhav) - {texts[0]}"
         text = "".join(f"<p>{part}</p>" for part in [lead, *texts[1:]])
         page = (
