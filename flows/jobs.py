@@ -14,13 +14,13 @@ from pathlib import Path
 
 from flows import settings
 from flows.files import MissingPathError, expand, files, shown
-from flows.pieces import Piece
+from flows.pieces import PIECE_BYTES, Piece
 from flows.sources import Catalogue, Feed, Source, read_catalogue
 from parsers.records import Reject
 from warehouse.dedup import hash_of
 
 CHUNK_FILES = 200
-CHUNK_BYTES = 64 * 1024 * 1024
+CHUNK_BYTES = PIECE_BYTES
 CATALOGUE_NAME = "sources.toml"
 
 
@@ -138,5 +138,5 @@ def _file_jobs(roots: list[Path], name: str) -> list[Job]:
 
 def _size(found: Path | Piece) -> int:
     if isinstance(found, Piece):
-        return found.size
+        return found.unpacked
     return found.lstat().st_size if found.exists() else 0

@@ -15,7 +15,8 @@ from parsers.formats import warc
 from parsers.text import head
 
 PIECE_BYTES = 16 * 1024 * 1024
-"""At least, where there are more; in gzip they hold up to ten times as much."""
+"""About, unpacked: a thousand pages or so."""
+_SMALL = 2 * 1024 * 1024  # a file of this size is read whole: in gzip it may be ten times as much
 _BLOCK = 1024 * 1024
 _MOST_DAMAGES = 1000
 
@@ -27,6 +28,8 @@ class Piece:
     path: Path
     start: int
     end: int
+    unpacked: int
+    """Bytes of its records."""
 
     @property
     def size(self) -> int:
@@ -35,29 +38,32 @@ class Piece:
 
 
 def pieces(path: Path) -> list[Piece]:
-    """The pieces of a web archive of more than PIECE_BYTES; none for any other file, which is read whole.
+    """The pieces of a web archive with more than PIECE_BYTES in it; none for any other file, which is read whole.
 
-    An archive that was put into gzip as a whole, rather than record by record, is one piece.
+    An archive that was put into gzip as a whole, rather than record by record, cannot be cut.
     """
+    found: list[Piece] = []
     try:
         status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size <= PIECE_BYTES:
+        if not stat.S_ISREG(status.st_mode) or status.st_size <= _SMALL:
             return []
         with path.open("rb") as file:
-            start = file.read(4096)
-            if not warc.sniff(head(start)):
+            beginning = file.read(4096)
+            if not warc.sniff(head(beginning)):
                 return []
-            borders = [0]
-            for at in _records(file, warc.record_mark(start)):
-                if at - borders[-1] >= PIECE_BYTES:
-                    borders.append(at)
+            start = unpacked = 0
+            for at, length in _records(file, warc.record_mark(beginning)):
+                if unpacked >= PIECE_BYTES:
+                    found.append(Piece(path, start, at, unpacked))
+                    start, unpacked = at, 0
+                unpacked += length
     except OSError:  # the reader of the file says why it cannot be read
         return []
-    return [Piece(path, *borders) for borders in zip(borders, [*borders[1:], status.st_size], strict=True)]
+    return [*found, Piece(path, start, status.st_size, unpacked)] if found else []
 
 
-def _records(file: BinaryIO, mark: bytes) -> Iterator[int]:
-    """Where the records of an archive begin; behind a damaged one the next is looked for."""
+def _records(file: BinaryIO, mark: bytes) -> Iterator[tuple[int, int]]:
+    """Where the records of an archive begin, and their length; behind a damaged one the next is looked for."""
     at = 0
     for _ in range(_MOST_DAMAGES):
         file.seek(at)
@@ -65,7 +71,7 @@ def _records(file: BinaryIO, mark: bytes) -> Iterator[int]:
             for record in ArchiveIterator(file, parse_http=False, inplace=True):
                 at = record.stream_pos
                 if os.pread(file.fileno(), len(mark), at) == mark:  # or it lies somewhere in one long gzip
-                    yield at
+                    yield at, record.content_length
             return
         except OSError:
             at = _find(file, mark, at + 1)

@@ -19,7 +19,7 @@ def sniff(start: str) -> bool:
 
 def parse(document: Document) -> Iterator[Document]:
     """The document inside, at the same address. Raises ValueError for what is damaged, cut off or far too large."""
-    name = document.uri.rpartition("/")[2]
+    name = document.uri.rpartition("/")[2].rpartition("!")[2]
     inside = next((name.removesuffix(suffix) for suffix in _SUFFIXES if name.endswith(suffix)), "content")
     kind = compression(head(document.content))
     assert kind is not None  # sniffed

@@ -13,7 +13,7 @@ from parsers.normalise import parse
 from parsers.records import Article, Document, Moment, Reject
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-FILES = sorted(path for path in SEEDS.rglob("*/*") if path.is_file())
+FILES = sorted(path for path in SEEDS.rglob("*/*") if path.is_file() and path.parent.name != "broken")
 
 
 def read(content: bytes, **more: Any) -> list[Article | Reject]:
