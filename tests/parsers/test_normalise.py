@@ -35,6 +35,11 @@ SEED_FACTS: list[tuple[str, int, str, list[str], list[tuple[str, str]], str | No
     ("fjord-wire/aurora-radio.json", 0, "ninjs", ["Marte Elvestad", "Jonas Kvitberg"], [("Tromsø", "NO")], "Fjord Wire",
      "2026-10-31T09:12:00+01:00", "en"),
     ("poyezd/2026-11-05-night-train.txt", 0, "text", ["Нина Дорохова"], [("МОСКВА", "RU")], "ЗЮЙД", None, "ru"),
+    ("lantern-gazette/crawl.warc.gz", 0, "html", ["Orla Brannigan"], [("GALWAY", "IE")], None,
+     "2026-11-09T07:15:00+00:00", "en"),
+    ("tidewater-wire/2026-11-10.zip", 1, "text", ["Edwin Sarkisian"], [("ST. JOHN'S", "CA")], "Tidewater", None, "en"),
+    ("faro-del-sur/articles.jsonl", 0, "html", ["Lucía Barreda"], [("CÁDIZ", "ES")], "Levante",
+     "2026-11-08T09:30:00+01:00", "es"),
     ("xinwen/2026-11-04-old-crane.html", 0, "html", ["林晓舟"], [("大连", "CN")], "海陆社",
      "2026-11-04T10:15:00", "zh"),
 ]  # fmt: skip
