@@ -165,7 +165,7 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
     option = orjson.OPT_INDENT_2 if indent else 0
     rejected = False
     for path in (found for root in expand(paths) for found in files(root)):
-        item = read(path) if isinstance(path, Path) else path
+        item = path if isinstance(path, Reject) else read(path)
         if isinstance(item, Document):
             address = known.get(shown(path)) if isinstance(path, Path) else None
             records = parse_document(replace(item, url=address))

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from mimetypes import guess_type
 from pathlib import Path
 
+from flows.pieces import Piece, pieces
 from flows.settings import UserError
 from parsers.records import Document, Reject
 
@@ -41,13 +42,15 @@ def expand(patterns: Iterable[str]) -> list[Path]:
     return paths
 
 
-def files(path: Path) -> Iterator[Path | Reject]:
-    """The files at or below `path`, sorted by name; hidden ones and linked folders are passed over.
+def files(path: Path) -> Iterator[Path | Piece | Reject]:
+    """The files at or below `path`, sorted by name, large web archives in pieces; hidden ones and linked folders are
+    passed over.
 
     A folder that cannot be listed is a reject, so that nothing goes missing in silence.
     """
     if not path.is_dir():
-        yield path
+        cut = pieces(path)
+        yield from cut or (path,)
         return
     if path.is_symlink() and path.resolve() in path.absolute().parents:
         yield _unreadable(path, "link-loop", "a link to a folder that it lies in")
@@ -63,30 +66,36 @@ def files(path: Path) -> Iterator[Path | Reject]:
         yield from files(entry)
 
 
-def read(path: Path) -> Document | Reject:
-    """One file as a document. A link out of its folder, a device or a file over 64 MiB is a reject."""
+def read(found: Path | Piece) -> Document | Reject:
+    """A file or a piece of one as a document. A link out of its folder, a device or more than 64 MiB is a reject."""
+    path = found if isinstance(found, Path) else found.path
     try:
         if path.is_symlink() and path.parent.resolve() not in path.resolve().parents:
-            return _unreadable(path, "link-outside", "a link to a file outside its folder: name that file itself")
+            return _unreadable(found, "link-outside", "a link to a file outside its folder: name that file itself")
         # Opening a pipe would wait for a writer: look before opening, and open without waiting all the same
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return _unreadable(path, "not-a-file", "neither a regular file nor a folder")
-        if status.st_size > MAX_BYTES:
-            return _unreadable(path, "too-large", f"{status.st_size} bytes; at most {MAX_BYTES} are read")
+            return _unreadable(found, "not-a-file", "neither a regular file nor a folder")
+        size = status.st_size if isinstance(found, Path) else found.size
+        if size > MAX_BYTES:
+            return _unreadable(found, "too-large", f"{size} bytes; at most {MAX_BYTES} are read")
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            if isinstance(found, Piece):
+                file.seek(found.start)
+            content = file.read(found.size if isinstance(found, Piece) else MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
-        return _unreadable(path, "unreadable", getattr(error, "strerror", None) or str(error))
+        return _unreadable(found, "unreadable", getattr(error, "strerror", None) or str(error))
     return Document(
-        uri=shown(path), content=content, media_type=guess_type(path.name)[0], retrieved_at=datetime.now(UTC)
+        uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=datetime.now(UTC)
     )
 
 
-def shown(path: Path) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+def shown(found: Path | Piece) -> str:
+    """A path as text that can be printed and stored, whatever bytes its name has; 'crawl.warc#0-16777' for a piece."""
+    if isinstance(found, Piece):
+        return f"{shown(found.path)}#{found.start}-{found.end}"
+    return os.fsencode(found).decode("utf-8", "backslashreplace")
 
 
-def _unreadable(path: Path, reason: str, detail: str) -> Reject:
-    return Reject(document=shown(path), stage="read", reason=reason, detail=detail)
+def _unreadable(found: Path | Piece, reason: str, detail: str) -> Reject:
+    return Reject(document=shown(found), stage="read", reason=reason, detail=detail)

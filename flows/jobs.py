@@ -1,6 +1,7 @@
 """What there is to do: paths, or the feeds of the catalogue, cut into jobs.
 
-A job is one web feed or up to 200 files, so that an engine's task is never as small as one article.
+A job is one web feed or up to 200 files (or pieces of large ones), so that an engine's task is never as small as one
+article.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ from pathlib import Path
 
 from flows import settings
 from flows.files import MissingPathError, expand, files, shown
+from flows.pieces import PIECE_BYTES, Piece
 from flows.sources import Catalogue, Feed, Source, read_catalogue
 from parsers.records import Reject
 from warehouse.dedup import hash_of
 
 CHUNK_FILES = 200
-CHUNK_BYTES = 64 * 1024 * 1024
+CHUNK_BYTES = PIECE_BYTES
 FEEDS = 100
 """Web feeds that are polled together."""
 CATALOGUE_NAME = "sources.toml"
@@ -34,7 +36,7 @@ class Job:
     feed_id: str | None = None
     url: str | None = None
     follow: bool = False
-    paths: tuple[Path, ...] = ()
+    paths: tuple[Path | Piece, ...] = ()
     rejects: tuple[Reject, ...] = ()
     """What could not even be listed."""
 
@@ -141,7 +143,7 @@ def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed, feed_id: s
 def _file_jobs(roots: list[Path], name: str) -> list[Job]:
     """The files at or below `roots` in jobs of at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
     jobs: list[Job] = []
-    paths: list[Path] = []
+    paths: list[Path | Piece] = []
     rejects: list[Reject] = []
     size = 0
 
@@ -159,8 +161,14 @@ def _file_jobs(roots: list[Path], name: str) -> list[Job]:
             rejects.append(found)
             continue
         paths.append(found)
-        size += found.lstat().st_size if found.exists() else 0
+        size += _size(found)
         if len(paths) >= CHUNK_FILES or size >= CHUNK_BYTES:
             close()
     close()
     return jobs
+
+
+def _size(found: Path | Piece) -> int:
+    if isinstance(found, Piece):
+        return found.unpacked
+    return found.lstat().st_size if found.exists() else 0

@@ -38,10 +38,11 @@ _SIGNATURES = (
     ("\x89PNG", "a PNG image"),
     ("\xff\xd8\xff", "a JPEG image"),
     ("GIF8", "a GIF image"),
-    ("PK\x03\x04", "a zip archive or office document"),
-    ("\x1f\x8b", "gzip-compressed data"),
-    ("(\xb5/\xfd", "zstandard-compressed data"),
-    ("WARC/", "a WARC archive"),
+    ("BZh", "bzip2-compressed data"),
+    ("\xfd7zXZ", "xz-compressed data"),
+    ("7z\xbc\xaf", "a 7-Zip archive"),
+    ("Rar!", "a RAR archive"),
+    ("\xd0\xcf\x11\xe0", "an older office document"),
     ("SQLite format 3", "an SQLite database"),
     ("{", "JSON of a kind copydesk does not read"),
     ("[", "JSON of a kind copydesk does not read"),
@@ -55,27 +56,30 @@ def parse(document: Document) -> Iterator[Article | Reject]:
     A document with nothing in it (a feed without entries) gives nothing.
     """
     if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        yield reject(document, "read", "empty", "the document is empty")
+        yield document.reject("read", "empty", "the document is empty")
         return
     if len(document.within) > MAX_DEPTH:
-        yield reject(document, "format", "nested-too-deep", f"lies in {' in '.join(reversed(document.within))}")
+        yield document.reject("format", "nested-too-deep", f"lies in {_around(document)}")
         return
     kind = format_of(document)
     if kind is None:
-        yield reject(document, "format", "unknown-format", f"looks like {_looks_like(document)}")
+        yield document.reject("format", "unknown-format", f"looks like {_looks_like(document)}")
+        return
+    if kind.archive and any(other.archive for other in formats() if other.name in document.within):
+        yield document.reject("format", "nested-archive", f"an archive that lies in {_around(document)}", kind.name)
         return
     try:
         for raw in kind.parse(document):
             if isinstance(raw, Document):
                 yield from parse(replace(raw, within=(*document.within, kind.name)))
             else:
-                yield raw if isinstance(raw, Reject) else normalise(raw, document, kind.name, kind.bare)
+                yield normalise(raw, document, kind.name, kind.bare) if isinstance(raw, RawArticle) else raw
     except NotAnArticleError as error:
-        yield reject(document, "parse", error.reason, str(error), kind.name)
+        yield document.reject("parse", error.reason, str(error), kind.name)
     except ValueError as error:
-        yield reject(document, "parse", f"broken-{kind.name}", str(error), kind.name)
+        yield document.reject("parse", f"broken-{kind.name}", str(error), kind.name)
     except Exception as error:  # a bug or a hostile document must cost this document, not the run
-        yield reject(document, "parse", "parser-error", f"{type(error).__name__}: {error}", kind.name)
+        yield document.reject("parse", "parser-error", f"{type(error).__name__}: {error}", kind.name)
 
 
 def format_of(document: Document) -> Format | None:
@@ -100,7 +104,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     opening = read_opening(text, near=near, country_code=document.country_code)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
     if headline is None and body is None and not (bare and _says_anything(raw)):
-        return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
+        return document.reject("parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
     if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
@@ -157,18 +161,8 @@ def combined(page: Article, entry: Article) -> Article:
     return replace(page, **gaps | {"evidence": (*page.evidence, *entry.evidence)})
 
 
-def reject(document: Document, stage: str, reason: str, detail: str, format_name: str | None = None) -> Reject:
-    """The reject for `document` as a whole."""
-    return Reject(
-        document=document.uri,
-        stage=stage,
-        reason=reason,
-        detail=line(detail) or reason,
-        format=format_name,
-        url=document.url,
-        source=document.source,
-        payload_sha256=document.payload_sha256,
-    )
+def _around(document: Document) -> str:
+    return " in ".join(reversed(document.within))
 
 
 def _looks_like(document: Document) -> str:

@@ -16,6 +16,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from parsers.text import line
+
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
@@ -43,7 +45,27 @@ class Document:
 
     def part(self, name: str, content: bytes, **known: Any) -> Document:
         """A document inside this one, called 'uri!name', with its source; `known` is what is known of it otherwise."""
-        return replace(self, uri=f"{self.uri}!{name}", content=content, **{"media_type": None, "charset": None} | known)
+        return replace(self, uri=self.named(name), content=content, **{"media_type": None, "charset": None} | known)
+
+    def named(self, part: str) -> str:
+        r"""What a part of this document is called: 'crawl.warc!https://…'. What cannot be printed is told as '\x1b'."""
+        shown = (char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in part)
+        return f"{self.uri}!{''.join(shown)}"
+
+    def reject(
+        self, stage: str, reason: str, detail: str, format_name: str | None = None, *, part: str | None = None
+    ) -> Reject:
+        """The reject for this document as a whole, or for a part of it that cannot even be taken out."""
+        return Reject(
+            document=self.uri if part is None else self.named(part),
+            stage=stage,
+            reason=reason,
+            detail=line(detail) or reason,
+            format=format_name,
+            url=self.url,
+            source=self.source,
+            payload_sha256=self.payload_sha256,
+        )
 
     @cached_property
     def payload_sha256(self) -> str:

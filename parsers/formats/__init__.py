@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from parsers.records import Document, RawArticle, Reject
+from parsers.records import Article, Document, RawArticle, Reject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,11 @@ class Format:
     sniff: Callable[[str], bool]
     """Is it this format? Given `parsers.text.head(content)`: the first characters, without byte-order mark and
     leading blanks, good for telling markup apart but not for reading text. Must be cheap."""
-    parse: Callable[[Document], Iterator[RawArticle | Document | Reject]]
-    """A document among the results is a part to be read on its own, in whatever format it has. Raises ValueError with
-    a sentence for people when the document is broken as a whole."""
+    parse: Callable[[Document], Iterator[RawArticle | Article | Document | Reject]]
+    """A document among the results is a part to be read on its own, in whatever format it has; an article is one that
+    copydesk read before. Raises ValueError with a sentence for people when the document is broken as a whole."""
+    archive: bool = False
+    """Does it hold many documents? An archive within an archive is not read."""
     rank: int = 50
     """Formats are asked in this order, lowest first: the pickier, the earlier."""
     bare: bool = False

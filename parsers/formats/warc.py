@@ -1,0 +1,195 @@
+"""WARC 1.0 and 1.1, the web archives of crawlers, plain or with each record in gzip. Standard: ISO 28500.
+
+Every page that a server answered with status 200 is a document at its address. Redirects, errors, pictures and the
+crawler's own notes are what every crawl is full of: they are passed over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.message import Message
+from io import BytesIO
+from urllib.parse import urlsplit
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from parsers.formats import Format
+from parsers.markup import web_address
+from parsers.records import Document, Reject
+from parsers.unpacking import MAX_BYTES, BombError, peek, unpack
+
+MAX_TOTAL = 1024 * 1024 * 1024
+"""Bytes of all the records of one document, unpacked."""
+_MAX_DAMAGES = 1000
+_LONGEST_HEADER = 1024 * 1024
+_WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.unknown  # unknown: perhaps cut off
+_CUT = ("WARC-Truncated", "WARC-Segment-Number")
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_STATUS = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})\b[^\n]*\n?")
+_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
+_CONTROL = re.compile(rb"[\0-\x08\x0e-\x1f]")
+_NO_TEXT = re.compile(
+    r"(?:image|audio|video|font)/|text/(?:css|javascript)|application/(?:(?:x-)?javascript|ecmascript|pdf|font|x-font"
+    r"|vnd\.ms-|wasm|x-shockwave)"
+)
+_FOR_ROBOTS = re.compile(r"/(?:(?:robots|ads|app-ads|humans|security|llms)\.txt|\.well-known/.*)")
+
+
+def sniff(start: str) -> bool:
+    """A record's first line, plain or in gzip."""
+    return start.startswith("WARC/") or peek(start).startswith("WARC/")
+
+
+def record_mark(start: bytes) -> bytes:
+    """What every record of an archive that begins like this begins with."""
+    return b"WARC/1." if start.lstrip().startswith(b"WARC/") else b"\x1f\x8b\x08"
+
+
+def parse(document: Document) -> Iterator[Document | Reject]:
+    """The pages in the archive's order. What is damaged is a reject; reading goes on at the next record."""
+    content, stream = document.content, BytesIO(document.content)
+    mark = record_mark(content)
+    names: set[str] = set()
+    start = total = damages = 0
+    at_damage = False
+    while start >= 0 and damages < _MAX_DAMAGES:
+        stream.seek(start)
+        at = start
+        fault: tuple[str, str] | None = None
+        try:
+            for record in ArchiveIterator(
+                stream, record_types=_WANTED, parse_http=False, max_header_len=_LONGEST_HEADER
+            ):
+                at, total, at_damage = record.stream_pos, total + record.content_length, False
+                if total > MAX_TOTAL:
+                    raise BombError(f"the records hold more than {MAX_TOTAL:,} bytes, the most they may")
+                block = _block(record)
+                if block is None:
+                    fault = "incomplete", f"the record at byte {at:,} is not there to its end"
+                    break
+                yield from _part(document, record, block, names)
+        except OSError as error:
+            fault = "damaged", f"no record can be read behind byte {at:,}: {error}"
+        if fault is None:
+            return
+        if not at_damage:  # beginning anew at the damaged record itself says nothing new
+            yield document.reject("read", *fault, "warc", part=f"@{at}")
+        damages, at_damage = damages + 1, True
+        start = content.find(mark, at + 1)
+    if start >= 0:
+        raise ValueError(f"the archive is damaged in more than {_MAX_DAMAGES:,} places")
+
+
+def _block(record: WarcRecord) -> bytes | None:
+    """The content of a record; empty where it is too large to be read, None where it is not whole."""
+    if "Content-Length" not in record.headers:
+        return None
+    if record.content_length > MAX_BYTES:
+        return b""
+    block = record.reader.read(record.content_length)
+    return block if len(block) == record.content_length else None
+
+
+def _part(document: Document, record: WarcRecord, block: bytes, names: set[str]) -> Iterator[Document | Reject]:
+    """The page in a record, the reason why it cannot be read, or nothing where there is none."""
+    target = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+    if record.record_type == WarcRecordType.unknown or not _is_page(record, target):
+        return
+    url = web_address(target, None)
+    name = target if target not in names else f"{target}@{record.stream_pos}"
+    names.add(target)
+    try:
+        if url is None:
+            raise ValueError("the address is not one of the web")
+        found = _answer(record, block)
+    except ValueError as error:
+        reason = "too-large" if isinstance(error, BombError) else "broken-record"
+        yield document.reject("read", reason, f"byte {record.stream_pos:,}: {error}", "warc", part=name)
+        return
+    if found is not None:
+        headers, body = found
+        yield document.part(
+            name,
+            body,
+            url=url,
+            media_type=_media_type(headers) or None,
+            charset=headers.get_content_charset(),
+            retrieved_at=record.record_date,
+        )
+
+
+def _is_page(record: WarcRecord, target: str) -> bool:
+    """May this be a page: not a name look-up, a crawler's log or what sites tell robots."""
+    if record.record_type == WarcRecordType.response:
+        return record.is_http and not _FOR_ROBOTS.fullmatch(_path(target))
+    return target.startswith(("http://", "https://"))
+
+
+def _path(target: str) -> str:
+    try:
+        return urlsplit(target).path
+    except ValueError:
+        return target
+
+
+def _answer(record: WarcRecord, block: bytes) -> tuple[Message, bytes] | None:
+    """Headers and body of a page, unpacked; None for what is none. Raises ValueError with what is wrong."""
+    if record.content_length > MAX_BYTES:
+        raise BombError(f"a record of {record.content_length:,} bytes; at most {MAX_BYTES:,} are read")
+    if record.record_type == WarcRecordType.resource:
+        headers = Message()
+        headers["Content-Type"] = record.headers.get("Content-Type") or "application/octet-stream"
+        return None if _NO_TEXT.match(_media_type(headers)) else (headers, block)
+    status = _STATUS.match(block)
+    if status is None:
+        raise ValueError("a response without an HTTP status line")
+    end = _HEAD_END.search(block, status.end() - 1)
+    headers = message_from_bytes(block[status.end() : end.start() if end else None])
+    if status[1] != b"200" or _NO_TEXT.match(_media_type(headers)):
+        return None
+    cut = next((f"{name}: {record.headers.get(name)}" for name in _CUT if name in record.headers), None)
+    if cut:
+        raise ValueError(f"the crawler did not keep the whole answer ({cut})")
+    return headers, _decoded(headers, block[end.end() :] if end else b"")
+
+
+def _decoded(headers: Message, body: bytes) -> bytes:
+    """`body` without transfer and content encoding. Many archives keep the headers but the text already unpacked."""
+    if "chunked" in str(headers.get("Transfer-Encoding", "")).casefold() and not body.lstrip().startswith(
+        (b"<", b"{", b"[")
+    ):
+        body = _dechunked(body)
+    encodings = str(headers.get("Content-Encoding", "")).casefold().replace("x-gzip", "gzip").split(",")
+    for encoding in (name.strip() for name in reversed(encodings)):
+        if encoding in ("gzip", "deflate", "br", "zstd"):
+            try:
+                body = unpack(body, encoding)
+            except BombError:
+                raise
+            except ValueError:
+                if _CONTROL.search(body[:64]):
+                    raise
+    return body
+
+
+def _dechunked(body: bytes) -> bytes:
+    r"""What the chunks hold: '5\r\nhello\r\n0\r\n\r\n' gives 'hello'."""
+    chunks: list[bytes] = []
+    at = 0
+    while size := _CHUNK.match(body, at):
+        length = int(size[1], 16)
+        if length == 0:
+            return b"".join(chunks)
+        chunks.append(body[size.end() : size.end() + length])
+        at = size.end() + length
+        at += 2 if body.startswith(b"\r\n", at) else 1
+    raise ValueError("the answer's chunks are broken or cut off")
+
+
+def _media_type(headers: Message) -> str:
+    return headers.get_content_type() if "Content-Type" in headers else ""
+
+
+FORMAT = Format(name="warc", sniff=sniff, parse=parse, rank=5, archive=True)
