@@ -252,9 +252,17 @@ def _batches(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
 
 
 def _get(job: Job, run: Run, urls: list[str]) -> Haul:
-    """Fetch addresses for one job; only the host that the catalogue names may have a private address."""
-    named = _host(job.url or "")
-    requests = [Request(url=url, validators=run.validators.get(url), allow_private=_host(url) == named) for url in urls]
+    """Fetch addresses for one job. Only the feed's own host may be private: where entries lead is the feed's word."""
+    source, named = job.source, _host(job.url or "")
+    requests = [
+        Request(
+            url=url,
+            validators=run.validators.get(url),
+            allow_private=source is not None and source.allow_private and _host(url) == named,
+            ignore_robots=source is not None and source.ignore_robots is not None,
+        )
+        for url in urls
+    ]
     order = {url: number for number, url in enumerate(urls)}
     with Client(gap=GAP) as client:
         responses = tuple(sorted(client.get_all(requests), key=lambda response: order[response.url]))

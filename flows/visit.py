@@ -27,6 +27,9 @@ UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "h
 """Outcomes that, without a status, say that a site cannot be reached."""
 
 
+_LAST_PORT = 65535
+
+
 class _StoppedError(Exception):
     """The end of a fetch before there is a document."""
 
@@ -150,8 +153,8 @@ class Visitor:
             raise _StoppedError(bad, f"{address[:200]!r}: {error}") from error
         if url.scheme not in ("http", "https"):
             raise _StoppedError("refused", f"{url.scheme or 'nothing'} is neither http nor https")
-        if not url.host or "\\" in address:
-            raise _StoppedError(bad, f"{address[:200]!r} names no host")
+        if not url.host or "\\" in address or (url.port or 0) > _LAST_PORT:
+            raise _StoppedError(bad, f"{address[:200]!r} names no host, or no port of it")
         if url.userinfo:
             raise _StoppedError("refused", "an address with a user's name in it")
         return url

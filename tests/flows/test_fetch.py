@@ -211,6 +211,7 @@ def test_every_failure_has_a_name_and_a_class(
         ("javascript:alert(1)", {"refused"}),
         ("http://[::1", {"bad-url"}),
         ("http:///nowhere", {"bad-url"}),
+        ("http://a.example:99999/", {"bad-url"}),
         ("http://a.example/" + "a" * 10_000, {"bad-url"}),
         ("http://no-such-host.invalid/", {"no-such-host", "dns"}),
     ],

@@ -23,7 +23,9 @@ from tests.flows.web import Answer, Site, serving
 FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>
 <description>d</description><item><title>Crane back at work</title><link>https://quay.example/crane</link>
 <guid>q-1</guid><description>It lifted its first load on Tuesday.</description></item></channel></rss>"""
-CATALOGUE = '[[sources]]\nname = "quay"\ntitle = "Quay"\n[[sources.feeds]]\nurl = "{url}/feed.xml"\n'
+CATALOGUE = (
+    '[[sources]]\nname = "quay"\ntitle = "Quay"\nallow_private = true\n[[sources.feeds]]\nurl = "{url}/feed.xml"\n'
+)
 PATIENCE = 240.0
 
 
