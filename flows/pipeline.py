@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from flows import settings
@@ -300,10 +301,8 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
         log.exception("%s failed", batch.name)
         for job in batch.jobs:
             told = f"{type(error).__name__}: {error}"
-            yield Catch(
-                job,
-                (Reject(document=job.location, stage="fetch", reason="error", detail=told, source=job.source_name),),
-            )
+            reject = Reject(document=job.location, stage="fetch", reason="error", detail=told, source=job.source_name)
+            yield Catch(job, (reject,))
         return
     for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
         yield _catch(run, *of_batch)
@@ -411,9 +410,17 @@ def _request(job: Job, url: str, run: Run) -> Request:
     return Request(
         url=url,
         validators=known.validators if known else None,
-        allow_private=bool(job.source and job.source.allow_private),
+        # Only the feed's own host may be private: where its entries lead is the feed's word
+        allow_private=bool(job.source and job.source.allow_private) and _host(url) == _host(job.location),
         ignore_robots=bool(job.source and job.source.ignore_robots),
     )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def _of(job: Job, document: Document) -> Document:

@@ -61,9 +61,9 @@ class Source(_Strict):
     freshness: timedelta | None = None
     tags: tuple[str, ...] = ()
     allow_private: bool = False
-    """May its feeds and pages have an address inside our own network?"""
-    ignore_robots: str | None = Field(default=None, min_length=10)
-    """Why robots.txt and reservations do not count for us: an agreement with the publisher, say."""
+    """May its feeds, and pages on their hosts, have an address in our own network?"""
+    ignore_robots: str | None = Field(default=None, min_length=3)
+    """Why neither its robots.txt nor a reservation counts, such as 'licence of 2026-03-01'."""
     feeds: tuple[Feed, ...] = Field(min_length=1)
 
     @field_validator("timezone")

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 import httpcore
 
 from flows.fetching.guard import Guard
-from flows.fetching.robots import Rules
+from flows.fetching.robots import Reservations, Rules
 from flows.fetching.wire import Line
 
 Item = TypeVar("Item")
@@ -32,8 +32,9 @@ class Site:
     def __init__(self, gap: float, tls: ssl.SSLContext) -> None:
         self.gap = gap
         self.rules: Rules | None = None
+        self.reservations: Reservations | None = None
         self.meeting = threading.Lock()
-        """Held while robots.txt is read, so that it is read once."""
+        """Held while these are read, so that they are read once."""
         self.failures = 0
         """Fetches in a row that brought no answer."""
         self._last = float("-inf")

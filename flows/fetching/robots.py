@@ -2,7 +2,8 @@
 
 A page is reserved by TDMRep (W3C community report, 2024) or by the `noai` that many content systems offer:
 
-    tdm-reservation: 1                              a header
+    [{"location": "/news/*", "tdm-reservation": 1}] a site's /.well-known/tdmrep.json
+    tdm-reservation: 1                              a header, which wins over the file
     <meta name="tdm-reservation" content="1">       wins over the header
     X-Robots-Tag: noai
     <meta name="robots" content="noindex, noai">
@@ -13,15 +14,18 @@ A page is reserved by TDMRep (W3C community report, 2024) or by the `noai` that 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 import httpx
+import orjson
 from protego import Protego
 
 AGENT = "copydesk"
 """The product token: what robots.txt calls us."""
 _HEAD = 64 * 1024
+_RULES = 1000
 _META = re.compile(rb"<meta\s[^>]{0,1000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rb"""\b(name|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -52,8 +56,37 @@ class Rules:
         return (self.parsed and self.parsed.crawl_delay(AGENT)) or 0.0
 
 
-def reservation(headers: httpx.Headers, content: bytes) -> str | None:
-    """By what a page is reserved from text and data mining: 'tdm-reservation', 'noai'; None when it is not."""
+@dataclass(frozen=True, slots=True)
+class Reservations:
+    """A site's tdmrep.json: patterns of paths, as in a robots.txt, each with whether it is reserved."""
+
+    rules: tuple[tuple[Protego, bool], ...] = ()
+
+    @classmethod
+    def read(cls, content: bytes) -> Reservations:
+        """From the file's bytes; what is not of this kind reserves nothing."""
+        try:
+            given = orjson.loads(content)
+        except orjson.JSONDecodeError:
+            return cls()
+        found = []
+        for rule in given[:_RULES] if isinstance(given, list) else ():
+            location = rule.get("location") if isinstance(rule, dict) else None
+            if isinstance(location, str) and location.isprintable() and rule.get("tdm-reservation") in (0, 1, "0", "1"):
+                pattern = Protego.parse(f"User-agent: *\nDisallow: {location}")
+                found.append((pattern, str(rule["tdm-reservation"]) == "1"))
+        return cls(tuple(found))
+
+    def reserve(self, url: str) -> bool:
+        """Is this address reserved? The first rule that fits says so."""
+        return next((reserved for pattern, reserved in self.rules if not pattern.can_fetch(url, AGENT)), False)
+
+
+def reservation(headers: httpx.Headers, content: bytes, by_site: Callable[[], bool]) -> str | None:
+    """By what a page is reserved from text and data mining: 'tdm-reservation', 'noai'; None when it is not.
+
+    `by_site` says whether the site's tdmrep.json reserves it, and is asked when the page says nothing.
+    """
     robots = [_for_us(value) for value in headers.get_list("x-robots-tag")]
     mining = headers.get("tdm-reservation", "").strip()
     if b"<meta" in content[:_HEAD].lower():
@@ -64,7 +97,9 @@ def reservation(headers: httpx.Headers, content: bytes) -> str | None:
                 mining = value.strip()
     if mining == "1":
         return "tdm-reservation"
-    return "noai" if any("noai" in re.split(r"[\s,]+", value.lower()) for value in robots) else None
+    if any("noai" in re.split(r"[\s,]+", value.lower()) for value in robots):
+        return "noai"
+    return "tdmrep.json" if mining != "0" and by_site() else None
 
 
 def _for_us(tag: str) -> str:

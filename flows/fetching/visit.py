@@ -20,11 +20,14 @@ from flows.fetching.hosts import Site
 from flows.fetching.limits import Limits
 from flows.fetching.responses import Request, Response, Validators, is_passing
 from flows.fetching.retry import retried
-from flows.fetching.robots import Rules, reservation
+from flows.fetching.robots import Reservations, Rules, reservation
 from parsers.records import Document
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
 """Outcomes that, without a status, say that a site cannot be reached."""
+
+
+_LAST_PORT = 65535
 
 
 class _StoppedError(Exception):
@@ -103,10 +106,12 @@ class Visitor:
         try:
             self._follow(trail, request, {**self._headers, **asked}, seconds, cut_at)
             document = _document(request, trail, asked=bool(asked))
-            outcome = "same_hash" if document and document.payload_sha256 == validators.payload_sha256 else "ok"
-            stopped = _StoppedError(outcome if document else "not_modified", "")
+            if document and not request.ignore_robots:
+                self._check_reservation(request, trail)
+            same = document is not None and document.payload_sha256 == validators.payload_sha256
+            stopped = _StoppedError("not_modified" if document is None else "same_hash" if same else "ok", "")
         except _StoppedError as error:
-            stopped = error
+            stopped, document = error, None
         return _response(request, trail, stopped, document)
 
     def _follow(
@@ -128,7 +133,7 @@ class Visitor:
                 site, url, headers, self._limits, seconds=seconds - trail.seconds, allow_private=private, cut_at=cut_at
             )
             trail.seconds += answer.seconds
-            trail.pointer = self._archived(answer.exchange)
+            trail.pointer = self._archived(answer.exchange, request.url)
             if answer.problem:
                 raise _StoppedError(answer.problem, answer.detail)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
@@ -148,8 +153,8 @@ class Visitor:
             raise _StoppedError(bad, f"{address[:200]!r}: {error}") from error
         if url.scheme not in ("http", "https"):
             raise _StoppedError("refused", f"{url.scheme or 'nothing'} is neither http nor https")
-        if not url.host or "\\" in address:
-            raise _StoppedError(bad, f"{address[:200]!r} names no host")
+        if not url.host or "\\" in address or (url.port or 0) > _LAST_PORT:
+            raise _StoppedError(bad, f"{address[:200]!r} names no host, or no port of it")
         if url.userinfo:
             raise _StoppedError("refused", "an address with a user's name in it")
         return url
@@ -193,9 +198,34 @@ class Visitor:
             return Rules()
         return Rules(unavailable=f"robots.txt: {response.outcome}: {response.detail}", retry_after=response.retry_after)
 
-    def _archived(self, exchange: Exchange) -> Pointer | None:
+    def _check_reservation(self, request: Request, trail: _Trail) -> None:
+        """Raise _StoppedError when the page is reserved from text and data mining, by itself or by its site."""
+        url = trail.urls[-1]
+        private = request.allow_private and _same_site(trail.urls[0], url)
+
+        def by_site() -> bool:
+            site = self._site(url)
+            with site.meeting:
+                if site.reservations is None:
+                    site.reservations = self._reservations(url, allow_private=private)
+            return site.reservations.reserve(str(url))
+
+        if by := reservation(trail.headers, trail.answer.content if trail.answer else b"", by_site):
+            raise _StoppedError("tdm-reserved", f"reserved from text and data mining by {by}")
+
+    def _reservations(self, url: httpx.URL, *, allow_private: bool) -> Reservations:
+        """A site's tdmrep.json; none that can be had is no reservation."""
+        request = Request(
+            url=str(url.join("/.well-known/tdmrep.json")), allow_private=allow_private, ignore_robots=True
+        )
+        response = self.visit(request, self._limits.deadline, self._limits.robots)
+        return Reservations.read(response.document.content) if response.document else Reservations()
+
+    def _archived(self, exchange: Exchange, asked_url: str) -> Pointer | None:
         if self._on_exchange is None or not exchange.request:
             return None
+        if exchange.url != asked_url:
+            exchange = replace(exchange, asked_url=asked_url)
         with self._archiving:
             return self._on_exchange(exchange)
 
@@ -229,8 +259,6 @@ def _document(request: Request, trail: _Trail, *, asked: bool) -> Document | Non
         raise _StoppedError(outcome, f"the server answered {answer.status}")
     if not answer.content.strip():
         raise _StoppedError("empty", "there is nothing in the answer")
-    if not request.ignore_robots and (by := reservation(answer.headers, answer.content)):
-        raise _StoppedError("tdm-reserved", f"reserved from text and data mining by {by}")
     header = Message()
     header["content-type"] = answer.headers.get("content-type", "application/octet-stream")
     return Document(

@@ -107,6 +107,37 @@ def test_a_page_that_fails_costs_only_itself_and_is_tried_again(tmp_path: Path, 
     assert run([folder]).unchanged == 1
 
 
+def test_a_feed_in_our_own_network_is_read_only_where_the_catalogue_says_so(tmp_path: Path, site: Site) -> None:
+    site.answers["/feed.xml"] = [feed(site, "one")]
+    folder = catalogue(tmp_path, site, follow=False)
+    text = (tmp_path / "sources.toml").read_text()
+    (tmp_path / "sources.toml").write_text(text.replace("allow_private = true\n", ""))
+    assert run([folder]).count("rejected") == 1
+    assert ask("select outcome from ops.fetches") == [("refused",)]
+    assert site.asks == []
+
+
+def test_entries_that_lead_to_another_private_host_are_not_followed(tmp_path: Path, site: Site) -> None:
+    with serving("127.0.0.2") as inside:
+        items = ITEM.format(title="one", url=f"{inside.url}/one", summary="About one")
+        site.answers["/feed.xml"] = [Answer(FEED.format(url=site.url, items=items).encode())]
+        assert run([catalogue(tmp_path, site, follow=True)]).count("new") == 1
+        assert inside.asks == []
+    assert ask("select outcome from ops.fetches order by outcome") == [("ok",), ("refused",)]
+
+
+@pytest.mark.parametrize(("line", "outcome"), [("", "robots"), ('ignore_robots = "licence"', "ok")])
+def test_robots_txt_counts_unless_the_catalogue_says_why_not(
+    tmp_path: Path, site: Site, line: str, outcome: str
+) -> None:
+    site.answers |= {"/feed.xml": [feed(site, "one")], "/robots.txt": [Answer(b"User-agent: *\nDisallow: /\n")]}
+    folder = catalogue(tmp_path, site, follow=False)
+    text = (tmp_path / "sources.toml").read_text()
+    (tmp_path / "sources.toml").write_text(text.replace("allow_private", f"{line}\nallow_private"))
+    run([folder])
+    assert ask("select outcome from ops.fetches") == [(outcome,)]
+
+
 def test_a_dead_server_is_a_reject_and_the_others_go_on(tmp_path: Path, site: Site) -> None:
     site.answers["/feed.xml"] = [Answer(status=503)]
     (tmp_path / "story.txt").write_text(" date 2026-11-01 By Ana Petrova\n\nA story about the quay and its crane.\n")

@@ -56,6 +56,7 @@ def test_a_good_catalogue_is_read_in_order(tmp_path: Path) -> None:
         ("follow = true", "folow = true", "line 19: sources.1.feeds.0.folow: unknown key"),
         ('timezone = "Europe/London"', 'timezone = "Europe/Lundon"', "line 6: sources.0.timezone: no such time zone"),
         ('freshness = "24h"', 'freshness = "soon"', "line 8: sources.0.freshness: a duration is a number"),
+        ('country = "GB"', "ignore_robots = true", "line 5: sources.0.ignore_robots: Input should be a valid string"),
         ('country = "GB"', 'country = "England"', "line 5: sources.0.country"),
         ('kind = "newspaper"', 'kind = "gossip"', "line 4: sources.0.kind"),
         ('path = "harbour-post"', 'path = "a"\nurl = "https://a.example/"', "a feed has either a path or a url"),

@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+ROBOTS = "/robots.txt"
+TDMREP = "/.well-known/tdmrep.json"
+
 
 @dataclass
 class Answer:
@@ -39,7 +42,7 @@ class Ask:
 
 @dataclass
 class Site:
-    """The server's table and what it was asked; the last answer of a path repeats. robots.txt is 404 unless given."""
+    """The server's table and what it was asked; the last answer of a path repeats. What is not in it is 404."""
 
     url: str = ""
     answers: dict[str, list[Answer]] = field(default_factory=dict)
@@ -47,8 +50,8 @@ class Site:
 
     @property
     def asked(self) -> list[tuple[str, dict[str, str]]]:
-        """Path and headers of every request but those for robots.txt."""
-        return [(ask.path, ask.headers) for ask in self.asks if ask.path != "/robots.txt"]
+        """Path and headers of every request but those that ask what the site asks of programs."""
+        return [(ask.path, ask.headers) for ask in self.asks if ask.path not in (ROBOTS, TDMREP)]
 
 
 class _Server(ThreadingHTTPServer):

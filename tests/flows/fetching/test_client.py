@@ -23,7 +23,7 @@ from flows.fetching.client import Client
 from flows.fetching.exchange import Exchange, Pointer
 from flows.fetching.limits import KIB, Limits
 from flows.fetching.responses import Request, Response, Validators
-from tests.flows.web import Answer, Site, free_port, serving
+from tests.flows.web import ROBOTS, TDMREP, Answer, Site, free_port, serving
 
 QUICK = Limits(
     connect=1.0, read=0.3, deadline=0.8, head=4 * KIB, body=100 * KIB, wire=100 * KIB, error_body=4 * KIB, attempts=2,
@@ -85,7 +85,7 @@ def test_a_body_is_decoded(site: Site, client: Client, coding: str) -> None:
 
 
 def test_a_connection_is_used_again(site: Site, client: Client) -> None:
-    site.answers["/f"] = [Answer(PAGE, keep_open=True)]
+    site.answers |= {"/f": [Answer(PAGE, keep_open=True)], TDMREP: [Answer(status=404, keep_open=True)]}
     for _ in range(3):
         assert client.get(ask(f"{site.url}/f")).outcome == "ok"
     assert len({ask.connection for ask in site.asks if ask.path == "/f"}) == 1
@@ -212,6 +212,7 @@ def test_every_failure_has_a_name_and_a_class(
         ("javascript:alert(1)", {"refused"}),
         ("http://[::1", {"bad-url"}),
         ("http:///nowhere", {"bad-url"}),
+        ("http://a.example:99999/", {"bad-url"}),
         ("http://a.example/" + "a" * 10_000, {"bad-url"}),
         ("http://no-such-host.invalid/", {"no-such-host", "dns"}),
     ],
@@ -316,7 +317,7 @@ def test_an_unforeseen_error_costs_only_its_document(
 def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
     body = gzip.compress(PAGE)
     site.answers |= {
-        "/robots.txt": [Answer(b"User-agent: *\nAllow: /\n")],
+        ROBOTS: [Answer(b"User-agent: *\nAllow: /\n")],
         "/f": [Answer(b"moved", 301, {"Location": "/g"})],
         "/g": [Answer(body, headers={"Content-Encoding": "gzip", "X-Mixed-CASE": "yes"})],
         "/cut": [Answer(PAGE, cut=4)],
@@ -330,8 +331,8 @@ def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
 
     with Client(gap=0, limits=QUICK, on_exchange=keep) as client:
         responses = [client.get(ask(f"{site.url}/{path}")) for path in ("f", "cut", "none")]
-    assert [e.url.removeprefix(site.url) for e in kept] == ["/robots.txt", "/f", "/g", "/cut", "/none"]
-    assert [response.archive_offset for response in responses] == [3, 4, 5]
+    assert [e.url.removeprefix(site.url) for e in kept] == [ROBOTS, "/f", "/g", TDMREP, "/cut", "/none"]
+    assert [response.archive_offset for response in responses] == [3, 5, 6]
     page = kept[2]
     assert page.request.startswith(b"GET /g HTTP/1.1\r\nHost: 127.0.0.1")
     assert page.request.endswith(b"\r\n\r\n")
@@ -341,8 +342,8 @@ def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
     assert (page.body, page.remote_address, page.complete) == (body, "127.0.0.1", True)
     assert page.requested_at.tzinfo
     assert kept[1].body == b"moved"
-    assert (kept[3].body, kept[3].complete, kept[3].truncated) == (PAGE[:-4], False, "disconnect")
-    assert kept[4].body == b"no such page"
+    assert (kept[4].body, kept[4].complete, kept[4].truncated) == (PAGE[:-4], False, "disconnect")
+    assert kept[5].body == b"no such page"
 
 
 def test_interim_answers_are_not_part_of_the_archived_head(site: Site) -> None:
@@ -363,7 +364,7 @@ def test_interim_answers_are_not_part_of_the_archived_head(site: Site) -> None:
         (Answer(status=403), "ok", "none"),
         (Answer(b""), "ok", "none"),
         (Answer(status=302, headers={"Location": "/rules"}), "robots", "hard"),
-        (Answer(status=302, headers={"Location": "/robots.txt"}), "ok", "none"),
+        (Answer(status=302, headers={"Location": ROBOTS}), "ok", "none"),
         (Answer(b"User-agent: *\nDisallow: /f\n" + b"#" * 600 * KIB), "robots", "hard"),
         (Answer(b"#" * 600 * KIB + b"\nUser-agent: *\nDisallow: /f\n"), "ok", "none"),
         (Answer(status=503), "robots-unavailable", "temporary"),
@@ -375,7 +376,7 @@ def test_interim_answers_are_not_part_of_the_archived_head(site: Site) -> None:
 )
 def test_robots_txt_decides(site: Site, robots: Answer, outcome: str, retry: str) -> None:
     site.answers |= {
-        "/robots.txt": [robots],
+        ROBOTS: [robots],
         "/rules": [Answer(b"User-agent: *\nDisallow: /f\n")],
         "/f": [Answer(PAGE)],
     }
@@ -389,7 +390,7 @@ def test_robots_txt_decides(site: Site, robots: Answer, outcome: str, retry: str
 def test_robots_txt_is_read_once_and_before_anything_else(site: Site, client: Client) -> None:
     site.answers |= {"/f": [Answer(PAGE)], "/g": [Answer(PAGE)]}
     list(client.get_all([ask(f"{site.url}/f"), ask(f"{site.url}/g")]))
-    assert [ask.path for ask in site.asks] == ["/robots.txt", "/f", "/g"]
+    assert [ask.path for ask in site.asks] == [ROBOTS, "/f", TDMREP, "/g"]
 
 
 @pytest.mark.parametrize(
@@ -407,6 +408,23 @@ def test_a_page_reserved_from_mining_is_not_given_on(site: Site, client: Client,
     assert client.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
 
 
+@pytest.mark.parametrize(
+    ("word", "answer", "outcome"),
+    [
+        (b'[{"location": "/f", "tdm-reservation": 1}]', Answer(PAGE), "tdm-reserved"),
+        (b'[{"location": "/f", "tdm-reservation": 1}]', Answer(PAGE, headers={"tdm-reservation": "0"}), "ok"),
+        (b'[{"location": "/else", "tdm-reservation": 1}]', Answer(PAGE), "ok"),
+        (b"<html>no such page</html>", Answer(PAGE), "ok"),
+    ],
+)
+def test_a_site_may_reserve_its_pages_in_one_place(
+    site: Site, client: Client, word: bytes, answer: Answer, outcome: str
+) -> None:
+    site.answers |= {TDMREP: [Answer(word)], "/f": [answer]}
+    assert [client.get(ask(f"{site.url}/f")).outcome for _ in range(2)] == [outcome] * 2
+    assert [ask.path for ask in site.asks].count(TDMREP) <= 1
+
+
 def test_a_site_is_asked_one_thing_at_a_time_with_a_gap_and_sites_together() -> None:
     with ExitStack() as stack:
         sites = [stack.enter_context(serving(f"127.0.0.{n}")) for n in (1, 2, 3)]
@@ -420,7 +438,7 @@ def test_a_site_is_asked_one_thing_at_a_time_with_a_gap_and_sites_together() -> 
     assert sorted(response.url for response in responses) == sorted(request.url for request in requests)
     assert {response.outcome for response in responses} == {"ok"}
     for site in sites:
-        assert [ask.path for ask in site.asks] == ["/robots.txt", "/0", "/1", "/2", "/3"]
+        assert [ask.path for ask in site.asks] == [ROBOTS, "/0", TDMREP, "/1", "/2", "/3"]
         assert all(after.at - before.until >= 0.09 for before, after in itertools.pairwise(site.asks))
     assert max(site.asks[0].at for site in sites) < min(site.asks[1].at for site in sites), "not side by side"
 
@@ -444,11 +462,11 @@ def test_what_a_private_site_redirects_to_is_not_private_as_well(site: Site, cli
 
 
 def test_a_crawl_delay_widens_the_gap_but_not_for_ever(site: Site) -> None:
-    site.answers |= {"/robots.txt": [Answer(b"User-agent: *\nCrawl-delay: 86400\n")], "/f": [Answer(PAGE)]}
+    site.answers |= {ROBOTS: [Answer(b"User-agent: *\nCrawl-delay: 86400\n")], "/f": [Answer(PAGE)]}
     with Client(gap=0, limits=QUICK) as client:
         for _ in range(2):
             client.get(ask(f"{site.url}/f"))
-    _, first, second = site.asks
+    first, second = (ask for ask in site.asks if ask.path == "/f")
     assert 0.19 <= second.at - first.at < 2
 
 

@@ -154,7 +154,7 @@ def test_a_site_has_one_connection_a_gap_and_its_robots_first(faults: Faults) ->
     log = faults.tell("_stats")["log"]
     for host in (1, 2, 3):
         stats = faults.host(host)
-        assert (stats["count"], stats["robots_first"]) == (5, True)
+        assert (stats["count"], stats["robots_first"]) == (6, True)  # with robots.txt and tdmrep.json
         assert stats["max_parallel_requests"] == 1
         if host != 1:  # which is asked for the statistics as well
             assert (stats["max_open_connections"], stats["connections"]) == (1, 1)

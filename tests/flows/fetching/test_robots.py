@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import httpx
+import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from flows.fetching.robots import Rules, reservation
+from flows.fetching.robots import Reservations, Rules, reservation
 
 URL = "https://www.harbourpost.example/news/1"
 
@@ -55,4 +58,35 @@ PLAIN = b"<html><head><title>Steam returns</title></head><body><p>To the quay.</
     ],
 )
 def test_a_reservation_is_found_where_it_is_made(headers: dict[str, str], content: bytes, expected: str | None) -> None:
-    assert reservation(httpx.Headers(headers), content) == expected
+    assert reservation(httpx.Headers(headers), content, lambda: False) == expected
+
+
+def test_the_page_says_it_before_its_site() -> None:
+    assert reservation(httpx.Headers(), PLAIN, lambda: True) == "tdmrep.json"
+    assert reservation(httpx.Headers({"tdm-reservation": "0"}), PLAIN, lambda: True) is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "reserved"),
+    [
+        ([{"location": "/", "tdm-reservation": 1}], True),
+        ([{"location": "/news/*", "tdm-reservation": "1", "tdm-policy": "https://a.example/policy"}], True),
+        ([{"location": "/news/1$", "tdm-reservation": 1}], True),
+        ([{"location": "/news/", "tdm-reservation": 0}, {"location": "/", "tdm-reservation": 1}], False),
+        ([{"location": "/sport/", "tdm-reservation": 1}], False),
+        ([{"location": "/", "tdm-reservation": 2}], False),
+        ([{"location": "/\nDisallow: /", "tdm-reservation": 1}], False),
+        ([{"location": 7, "tdm-reservation": 1}, {"tdm-reservation": 1}, 3], False),
+        ({"location": "/", "tdm-reservation": 1}, False),
+        ([], False),
+    ],
+)
+def test_the_first_rule_of_a_site_that_fits_counts(rules: object, reserved: bool) -> None:
+    assert Reservations.read(orjson.dumps(rules)).reserve(URL) == reserved
+
+
+@given(st.binary() | st.text("User-agent:Dislow*$/#\n -1").map(str.encode))
+def test_no_bytes_are_too_strange_to_be_read(content: bytes) -> None:
+    assert Rules.read(content).allow(URL) in (True, False)
+    assert Reservations.read(content).reserve(URL) in (True, False)
+    assert reservation(httpx.Headers(), content, lambda: False) in (None, "noai", "tdm-reservation")
