@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable
+from io import BytesIO
 
-import brotli
+from fastwarc.stream_io import BrotliReader
 
 _PIECE = 64 * 1024
 _CODINGS = 2
@@ -90,17 +91,12 @@ def _piece(stream: zlib._Decompress, data: bytes, most: int) -> bytes:
 
 
 def _unbrotli(body: bytes, limit: int) -> bytes:
-    stream = brotli.Decompressor()
-    out = bytearray()
     try:
-        while True:
-            out += stream.process(body, output_buffer_limit=limit + 1 - len(out))
-            _check(len(out), limit)
-            if stream.is_finished() or stream.can_accept_more_data():
-                return _whole(bytes(out), stream.is_finished())
-            body = b""
-    except brotli.error as error:
+        out = BrotliReader(BytesIO(body)).read(limit + 1)
+    except OSError as error:
         raise ValueError(f"the body cannot be decoded: {error}") from error
+    _check(len(out), limit)
+    return out
 
 
 def _whole(out: bytes, ended: bool) -> bytes:

