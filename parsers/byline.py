@@ -14,20 +14,20 @@ from dataclasses import replace
 from parsers.agencies import agency, agency_at
 from parsers.days import day_at
 from parsers.letters import folded
-from parsers.names import is_nobody, person
+from parsers.names import is_eastern_paper, is_nobody, person
 from parsers.places import known
 from parsers.records import Author, Byline
 
 _LONGEST = 240
 _LEAD = re.compile(
     r"(?:(?:(?:written|reported|report|story|text|words|posted|published|compiled|analysis|opinion|commentary|essay"
-    r"|review)\s+)?by\b:?|(?:eine?\s\w+\s)?von\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?|oleh\b:?"
-    r"|(?:autor(?:in|es)?|authors?|text|yazan|yazar|müəllif|كتبت?):|текст:?|автор:?|редактор:?|بقلم:?|文\s?[／/]"
+    r"|interview|review)\s+)?by\b:?|(?:eine?\s\w+\s)?vo[nm]\b:?|par\b:?|por\b:?|di\b|a cura di\b|door\b:?|av\b:?|af\b:?"
+    r"|oleh\b:?|(?:autor(?:in|es)?|authors?|text|yazan|yazar|müəllif|كتبت?):|текст:?|автор:?|редактор:?|بقلم:?|文\s?[／/]"
     r"|撰文[:：／/]?|(?:本报|本報)?(?:记者|記者)[:：\s]?)\s*",
     re.IGNORECASE,
 )
 _LABEL = re.compile(  # stands before a name where a page credits its author, but also at the start of prose
-    r"(?:(?:view\s)?(?:all|more)\s(?:posts|articles|stories|content)\s(?:by|from)|alle\s(?:artikel|beiträge)\svon"
+    r"(?:(?:view\s)?(?:all|more)\s(?:posts|articles|stories|content)\s(?:by|from)|alle[sr]?\s(?:artikel\s|beiträge\s)?von"
     r"|tous\sles\sarticles\sde|todos?\slos\sartículos\sde|(?:meer|alle)\sartikelen\svan|about(?:\sthe\sauthor:?)?"
     r"|(?:\w+\s)?(?:posted|published|written|submitted|created|contributed|last\supdated)\s(?:\w+\s)?by"
     r"|(?:\w+\s){0,2}(?:gast)?(?:beitrag|artikel|kolumne|kommentar|interview|analyse)\svon"
@@ -40,12 +40,22 @@ _LABEL = re.compile(  # stands before a name where a page credits its author, bu
     re.IGNORECASE,
 )
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
+_LED_PEN_NAME = re.compile(r"(?:By|Von|Par|Por)\s\w+")  # for Robert, no Miller of the first name Von
+_ARTICLE_NAME = re.compile(r"(?:der|die|das|the|el|la|le|il)\s[^\W\d_a-z]\w+")  # von der Michel
+_PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
+_INITIALS = re.compile(r"(?!l[a-z]{2}$)[a-z]{2,4}")  # lno, lby and their like are services of dpa
+_SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
+_INTERVIEWED = re.compile(
+    r"(\b(?:interview|gespräch|conversation|entretien|entrevista|intervista)\b.*?)\s(?:with|mit|avec|con)\s"
+    r"(?:(?!\s(?:by|von|par|por|di)\s).)+",
+    re.IGNORECASE,
+)
 _KOREAN = re.compile(
     r"(?P<names>[가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,5}?)\s?(?P<role>(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))"
 )
 _HAN_REPORTER = re.compile(r"(?:記者|记者)\s?([\u3400-\u9fff]{2,4})(?=\s|[／/|]|$)()")  # 聯合報 記者王小明／台北報導
 _HANGUL_REPORTER = re.compile(  # 기자명 홍길동, [서울=뉴시스] 홍길동 기자
-    r"기자명\s+([가-힣]{2,4})(?!\S)|(?<!\S)([가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,2}?)\s?(?:선임|수습|인턴)?(?:기자|특파원)(?![가-힣])"
+    r"기자명\s+([가-힣]{2,4})(?!\S)|(?<![^\s=])([가-힣]{2,4}(?:[\s,·]+[가-힣]{2,4}){0,2}?)\s?(?:선임|수습|인턴)?(?:기자|특파원)(?![가-힣])"
 )
 _AND = r"and|und|et|и|və|ve|with|mit|avec|com|och|og|con|と"
 _SPLIT = re.compile(rf"\s*[,;|、，＆&/•]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND}|AND|UND|ET|By|BY)\s+|\s+[–—-]\s+|\n")
@@ -88,9 +98,7 @@ def read_byline(text: str) -> Byline | None:
     printed = " ".join(text.split())
     if len(printed) > _LONGEST:
         return None
-    line = printed.strip("*_ ")
-    while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）")):
-        line = line[1:-1].strip()
+    line = _unwrapped(printed)
     if korean := _KOREAN.fullmatch(line):
         people = tuple(Author(name=name, role=korean["role"]) for name in re.split(r"[\s,·]+", korean["names"]))
         return Byline(text=printed, authors=people)
@@ -104,11 +112,24 @@ def read_byline(text: str) -> Byline | None:
     return Byline(text=printed, authors=found[0], agency=found[1]) if found and (found[0] or found[1]) else None
 
 
+def _unwrapped(printed: str) -> str:
+    """A line without the brackets, asterisks or dash it is set off with: '(Ana Petrova)', '— Ana Petrova'."""
+    line = printed.strip("*_—– ")
+    while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）")):
+        line = line[1:-1].strip()
+    return line
+
+
 def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     """The people and the agency in a list of names without a lead word: 'Ana Petrova, Li Wei | Reuters'.
 
     What is neither is left out: 'admin', 'null', addresses, desks. 'Petrova, Ana' is one person.
     """
+    return _listed(_turned(names))
+
+
+def _listed(names: str) -> tuple[tuple[Author, ...], str | None]:
+    """The people and the agency of a list that is printed, where a second word is a section: 'Ana, Recipes'."""
     line = " ".join(names[: _LONGEST * 2].split())
     line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
     lead = _LEAD.match(line)
@@ -117,10 +138,15 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     reporters = [name[1] or name[2] for kind in (_HAN_REPORTER, _HANGUL_REPORTER) for name in kind.finditer(line)]
     if reporters:
         line = ", ".join(name for names in reporters for name in re.split(r"[\s,·]+", names))
-    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", line)
-    if turned and not any(known(word) or agency(word) for word in turned.groups()):
-        line = f"{turned[2]} {turned[1]}"
     return _people(line, strict=False) or ((), None)
+
+
+def _turned(names: str) -> str:
+    """'Petrova, Ana' as 'Ana Petrova'."""
+    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", " ".join(names.split()))
+    if turned is None or any(known(word) or agency(word) for word in turned.groups()):
+        return names
+    return f"{turned[2]} {turned[1]}"
 
 
 def read_credit(text: str, publisher: str | None = None) -> Byline | None:
@@ -130,17 +156,38 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
     the `publisher` is in any case.
     """
     printed = " ".join(text.split())
-    read = read_byline(printed)
+    line = _INTERVIEWED.sub(r"\1", _unwrapped(printed))
+    read = read_byline(line)
     authors, credited = (read.authors, read.agency) if read else ((), None)
+    if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
+        authors, credited = _listed(line)
     if not authors and not credited:
-        authors, credited = authors_of(printed)
-    if not authors and not credited:
-        authors, credited = signature(printed, publisher)
+        authors, credited = signature(line, publisher)
+    authors = authors or _initials(line)
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:
         credited = credited or publisher
     return Byline(text=printed, authors=people, agency=credited) if people or credited else read
+
+
+def _initials(line: str) -> tuple[Author, ...]:
+    """The editor who worked on an agency's copy and signs with initials: 'Von: abc/dpa'."""
+    parts = [part.strip() for part in re.sub(r"^vo[nm]:?\s+", "", line, flags=re.IGNORECASE).split("/")]
+    signed = [part for part in parts if _INITIALS.fullmatch(part) and not agency(part)]
+    return (Author(name=signed[0]),) if len(parts) == 2 and len(signed) == 1 and any(map(agency, parts)) else ()
+
+
+def credits_somebody(text: str, publisher: str | None = None) -> bool:
+    """Does a line name anybody, a person or an organisation: 'By Ana Petrova', and not 'Follow us'?"""
+    read = read_credit(text, publisher)
+    return read is not None and bool(read.authors or read.agency)
+
+
+def credits_person(text: str, publisher: str | None = None) -> bool:
+    """Does a line name a person, be it by a pen name?"""
+    read = read_credit(text, publisher)
+    return read is not None and bool(read.authors)
 
 
 def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ...], str | None]:
@@ -149,10 +196,12 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     'von Kathrin, Rezepte' gives Kathrin, 'Linny and Peter' both, 'By MND Staff' the organisation MND Staff, 'admin'
     nothing.
     """
-    line = text[: _LONGEST * 2].strip("*_ ")
+    line = text[: _LONGEST * 2]
     lead = _LABEL.match(line) or _LEAD.match(line)
     listed = _before_date(_DROPPED.sub(" ", line[lead.end() if lead else 0 :]))
-    segments = [part for part in re.split(r"\s*[,;|/•·]\s*|\s+[–—-]\s+|\sin\s", listed or "") if part.strip()]
+    segments = [
+        part for part in re.split(r"\s*[,;|/•·]\s*|\s+[–—-]\s+|\sin\s|\sfrom\sthe\s", listed or "") if part.strip()
+    ]
     if not segments or (lead is None and len(segments) > _MOST_SEGMENTS):
         return (), None
     first = segments[0].strip(" :.*")
@@ -160,6 +209,10 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
         return (), first
     if first.casefold() in _NO_AUTHOR:
         return (), None
+    if _SITE.fullmatch(first) or is_eastern_paper(first):
+        return (), first
+    if lead and _ARTICLE_NAME.fullmatch(first) and not is_nobody(first.split()[1]):
+        return (Author(name=first),), None
     names = re.split(rf"\s+(?:{_AND}|&|y)\s+", first)
     if all(map(_is_pen_name, names)):
         return tuple(Author(name=name) for name in names[:_MOST]), None
@@ -179,6 +232,8 @@ def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None
     listed = _before_date(_DROPPED.sub(_kept, _CREDENTIALS.sub("", _SENIORITY.sub(" ", names))))
     if listed is None:
         return None
+    place = _PLACE_BEHIND.search(listed)
+    listed = listed[: place.start()] if place and known(place[1]) else listed
     people: list[Author] = []
     credited: str | None = None
     prose = 0
@@ -278,7 +333,7 @@ def _is_organisation(part: str) -> bool:
 
 def _before_date(names: str) -> str | None:
     """`names` without the date or time printed behind them; None when digits stand there that are neither."""
-    digit = re.search(r"(?<![^\W\d_]{2})(?<!\b[^\W\d_])\d|(?<=[a-z])\d\d", names)  # not in 'G1' or 'Ana1'
+    digit = re.search(r"(?<![^\W_])\d|(?<=[a-z])\d\d", names)  # not in 'G1', 'BR24' or 'Ana1'
     if digit is None:
         return re.split(r"\s(?:Published|Updated|Posted|Last updated)\b", names)[0]
     for stamp in _STAMP.finditer(names[: digit.end()]):

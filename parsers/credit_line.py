@@ -45,6 +45,7 @@ _PROFILE = re.compile(
     r"|staff|redakteure?|skribent|forfatter|yazar(?:lar)?)/[^/?#]+(?:/?$|[?#])",
     re.IGNORECASE,
 )
+_ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel` tells search engines
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
 _LEAD = r"by|von|par|por|di|door|av|af|przez|автор|текст|文|记者|記者|作者"
@@ -52,12 +53,15 @@ _WORK = (
     r"words|text|texto?e?|testo|story|article|artikel|articolo|artículo|beitrag|report|review|analysis|comment(?:ary)?|interview|opinion"
     r"|written|posted|published|reported|submitted|geschrieben|veröffentlicht|verfasst|publicado|escrito|écrit|publié|scritto"
 )
-_LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)\b\s*[:：]?\s*", re.IGNORECASE)
+_LABELS = r"author|autor(?:in)?|auteure?|autore"
+_LEAD_WORDS = re.compile(
+    rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)\b\s*[:：]?\s*|(?:{_LABELS})\s?:\s*", re.IGNORECASE
+)
 _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = re.compile(
     rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+{_NAME}"
-    rf"|(?:author|autor(?:in)?|auteure?|autore|texte?|redaktion|redakteur(?:in)?)\s?: {_NAME}"
-    rf"|\d[\d.:/ ]*\s(?:uhr\s)?(?:{_LEAD})\s+{_NAME}"  # 13:30 von Olga
+    rf"|(?:{_LABELS}|texte?|redaktion|redakteur(?:in)?)\s?: {_NAME}"
+    rf"|\d[\d.:/ ]*\s(?:uhr\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?(?:{_LEAD})\s+{_NAME}"  # 13:30 von Olga
     rf"|(?:posted|published|written|veröffentlicht|publié|publicado)\s[^.]{{0,40}}\s(?:{_LEAD})\s+{_NAME}",
     re.IGNORECASE,
 )
@@ -67,7 +71,12 @@ _NO_NAME = re.compile(
     r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?"
     r"|archive|published|posted|summary|profile|website|contact|edit|become a fan"
     r"|(?:view all|follow|share|read more|more (?:from|by|stories)|subscribe|sign (?:in|up)|log ?in|updated|posted on"
-    r"|published in|see all|save|print|add to|listen|recent)\b.*",
+    r"|published in|publicado hace|see all|save|print|add to|listen|recent)\b.*",
+    re.IGNORECASE,
+)
+_OTHER_FACT = re.compile(  # behind the name on the same line
+    r"[\s,]+(?:kategorien?|rubrik|themen?|schlagw(?:ort|örter)|datum|categor(?:y|ies)|catégories?|categorías?|tags?|date|filed"
+    r" under)\s?:.*",
     re.IGNORECASE,
 )
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
@@ -98,7 +107,17 @@ def names_byline(label: str) -> bool:
 
 def is_elsewhere(label: str) -> bool:
     """Do an element's names say that it is no part of the story: comments, other stories, navigation?"""
-    return _OTHER_STORIES.search(label) is not None or (_BOX.search(label) is not None and not names_byline(label))
+    return is_other_story(label) or is_boxed(label)
+
+
+def is_other_story(label: str) -> bool:
+    """Do an element's names say outright that it is something else: comments, related stories, navigation?"""
+    return _OTHER_STORIES.search(label) is not None
+
+
+def is_boxed(label: str) -> bool:
+    """Do an element's names say that it is a box, mostly another story's: teaser, card, sidebar, footer?"""
+    return _BOX.search(label) is not None and _NAMED.search(label) is None
 
 
 def is_profile_link(tag: Tag) -> bool:
@@ -127,7 +146,8 @@ def label_of(tag: Tag) -> str:
         *(name for name in tag.attrs if name.startswith("data-") and name.endswith(("name", "id", "component"))),
     ]
     values = (tag.get(name) or "" for name in names)
-    return " ".join(" ".join(value) if isinstance(value, list) else value for value in values)[:500]
+    label = " ".join(" ".join(value) if isinstance(value, list) else value for value in values)[:500]
+    return _ROBOTS.sub("", label)
 
 
 def credit_line(tag: Tag) -> str | None:
@@ -138,7 +158,7 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        text = _without_date((line(segment) or "")[: MAX_LENGTH + 1])
+        text = _OTHER_FACT.sub("", _without_date((line(segment) or "")[: MAX_LENGTH + 1]))
         if not text or text in segments or _NO_NAME.fullmatch(text):
             continue
         if _is_sentence(text):

@@ -83,7 +83,14 @@ def continues_shout(place: Place, lead: str) -> bool:
         return False
     if word and (word[0][0].islower() or word[0].lower() in _INSTITUTIONS or (word[0].isupper() and len(word[0]) > 2)):
         return False
-    return is_city(place, _CITY) or (place.qualifier is not None and bool(regions(place.qualifier)))
+    return is_city(place, _CITY) or (place.qualifier is not None and _lies_somewhere(place, place.qualifier))
+
+
+def _lies_somewhere(place: Place, qualifier: str) -> bool:
+    """Is `qualifier` a region? Of a place nobody knows, one by its English name: 'Somali' is Finnish, and a word."""
+    if place.place_id is None and country_named(qualifier) is not None:
+        return country_named(qualifier, in_english=True) is not None
+    return bool(regions(qualifier))
 
 
 def is_known(place: Place) -> bool:

@@ -25,6 +25,20 @@ _AHEAD = timedelta(days=2)  # a date this much later than the reading is a mista
 _FURTHEST, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)  # of zones from UTC, and between them
 _MONTH_FIRST = {"US", "PH", "FM", "GU", "MH", "PR", "PW", "AS", "VI"}
 _EITHER_ORDER = {"CA", "KE", "GH", "MY", "TG"}  # both are in use: the country does not settle it
+_AMERICAN = {
+    "est",
+    "edt",
+    "et",
+    "cst",
+    "cdt",
+    "ct",
+    "mst",
+    "mdt",
+    "mt",
+    "pst",
+    "pdt",
+    "pt",
+}  # zones: months first there
 
 _EPOCH = re.compile(r"(\d{10}|\d{13})(?:\.\d+)?", re.ASCII)
 _ISO = re.compile(
@@ -48,8 +62,8 @@ def read_moment(
 
     '2022-04-12T10:00:00Z', 'Tue, 12 Apr 2022 10:00:00 GMT', '12 avril 2022 à 10h30' and '1649757600' are read.
     `timezone` (IANA) is that of a time without one, which makes it FULL. '04/12/2022' needs `country_code` (ISO
-    3166-1) or `language` (ISO 639-1) to know its order. Days that do not exist, years before 1600, and moments more
-    than two days after `now` give None.
+    3166-1), `language` (ISO 639-1) or an American zone to know its order. Days that do not exist, years before 1600,
+    and moments more than two days after `now` give None.
     """
     if len(text) > _LONGEST:
         return None
@@ -143,7 +157,8 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
         return None
     if any(part[0].isdecimal() for part in others):  # a second date, or something else altogether
         return None
-    order = _first_part(language, country_code) if printed.either_order else "day"
+    american = "month" if stated and stated.name in _AMERICAN else None
+    order = (_first_part(language, country_code) or american) if printed.either_order else "day"
     if order is None:
         return None
     month, day = (printed.month, printed.day) if order == "day" else (printed.day, printed.month)

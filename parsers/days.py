@@ -18,7 +18,7 @@ _OF = r"(?:(?:de|of|del|di|do)\s+|d['’]\s?)?"  # 12 de abril, 12 of April, 12 
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|ste|º|°|ª|-го|-е|\.)?"
 _WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{3,20}"
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
 _EAST_ASIAN = re.compile(r"(?:(\d{2}|\d{4})\s?[年년]\s*)?(?:(\d{1,2})\s?[月월]\s*)?(\d{1,2})\s?[日号號일]")
 _VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? (?:năm )?(\d{4}))?(?!\d)")

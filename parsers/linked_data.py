@@ -39,7 +39,8 @@ def linked_data(scripts: Iterable[str], base: str | None = None, title: str | No
     """The article that the JSON-LD `scripts` of a page describe; an empty one when they describe none.
 
     Where they describe several, it is the one whose headline stands in the page's `title`, else the first.
-    `authors` are people; `base` is the page's address, which relative addresses are taken from.
+    `authors` are people, `agency` the organisation that stands among them; `base` is the page's address, which
+    relative addresses are taken from.
     """
     nodes = list(_nodes(block for script in scripts if (block := load(script)) is not None))
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
@@ -122,6 +123,7 @@ def _article(node: Node, page: Node, named: dict[str, Node], base: str | None) -
         body=_body(node.get("articleBody")),
         language=_name(node.get("inLanguage"), named),
         authors=tuple(_authors(node.get("author") or node.get("creator"), publisher, named)),
+        agency=_organisation(node.get("author") or node.get("creator"), named),
         dateline=_text(node.get("dateline")),
         located=_name(node.get("locationCreated"), named),
         published=_dates(node, page, "datePublished") or _dates(node, page, "dateCreated"),
@@ -182,6 +184,13 @@ def _authors(value: Any, publisher: str | None, named: dict[str, Node]) -> Itera
             if name and name.casefold() not in seen and "://" not in name:
                 seen.add(name.casefold())
                 yield Author(name=name)
+
+
+def _organisation(value: Any, named: dict[str, Node]) -> str | None:
+    """The first organisation among the authors; it may be the publisher."""
+    parts = (_resolved(part, named) for part in _list(value))
+    found = (_text(part.get("name")) for part in parts if isinstance(part, dict) and _is(part, _ORGANISATION))
+    return next((name for name in found if name and "://" not in name), None)
 
 
 def _dates(node: Node, page: Node, key: str) -> tuple[str, ...]:

@@ -61,10 +61,12 @@ _MAX_AUTHORS = 100
 def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
     """The meta tags, canonical link and language of a page as an article; `base` is the page's address.
 
-    A name that is the site's own or an address (Facebook profiles stand in article:author) is no author.
+    An address (Facebook profiles stand in article:author) is no author, and the site's own name is its `agency`.
     """
     tags = _tags(root)
     publisher = _first(tags, _PUBLISHER[:1])
+    credited = list(_authors(tags))
+    own = [author for author in credited if author.name.casefold() == (publisher or "").casefold()]
     canonical = next(
         (link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()), None
     )
@@ -75,7 +77,8 @@ def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
         headline=_first(tags, _HEADLINE),
         description=_first(tags, _DESCRIPTION),
         language=line(root.get("lang") or root.get("xml:lang")) or _first(tags, _LANGUAGE),
-        authors=tuple(_authors(tags, publisher)),
+        authors=tuple(author for author in credited if author not in own),
+        agency=own[0].name if own else None,
         published=tuple(_all(tags, _PUBLISHED)),
         modified=tuple(_all(tags, _MODIFIED)),
         section=_first(tags, _SECTION),
@@ -136,16 +139,13 @@ def _clean(value: str) -> str | None:
     return line(plain(value)) if "&" in value or "<" in value else line(value)
 
 
-def _authors(tags: dict[str, list[str]], publisher: str | None) -> Iterator[Author]:
+def _authors(tags: dict[str, list[str]]) -> Iterator[Author]:
     """The people of the first name in the table that has any."""
     for name in _AUTHOR:
-        people = [
-            person
-            for value in tags.get(name, ())[:_MAX_AUTHORS]
-            if (person := _clean(value)) and "://" not in person and person.casefold() != (publisher or "").casefold()
-        ]
+        values = map(_clean, tags.get(name, ())[:_MAX_AUTHORS])
+        people = [value for value in values if value and "://" not in value]
         if people:
-            yield from (Author(name=person) for person in dict.fromkeys(people))
+            yield from (Author(name=value) for value in dict.fromkeys(people))
             return
 
 
@@ -162,7 +162,11 @@ def _images(tags: dict[str, list[str]], base: str | None) -> Iterator[str]:
 
 
 def _value(element: HtmlElement | None) -> str | None:
-    """The value of a microdata property: its machine-readable attribute where there is one, else its text."""
+    """The value of a microdata property: its machine-readable attribute where there is one, else its text.
+
+    `<abbr class="published" title="2021-03-04T16:30:00+01:00">4:30 pm</abbr>` is how microformats say a time.
+    """
     if element is None:
         return None
-    return line(element.get("content") or element.get("datetime")) or line(text_of(element)[:_MAX_VALUE])
+    said = element.get("content") or element.get("datetime") or (element.tag == "abbr" and element.get("title"))
+    return line(said or None) or line(text_of(element)[:_MAX_VALUE])

@@ -16,7 +16,7 @@ _NOBODY = {
     "admin", "administrator", "staff", "editor", "editors", "editorial", "news", "newsroom", "desk", "team",
     "reporter", "reporters", "correspondent", "writer", "writers", "agency", "agencies", "press",
     "null", "none", "undefined", "nan", "unknown", "anonymous", "author", "authors", "user",
-    "contributor", "contributors", "online", "webmaster", "website", "digital", "redaktion",
+    "contributor", "contributors", "columnist", "columnists", "online", "webmaster", "website", "digital", "redaktion",
     "redaktionen", "redaccion", "redacción", "redacao", "redação", "rédaction", "redaction", "redazione",
     "redactie", "редакция", "редактор", "автор", "by", "from", "with", "in", "at", "for", "after", "the",
     "this", "that", "and", "or", "to", "on", "is", "was", "has", "had", "monday", "tuesday",
@@ -32,7 +32,7 @@ _NOBODY = {
     "share", "profile", "account", "subscribe", "comments", "contact", "kontakt", "column", "kolumne", "gastautor",
     "gastbeitrag", "autoreninfo", "sources", "google", "scholar", "pubmed", "zur", "kg", "vice", "president",
     "director", "founder", "reviewer", "manager", "producer", "sports", "group", "insider", "shimbun", "moderator",
-    "artikel",
+    "artikel", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "autores",
     "updated", "posted", "filed", "minutes", "hours", "ago", "haber", "merkezi", "xəbər",
 }  # fmt: skip
 _NOBODY_ALONE = {  # surnames as well
@@ -48,7 +48,11 @@ _HAN_NAME = re.compile(
     r"[\u3400-\u9fff々]{1,3}[\s·・]?[\u3400-\u9fff々]{1,3}|[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}(?:[\s・=＝][\u3040-\u30ffー]{2,8})*"
 )
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
+_EASTERN_PAPER = re.compile(  # what papers, agencies and stations in China, Japan and Korea end with
+    r".+(?:社|新聞|新闻|日[报報]|早[报報]|晚[报報]|通信|[编編][辑輯集]部|[網网]|[電电][視视][台臺]?|オンライン|ニュース|デジタル|뉴스|일보|신문|방송)"
+)
 _CAPITALS = re.compile(r"[^\W\d_]+")
+_INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _LONGEST, _MOST_WORDS = 60, 6
 _KEEP = {"II", "III", "IV", "JR", "SR"}
@@ -60,6 +64,11 @@ def is_nobody(word: str) -> bool:
     return bare in _NOBODY or bare in _NOBODY_ALONE or _SYSTEM_USER.fullmatch(bare) is not None
 
 
+def is_eastern_paper(name: str) -> bool:
+    """Does a name end as those of East Asian papers and agencies do: '東海新聞社', '강원뉴스'?"""
+    return _EASTERN_PAPER.fullmatch(name) is not None
+
+
 def person(text: str) -> str | None:
     """The name of the one person that `text` is, in ordinary case; None when it is no such thing.
 
@@ -68,8 +77,11 @@ def person(text: str) -> str | None:
     word of two to six characters.
     """
     text = _HONOURS.sub("", " ".join(text.split())).strip(' ,;:–—-|/^*•"“”').lstrip(".")
+    text = _INITIAL.sub(" ", text)
     text = text if text.endswith(("Jr.", "Sr.")) else text.rstrip(" .")
     if not text or len(text) > _LONGEST:
+        return None
+    if is_eastern_paper(text):
         return None
     if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text):
         return text
@@ -78,7 +90,7 @@ def person(text: str) -> str | None:
         return None
     if any(word.strip(".'’").casefold() in _NOBODY or word.endswith(("'s", "’s")) for word in words):
         return None
-    if len(words) == 2 and words[0].casefold() in _ARTICLES:
+    if words[0].casefold() in _ARTICLES and (len(words) == 2 or words[2] in _PARTICLES):  # El Sol de Oriente
         return None
     main = [word for word in words if word not in _PARTICLES]
     if len(main) < 2 or any(_ELIDED.sub("", word)[:1].islower() for word in main) or max(map(len, words)) < 2:

@@ -16,6 +16,7 @@ from parsers.agencies import agency as listed_agency
 from parsers.dateline import read_dateline
 from parsers.dates import completed, read_moment
 from parsers.formats import Format, formats
+from parsers.home_clock import country_of, on_local_day, zone_of_country
 from parsers.language import detect, tag
 from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.people import credited
@@ -99,8 +100,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
-    if dateline is not None and not listed_agency(agency or ""):
-        agency = None  # a desk or a board; a story from elsewhere was filed by an agency or by the paper itself
+    if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
+        agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
     language = declared or detect(body or headline)
     found = RawArticle(  # what the text itself says
@@ -176,23 +177,27 @@ def _looks_like(document: Document) -> str:
 def _moment(candidates: tuple[str, ...], document: Document, url: str | None, language: str | None) -> Moment | None:
     """The first of the date texts that can be read, as precisely as the others say it.
 
-    Where no text is clear in itself, the page's `language` and its region ('en-GB') stand for what the source leaves
-    open.
+    Where no text is clear in itself, the page's `language` and the country of its address, or the language's region
+    ('en-GB'), stand for what the source leaves open.
     """
-    publisher = publisher_for(url)
-    zone = (publisher and publisher.timezone) or document.timezone
+    publisher, home = publisher_for(url), country_of(url)
+    zone = (publisher and publisher.timezone) or document.timezone or zone_of_country(home)
     region = _REGION.search(language or "")
     own = (document.language, document.country_code)
-    page = (document.language or tag(language), document.country_code or (region[1] if region else None))
-    moments = [
-        moment
-        for spoken, country in (own, page)
-        for text in candidates
-        if (
-            moment := read_moment(text, timezone=zone, language=spoken, country_code=country, now=document.retrieved_at)
+    page = (document.language or tag(language), document.country_code or home or (region[1] if region else None))
+
+    def read(spoken: str | None, country: str | None) -> Iterator[Moment]:
+        now = document.retrieved_at
+        found = (
+            read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates
         )
-    ]
-    return reduce(completed, moments) if moments else None
+        return filter(None, found)
+
+    moments = [*read(*own), *read(*page)]
+    if moments:  # '03/04/2021, 4:30 PM EST' may say the hour of a day that is known
+        orders = (moment for country in ("US", "GB") for moment in read(None, country))
+        moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
+    return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
 
 
 def _standfirst(raw: RawArticle) -> tuple[str, str]:

@@ -131,7 +131,8 @@ def _dateline_of(
     if found is None and (section := _SECTION.match(first)):
         found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
         found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
-    if found is None or (behind and _is_heading(first, found[0])):
+    goes_on = bool(behind) and behind[0][:1].islower()  # a line broken in the middle of a sentence
+    if found is None or (behind and not goes_on and _is_heading(first, found[0])):
         return None
     return *found, behind
 

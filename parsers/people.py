@@ -63,10 +63,23 @@ def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:
 
 
 def _print_counts(printed: str | None, people: tuple[Author, ...], stated: tuple[Author, ...]) -> bool:
-    """Does the printed line know better: it names all the stated people or, beginning with 'By', none of them?"""
-    if {author.name.casefold() for author in stated} <= {author.name.casefold() for author in people}:
+    """Does the printed line know better: it names all the stated people or, beginning with 'By', none of them?
+
+    Or it has somebody's full name where only the content system's users are stated.
+    """
+    if all(any(_words(one) <= _words(other) for other in people) for one in stated):
+        return True
+    if all(_is_handle(one) for one in stated) and not all(_is_handle(one) for one in people):
         return True
     return has_lead(printed or "") and not any(_same_person(*pair) for pair in product(people, stated))
+
+
+def _words(author: Author) -> set[str]:
+    return set(author.name.casefold().split())
+
+
+def _is_handle(author: Author) -> bool:
+    return author.name.isascii() and " " not in author.name
 
 
 def _same_person(one: Author, other: Author) -> bool:

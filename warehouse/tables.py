@@ -303,6 +303,25 @@ class Fetch(SQLModel, table=True):
     archive_offset: int | None = column("where in it the response record begins", BigInteger)
 
 
+class FeedState(SQLModel, table=True):
+    """How the polls of each web feed have gone, and when it is due again."""
+
+    __tablename__ = "feed_states"
+    __table_args__: ClassVar[Any] = OPS
+
+    feed_id: str = column("feed: core.feeds", key=True)
+    status: str = column("new, active, failing or gone")
+    polled_at: datetime | None = column("last poll, UTC", _UTC)
+    due_at: datetime | None = column("not polled by schedule before, UTC", _UTC)
+    interval: timedelta = column("between polls, as its share of new entries suggests")
+    failures: int = column("failed polls in a row")
+    outcome: str | None = column("of the last poll: ok, not_modified or the reason of the failure")
+    detail: str | None = column("a sentence for people")
+    last_good_at: datetime | None = column("last poll that did not fail, UTC", _UTC)
+    last_new_at: datetime | None = column("last poll that brought something new, UTC", _UTC)
+    moved_to: str | None = column("where a permanent redirect says it is now")
+
+
 class Reject(SQLModel, table=True):
     """Quarantine: what could not be read, and why."""
 

@@ -2,8 +2,9 @@
 
 Four witnesses are heard, each giving what it knows: the JSON-LD, the meta tags, the microdata, and the print around
 the headline. `parse` holds the whole order of belief: for what is printed the print, for the rest JSON-LD first, and
-before all of them the publisher's own layout where `parsers.publishers` knows it. A page that none of them dates is
-searched for a date printed elsewhere.
+before all of them the publisher's own layout where `parsers.publishers` knows it. A page whose metadata have no date
+may have one in its scripts; one that nobody dates is searched for a date printed elsewhere. What the metadata call a
+modification is never taken for the publication, for an old story that was touched today is no news.
 """
 
 from __future__ import annotations
@@ -12,26 +13,29 @@ import logging
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import chain
+from itertools import chain, islice
 
 from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from parsers.article_head import ArticleHead, article_head, same_words, similarity, without_site
-from parsers.author_box import only_credit
-from parsers.credit_line import credit_line, has_lead
+from parsers.agencies import agency
+from parsers.article_head import ArticleHead, article_head
+from parsers.credit_line import credit_line
 from parsers.dateline import read_dateline
 from parsers.formats import Format
+from parsers.headline import heading_of, heading_text, headline_of, home_names, same_words, without_site
 from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
 from parsers.metadata import meta_tags, microdata
-from parsers.names import person
+from parsers.months import month
 from parsers.opening import opens_with_dateline
+from parsers.page_authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
+from parsers.page_state import dates_in_scripts
 from parsers.printed_dates import printed_dates
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
-from parsers.records import Author, Document, RawArticle
+from parsers.records import Document, RawArticle
 from parsers.text import decode, line
 from parsers.verdicts import NotAnArticleError, check_page
 
@@ -45,17 +49,15 @@ _ROOT = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 250
-_MIN_HEADLINE = 20
+_DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirst stands, and its length
+_TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
+_MAX_DESK = 80  # characters of a byline that names nobody, 'By our own staff'; a longer one is something else
 _FULL_YEAR = re.compile(r"\d{4}")
-_LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
-_SIGNED = re.compile(
-    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
-    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
-    re.IGNORECASE,
+_URL_DATE = re.compile(
+    r"[/-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|(?<=/)[a-z]{3}(?=/))[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)"
 )
-_URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
 def sniff(start: str) -> bool:
@@ -76,39 +78,56 @@ def parse(document: Document) -> Iterator[RawArticle]:
     root = tree(decode(document.content, document.charset))
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
-    scripts = [script.text or "" for script in root.iter("script") if "ld+json" in (script.get("type") or "").lower()]
+    scripts = list(root.iter("script"))
+    linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
     _strip(root)
-    data, meta, micro = linked_data(scripts, base, title), meta_tags(root, base), microdata(root)
+    data, meta, micro = (
+        linked_data((script.text or "" for script in linked), base, title),
+        meta_tags(root, base),
+        microdata(root),
+    )
     if not data.body and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
+    site = names + home_names(root, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
-    headlines = [headline for text in stated if (headline := without_site(text, names))]
-    authors = _authors(names, data, meta)
-    head = article_head(root, headlines, [author.name for author in authors])
+    headlines = [headline for text in stated if (headline := without_site(text, site))]
+    authors = stated_authors(names, data, meta)
+    heading = heading_of(root, headlines, site)
+    heading_line = heading_text(heading, headlines) if heading is not None else None
+    whole = text_of(heading) if heading is not None else ""
+    head = article_head(heading, credible(authors))
     layout = _layout(root, publisher_for(url or meta.canonical_url))
-    printed = without_site(head.headline, names)
+    printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
-    headline = layout.headline or _headline(printed, headlines, title if only_title else None)
-    published = _distinct(
-        layout.published, data.published, meta.published, micro.published, head.published, _url_date(url)
-    )
+    headline = layout.headline or headline_of(printed, headlines, title if only_title else None)
+    metadata = _distinct(layout.published, data.published, meta.published, micro.published)
+    dated = any(map(_FULL_YEAR.search, metadata))
+    state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
+    published = _distinct(metadata, state.published, head.published, _url_date(url))
     if not any(map(_FULL_YEAR.search, published)):
         published += printed_dates(root)
     _drop_time_lines(root)
-    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root)
-    byline = layout.byline or head.byline or (None if authors else only_credit(root) or _signed(text))
+    text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, whole)
+    publisher = meta.publisher or data.publisher
+    lines = [printed for printed in (layout.byline, head.byline, agency(data.agency or "")) if printed]
+    byline = page_byline(lines, authors, publisher, root, text)
+    if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
+        authors = (owner,)
+    elif byline is None:
+        byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
+        byline = byline or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
-        publisher=meta.publisher or data.publisher,
+        publisher=publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=_without_headline(text, (headline, head.headline)) if text else None,
+        body=_without_headline(text, (headline, heading_line, whole)) if text else None,
         language=meta.language or data.language,
         byline=byline,
-        authors=authors if data.authors or _borne_out(authors, byline) else (),
+        authors=authors if data.authors or borne_out(authors, byline) else (),
         dateline=data.dateline,
         located=data.located,
         published=published,
@@ -120,10 +139,11 @@ def parse(document: Document) -> Iterator[RawArticle]:
         evidence=gathered(
             {
                 "publisher": layout,
-                "print": RawArticle(headline=head.headline, byline=head.byline, published=head.published),
+                "print": RawArticle(headline=heading_line, byline=head.byline, published=head.published),
                 "json-ld": data,
                 "meta": meta,
                 "microdata": micro,
+                "scripts": state,
                 "title": RawArticle(headline=title),
             }
         ),
@@ -166,26 +186,6 @@ def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
     return [name for article in stated if (name := article.publisher)] + domains
 
 
-def _headline(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
-    """The printed headline where what is stated bears it out, else the best stated one.
-
-    A heading often bears a kicker before the headline ('Harbour: Bridge vote delayed'), which what is stated has not.
-    Where the page states only its title, `only_title`, the print is better ('Page 5' over 'Bridge vote delayed'),
-    unless it is what the title ends with, which is the site's name. Where the two best witnesses agree and the title
-    differs, the page has words of its own for search engines, and the headline is what is stated twice.
-    """
-    if len(stated) > 2 and same_words(stated[0], stated[1]) and not same_words(stated[1], stated[2]):
-        return stated[0]
-    for other in stated:
-        if printed and len(other) >= _MIN_HEADLINE and printed.casefold().endswith(other.casefold()):
-            return other
-    if printed and only_title and not only_title.casefold().endswith(printed.casefold()):
-        return printed
-    if printed and (not stated or any(similarity(printed, other) >= 0.5 for other in stated)):
-        return printed
-    return stated[0] if stated else printed
-
-
 def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     """The text of the story by trafilatura, paragraphs separated by a blank line.
 
@@ -225,54 +225,43 @@ def _longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(_SHORT, len(stated or "")) else extracted
 
 
-def _with_dateline(text: str | None, root: HtmlElement) -> str | None:
+def _with_dateline(text: str | None, root: HtmlElement, heading: str) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
-    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph.
+    Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
+    or they leave out a standfirst: 'Sofia. Trains stood still.'
     """
     if not text or opens_with_dateline(text.split("\n\n", 1)):
         return text
     printed = text_of(root.find("body"))
-    at = printed.find(text[:_ANCHOR].partition("\n")[0])
-    above = printed[: max(at, 0)].rstrip().rpartition("\n\n")[2].rpartition("\n")[2]
-    dateline = read_dateline(above)
-    if dateline is None or not dateline.agency or not dateline.places:  # captions have a place and a day
-        return text
-    return f"{above}\n\n{text}" if dateline.lead else f"{above} {text}"
+    anchor = re.escape(text[:_ANCHOR].partition("\n")[0])
+    places = [printed[: found.start()].rstrip() for found in islice(re.finditer(anchor, printed), _TIMES)]
+    for above in places:  # in a summary, under a picture, in the story
+        last = above.rpartition("\n\n")[2].rpartition("\n")[2]
+        dateline = read_dateline(last)
+        if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
+            return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
+    _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
+    standfirst = next((part for part in below.split("\n\n")[:_DECK] if len(part) >= _MIN_DECK), "") if found else ""
+    return f"{standfirst}\n\n{text}" if _opens_standfirst(standfirst) else text
+
+
+def _opens_standfirst(paragraph: str) -> bool:
+    """Is this a standfirst that begins with its place: 'Sofia. Trains stood still.', with whole sentences behind it?"""
+    dateline = read_dateline(paragraph) if paragraph.endswith((".", "!", "?")) else None
+    return dateline is not None and bool(dateline.places) and not dateline.filed_on_raw
 
 
 def _without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
     first, _, rest = text.partition("\n\n")
-    return (rest or None) if first.casefold() in (headline.casefold() for headline in headlines if headline) else text
-
-
-def _authors(names: list[str], *stated: RawArticle) -> tuple[Author, ...]:
-    """The people of the JSON-LD, else of the meta tags, without the site itself."""
-    site = {name.casefold() for name in names}
-    people = (tuple(author for author in article.authors if author.name.casefold() not in site) for article in stated)
-    return next(filter(None, people), ())
-
-
-def _borne_out(authors: tuple[Author, ...], byline: str | None) -> bool:
-    """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
-    printed = (byline or "").casefold()
-    return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
-
-
-def _signed(text: str | None) -> str | None:
-    """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
-    last = (text or "").split("\n\n")[:-_LAST:-1]
-    for place, paragraph in enumerate(last):
-        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
-        if name and (name["by"] or (place == 0 and " " in name["name"])) and person(name["name"]):
-            return paragraph
-    return None
+    return (rest or None) if any(same_words(first, headline) for headline in headlines if headline) else text
 
 
 def _url_date(url: str | None) -> tuple[str, ...]:
-    """The date in an address such as '/2021/03/04/bridge-vote'."""
+    """The date in an address: '/2021/03/04/bridge-vote', '/2021/mar/04/bridge-vote', '/bridge-vote-20210304-story'."""
     found = _URL_DATE.search(url or "")
-    return ("-".join(found.groups()),) if found else ()
+    number = (int(found[2]) if found[2].isdecimal() else month(found[2], "en")) if found else None
+    return (f"{found[1]}-{number:02}-{found[3]}",) if found and number else ()
 
 
 def _distinct(*values: tuple[str, ...]) -> tuple[str, ...]:

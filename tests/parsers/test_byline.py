@@ -154,10 +154,43 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
         ("By HC Staff", [], "HC Staff"),  # desks and organisations
         ("By Harbour Safety Agency", [], "Harbour Safety Agency"),
         ("harbour courier", [], "harbour courier"),  # the publisher
-        *((word, None, None) for word in ("admin", "webmaster", "Redaktion", "wpadmin2", "Gast", "-", "Archived")),
+        *(
+            (word, None, None)
+            for word in (
+                "admin",
+                "webmaster",
+                "Redaktion",
+                "Columnists",
+                "Auteur(s)",
+                "wpadmin2",
+                "Gast",
+                "-",
+                "Archived",
+            )
+        ),
         ("Autor: Die Redaktion", [], None),
         ("Port / Fishing / Weather / Boats", None, None),  # sections
         ("An appeal backed by a member", None, None),  # prose
+        ("Von HC24 Redaktion", [], "HC24 Redaktion"),  # digits of a name, not of a date
+        ("hafen.co.tr", [], "hafen.co.tr"),  # an address is no pen name
+        ("東海新聞社", [], "東海新聞社"),
+        ("東海新聞オンライン", [], "東海新聞オンライン"),
+        ("vom Hafen Team", [], "Hafen Team"),
+        ("Eingestellt von der Fischer", ["der Fischer"], None),
+        ("Von Robert", ["Robert"], None),
+        ("Robert, Werkstatt", ["Robert"], None),  # his section, not his surname
+        ("Posted by TideHQ from the low-water dept.", ["TideHQ"], None),
+        ("Ein Interview von Eva Groß mit Hans Müller", ["Eva Groß"], None),
+        ("Interview with Li Wei by Ana Petrova", ["Ana Petrova"], None),
+        ("(Ana Petrova)", ["Ana Petrova"], None),
+        ("— Ana Petrova", ["Ana Petrova"], None),
+        ("항구신문=홍길동 기자", ["홍길동"], None),
+        ("Por Diogo Lima, Courier — Porto Velho", ["Diogo Lima"], None),  # where he wrote it
+        ("A.Petrova", ["A. Petrova"], None),
+        ("Von: hkl/dpa", ["hkl"], "dpa"),  # initials of the editor
+        ("dpa/hkl", ["hkl"], "dpa"),
+        ("dpa/lno", [], "dpa"),  # a service of the agency's own
+        ("AFP/Reuters", [], "AFP"),
         ("Harbour Courier Staff", [], "Harbour Courier"),
         ("By Harbour Courier Staff", [], "Harbour Courier"),
     ],

@@ -114,6 +114,7 @@ NO_DATELINES = [
     "Baku and Ganja plan to meet.",
     "By Ana Petrova (Reuters) - Oil",
     "HOCKEY Boston (NHL): Signed",
+    "ANA PETROVA, Somali Member of the council, said",  # Finnish for Somalia
 ]
 
 

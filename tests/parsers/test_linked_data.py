@@ -67,6 +67,20 @@ def test_authors_are_people_and_not_the_publisher(author: Any, people: list[str]
     assert names(read(story(author=author, publisher={"name": "Harbour Post"}))) == people
 
 
+@pytest.mark.parametrize(
+    ("author", "organisation"),
+    [
+        ({"@type": "Organization", "name": "Harbour Post"}, "Harbour Post"),
+        ([{"@type": "Person", "name": "Ana Petrova"}, {"@type": "Organization", "name": "Nordhav"}], "Nordhav"),
+        ({"@type": "Organization", "name": "https://example.com/"}, None),
+        ({"@type": "Person", "name": "Ana Petrova"}, None),
+        ("Harbour Post", None),
+    ],
+)
+def test_an_organisation_among_the_authors_is_the_agency(author: Any, organisation: str | None) -> None:
+    assert read(story(author=author, publisher={"name": "Harbour Post"})).agency == organisation
+
+
 def test_references_are_followed_to_nodes_beside_and_inside_others() -> None:
     graph = {
         "@graph": [

@@ -58,6 +58,15 @@ def test_authors_are_names_of_people(head: str, people: list[str]) -> None:
     assert names(read(head)) == people
 
 
+def test_a_site_that_names_itself_as_author_is_an_organisation() -> None:
+    site, author = (
+        '<meta property="og:site_name" content="Harbour Post">',
+        '<meta name="author" content="HARBOUR POST">',
+    )
+    assert read(site + author).agency == "HARBOUR POST"
+    assert read(site).agency is None
+
+
 def test_the_language_of_the_page_goes_before_that_of_tags() -> None:
     root = tree('<html lang="da"><head><meta property="og:locale" content="en_US"></head><body>x</body></html>')
     assert meta_tags(root).language == "da"
@@ -88,3 +97,11 @@ def test_microdata_gives_the_first_value_of_each_property() -> None:
         )
     )
     assert (article.headline, article.published, article.body) == ("Bridge vote", ("2024-05-02",), "One\n\nTwo")
+
+
+def test_microformats_say_a_time_in_the_title_of_its_abbreviation() -> None:
+    printed = "<abbr class='published' itemprop='datePublished' title='2024-05-02T20:38:00Z'>8:38 pm</abbr>"
+    assert microdata(tree(printed)).published == ("2024-05-02T20:38:00Z",)
+    assert microdata(tree("<span itemprop='datePublished' title='Archive'>2024-05-02</span>")).published == (
+        "2024-05-02",
+    )

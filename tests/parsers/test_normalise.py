@@ -188,6 +188,27 @@ def test_the_language_of_the_page_orders_day_and_month_where_nothing_else_does(
     assert str(article(f"{page}</body></html>", country_code=country_code).date_published) == expected
 
 
+@pytest.mark.parametrize(
+    ("url", "printed", "expected"),
+    [
+        # a national address says which zone, and which order
+        ("https://quay.de/a", "3.11.2026, 07:40 Uhr", "2026-11-03T07:40:00+01:00"),
+        ("https://quay.co.uk/a", "03/11/2026", "2026-11-03"),
+        ("https://quay.example/a", "3.11.2026, 07:40 Uhr", "2026-11-03T07:40:00"),
+        # and which day an instant is
+        ("https://quay.it/a", "2026-11-02T23:20:00Z", "2026-11-03T00:20:00+01:00"),
+        ("https://quay.example/a", "2026-11-02T23:20:00Z", "2026-11-02T23:20:00+00:00"),
+        # an hour whose day is in either order belongs to the day that is known
+        ("https://quay.example/a", "3 November 2026</time><time>11/03/2026 07:40 AM EST", "2026-11-03T07:40:00-05:00"),
+        ("https://quay.example/a", "3 November 2026</time><time>10/03/2026 07:40 AM EST", "2026-11-03"),
+    ],
+)
+def test_the_publishers_own_clock_tells_the_day(url: str, printed: str, expected: str) -> None:
+    text = "<p>The crane lifted its first load, and the quay was full of people who had come to see it.</p>" * 3
+    page = f"<html lang='en'><body><article><h1>Crane back at work</h1><time>{printed}</time>{text}</article></body>"
+    assert str(article(f"{page}</html>", url=url).date_published) == expected
+
+
 def test_a_date_in_the_future_is_not_believed() -> None:
     text = " date 2031-01-01 By Ana Petrova\n\nA story about the quay and its crane.\n"
     assert article(text).date_published is not None
@@ -269,8 +290,20 @@ def test_print_and_statement_together_tell_the_people(
     assert ([author.name for author in article.authors], article.agency, article.byline) == (authors, agency, byline)
 
 
-def test_a_desk_is_not_the_agency_of_a_story_with_a_dateline() -> None:
-    raw = RawArticle(headline="Bridge vote", byline="HP Staff", body="BAKU, April 18 - The bridge is late, they said.")
+@pytest.mark.parametrize(
+    ("byline", "dateline", "agency"),
+    [
+        ("HP Staff", "BAKU, April 18 -", None),
+        ("By Ana Petrova, BBC News", "BAKU, April 18 -", None),  # the site's own
+        ("By Ana Petrova, Reuters", "BAKU, April 18 -", "Reuters"),
+        ("By Ana Petrova", "BAKU, April 18 (BBC News) -", "BBC News"),
+    ],
+)
+def test_a_desk_or_the_site_is_not_the_agency_of_a_story_with_a_dateline(
+    byline: str, dateline: str, agency: str | None
+) -> None:
+    body = f"{dateline} The bridge is late, they said."
+    raw = RawArticle(headline="Bridge vote", publisher="BBC News", byline=byline, body=body)
     article = normalise(raw, Document(uri="p", content=b""), "html")
     assert isinstance(article, Article)
-    assert (article.agency, article.byline) == (None, "HP Staff")
+    assert (article.agency, article.byline) == (agency, byline)

@@ -37,6 +37,7 @@ OPENINGS = [
     (f"Memo\n\nお知らせ。\n\n完了しました。\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
      f"Memo\n\nお知らせ。\n\n完了しました。\n\n{STORY}"),
     (f"Baku: A city moves\n\n{STORY}", [], [], None, f"Baku: A city moves\n\n{STORY}"),  # a heading
+    ("Baku: The bridge\n\nis late.", [], ["Baku"], None, "The bridge\n\nis late."),  # a line broken in a sentence
     (f"BAKU:\n\n{STORY}", [], ["BAKU"], None, STORY),
     (f"この記事をシェア\n\n写真\n\n【ソウル＝山田太郎】{STORY}", ["山田太郎"], ["ソウル"], None,
      f"この記事をシェア\n\n写真\n\n{STORY}"),

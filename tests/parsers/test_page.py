@@ -92,6 +92,7 @@ def test_a_page_too_large_to_be_a_story_is_refused() -> None:
         ("Harbour Post", "Bridge vote delayed - Harbour Post", "Bridge vote delayed"),
         ("Council: Bridge vote delayed again", "Bridge vote delayed again", "Bridge vote delayed again"),
         ("Bridge vote delayed — what it means", "Vote on bridge delayed", "Bridge vote delayed — what it means"),
+        ("<a href='/'>The Quay</a>", "Bridge vote delayed » The Quay", "Bridge vote delayed"),
     ],
 )
 def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, title: str, headline: str) -> None:
@@ -141,6 +142,34 @@ def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: 
     assert body.startswith(printed)
 
 
+@pytest.mark.parametrize(
+    ("deck", "kept"),
+    [
+        ("<span>Sofia.</span> <span>The northern line stood still for nine days in the storm of May.</span>", True),
+        ("<span>Sofia, 4 May.</span> A train in the snow of the northern line that nobody had expected.", False),
+        ("<span>Sofia.</span> A train in the snow of the northern line, nine days into the storm", False),
+        ("The northern line stood still for nine days in the storm of May, the railways said.", False),
+    ],
+)
+def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str, kept: bool) -> None:
+    story = "".join(
+        f"<p>Trains of the line stood still on day {day}, and {'nobody knew why. ' * 9}</p>" for day in range(6)
+    )
+    html = f"<title>Trains stand still</title><header><h2 class='headline'>Trains stand still</h2><div>{deck}</div>"
+    html += f"<div>Share this</div></header><article>{story}</article>"
+    body = read(f"<html><body>{html}</body></html>").body
+    assert body is not None
+    assert body.startswith("Sofia. The northern line") is kept
+
+
+def test_a_heading_with_a_kicker_is_not_repeated_in_the_body() -> None:
+    heading = '<h1><span class="kicker">Harbour:</span> Bridge vote delayed</h1>'
+    article = read(f"<html><body><article>{heading}{STORY}</article></body></html>")
+    assert article.headline == "Bridge vote delayed"
+    assert article.body is not None
+    assert article.body.startswith("The harbour office")
+
+
 def test_the_dateline_stays_in_the_body() -> None:
     body = read(
         page("<article><p>TROMSO, Norway (Wire) - The first ship came in on Monday, the port said.</p></article>")
@@ -177,6 +206,13 @@ def test_the_dateline_stays_in_the_body() -> None:
         ("<div class=card><span class=author>Li Wei</span></div>", None),
         ("<p>4 May – Redaktion: Ana Petrova</p>", None),
         ("<p>Redaktion: Ana Petrova</p>", "Redaktion: Ana Petrova"),
+        ("<p>2 July 2021 | 13:10 | Ana Petrova</p>", "Ana Petrova"),
+        ("<h5>2/26/2021 7:11 AM PST BY HARBOUR STAFF</h5>", "BY HARBOUR STAFF"),
+        ("<p class=byline>Von Jörg Sandmann Kategorien: Hafen</p>", "Von Jörg Sandmann"),
+        ("<p class=byline>Posted by <a rel=nofollow href=/u>TideHQ</a></p>", "Posted by TideHQ"),  # for search engines
+        ("<div class=author-box>Write for us!</div><p class=author>Ana Petrova</p>", "Ana Petrova"),
+        (f"<div class=author-box>Mistakes? {'Tell us what is wrong. ' * 5}</div>", None),
+        ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip
 def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> None:
@@ -199,10 +235,62 @@ BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></
         (BOX + "<p class=author>Li Wei</p>", None),  # two authors: which of them?
         (BOX + "<div class=comments><p class=author>Angry Reader</p></div>", "Ana Petrova"),
         ("<div class=related-stories><p class=author>Li Wei</p></div>", None),
+        ("<div class='author-box footer'><h3>Ana Petrova</h3></div>", "Ana Petrova"),  # not the page's footer
+        ("<ul><li><strong>Autorin/Autor</strong> Ana Petrova</ul>", "Ana Petrova"),  # labelled
+        ("<dl><dt>Author:</dt><dd>Ana Petrova</dd></dl>", "Ana Petrova"),
+        ("<p><em>Written by: <a href=/x>Ana Petrova</a></em></p>", "Written by: Ana Petrova"),
+        ("<p>Written by Ana Petrova</p><p>Written by Li Wei</p>", None),
+        ("<p>Authors of letters are not paid.</p>", None),
+        ("<div class=comments><p>Posted by Li Wei</p></div>", None),
     ],
 )
 def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
     assert read(page(STORY * 40 + below)).byline == byline
+
+
+ORGANISATION = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Post News"}}'
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Harbour Post Staff">', "Harbour Post Staff"),
+        ('<meta name="author" content="Harbour Post">', None),  # it may be a person's name
+        ('<meta name="author" content="Harbour Post News">', "Harbour Post News"),
+        (f'<script type="application/ld+json">{ORGANISATION}</script>', "Harbour Post News"),
+        ('<meta name="author" content="Ana Petrova">', None),  # nothing printed, and a person stated
+        ('<meta name="author" content="webadmin">', None),
+    ],
+)  # fmt: skip
+def test_an_organisation_that_only_the_data_name_is_the_byline(head: str, byline: str | None) -> None:
+    assert read(page("", f'<meta property="og:site_name" content="Harbour Post">{head}')).byline == byline
+
+
+def test_a_person_labelled_below_goes_before_an_organisation_at_the_head() -> None:
+    article = read(page("<p class=byline>By Harbour Post Team</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>"))
+    assert article.byline == "Written by Ana Petrova"
+    assert (
+        read(page("<p class=byline>By Reuters</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>")).byline
+        == "By Reuters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("site", "link", "host", "owner"),
+    [
+        ("Ana Petrova", "About me", "anapetrova.example", ["Ana Petrova"]),
+        ("Ana Petrova", "About us", "anapetrova.example", []),
+        ("Ana Petrova", "About me", "harbourpost.example", []),
+        ("Dr. Ana Petrova", "Home", "petrova-tides.example", ["Ana Petrova"]),
+        ("Jörg Müller", "Über mich", "joergmueller.example", ["Jörg Müller"]),
+        ("Notes on tides | Ana Petrova", "CV", "petrova.example", ["Ana Petrova"]),
+        ("Harbour News", "About me", "harbournews.example", []),
+        ("Li Wei", "About me", "liwei.example", []),  # three letters stand in any address
+    ],
+)
+def test_the_site_of_one_person_is_written_by_them(site: str, link: str, host: str, owner: list[str]) -> None:
+    html = page(f"<a href=/about>{link}</a>", f'<meta property="og:site_name" content="{site}">')
+    assert [author.name for author in read(html, f"https://{host}/tides").authors] == owner
 
 
 def test_a_page_without_headings_has_its_headline_in_another_element() -> None:
@@ -251,6 +339,91 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
     article = read(page(printed, head), "https://example.com/2024/05/01/bridge")
     assert article.published == ("2024-05-03T06:00:00Z", "2024-05-02", "2024-05-03", "3 May 2024", "2024-05-01")
     assert article.modified == ("2024-05-04T01:00", "4 May")
+
+
+@pytest.mark.parametrize(
+    ("printed", "published"),
+    [
+        # names for dates in other languages, and a line that says more than the date
+        ("<span class='text-datum'>3. Mai 2024.</span>", ("3. Mai 2024.", "3. Mai 2024")),
+        ("<div class='fecha'>3 de mayo de 2024</div>", ("3 de mayo de 2024",)),
+        ("<p class='post-date'>MAY 3 2024 - 8 MIN READ</p>", ("MAY 3 2024 - 8 MIN READ", "MAY 3 2024")),
+        ("<time datetime='2024-05-03T06:00:00Z'>today</time>", ("2024-05-03T06:00:00Z",)),
+        # of a post that the story shows, not of the story
+        (
+            "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",
+            ("3 May 2024",),
+        ),
+    ],
+)
+def test_the_date_is_printed_near_the_headline(printed: str, published: tuple[str, ...]) -> None:
+    assert read(page(printed)).published == published
+
+
+@pytest.mark.parametrize(
+    ("printed", "modified"),
+    [
+        ("<time datetime='2024-05-04'>Updated 4 May 2024</time>", ("2024-05-04", "Updated 4 May 2024", "4 May 2024")),
+        ("<p>Last updated: <time>4 May 2024</time></p>", ("4 May 2024",)),
+        ("<p>Zuletzt aktualisiert am <time>4. Mai 2024</time></p>", ("4. Mai 2024",)),
+        ("<time>Published 3 May 2024, updated 4 May 2024</time>", ()),
+    ],
+)
+def test_a_time_whose_line_says_updated_is_no_publication_time(printed: str, modified: tuple[str, ...]) -> None:
+    article = read(page(f"<time>3 May 2024</time>{printed}"))
+    assert (article.published[0], article.modified) == ("3 May 2024", modified)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("<p>Posted on 3 May 2024</p>", "3 May 2024"),
+        ("<p>The ferry that sank on 3 May 2024 was built here a century ago</p>", "9 May 2024"),
+    ],
+)
+def test_a_date_line_right_above_the_headline_goes_before_the_cards_below(above: str, first: str) -> None:
+    cards = f"{STORY}<div><h3>Ferry back</h3><span class='card-date'>9 May 2024</span></div>"
+    html = f"<html><body>{above}<h1>Bridge vote delayed</h1>{cards}</body></html>"
+    assert read(html).published[0] == first
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/2024/05/03/bridge", ("2024-05-03",)),
+        ("/2024-05-03-bridge", ("2024-05-03",)),
+        ("/20240503/bridge", ("2024-05-03",)),
+        ("/2024/may/03/bridge", ("2024-05-03",)),
+        ("/bridge-20240503-story.html", ("2024-05-03",)),
+        ("/2024/05/bridge", ()),
+        ("/2024/xyz/03/bridge", ()),
+        ("/bridge-2024050312", ()),
+        ("/id/1202405031", ()),
+    ],
+)
+def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> None:
+    assert read(page(), f"https://harbour-post.example{path}").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "first"),
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "9 May 2024")],
+)
+def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
+    html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"
+    assert read(html).published[0] == first
+
+
+def test_scripts_date_a_page_whose_metadata_do_not() -> None:
+    script = '<script>page = {"publishedAt": "2024-05-03T06:00:00Z"}</script>'
+    assert read(page("<p>9 May 2024</p>", script)).published == ("2024-05-03T06:00:00Z", "9 May 2024")
+    stated = '<meta name="date" content="2024-05-02">'
+    assert read(page("", script + stated)).published == ("2024-05-02",)
+
+
+def test_a_modification_is_never_taken_for_the_publication() -> None:
+    article = read(page("", '<meta property="article:modified_time" content="2024-05-03">'))
+    assert (article.published, article.modified) == ((), ("2024-05-03",))
 
 
 @pytest.mark.parametrize(
