@@ -233,7 +233,7 @@ for number in range(int(sys.argv[2]), int(sys.argv[3])):
 
 def writer(folder: Path, first: int, last: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-c", WRITER, str(folder), str(first), str(last)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3])
 
 
 def test_whatever_was_told_to_be_kept_survives_a_kill(archive: Archive, folder: Path) -> None:

@@ -24,7 +24,7 @@ from flows.fetching.limits import MIB, Limits
 from flows.fetching.responses import Request, Response, Validators
 
 SERVER = Path(
-    os.environ.get("COPYDESK_FAULT_SERVER") or Path(__file__).parents[2].parent / "shared" / "fault_server.py"
+    os.environ.get("COPYDESK_FAULT_SERVER") or Path(__file__).parents[3].parent / "shared" / "fault_server.py"
 )
 pytestmark = pytest.mark.skipif(not SERVER.is_file(), reason=f"no fault server at {SERVER}")
 QUICK = Limits(

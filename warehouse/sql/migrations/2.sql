@@ -1,5 +1,4 @@
--- What agencies say about using a story: status, embargo, their own version, their note to editors; where the raw
--- archive has what was fetched.
+-- What agencies say about using a story: status, embargo, their own version, their note to editors.
 alter table core.article_versions add column slugline varchar;
 alter table core.article_versions add column genre varchar;
 alter table core.article_versions add column ed_note varchar;
@@ -7,6 +6,8 @@ alter table core.article_versions add column pub_status varchar;
 alter table core.article_versions add column embargoed_until timestamp;
 alter table core.article_versions add column publisher_version varchar;
 alter table core.article_versions add column copyright_holder varchar;
+
+-- Will a failure pass, and where does the raw archive have what was fetched.
 alter table ops.fetches add column retry_class varchar;
 alter table ops.fetches add column archive_file varchar;
 alter table ops.fetches add column archive_offset bigint;
