@@ -55,6 +55,8 @@ class Decoder:
     def __init__(self, names: list[str], *, most: int, ratio: int) -> None:
         self.content = bytearray()
         self._layers = [_Deflate() if name == "deflate" else _Gzip() for name in reversed(names)]
+        self._made = [0] * len(names)
+        """Bytes that came out of each layer: those between two layers are bounded as well."""
         self._most = most
         self._ratio = ratio
         self._taken = 0
@@ -69,17 +71,20 @@ class Decoder:
 
     def _pass(self, data: bytes, depth: int) -> None:
         """Give `data` to the layer at `depth`, and what comes out of it on."""
-        if depth == len(self._layers):
-            self.content += data
-            size = len(self.content)
-            if size > self._most:
-                raise BombError(f"more than {self._most} bytes when decoded")
-            if size > max(_FREE, self._ratio * self._taken):
-                raise BombError(f"{size} bytes from {self._taken}")
-            return
         for start in range(0, len(data), _PIECE):  # in pieces, for every end of a member copies what is behind it
             for out in self._layers[depth].decode(data[start : start + _PIECE]):
-                self._pass(out, depth + 1)
+                self._made[depth] += len(out)
+                self._check(self._made[depth])
+                if depth + 1 < len(self._layers):
+                    self._pass(out, depth + 1)
+                else:
+                    self.content += out
+
+    def _check(self, made: int) -> None:
+        if made > self._most:
+            raise BombError(f"more than {self._most} bytes when decoded")
+        if made > max(_FREE, self._ratio * self._taken):
+            raise BombError(f"{made} bytes from {self._taken}")
 
     def finish(self) -> None:
         """Raise CutShortError when a coding has not come to its end."""

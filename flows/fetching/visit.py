@@ -25,8 +25,6 @@ from parsers.records import Document
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
 """Outcomes that, without a status, say that a site cannot be reached."""
-
-
 _LAST_PORT = 65535
 
 
@@ -102,17 +100,18 @@ class Visitor:
         trail = _Trail(datetime.now(UTC))
         validators = request.validators or Validators()
         asked = conditions(validators.etag, validators.last_modified)
-        document = None
         try:
             self._follow(trail, request, {**self._headers, **asked}, seconds, cut_at)
             document = _document(request, trail, asked=bool(asked))
             if document and not request.ignore_robots:
                 self._check_reservation(request, trail)
-            same = document is not None and document.payload_sha256 == validators.payload_sha256
-            stopped = _StoppedError("not_modified" if document is None else "same_hash" if same else "ok", "")
         except _StoppedError as error:
-            stopped, document = error, None
-        return _response(request, trail, stopped, document)
+            made = _response(request, trail, error.outcome, detail=str(error))
+            return replace(made, retry_after=error.retry) if error.retry else made
+        if document is None:
+            return _response(request, trail, "not_modified")
+        same = document.payload_sha256 == validators.payload_sha256
+        return _response(request, trail, "same_hash" if same else "ok", document=document)
 
     def _follow(
         self, trail: _Trail, request: Request, headers: dict[str, str], seconds: float, cut_at: int | None
@@ -271,21 +270,23 @@ def _document(request: Request, trail: _Trail, *, asked: bool) -> Document | Non
     )
 
 
-def _response(request: Request, trail: _Trail, stopped: _StoppedError, document: Document | None) -> Response:
+def _response(
+    request: Request, trail: _Trail, outcome: str, *, detail: str = "", document: Document | None = None
+) -> Response:
     now = datetime.now(UTC)
     urls = [str(url) for url in trail.urls]
     made = Response(
         url=request.url,
         requested_at=trail.requested_at,
         ms=round(1000 * trail.seconds),
-        outcome=stopped.outcome,
-        detail=str(stopped),
+        outcome=outcome,
+        detail=detail,
         final_url=urls[-1] if urls else None,
         redirects=tuple(urls[1:]),
         status=trail.status,
         etag=trail.headers.get("etag"),
         last_modified=trail.headers.get("last-modified"),
-        retry_after=stopped.retry or retry_after(trail.headers, now),
+        retry_after=retry_after(trail.headers, now),
         fresh_for=fresh_for(trail.headers, now),
         document=document,
         archive_file=trail.pointer.file if trail.pointer else None,

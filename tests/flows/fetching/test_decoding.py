@@ -77,6 +77,7 @@ def test_no_coding_is_none(coding: str) -> None:
         ("gzip", gzip.compress(STORY * 5000), BombError),
         ("gzip, gzip", gzip.compress(gzip.compress(b"0" * 5_000_000)), BombError),
         ("gzip", gzip.compress(NOISE * 40), BombError),
+        ("gzip, gzip", gzip.compress(gzip.compress(STORY) + b"\0" * 50_000_000), BombError),
     ],
 )
 def test_bodies_that_are_damaged_or_too_large_say_so(coding: str, data: bytes, error: type[Exception]) -> None:
