@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -38,8 +38,6 @@ PAGES_AT_ONCE = 500
 """Pages that are held in memory at a time; they are parsed before the next are fetched."""
 CHILDREN = 50
 """Sitemaps that are read of a sitemap index."""
-GROUP = "web"
-"""Of the raw archive's files."""
 STILL_NEW = timedelta(hours=1)
 """An answer from the archive that is younger stands for a request."""
 UNCHANGED = ("not_modified", "same_hash")
@@ -220,7 +218,7 @@ def ingest(
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
-    with Client(gap=GAP, on_exchange=lambda exchange: archive.add(exchange, GROUP)) as client:
+    with Client(gap=GAP, on_exchange=archive.add) as client:
         run = _begin(jobs, flow_run_id, client, archive)
         asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
         outcomes: list[Outcome] = []
@@ -239,6 +237,9 @@ def ingest(
         finally:
             with writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=_now(), state=state)
+                loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+            if keep := settings.keep():
+                archive.expire(keep, datetime.now(UTC), loaded)
     return Summary(
         run_id=run.run_id,
         outcomes=tuple(outcomes),
@@ -290,6 +291,8 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
     try:
         hauls = steps.fetch(batch, run)
         entries = steps.parse(batch, tuple(haul.documents for haul in hauls))
+        if batch.from_web:
+            entries = tuple(tuple(map(_of_feed, of_job)) for of_job in entries)
         facts = [[feed_facts(d) for d in haul.documents] if batch.from_web else [] for haul in hauls]
         pages = [_Pages(_to_follow(run, *of_job)) for of_job in zip(batch.jobs, entries, facts, strict=True)]
         for portion in rounds([of_job.urls for of_job in pages], PAGES_AT_ONCE):
@@ -306,6 +309,22 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
         return
     for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
         yield _catch(run, *of_batch)
+
+
+def _of_feed(record: Record) -> Record:
+    """The record, as far as it came from a feed: a page in a feed's place is what many servers send for an error."""
+    if isinstance(record, Reject) or record.format != "html":
+        return record
+    return Reject(
+        document=record.document,
+        stage="parse",
+        reason="not-a-feed",
+        detail="the answer is a page: `copydesk sources discover` looks for its feeds",
+        format=record.format,
+        url=record.url,
+        source=record.source,
+        payload_sha256=record.payload_sha256,
+    )
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:
@@ -413,6 +432,7 @@ def _request(job: Job, url: str, run: Run) -> Request:
         # Only the feed's own host may be private: where its entries lead is the feed's word
         allow_private=bool(job.source and job.source.allow_private) and _host(url) == _host(job.location),
         ignore_robots=bool(job.source and job.source.ignore_robots),
+        group=job.source_name or "",
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from datetime import date, datetime, timedelta
-from email.parser import BytesHeaderParser
 
-from flows.archiving.archive import Archive, Kept, document
+from httpx import Headers
+
+from flows.archiving.archive import Archive, Kept, document, headers
 from flows.fetching.responses import Response
+from flows.fetching.robots import reservation
 
 LOOKED_BACK = timedelta(days=2)
 OK, NOT_MODIFIED = 200, 304
@@ -39,7 +41,10 @@ class Recovered:
         except (OSError, ValueError) as error:
             log.warning("%s at %d cannot be read again: %s", kept.pointer.file, kept.pointer.offset, error)
             return None
-        headers = BytesHeaderParser().parsebytes(exchange.response_head.partition(b"\n")[2])
+        head = Headers(headers(exchange))
+        if by := reservation(head, read.content, lambda: False):
+            log.info("%s is reserved from text and data mining by %s", kept.url, by)
+            return None
         return Response(
             url=kept.asked_url,
             requested_at=kept.requested_at,
@@ -47,8 +52,8 @@ class Recovered:
             outcome="ok",
             final_url=kept.url,
             status=kept.status,
-            etag=headers.get("etag"),
-            last_modified=headers.get("last-modified"),
+            etag=head.get("etag"),
+            last_modified=head.get("last-modified"),
             document=read,
             archive_file=kept.pointer.file,
             archive_offset=kept.pointer.offset,

@@ -53,6 +53,7 @@ OPENS_FILES_AND_SOCKETS = {
         "flows.fetching.hop",
         "flows.fetching.headers",
         "flows.fetching.robots",
+        "flows.recovery",
         "flows.server",
         "flows.fetching.visit",
     },

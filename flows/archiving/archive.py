@@ -23,13 +23,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.archiving import members, warc
+from flows.fetching.decoding import decoded
 from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.limits import Limits
 from flows.settings import version
-from parsers.http_body import content_type, decoded
+from parsers.media_type import content_type
 from parsers.records import Document
 
-MAX_BYTES = 64 * 1024 * 1024
-"""Of one decoded body."""
 _SUFFIX = ".warc.gz"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-[\w.-]+\.warc\.gz", re.ASCII)
 _UNSAFE = re.compile(r"[^\w-]+", re.ASCII)
@@ -181,16 +181,17 @@ class Archive:
 def document(exchange: Exchange) -> Document:
     """The document that an answer brought, out of its content coding.
 
-    Raises ValueError when the answer is not HTTP or not whole, in no known coding, or larger than MAX_BYTES.
+    Raises ValueError when the answer is not HTTP or not whole, or not in the coding that it claims.
     """
     if not exchange.complete:
         raise ValueError(f"only a part of the body was received ({exchange.truncated})")
     if not exchange.response_head.startswith(b"HTTP/"):
         raise ValueError("the answer was not HTTP")
-    media_type, charset = content_type(_header(exchange.response_head, "Content-Type"))
+    head, limits = headers(exchange), Limits()
+    media_type, charset = content_type(_header(head, "content-type"))
     return Document(
         uri=exchange.asked_url or exchange.url,
-        content=decoded(exchange.body, _header(exchange.response_head, "Content-Encoding"), MAX_BYTES),
+        content=decoded(exchange.body, _header(head, "content-encoding"), most=limits.body, ratio=limits.ratio),
         url=exchange.url,
         media_type=media_type,
         charset=charset,
@@ -198,10 +199,15 @@ def document(exchange: Exchange) -> Document:
     )
 
 
-def _header(head: bytes, name: str) -> str:
+def headers(exchange: Exchange) -> list[tuple[str, str]]:
+    """The headers of an answer in their order, names in lower case."""
+    lines = exchange.response_head.decode("latin-1").splitlines()[1:]
+    return [(name.strip().lower(), value.strip()) for name, colon, value in (x.partition(":") for x in lines) if colon]
+
+
+def _header(head: list[tuple[str, str]], name: str) -> str:
     """The values that a head has for `name`, as one."""
-    found = re.findall(rf"^{name}[ \t]*:[ \t]*(.*)", head.decode("latin-1"), re.IGNORECASE | re.MULTILINE)
-    return ", ".join(value.strip() for value in found)
+    return ", ".join(value for named, value in head if named == name)
 
 
 def _unloaded(path: Path, known: Container[int]) -> Iterator[Kept]:

@@ -6,14 +6,14 @@ What cannot be read is a `Response` that says why; nothing here raises for the s
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.exchange import OnExchange
 from flows.fetching.hosts import spread
 from flows.fetching.limits import Limits
 from flows.fetching.responses import Request, Response, is_passing
@@ -37,7 +37,7 @@ class Client:
     """Fetches over HTTP; a context manager, and safe to use from several threads.
 
     `gap` is the least number of seconds between two requests to one site. `on_exchange` is told of everything that was
-    said on the wire, by one thread at a time, before anything is made of it; it may answer where it keeps that.
+    said on the wire, and the request's group, before anything is made of it; it may answer where it keeps that.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Client:
         *,
         gap: float = GAP,
         limits: Limits | None = None,
-        on_exchange: Callable[[Exchange], Pointer | None] | None = None,
+        on_exchange: OnExchange | None = None,
     ) -> None:
         self._limits = limits or Limits()
         self._visitor = Visitor(gap, self._limits, on_exchange)

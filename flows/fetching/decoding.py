@@ -18,15 +18,15 @@ _CODINGS = 2
 _ZLIB_HEADER = 2
 
 
-class BadEncodingError(Exception):
+class BadEncodingError(ValueError):
     """A body that is not in the coding it claims, or in one that was not asked for."""
 
 
-class CutShortError(Exception):
+class CutShortError(ValueError):
     """A body that ends before its coding does."""
 
 
-class BombError(Exception):
+class BombError(ValueError):
     """A body that grows past the bounds."""
 
 
@@ -47,6 +47,17 @@ def codings(content_encoding: str) -> list[str]:
     if len(names) > _CODINGS or any(name not in ("gzip", "x-gzip", "deflate") for name in names):
         raise BadEncodingError(f"the body is in {content_encoding[:60]!r}, which was not asked for")
     return names
+
+
+def decoded(body: bytes, content_encoding: str, *, most: int, ratio: int) -> bytes:
+    """A whole body without its codings. Raises BadEncodingError, CutShortError or BombError, all ValueErrors."""
+    names = codings(content_encoding)
+    if not names:
+        return body
+    decoder = Decoder(names, most=most, ratio=ratio)
+    decoder.feed(body)
+    decoder.finish()
+    return bytes(decoder.content)
 
 
 class Decoder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +37,7 @@ class Pointer:
 
     file: str
     offset: int
+
+
+OnExchange = Callable[[Exchange, str], Pointer | None]
+"""Told of an exchange and the group it belongs to, from any thread; answers where it is kept."""

@@ -57,6 +57,8 @@ class Request:
     """May the site that `url` names have a private address? Another, to which it redirects, may not."""
     ignore_robots: bool = False
     """Neither robots.txt nor a reservation counts: there is an agreement with the publisher."""
+    group: str = ""
+    """Of files in the raw archive: the source's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

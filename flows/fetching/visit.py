@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import ssl
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from email.message import Message
 from functools import cache
 
 import httpx
 
 from flows import settings
-from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.exchange import Exchange, OnExchange, Pointer
 from flows.fetching.headers import conditions, fresh_for, retry_after
 from flows.fetching.hop import GOOD, REDIRECTS, Answer, ask
 from flows.fetching.hosts import Site
@@ -21,6 +20,7 @@ from flows.fetching.limits import Limits
 from flows.fetching.responses import Request, Response, Validators, is_passing
 from flows.fetching.retry import retried
 from flows.fetching.robots import Reservations, Rules, reservation
+from parsers.media_type import content_type
 from parsers.records import Document
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
@@ -62,9 +62,7 @@ class _Trail:
 class Visitor:
     """Visits addresses and knows the sites of a run."""
 
-    def __init__(
-        self, gap: float, limits: Limits, on_exchange: Callable[[Exchange], Pointer | None] | None = None
-    ) -> None:
+    def __init__(self, gap: float, limits: Limits, on_exchange: OnExchange | None = None) -> None:
         self._gap = gap
         self._limits = limits
         self._on_exchange = on_exchange
@@ -72,7 +70,6 @@ class Visitor:
         self._tls = _trust()
         self._sites: dict[Hashable, Site] = {}
         self._lock = threading.Lock()
-        self._archiving = threading.Lock()
 
     def close(self) -> None:
         """Close all connections."""
@@ -132,7 +129,7 @@ class Visitor:
                 site, url, headers, self._limits, seconds=seconds - trail.seconds, allow_private=private, cut_at=cut_at
             )
             trail.seconds += answer.seconds
-            trail.pointer = self._archived(answer.exchange, request.url)
+            trail.pointer = self._archived(answer.exchange, request)
             if answer.problem:
                 raise _StoppedError(answer.problem, answer.detail)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
@@ -220,13 +217,12 @@ class Visitor:
         response = self.visit(request, self._limits.deadline, self._limits.robots)
         return Reservations.read(response.document.content) if response.document else Reservations()
 
-    def _archived(self, exchange: Exchange, asked_url: str) -> Pointer | None:
+    def _archived(self, exchange: Exchange, request: Request) -> Pointer | None:
         if self._on_exchange is None or not exchange.request:
             return None
-        if exchange.url != asked_url:
-            exchange = replace(exchange, asked_url=asked_url)
-        with self._archiving:
-            return self._on_exchange(exchange)
+        if exchange.url != request.url:
+            exchange = replace(exchange, asked_url=request.url)
+        return self._on_exchange(exchange, request.group)
 
 
 @cache
@@ -258,14 +254,13 @@ def _document(request: Request, trail: _Trail, *, asked: bool) -> Document | Non
         raise _StoppedError(outcome, f"the server answered {answer.status}")
     if not answer.content.strip():
         raise _StoppedError("empty", "there is nothing in the answer")
-    header = Message()
-    header["content-type"] = answer.headers.get("content-type", "application/octet-stream")
+    media_type, charset = content_type(answer.headers.get("content-type", ""))
     return Document(
         uri=request.url,
         content=answer.content,
         url=str(trail.urls[-1]),
-        media_type=header.get_content_type(),
-        charset=header.get_content_charset(),
+        media_type=media_type,
+        charset=charset,
         retrieved_at=datetime.now(UTC),
     )
 

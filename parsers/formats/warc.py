@@ -17,6 +17,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from parsers.formats import Format
 from parsers.markup import web_address
+from parsers.media_type import content_type
 from parsers.records import Document, Reject
 from parsers.unpacking import MAX_BYTES, BombError, peek, unpack
 
@@ -110,12 +111,13 @@ def _part(document: Document, record: WarcRecord, block: bytes, names: set[str])
         return
     if found is not None:
         headers, body = found
+        media_type, charset = content_type(_said(headers))
         yield document.part(
             name,
             body,
             url=url,
-            media_type=_media_type(headers) or None,
-            charset=headers.get_content_charset(),
+            media_type=media_type if _said(headers) else None,
+            charset=charset,
             retrieved_at=record.record_date,
         )
 
@@ -141,13 +143,13 @@ def _answer(record: WarcRecord, block: bytes) -> tuple[Message, bytes] | None:
     if record.record_type == WarcRecordType.resource:
         headers = Message()
         headers["Content-Type"] = record.headers.get("Content-Type") or "application/octet-stream"
-        return None if _NO_TEXT.match(_media_type(headers)) else (headers, block)
+        return None if _NO_TEXT.match(content_type(_said(headers))[0]) else (headers, block)
     status = _STATUS.match(block)
     if status is None:
         raise ValueError("a response without an HTTP status line")
     end = _HEAD_END.search(block, status.end() - 1)
     headers = message_from_bytes(block[status.end() : end.start() if end else None])
-    if status[1] != b"200" or _NO_TEXT.match(_media_type(headers)):
+    if status[1] != b"200" or _NO_TEXT.match(content_type(_said(headers))[0]):
         return None
     cut = next((f"{name}: {record.headers.get(name)}" for name in _CUT if name in record.headers), None)
     if cut:
@@ -188,8 +190,8 @@ def _dechunked(body: bytes) -> bytes:
     raise ValueError("the answer's chunks are broken or cut off")
 
 
-def _media_type(headers: Message) -> str:
-    return headers.get_content_type() if "Content-Type" in headers else ""
+def _said(headers: Message) -> str:
+    return str(headers.get("Content-Type", ""))
 
 
 FORMAT = Format(name="warc", sniff=sniff, parse=parse, rank=5, archive=True)

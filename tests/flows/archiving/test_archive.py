@@ -19,8 +19,9 @@ import pytest
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from flows import settings
-from flows.archiving.archive import MAX_BYTES, Archive, document
+from flows.archiving.archive import Archive, document
 from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.limits import Limits
 from flows.settings import UserError
 
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
@@ -365,7 +366,7 @@ def test_only_late_days_are_looked_through(archive: Archive, folder: Path) -> No
     ("coding", "body", "problem"),
     [
         ("gzip", gzip.compress(b"<p>Ferry</p>")[:-4], "ends before its coding"),
-        ("gzip", gzip.compress(bytes(MAX_BYTES + 1)), "more than"),
+        ("gzip", gzip.compress(bytes(Limits().body + 1)), "more than"),
         ("x-secret", b"<p>Ferry</p>", "not known"),
     ],
 )

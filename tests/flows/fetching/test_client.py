@@ -260,7 +260,7 @@ def test_too_many_redirects_are_no_longer_followed(site: Site, client: Client) -
 def test_the_body_of_a_redirect_is_not_read_when_it_is_long(site: Site, client: Client) -> None:
     site.answers |= {"/f": [Answer(BOMB, 302, {"Location": "/g", "Content-Encoding": "gzip"})], "/g": [Answer(PAGE)]}
     kept: list[Exchange] = []
-    with Client(gap=0, limits=QUICK, on_exchange=kept.append) as keeping:
+    with Client(gap=0, limits=QUICK, on_exchange=lambda exchange, _: kept.append(exchange)) as keeping:
         assert keeping.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
     assert [(len(e.body), e.complete, e.truncated) for e in kept] == [(0, False, "length"), (len(PAGE), True, None)]
 
@@ -302,7 +302,7 @@ def test_an_unforeseen_error_costs_only_its_document(
 ) -> None:
     site.answers |= {"/f": [Answer(PAGE)], "/g": [Answer(PAGE)]}
 
-    def full(exchange: Exchange) -> Pointer:
+    def full(exchange: Exchange, group: str) -> Pointer:
         if exchange.url.endswith("/f"):
             raise OSError("the disk is full")
         return Pointer(file="archive.warc.gz", offset=7)
@@ -325,7 +325,7 @@ def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
     }
     kept: list[Exchange] = []
 
-    def keep(exchange: Exchange) -> Pointer:
+    def keep(exchange: Exchange, group: str) -> Pointer:
         kept.append(exchange)
         return Pointer(file="a.warc.gz", offset=len(kept))
 
@@ -349,7 +349,7 @@ def test_everything_that_was_said_is_given_to_the_archive(site: Site) -> None:
 def test_interim_answers_are_not_part_of_the_archived_head(site: Site) -> None:
     site.answers["/f"] = [raw(b"HTTP/1.1 103 Early Hints\nLink: </a>\n\nHTTP/1.1 200 OK\nContent-Length: 2\n", b"ok")]
     kept: list[Exchange] = []
-    with Client(gap=0, limits=QUICK, on_exchange=kept.append) as client:
+    with Client(gap=0, limits=QUICK, on_exchange=lambda exchange, _: kept.append(exchange)) as client:
         assert client.get(ask(f"{site.url}/f", ignore_robots=True)).outcome == "ok"
     assert kept[0].response_head == b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n"
 
