@@ -60,12 +60,12 @@ def parse(document: Document) -> Iterator[Document | Reject]:
         at = start
         fault: tuple[str, str] | None = None
         try:
-            for record in ArchiveIterator(
-                stream, record_types=_WANTED, parse_http=False, max_header_len=_LONGEST_HEADER
-            ):
+            for record in ArchiveIterator(stream, parse_http=False, max_header_len=_LONGEST_HEADER):
                 at, total, at_damage = record.stream_pos, total + record.content_length, False
                 if total > MAX_TOTAL:
                     raise BombError(f"the records hold more than {MAX_TOTAL:,} bytes, the most they may")
+                if not record.record_type & _WANTED:
+                    continue
                 block = _block(record)
                 if block is None:
                     fault = "incomplete", f"the record at byte {at:,} is not there to its end"
@@ -147,14 +147,18 @@ def _answer(record: WarcRecord, block: bytes) -> tuple[Message, bytes] | None:
     status = _STATUS.match(block)
     if status is None:
         raise ValueError("a response without an HTTP status line")
-    end = _HEAD_END.search(block, status.end() - 1)
-    headers = message_from_bytes(block[status.end() : end.start() if end else None])
-    if status[1] != b"200" or _NO_TEXT.match(content_type(_said(headers))[0]):
+    if status[1] != b"200":
+        return None
+    end = _HEAD_END.search(block, status.end() - 1, status.end() + _LONGEST_HEADER)
+    if end is None:
+        raise ValueError("a response whose HTTP header does not end")
+    headers = message_from_bytes(block[status.end() : end.start()])
+    if _NO_TEXT.match(content_type(_said(headers))[0]):
         return None
     cut = next((f"{name}: {record.headers.get(name)}" for name in _CUT if name in record.headers), None)
     if cut:
         raise ValueError(f"the crawler did not keep the whole answer ({cut})")
-    return headers, _decoded(headers, block[end.end() :] if end else b"")
+    return headers, _decoded(headers, block[end.end() :])
 
 
 def _decoded(headers: Message, body: bytes) -> bytes:

@@ -133,6 +133,7 @@ def test_encodings_are_undone_and_headers_that_lie_do_no_harm(header: str, body:
         (record(A, answer(b"ZZZ\r\nno chunk\r\n", "Transfer-Encoding: chunked")), "broken-record", "chunks are broken"),
         (record(A, answer(chunked(PAGE)[:-9], "Transfer-Encoding: chunked")), "broken-record", "chunks are broken"),
         (record(A, b"<html>no header</html>"), "broken-record", "without an HTTP status"),
+        (record(A, b"HTTP/1.1 200 OK\r\nContent-Type: text/html"), "broken-record", "header does not end"),
         (record("file:///etc/passwd", answer(PAGE)), "broken-record", "not one of the web"),
         (record(A, answer(PAGE), "WARC-Truncated: length"), "broken-record", "WARC-Truncated: length"),
     ],
