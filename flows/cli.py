@@ -60,8 +60,9 @@ def main() -> None:
     show_default=True,
     help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
 )
+@click.option("--due", is_flag=True, help="Leave out web feeds whose time has not come, as the schedule does.")
 @_STRICT
-def ingest(paths: tuple[str, ...], sources: tuple[str, ...], engine: str, strict: bool) -> None:
+def ingest(paths: tuple[str, ...], sources: tuple[str, ...], engine: str, due: bool, strict: bool) -> None:
     """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
     from flows import jobs, server
 
@@ -73,25 +74,25 @@ def ingest(paths: tuple[str, ...], sources: tuple[str, ...], engine: str, strict
         where = "as a Prefect flow with a temporary server: none is configured or running"
     click.echo(f"Running {where}.", err=True)
     with_prefect = engine == "prefect" or api_url is not None
-    summary = _under_prefect(api_url, paths, sources) if with_prefect else _plainly(todo)
+    summary = _under_prefect(api_url, paths, sources, due) if with_prefect else _plainly(todo, due)
     _tell(summary)
     sys.exit(1 if strict and summary.count("rejected") else 0)
 
 
-def _under_prefect(api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...]) -> Summary:
+def _under_prefect(api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...], due: bool) -> Summary:
     from flows import server
 
     server.prepare(api_url)
     from flows.ingest import ingest as flow
 
     absolute = [str(Path(path).absolute()) for path in paths]
-    return flow(paths=absolute or None, sources=list(sources) or None)
+    return flow(paths=absolute or None, sources=list(sources) or None, due_only=due)
 
 
-def _plainly(todo: list[Job]) -> Summary:
+def _plainly(todo: list[Job], due: bool) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, watch=_progress)
+    return pipeline.ingest(todo, publish=report.publish, due_only=due, watch=_progress)
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:

@@ -10,20 +10,21 @@ from prefect.types.entrypoint import EntrypointType
 
 from flows.ingest import ingest, publish_report
 
-INGEST_EVERY = timedelta(minutes=15)
+INGEST_EVERY = timedelta(minutes=5)
 REPORT_AT = "0 6 * * *"
 TAGS = ["copydesk"]
 
 
 def deployments() -> list[RunnerDeployment]:
-    """`ingest/ingest` every 15 minutes, never two at once; `report/report` every morning at six."""
+    """`ingest/ingest` every five minutes for the feeds that are due, never two at once; `report/report` at six."""
     return [
         RunnerDeployment.from_flow(
             ingest,
             name="ingest",
             interval=INGEST_EVERY,
             tags=TAGS,
-            description="Poll every source of the catalogue",
+            description="Read the files of the catalogue, and poll its web feeds that are due",
+            parameters={"due_only": True},
             concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
             entrypoint_type=EntrypointType.MODULE_PATH,
         ),

@@ -28,6 +28,7 @@ def headline(summary: Summary) -> str:
     copies = summary.count("copy")
     among = f" (of them {copies} copies)" if copies else ""
     said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
+    said += f", {summary.waiting} feeds not yet due" if summary.waiting else ""
     return (
         f"{summary.count('new') + copies} new{among}, {summary.count('changed')} changed, "
         f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s"

@@ -111,7 +111,7 @@ def test_pages_are_read_again_for_what_was_edited_even_when_the_feed_lists_them_
     site.answers |= {"/feed.xml": [feed(site, "one"), feed(site, "two", etag='"2"')], "/one": [page("one"), edited]}
     site.answers["/two"] = [page("two")]
     run(catalogue)
-    assert run(catalogue).count("new") == 1
+    assert run(catalogue).count("copy") == 1  # but for its headline
     assert [path for path, _ in site.asked].count("/one") == 1
     later(monkeypatch, hours=2)
     assert run(catalogue).count("changed") == 1

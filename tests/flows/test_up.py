@@ -133,7 +133,11 @@ def test_scheduled_runs_are_planned(machine: Machine) -> None:
 def test_a_run_of_the_deployment_polls_the_feed_and_a_second_gets_304(machine: Machine) -> None:
     deployment = machine.deployment("ingest")
     for expected in (200, 304):
-        run = machine.api(f"deployments/{deployment['id']}/create_flow_run", state={"type": "SCHEDULED"})
+        run = machine.api(
+            f"deployments/{deployment['id']}/create_flow_run",
+            state={"type": "SCHEDULED"},
+            parameters={"due_only": False},
+        )
 
         def ended(run_id: str = run["id"]) -> Any:
             state = httpx.get(f"{machine.url}/api/flow_runs/{run_id}", timeout=30).json()["state"]
