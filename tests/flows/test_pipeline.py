@@ -173,6 +173,21 @@ def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: 
     assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(27, True)]
 
 
+def test_a_story_without_headline_or_text_is_called_by_what_is_known_of_it(tmp_path: Path) -> None:
+    items = (
+        "<item><link>https://quay.example/1</link></item>",
+        "<item><guid isPermaLink='false'>q-2</guid></item>",
+        "<item><description>The dredger went home.</description></item>",
+    )
+    (tmp_path / "feed.xml").write_text(FEED.format(url="https://quay.example", items="".join(items)))
+    first = run([str(tmp_path)])
+    assert first.count("new") == 3
+    assert ask("select title from mart.articles order by title") == [
+        ("The dredger went home. …",), ("https://quay.example/1",), ("q-2",),
+    ]  # fmt: skip
+    assert run([str(tmp_path)]).count("same") == 3
+
+
 def test_the_summary_escapes_what_publishers_write(tmp_path: Path) -> None:
     (tmp_path / "<img src=x onerror=alert(1)>|.bin").write_bytes(b"\x00\x01\x02" * 50)
     told = markdown(run([str(tmp_path)]))
