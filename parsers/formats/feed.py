@@ -30,7 +30,6 @@ _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
 _MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+[)>\]]?")
 _MOST = 100  # of authors, subjects and pictures of one entry
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
-_READABLE = ("text/plain", "text/html", "application/xhtml+xml")
 
 
 def sniff(start: str) -> bool:
@@ -152,7 +151,7 @@ def _plain(detail: dict[str, Any] | None) -> str | None:
     value = detail.get("value") if detail else None
     if not value or detail is None:
         return None
-    return (plain(value) if "html" in detail.get("type", "") else str(value)) or None
+    return (plain(value) if detail.get("type", "").endswith(("html", "xml")) else str(value)) or None
 
 
 def _own(entry: dict[str, Any], key: str) -> str | None:
@@ -178,7 +177,8 @@ def _texts(entry: dict[str, Any]) -> tuple[str | None, str | None]:
 
 def _is_text(content: dict[str, Any]) -> bool:
     """Is it text, whatever it is called, rather than a picture or a file in base64?"""
-    return content.get("type") in _READABLE or " " in content.get("value", "")
+    kind = content.get("type", "")
+    return kind.startswith("text/") or kind.endswith(("html", "xml")) or " " in content.get("value", "")
 
 
 def _people(context: dict[str, Any]) -> list[str]:

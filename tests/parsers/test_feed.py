@@ -223,6 +223,7 @@ def test_summary_and_text_are_told_apart(parts: str, description: str | None, bo
     ("content", "body"),
     [
         ('<content type="application/octet-stream">Um9wZSBpcyBkZWFyLg==</content>', "Rope is dear."),
+        ('<content type="text/xml">&lt;p&gt;Rope&lt;/p&gt;</content>', "Rope"),
         ('<content type="image/png">iVBORw0KGgoAAAANSUhEUg==</content>', None),
         ('<content type="text/html" src="https://quay.example/1"/>', None),
         ("<content>First.</content><content>Second, and not allowed.</content>", "First."),
