@@ -27,7 +27,7 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
-_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+[)>\]]?")
+_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,64}@[^\s@()<>\[\]]{1,255}[)>\]]?")
 _MOST = 100  # of authors, subjects and pictures of one entry
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
 
