@@ -72,7 +72,7 @@ def _without_unfinished(text: str) -> str:
     begun = [found.start() for found in _ENTRY.finditer(text)]
     ended = [found.end() for found in _ENTRY_END.finditer(text)]
     root = _ROOT.search(text)
-    if not begun or root is None or (ended and begun[-1] < ended[-1]):
+    if not begun or root is None or (ended and begun[-1] < ended[-1]) or f"</{root[1]}" in text[begun[-1] :]:
         return text
     channel = "</channel>" if "<channel" in text and "</channel>" not in text else ""
     return f"{text[: begun[-1]]}{channel}</{root[1]}>"

@@ -144,6 +144,11 @@ def test_of_a_feed_that_breaks_off_the_whole_entries_are_kept_and_the_rest_is_to
     assert "breaks off in entry 2" in told.detail
 
 
+def test_an_entry_that_is_only_ended_badly_is_kept() -> None:
+    text = "<rss><channel><item><title>Rope</title></item><item><title>Tar</title></channel></rss>"
+    assert [entry.headline for entry in entries(text)] == ["Rope", "Tar"]
+
+
 @pytest.mark.parametrize(
     ("parts", "known"),
     [
