@@ -27,10 +27,9 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
-_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]+@[^\s@()<>\[\]]+[)>\]]?")
+_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,64}@[^\s@()<>\[\]]{1,255}[)>\]]?")
 _MOST = 100  # of authors, subjects and pictures of one entry
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
-_READABLE = ("text/plain", "text/html", "application/xhtml+xml")
 
 
 def sniff(start: str) -> bool:
@@ -73,7 +72,7 @@ def _without_unfinished(text: str) -> str:
     begun = [found.start() for found in _ENTRY.finditer(text)]
     ended = [found.end() for found in _ENTRY_END.finditer(text)]
     root = _ROOT.search(text)
-    if not begun or root is None or (ended and begun[-1] < ended[-1]):
+    if not begun or root is None or (ended and begun[-1] < ended[-1]) or f"</{root[1]}" in text[begun[-1] :]:
         return text
     channel = "</channel>" if "<channel" in text and "</channel>" not in text else ""
     return f"{text[: begun[-1]]}{channel}</{root[1]}>"
@@ -152,7 +151,7 @@ def _plain(detail: dict[str, Any] | None) -> str | None:
     value = detail.get("value") if detail else None
     if not value or detail is None:
         return None
-    return (plain(value) if "html" in detail.get("type", "") else str(value)) or None
+    return (plain(value) if detail.get("type", "").endswith(("html", "xml")) else str(value)) or None
 
 
 def _own(entry: dict[str, Any], key: str) -> str | None:
@@ -178,7 +177,8 @@ def _texts(entry: dict[str, Any]) -> tuple[str | None, str | None]:
 
 def _is_text(content: dict[str, Any]) -> bool:
     """Is it text, whatever it is called, rather than a picture or a file in base64?"""
-    return content.get("type") in _READABLE or " " in content.get("value", "")
+    kind = content.get("type", "")
+    return kind.startswith("text/") or kind.endswith(("html", "xml")) or " " in content.get("value", "")
 
 
 def _people(context: dict[str, Any]) -> list[str]:

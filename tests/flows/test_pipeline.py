@@ -192,7 +192,7 @@ def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: 
 def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: Path) -> None:
     first = run([str(seeds)])
     found = recognised(first)
-    assert first.count("new") + first.count("copy") == 26
+    assert first.count("new") + first.count("copy") == 32
     assert [(kind, source) for kind, source, *_ in found] == [
         ("changed", "harbour-post"),
         ("copy", "harbour-post"),
@@ -202,8 +202,23 @@ def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: 
     assert [detail.split(" ")[0] for *_, detail in found] == ["version", "exact", "wire", "broken-feed:"]
     again = run([str(seeds)])
     assert (again.count("new"), again.count("changed"), again.count("copy")) == (0, 0, 0)
-    assert again.count("same") == 27
-    assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(26, True)]
+    assert again.count("same") == 33
+    assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(32, True)]
+
+
+def test_a_story_without_headline_or_text_is_called_by_what_is_known_of_it(tmp_path: Path) -> None:
+    items = (
+        "<item><link>https://quay.example/1</link></item>",
+        "<item><guid isPermaLink='false'>q-2</guid></item>",
+        "<item><description>The dredger went home.</description></item>",
+    )
+    (tmp_path / "feed.xml").write_text(FEED.format(url="https://quay.example", items="".join(items)))
+    first = run([str(tmp_path)])
+    assert first.count("new") == 3
+    assert ask("select title from mart.articles order by title") == [
+        ("The dredger went home. …",), ("https://quay.example/1",), ("q-2",),
+    ]  # fmt: skip
+    assert run([str(tmp_path)]).count("same") == 3
 
 
 def test_the_summary_escapes_what_publishers_write(tmp_path: Path) -> None:
@@ -223,4 +238,4 @@ def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, m
 
 
 def test_the_headline_counts(seeds: Path) -> None:
-    assert headline(run([str(seeds)])).startswith("26 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in ")
+    assert headline(run([str(seeds)])).startswith("32 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in ")

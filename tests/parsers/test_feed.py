@@ -32,6 +32,8 @@ RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns=
 <item rdf:about="https://a.example/1"><title>First</title><link>https://a.example/1</link></item></rdf:RDF>"""
 
 
+PICTURE = "<media:content url='https://q.example/l.jpg' medium='image'>{}</media:content>"
+CAPTION = "<media:description type='plain'>A knot.</media:description><media:credit>Bo Falk</media:credit>"
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
@@ -142,6 +144,11 @@ def test_of_a_feed_that_breaks_off_the_whole_entries_are_kept_and_the_rest_is_to
     assert "breaks off in entry 2" in told.detail
 
 
+def test_an_entry_that_is_only_ended_badly_is_kept() -> None:
+    text = "<rss><channel><item><title>Rope</title></item><item><title>Tar</title></channel></rss>"
+    assert [entry.headline for entry in entries(text)] == ["Rope", "Tar"]
+
+
 @pytest.mark.parametrize(
     ("parts", "known"),
     [
@@ -174,8 +181,7 @@ def test_an_entry_that_says_nothing_is_a_reject_of_its_own() -> None:
         ("<title>Rope &amp;amp; tar</title>", "Rope & tar"),
         ("<title><![CDATA[Rope &#8217;n&#8217; <b>tar</b>]]></title>", "Rope ’n’ tar"),
         ("<title>1 &lt; 2</title>", "1 < 2"),
-        ("<title>Rope</title><media:content url='https://q.example/1.jpg'><media:title>A knot</media:title>"
-         "</media:content>", "Rope"),
+        (f"<title>Rope</title>{PICTURE.format('<media:title>A knot</media:title>')}", "Rope"),
         ("<title>Rope</title><image><title>A knot</title></image>", "Rope"),
     ],
 )  # fmt: skip
@@ -196,20 +202,20 @@ def test_atom_titles_are_what_their_type_says(title: str, headline: str) -> None
     assert atom_entry(title).headline == headline
 
 
-LONG = "The harbour board met for five hours and could not agree on the price of rope or on who should buy it. " * 4
+LONG = "The harbour board met for five hours. " * 12 + "It could not agree on the price of rope."
 
 
 @pytest.mark.parametrize(
     ("parts", "description", "body"),
     [
         ("<description>Short.</description>", "Short.", None),
-        ("<description>Short.</description><content:encoded>&lt;p&gt;Long.&lt;/p&gt;</content:encoded>", "Short.", "Long."),
+        ("<description>Short.</description><content:encoded>A &amp;amp; B.</content:encoded>", "Short.", "A & B."),
         ("<content:encoded>&lt;p&gt;Long.&lt;/p&gt;</content:encoded>", None, "Long."),
         ("<itunes:summary>Short.</itunes:summary>", "Short.", None),
-        (f"<description><![CDATA[<p>{LONG}</p><p>{LONG}</p>]]></description>", None, f"{LONG.strip()}\n\n{LONG.strip()}"),
-        (f"<description>{LONG * 3}</description>", (LONG * 3).strip(), None),
-        ("<description>Short.</description><media:content url='https://q.example/1.jpg' medium='image'>"
-         "<media:description>A knot.</media:description></media:content>", "Short.", None),
+        (f"<description><![CDATA[<p>{LONG}</p><p>{LONG}</p>]]></description>", None, f"{LONG}\n\n{LONG}"),
+        (f"<description>{LONG * 3}</description>", LONG * 3, None),
+        (f"<description>Short.</description>{PICTURE.format(CAPTION)}", "Short.", None),
+        (f"{PICTURE.format(CAPTION)}<description>Short.</description>", "Short.", None),
         ("<media:group><media:description>About the film.</media:description></media:group>", "About the film.", None),
     ],
 )  # fmt: skip
@@ -222,6 +228,7 @@ def test_summary_and_text_are_told_apart(parts: str, description: str | None, bo
     ("content", "body"),
     [
         ('<content type="application/octet-stream">Um9wZSBpcyBkZWFyLg==</content>', "Rope is dear."),
+        ('<content type="text/xml">&lt;p&gt;Rope&lt;/p&gt;</content>', "Rope"),
         ('<content type="image/png">iVBORw0KGgoAAAANSUhEUg==</content>', None),
         ('<content type="text/html" src="https://quay.example/1"/>', None),
         ("<content>First.</content><content>Second, and not allowed.</content>", "First."),
@@ -326,8 +333,7 @@ def test_categories_have_their_name_and_a_code_only_where_that_is_something_else
         ("<enclosure url='https://q.example/1.jpg' type='image/jpeg' length='1'/>", [Image(href="https://q.example/1.jpg")]),
         ("<enclosure url='https://q.example/1.mp3' type='audio/mpeg' length='1'/>", []),
         ("<media:thumbnail url='https://q.example/s.jpg'/>", [Image(href="https://q.example/s.jpg")]),
-        ("<media:thumbnail url='https://q.example/s.jpg'/><media:content url='https://q.example/l.jpg' medium='image'>"
-         "<media:description>A knot.</media:description><media:credit>Bo Falk</media:credit></media:content>",
+        (f"<media:thumbnail url='https://q.example/s.jpg'/>{PICTURE.format(CAPTION)}",
          [Image(href="https://q.example/l.jpg", caption="A knot.", creditline="Bo Falk")]),
         ("<enclosure url='data:image/png;base64,AA' type='image/png'/>", []),
     ],

@@ -6,7 +6,9 @@ with told as (
         incoming.source_id,
         incoming.feed_id,
         incoming.document,
-        coalesce(incoming.headline, left(incoming.body, 80)) as title,
+        coalesce(
+            incoming.headline, left(coalesce(incoming.body, incoming.description), 80), incoming.url, incoming.uri
+        ) as title,
         staged.version,
         before.headline as previous_headline,
         links.kind,

@@ -8,7 +8,12 @@ select
     heads.uri,
     heads.url,
     heads.canonical_url,
-    coalesce(versions.headline, regexp_extract(versions.body, '^(\s*\S+){1,12}') || ' …') as title,
+    coalesce(
+        versions.headline,
+        regexp_extract(coalesce(versions.body, versions.description), '^(\s*\S+){1,12}') || ' …',
+        heads.url,
+        heads.uri
+    ) as title,
     versions.* exclude (article_id, load_id),
     located.place_id,
     located.located,
