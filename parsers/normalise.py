@@ -84,7 +84,10 @@ def format_of(document: Document) -> Format | None:
 
 
 def normalise(raw: RawArticle, document: Document, format_name: str) -> Article | Reject:
-    """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text."""
+    """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text.
+
+    An agency's item that says whether it may be used is a record even so: a notice that kills a story has no text.
+    """
     url = raw.url or document.url
     canonical_url = canonical(raw.canonical_url or url)
     published, modified = (
@@ -95,7 +98,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str) -> Article 
     standfirst, text = _standfirst(raw)
     opening = read_opening(text, near=near, country_code=document.country_code)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
-    if headline is None and body is None:
+    if headline is None and body is None and not (raw.uri and raw.pub_status):
         return reject(document, "parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
