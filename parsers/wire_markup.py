@@ -17,6 +17,7 @@ from parsers.text import line, tidy
 # NITF's names for what HTML has a name for as well; a caption or a credit belongs to its picture, not to the story.
 _SAME_IN_HTML = {"block": "div", "body.content": "div", "body.end": "div", "hl1": "h1", "hl2": "h2", "fn": "p"}
 _BESIDE_THE_STORY = {"media", "body.head", "ds", "note"}
+_LAID_OUT = {"p", "pre", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "script", "style"}
 _STATUSES = {
     "usable": "usable", "update": "usable", "correction": "usable",
     "withheld": "withheld", "embargoed": "withheld", "held": "withheld",
@@ -48,15 +49,21 @@ def first_said(root: etree._Element, *paths: str) -> str | None:
 def story_text(element: etree._Element) -> str | None:
     """The text of an NITF or XHTML body, paragraphs separated by a blank line, without pictures and their captions.
 
-    A body without one paragraph element is text laid out by hand: its own lines tell the paragraphs.
+    A body without any element is text laid out by hand: its own lines tell the paragraphs. What stands beside
+    paragraphs in an agency's own vocabulary ('<P>One</P><QUOTE>Two</QUOTE>') is a paragraph as well.
     """
     if len(element) == 0:
         return tidy(element.text or "").strip() or None
     for part in list(element.iter(etree.Element)):
-        if part.tag in _BESIDE_THE_STORY and part is not element:
+        name = part.tag.lower()
+        if name in _BESIDE_THE_STORY and part is not element:
             _cut(part)
         else:
-            part.tag = _SAME_IN_HTML.get(part.tag, part.tag)
+            part.tag = _SAME_IN_HTML.get(name, name)
+    for part in [part for part in element.iter(etree.Element) if part.find("p") is not None]:
+        for beside in part:
+            if isinstance(beside.tag, str) and beside.tag not in _LAID_OUT and not (beside.tail or "").strip():
+                beside.tag = "div"
     return text_of(element) or None
 
 

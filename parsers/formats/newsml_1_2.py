@@ -60,7 +60,7 @@ def _stories(item: etree._Element) -> Iterator[RawArticle]:
 def _about(item: etree._Element) -> RawArticle:
     """What identification and management say."""
     return RawArticle(
-        uri=first_said(item, "Identification/NewsIdentifier/PublicIdentifier", "Identification/NewsIdentifier/NewsItemId"),
+        uri=_identifier(item),
         publisher=_formal(item, ".//AdministrativeMetadata/Provider/Party")
         or first_said(item, "Identification/NewsIdentifier/ProviderId"),
         published=_said(item, "NewsManagement/FirstCreated", "NewsManagement/ThisRevisionCreated"),
@@ -70,6 +70,12 @@ def _about(item: etree._Element) -> RawArticle:
         ed_note=_instruction(item),
         publisher_version=first_said(item, "Identification/NewsIdentifier/RevisionId"),
     )  # fmt: skip
+
+
+def _identifier(item: etree._Element) -> str | None:
+    """The public identifier, which contains that of the item by the standard; one that does not is the same on all."""
+    public, own = (first_said(item, f"Identification/NewsIdentifier/{name}") for name in ("PublicIdentifier", "NewsItemId"))
+    return public if public and own and own in public else own
 
 
 def _component(component: etree._Element) -> RawArticle:
@@ -99,7 +105,7 @@ def _lines(component: etree._Element) -> RawArticle:
     return RawArticle(
         headline=first_said(component, "NewsLines/HeadLine"),
         description=first_said(component, "NewsLines/SubHeadLine"),
-        byline=first_said(component, "NewsLines/ByLine"),
+        byline=first_said(component, "NewsLines/ByLine", "NewsLines/CreditLine"),
         authors=tuple(_authors(component)),
         dateline=first_said(component, "NewsLines/DateLine"),
         located=_located(component),

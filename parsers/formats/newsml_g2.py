@@ -20,7 +20,7 @@ from parsers.xml import LANG, root_name, safe_root
 
 _ITEMS = ("newsItem", "packageItem", "planningItem")
 _VOCABULARY = ("conceptItem", "knowledgeItem", "catalogItem")
-_MAIN_HEADLINES = ("main", "headline", "title")
+_MAIN = ("", "main", "headline", "title")
 _ROOTS = ("newsMessage", *_ITEMS, *_VOCABULARY)
 
 
@@ -77,7 +77,7 @@ def _item(item: etree._Element) -> RawArticle:
     raw = merged(raw, content)
     if raw.headline or raw.body:
         return raw
-    titled = first_said(item, "itemMeta/title", "groupSet//title", "newsCoverageSet//headline")
+    titled = first_said(item, "itemMeta/title", "groupSet//headline", "groupSet//title", "newsCoverageSet//headline")
     return replace(raw, headline=titled, body=_caption(item))
 
 
@@ -89,9 +89,8 @@ def _content(item: etree._Element) -> RawArticle:
         if nitf is not None:
             found.append(read_nitf(nitf))
         elif part.tag == "inlineXML" and len(part):
-            inner = next(part.iter("body"), part[0])
-            if inner.tag in ("body", "html", "div", "article", "section"):
-                found.append(RawArticle(body=story_text(inner), headline=first_said(part, ".//html/head/title")))
+            if next(part.iter("p", "P"), None) is not None:  # statistics and schedules are no text
+                found.append(RawArticle(body=story_text(next(part.iter("body", "BODY"), part[0]))))
         elif part.tag in ("inlineData", "inlineXML"):
             found.append(RawArticle(body=_data(part)))
     return max(found, key=lambda raw: len(raw.body or ""), default=RawArticle())
@@ -109,7 +108,7 @@ def _data(part: etree._Element) -> str | None:
 def _headline(item: etree._Element) -> str | None:
     """The main headline: the one without a role, or with the role of one; a subtitle only where there is no other."""
     headlines = list(item.iterfind("contentMeta/headline"))
-    main = [h for h in headlines if _role(h) in ("", *_MAIN_HEADLINES)]
+    main = [h for h in headlines if _role(h) in _MAIN]
     return next(filter(None, map(said, [*main, *headlines])), None)
 
 
