@@ -26,6 +26,7 @@ from parsers.records import Article, Dateline, Document, Moment, Place, RawArtic
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.verdicts import NotAnArticleError, breaks_off
+from parsers.xml import root_name
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
@@ -42,10 +43,16 @@ _SIGNATURES = (
     ("(\xb5/\xfd", "zstandard-compressed data"),
     ("WARC/", "a WARC archive"),
     ("SQLite format 3", "an SQLite database"),
-    ("{", "JSON of a kind copydesk does not read"),
-    ("[", "JSON of a kind copydesk does not read"),
-    ("<", "XML or markup of a kind copydesk does not read"),
+    ("\x01", "a message of a wire service in a format copydesk does not read"),
+    ("<", "markup of a kind copydesk does not read"),
 )
+# Root elements of XML that people take for a feed or a story: 'opml' lists feeds and has no story.
+_ROOTS = {
+    "opml": "a list of feeds (OPML)", "cdf": "a list of feeds (CDF)", "channel": "a list of feeds (CDF)",
+    "svg": "an SVG drawing", "kml": "a KML map", "plist": "a property list",
+}  # fmt: skip
+_JSON_KEY = re.compile(r'"((?:[^"\\]|\\.){1,40})"\s*:')
+_KEYS_NAMED = 5
 
 
 def parse(document: Document) -> Iterator[Article | Reject]:
@@ -171,8 +178,15 @@ def reject(document: Document, stage: str, reason: str, detail: str, format_name
 
 
 def _looks_like(document: Document) -> str:
+    """'a PDF file', 'an XML document <opml>: a list of feeds', 'JSON with the keys total, item'."""
     start = head(document.content)
     known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
+    if start.startswith(("{", "[")):
+        keys = ", ".join(list(dict.fromkeys(_JSON_KEY.findall(start)))[:_KEYS_NAMED])
+        known = f"JSON of a kind copydesk does not read, {f'with the keys {keys}' if keys else 'without keys'}"
+    elif start.startswith("<") and (root := root_name(start)):
+        meaning = _ROOTS.get(root.rpartition(":")[2].casefold(), "of a kind copydesk does not read")
+        known = f"an XML document <{root}>, {meaning}"
     return f"{known} ({document.media_type})" if document.media_type else known
 
 

@@ -5,18 +5,20 @@ NITF stands alone, inside NewsML 1 and inside NewsML-G2, so its vocabulary is he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from lxml import etree
 
-from parsers.markup import text_of, web_address
+from parsers.markup import plain, text_of, web_address
 from parsers.records import Image, RawArticle, Subject
 from parsers.text import line, tidy
 
 # NITF's names for what HTML has a name for as well; a caption or a credit belongs to its picture, not to the story.
 _SAME_IN_HTML = {"block": "div", "body.content": "div", "body.end": "div", "hl1": "h1", "hl2": "h2", "fn": "p"}
 _BESIDE_THE_STORY = {"media", "body.head", "ds", "note"}
+_ESCAPED = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)  # markup that came as text
 _LAID_OUT = {"p", "pre", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "script", "style"}
 _STATUSES = {
     "usable": "usable", "update": "usable", "correction": "usable",
@@ -53,7 +55,7 @@ def story_text(element: etree._Element) -> str | None:
     paragraphs in an agency's own vocabulary ('<P>One</P><QUOTE>Two</QUOTE>') is a paragraph as well.
     """
     if len(element) == 0:
-        return tidy(element.text or "").strip() or None
+        return _shown(tidy(element.text or "").strip())
     for part in list(element.iter(etree.Element)):
         name = part.tag.lower()
         if name in _BESIDE_THE_STORY and part is not element:
@@ -64,7 +66,12 @@ def story_text(element: etree._Element) -> str | None:
         for beside in part:
             if isinstance(beside.tag, str) and beside.tag not in _LAID_OUT and not (beside.tail or "").strip():
                 beside.tag = "div"
-    return text_of(element) or None
+    return _shown(text_of(element))
+
+
+def _shown(text: str) -> str | None:
+    """`text` without the markup that came as text."""
+    return (plain(text) if _ESCAPED.search(text) else text) or None
 
 
 def read_nitf(nitf: etree._Element) -> RawArticle:
@@ -103,7 +110,8 @@ def _byline(byline: etree._Element | None) -> str | None:
     title = said(byline.find("byttl"))
     for part in list(byline.iterfind("byttl")):
         _cut(part)
-    return ", ".join(filter(None, (said(byline), title))) or None
+    name = said(byline)
+    return ", ".join(filter(None, (name and name.rstrip(" ,"), title))) or None
 
 
 def _dateline(dateline: etree._Element | None) -> str | None:

@@ -25,9 +25,14 @@ from parsers.months import month
 from parsers.records import Document, RawArticle
 from parsers.text import decode, line
 
-# filler, start of header, header and slug, start of text
+# filler, start of header, header and slug, start of text, text, end of text, trailer
 _START = re.compile("[\x00\x16\x7f\\s]{0,40}\x01([^\x01-\x04]{4,400})\x02")
-_MESSAGE = re.compile("\x01([^\x01-\x04]{4,400})\x02([^\x01-\x04]*)(?:\x03([^\x01-\x04]{0,200}))?")
+_MESSAGE = re.compile(rb"\x01([^\x01-\x04]{4,400})\x02([^\x01-\x04]*)(?:\x03([^\x01-\x04]{0,200}))?")
+_FILLER = bytes(range(0x20)).translate(None, b"\t\n\r\x08\x1f\x13\x11\x12") + b"\x7f"
+# what mail and terminals leave of a message without its control characters: header, slug, text
+_BARE = re.compile(
+    r"([a-z]{3}\d{4,5} +\d +[a-z]{1,2} +\d{1,5} +[a-z]{2,6} +\d{1,5}[ \t]*\r?\n\s*/?[^\s/][^\r\n]{0,100}/[ \t]*\r?\n)"
+)
 MAX_MESSAGES = 10_000
 
 _HEADER = re.compile(r"\s*(?P<service>[A-Za-z]{1,4})(?P<number>\d{2,5})\s+(?P<priority>\d)\s+(?P<category>\w{1,3})\s")
@@ -42,7 +47,7 @@ _NOTE = re.compile(r"(?:Eds|Editors|ATTN|Attention)\b[:.]?\s*")
 _PICTURES = re.compile(r"[A-Z]{2,5} (?:Photos?|Graphics?|Video)s?\b")
 _CREDIT = re.compile(r"(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")  # 'Associated Press=', below the byline
 _ENDS = re.compile(r"^(?:\^?END<?|=+\w*|___|-\s?\d\d\s?-)$")
-_HEAD_MARKS, _INDENT = " ^<=+\x10\x08\x0f\x14", re.compile(r"\t|  ")
+_HEAD_MARKS, _INDENT = " ^<=+", re.compile(r"\t|  ")
 _MOST_HEAD_LINES, _LONGEST_HEAD_LINE = 12, 200
 # '11-13-13 1509GMT' (month first), '212101 GMT Nov 18', '091223 dec 18'
 _ANPA_STAMP = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s?GMT")
@@ -58,38 +63,53 @@ class _Head:
     byline: str | None = None
     take: str | None = None
     note: str | None = None
+    others: tuple[str, ...] = ()
+    """Lines that are none of these: a list of headlines, a second line of the headline."""
 
 
 def sniff(start: str) -> bool:
-    """Start of header, a header line of one of the two standards, start of text."""
+    """Start of header, a header line of one of the two standards, start of text; or a header line and a slug."""
     found = _START.match(start)
-    return found is not None and bool(_HEADER.match(found[1]) or _ANPA_HEADER.match(found[1]))
+    if found is None:
+        return _BARE.match(start) is not None
+    return bool(_HEADER.match(found[1]) or _ANPA_HEADER.match(found[1]))
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
     """The messages in their order. Raises ValueError where there are too many."""
-    text = decode(document.content, document.charset).replace("\r\n", "\n").replace("\r", "\n")
-    if text.count("\x01") > MAX_MESSAGES:
+    if document.content.count(b"\x01") > MAX_MESSAGES:
         raise ValueError(f"more than {MAX_MESSAGES:,} messages")
-    for message in _MESSAGE.finditer(text):
-        yield _message(message[1], message[2], message[3] or "")
+    if b"\x01" not in document.content:
+        text = _decoded(document.content, document).lstrip()
+        if bare := _BARE.match(text):
+            yield _message(bare[1], text[bare.end() :], text.rstrip().rpartition("\n")[2])
+        return
+    for message in _MESSAGE.finditer(document.content):
+        header, text, trailer = (_decoded(part or b"", document) for part in message.groups())
+        yield _message(header, text, trailer)
+
+
+def _decoded(content: bytes, document: Document) -> str:
+    """Text without the control characters that only fill or format; a tabular line is an indented one."""
+    shown = content.replace(b"\x08", b"\t").translate(None, _FILLER)
+    return decode(shown, document.charset).replace("\r\n", "\n").replace("\r", "\n") if shown.strip() else ""
 
 
 def _message(header: str, text: str, trailer: str) -> RawArticle:
     anpa = _ANPA_HEADER.match(header) is not None
-    found = (_ANPA_HEADER if anpa else _HEADER).match(header)
-    above, body = _divided(text.split("\n"))
+    above, below = _divided(text.split("\n"))
     head = _head(above, anpa=anpa)
     stamp = _stamp(trailer)
+    paragraphs = [part for part in _paragraphs(below) if not stamp or part != line(trailer)]
     return RawArticle(
-        uri=f"{found['service']}{found['number']}" if found else None,
         headline=head.headline,
+        description="; ".join(head.others) if paragraphs else None,
         slugline=_slug(header, anpa=anpa) or head.slugline,
         byline=head.byline,
         ed_note=head.note,
         publisher_version=head.take,
         published=(stamp,) if stamp else (),
-        body="\n\n".join(_paragraphs(body)) or None,
+        body="\n\n".join(paragraphs or head.others) or None,
     )
 
 
@@ -134,8 +154,14 @@ def _head(lines: list[str], *, anpa: bool) -> _Head:
             found.setdefault(kind, stripped)
     headline = (headlines[0] if anpa else headlines[-1]) if headlines else None
     note = found.get("note")
-    return _Head(headline, found.get("slugline"), found.get("byline"), found.get("take"),
-                 _NOTE.sub("", note, count=1) if note else None)  # fmt: skip
+    return _Head(
+        headline=headline,
+        slugline=found.get("slugline"),
+        byline=found.get("byline"),
+        take=found.get("take"),
+        note=_NOTE.sub("", note, count=1) if note else None,
+        others=tuple(one for one in headlines if one != headline),
+    )
 
 
 def _kind(text: str, *, first: bool) -> str:

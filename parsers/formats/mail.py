@@ -31,7 +31,7 @@ _ROBOTS = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- ?\n.*\Z", re.DOTALL)
+_SIGNATURE = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _NEWS_FILES = (".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl")
 _NEWS_TYPES = ("text/", "application/json", "application/xml", "message/rfc822")
 
@@ -77,7 +77,7 @@ def _body(parts: list[EmailMessage]) -> str | None:
         texts = [_text(part) for part in parts if part.get_content_type() == kind and not _is_attached(part)]
         text = "\n\n".join(filter(None, (plain(t) if kind == "text/html" else t.strip() for t in texts)))
         if text:
-            return _SIGNATURE.sub("", text.replace("\r\n", "\n")) or None
+            return _SIGNATURE.sub("", text.replace("\r\n", "\n")).strip() or None
     return None
 
 

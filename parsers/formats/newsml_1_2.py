@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from parsers.agencies import agency as listed_agency
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
@@ -18,6 +19,7 @@ from parsers.text import decode, line
 from parsers.wire_markup import first_said, merged, read_nitf, status, story_text
 from parsers.xml import LANG, root_name, safe_root
 
+_COLONS = 4  # of a public identifier that names an item
 _TITLES = {"title", "headline"}
 _LEADS = {"lead", "summary", "abstract", "caption"}
 
@@ -73,9 +75,9 @@ def _about(item: etree._Element) -> RawArticle:
 
 
 def _identifier(item: etree._Element) -> str | None:
-    """The public identifier, which contains that of the item by the standard; one that does not is the same on all."""
+    """The public identifier, 'urn:newsml:PROVIDER:DATE:ITEM:REVISION'; one that stops at the provider is no item's."""
     public, own = (first_said(item, f"Identification/NewsIdentifier/{name}") for name in ("PublicIdentifier", "NewsItemId"))
-    return public if public and own and own in public else own
+    return own if public and public.startswith("urn:newsml:") and public.count(":") < _COLONS else public or own
 
 
 def _component(component: etree._Element) -> RawArticle:
@@ -105,7 +107,7 @@ def _lines(component: etree._Element) -> RawArticle:
     return RawArticle(
         headline=first_said(component, "NewsLines/HeadLine"),
         description=first_said(component, "NewsLines/SubHeadLine"),
-        byline=first_said(component, "NewsLines/ByLine", "NewsLines/CreditLine"),
+        byline=first_said(component, "NewsLines/ByLine") or _agency(first_said(component, "NewsLines/CreditLine")),
         authors=tuple(_authors(component)),
         dateline=first_said(component, "NewsLines/DateLine"),
         located=_located(component),
@@ -117,6 +119,11 @@ def _lines(component: etree._Element) -> RawArticle:
         or _formal(component, "RightsMetadata/Copyright/CopyrightHolder/Party"),
         subjects=tuple(_subjects(component)),
     )  # fmt: skip
+
+
+def _agency(credit: str | None) -> str | None:
+    """The credit line where an agency signs with it, for want of a byline."""
+    return credit if credit and listed_agency(credit) else None
 
 
 def _content(content: etree._Element) -> RawArticle:

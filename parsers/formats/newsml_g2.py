@@ -75,6 +75,8 @@ def _item(item: etree._Element) -> RawArticle:
         copyright_holder=_name(item, "rightsInfo/copyrightHolder"),
     )
     raw = merged(raw, content)
+    if not (_qcode(item, "itemMeta/itemClass") or "").endswith((":text", "/text")):
+        raw = replace(raw, body=raw.body or _caption(item))
     if raw.headline or raw.body:
         return raw
     titled = first_said(item, "itemMeta/title", "groupSet//headline", "groupSet//title", "newsCoverageSet//headline")
@@ -89,8 +91,9 @@ def _content(item: etree._Element) -> RawArticle:
         if nitf is not None:
             found.append(read_nitf(nitf))
         elif part.tag == "inlineXML" and len(part):
-            if next(part.iter("p", "P"), None) is not None:  # statistics and schedules are no text
-                found.append(RawArticle(body=story_text(next(part.iter("body", "BODY"), part[0]))))
+            body = next(part.iter("body", "BODY"), None)
+            if body is not None or next(part.iter("p", "P"), None) is not None:  # statistics are no text
+                found.append(RawArticle(body=story_text(body if body is not None else part[0])))
         elif part.tag in ("inlineData", "inlineXML"):
             found.append(RawArticle(body=_data(part)))
     return max(found, key=lambda raw: len(raw.body or ""), default=RawArticle())
@@ -125,13 +128,13 @@ def _caption(item: etree._Element) -> str | None:
 
 
 def _authors(item: etree._Element) -> Iterator[Author]:
-    """The people among creators and contributors, by name; codes and organisations are none."""
+    """The people among creators and contributors, by name; accounts and organisations are none."""
     for person in (*item.iterfind("contentMeta/creator"), *item.iterfind("contentMeta/contributor")):
         kind, role = person.get("type") or "", _role(person)
         if person.find("organisationDetails") is not None or "org" in kind.casefold():
             continue
         name = first_said(person, "name")
-        if name and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by"):
+        if name and (" " in name or not name.isascii()) and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by"):
             yield Author(name=name, role=role if role in ("photographer", "reporter") else None)
 
 

@@ -26,11 +26,13 @@ Item = dict[str, Any]
 _TELLING = re.compile(
     r'"(?:ninjs|version_?created|first_?created|content_?created|pub_?status|representation_?type|usage_?terms|ed_?note'
     r"|copyright_?holder|copyright_?notice|info_?sources?|alt_?ids|headlines|bodies|body_(?:text|x?html|main|richtext)"
-    r'|headline_\w+|description_(?:text|x?html|caption|main)|descriptions|byline|embargoed)"\s*:',
+    r'|headline[^"\s]+|description_(?:text|x?html|caption|main)|descriptions|byline|embargoed)"\s*:',
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(r'"(?:uri|guid)"\s*:\s*"')
 _OTHERS = re.compile(r'\{\s*"(?:document|@context)"\s*:|"version"\s*:\s*"https?://jsonfeed\.org')
+# the envelope of AP's Media API, whose first kilobytes are a list of what the customer pays for
+_INTERFACE = re.compile(r'\{\s*"api_version"[^{}]{0,500}"method"\s*:\s*"/content')
 # What an item without any of the telling ones may have.
 _PROPERTIES = {
     "$standard", "advice", "advices", "associations", "by", "digitalsourcetype", "encodedrights", "event",
@@ -46,7 +48,11 @@ _PICTURES = ("picture", "graphic", "photo", "image")
 
 def sniff(start: str) -> bool:
     """A JSON object that identifies something and has a property that only ninjs has, or none that ninjs has not."""
-    if not start.startswith("{") or _OTHERS.search(start) or not _IDENTIFIED.search(start):
+    if not start.startswith("{") or _OTHERS.search(start):
+        return False
+    if _INTERFACE.match(start):
+        return True
+    if not _IDENTIFIED.search(start):
         return False
     return _TELLING.search(start) is not None or _has_nothing_else(start)
 
