@@ -62,7 +62,7 @@ def story_text(element: etree._Element) -> str | None:
             _cut(part)
         else:
             part.tag = _SAME_IN_HTML.get(name, name)
-    for part in [part for part in element.iter(etree.Element) if part.find("p") is not None]:
+    for part in [part for part in element.iter(etree.Element) if part.tag != "p" and part.find("p") is not None]:
         for beside in part:
             if isinstance(beside.tag, str) and beside.tag not in _LAID_OUT and not (beside.tail or "").strip():
                 beside.tag = "div"
@@ -121,6 +121,9 @@ def _dateline(dateline: etree._Element | None) -> str | None:
     for stamp in list(dateline.iterfind("story.date")):
         if (stamp.text or "").strip()[:8].isdigit():
             _cut(stamp)
+    for part in list(dateline.iterdescendants()):
+        if part.getnext() is not None and not (part.tail or "").strip():
+            part.tail = ", "  # <city>Baku</city><country>Azerbaijan</country>
     return said(dateline)
 
 

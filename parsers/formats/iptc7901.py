@@ -22,6 +22,7 @@ from parsers.byline import read_byline
 from parsers.credit_line import has_lead
 from parsers.formats import Format
 from parsers.months import month
+from parsers.opening import opens_with_dateline
 from parsers.records import Document, RawArticle
 from parsers.text import decode, line
 
@@ -103,7 +104,7 @@ def _message(header: str, text: str, trailer: str) -> RawArticle:
     paragraphs = [part for part in _paragraphs(below) if not stamp or part != line(trailer)]
     return RawArticle(
         headline=head.headline,
-        description="; ".join(head.others) if paragraphs else None,
+        description="; ".join(head.others) or None if paragraphs else None,
         slugline=_slug(header, anpa=anpa) or head.slugline,
         byline=head.byline,
         ed_note=head.note,
@@ -130,7 +131,7 @@ def _divided(lines: list[str]) -> tuple[list[str], list[str]]:
     first = number
     while number < len(lines) and number - first < _MOST_HEAD_LINES:
         text = lines[number]
-        if not text.strip() or _INDENT.match(text) or len(text) > _LONGEST_HEAD_LINE:
+        if not text.strip() or _INDENT.match(text) or len(text) > _LONGEST_HEAD_LINE or opens_with_dateline([text]):
             break
         number += 1
     return lines[first:number], lines[number:]
@@ -171,7 +172,8 @@ def _kind(text: str, *, first: bool) -> str:
         return "take"
     if _NOTE.match(text):
         return "note"
-    return "byline" if has_lead(text) and read_byline(text) is not None else "headline"
+    person = has_lead(text) and (read_byline(text) or read_byline(text.partition(",")[0]))
+    return "byline" if person else "headline"
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:

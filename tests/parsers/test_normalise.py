@@ -108,7 +108,7 @@ def test_the_copies_among_the_seeds_have_the_same_body() -> None:
         (b"<urlset><url/></urlset>", "format", "unknown-format", "XML or markup of a kind"),
         (b"<rss><channel>", "parse", "broken-feed", "no entry could be read"),
         (b'{"uri": "x", "headlines": [}', "parse", "broken-ninjs", "not valid JSON"),
-        (b'{"uri": "urn:x", "headlines": []}', "parse", "no-story", "neither a headline nor text"),
+        (b"<nitf><body><body.content/></body></nitf>", "parse", "no-story", "neither a headline nor text"),
         (
             b"<!doctype html><html><head><title>Wait</title></head><body></body></html>",
             "parse",
