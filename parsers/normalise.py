@@ -43,7 +43,6 @@ _SIGNATURES = (
     ("(\xb5/\xfd", "zstandard-compressed data"),
     ("WARC/", "a WARC archive"),
     ("SQLite format 3", "an SQLite database"),
-    ("\x01", "a message of a wire service in a format copydesk does not read"),
     ("<", "markup of a kind copydesk does not read"),
 )
 # Root elements of XML that people take for a feed or a story: 'opml' lists feeds and has no story.
@@ -51,6 +50,7 @@ _ROOTS = {
     "opml": "a list of feeds (OPML)", "cdf": "a list of feeds (CDF)", "channel": "a list of feeds (CDF)",
     "svg": "an SVG drawing", "kml": "a KML map", "plist": "a property list",
 }  # fmt: skip
+_WIRE = re.compile(r"[\x16\x7f\s]*\x01[ -~]{3}")
 _JSON_KEY = re.compile(r'"((?:[^"\\]|\\.){1,40})"\s*:')
 _KEYS_NAMED = 5
 
@@ -181,7 +181,9 @@ def _looks_like(document: Document) -> str:
     """'a PDF file', 'an XML document <opml>: a list of feeds', 'JSON with the keys total, item'."""
     start = head(document.content)
     known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
-    if start.startswith(("{", "[")):
+    if _WIRE.match(start):
+        known = "a message of a wire service, in a format copydesk does not read"
+    elif start.startswith(("{", "[")):
         keys = ", ".join(list(dict.fromkeys(_JSON_KEY.findall(start)))[:_KEYS_NAMED])
         known = f"JSON of a kind copydesk does not read, {f'with the keys {keys}' if keys else 'without keys'}"
     elif start.startswith("<") and (root := root_name(start)):
