@@ -20,7 +20,8 @@ _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):(?:[ \t][^\n]*)?\r?\n(?:[ \t]
 # Each of them is written by mail programs and by nobody who writes a story.
 _MACHINE = {
     "delivered-to", "received", "return-path", "message-id", "mime-version", "dkim-signature", "x-mailer",
-    "content-type", "arc-seal", "authentication-results", "x-received", "user-agent", "list-id", "content-transfer-encoding",
+    "content-type", "arc-seal", "authentication-results", "x-received", "user-agent", "list-id",
+    "content-transfer-encoding",
 }  # fmt: skip
 _PEOPLE = {"from", "to", "subject", "date", "sender", "reply-to", "cc"}
 _ENOUGH = 3  # fields of a mail at the top, one of them a machine's

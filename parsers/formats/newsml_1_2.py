@@ -76,7 +76,9 @@ def _about(item: etree._Element) -> RawArticle:
 
 def _identifier(item: etree._Element) -> str | None:
     """The public identifier, 'urn:newsml:PROVIDER:DATE:ITEM:REVISION'; one that stops at the provider is no item's."""
-    public, own = (first_said(item, f"Identification/NewsIdentifier/{name}") for name in ("PublicIdentifier", "NewsItemId"))
+    public, own = (
+        first_said(item, f"Identification/NewsIdentifier/{name}") for name in ("PublicIdentifier", "NewsItemId")
+    )
     return own if public and public.startswith("urn:newsml:") and public.count(":") < _COLONS else public or own
 
 
@@ -114,7 +116,8 @@ def _lines(component: etree._Element) -> RawArticle:
         slugline=first_said(component, "NewsLines/SlugLine"),
         language=_formal(component, "DescriptiveMetadata/Language") or component.get(LANG),
         genre=_formal(component, "DescriptiveMetadata/Genre"),
-        agency=first_said(component, "NewsLines/CreditLine") or _formal(component, "AdministrativeMetadata/Source/Party"),
+        agency=first_said(component, "NewsLines/CreditLine")
+        or _formal(component, "AdministrativeMetadata/Source/Party"),
         copyright_holder=first_said(component, "NewsLines/CopyrightLine")
         or _formal(component, "RightsMetadata/Copyright/CopyrightHolder/Party"),
         subjects=tuple(_subjects(component)),
@@ -146,9 +149,9 @@ def _content(content: etree._Element) -> RawArticle:
 
 def _images(content: etree._Element) -> Iterator[Image]:
     kind = f"{_formal(content, 'MediaType')} {_formal(content, 'MimeType')}".casefold()
-    if any(word in kind for word in ("photo", "image", "picture", "graphic")):
-        if href := web_address(content.get("Href"), None):
-            yield Image(href=href)
+    href = web_address(content.get("Href"), None)
+    if href and any(word in kind for word in ("photo", "image", "picture", "graphic")):
+        yield Image(href=href)
 
 
 def _authors(component: etree._Element) -> Iterator[Author]:

@@ -134,7 +134,11 @@ def _authors(item: etree._Element) -> Iterator[Author]:
         if person.find("organisationDetails") is not None or "org" in kind.casefold():
             continue
         name = first_said(person, "name")
-        if name and (" " in name or not name.isascii()) and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by"):
+        if (
+            name
+            and (" " in name or not name.isascii())
+            and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by")
+        ):
             yield Author(name=name, role=role if role in ("photographer", "reporter") else None)
 
 
@@ -154,7 +158,7 @@ def _located(item: etree._Element) -> str | None:
 
 def _language(item: etree._Element) -> str | None:
     stated = (language.get("tag") for language in item.iterfind("contentMeta/language"))
-    return next(filter(None, stated), None) or item.get(LANG)
+    return line(next(filter(None, stated), None) or item.get(LANG))
 
 
 def _subjects(item: etree._Element) -> Iterator[Subject]:

@@ -141,8 +141,8 @@ def _texts(item: Item, *names: str) -> tuple[str, ...]:
 
 def _objects(item: Item, *names: str) -> Iterator[Item]:
     """The objects of a list, or of an object of objects (associations of version 1), under either number's name."""
-    for name in (spelling for name in names for spelling in (name, f"{name}s")):
-        value = item.get(name)
+    for spelling in (spelling for name in names for spelling in (name, f"{name}s")):
+        value = item.get(spelling)
         parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         for part in parts:
             if isinstance(part, dict):

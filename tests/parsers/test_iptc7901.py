@@ -12,8 +12,8 @@ from parsers.records import Article, Document, RawArticle
 from parsers.text import head
 
 IPTC = (
-    "\x01eca0124 3 i 93  dkn 1888\r\n\nYemen/talks/\r\n\x02{above}\r\n\nGENEVA (dkn) - The talks, which were put off\r\n"
-    "twice, begin on Monday.\r\n\nBoth sides come.\r\n\ndkn ap lw\r\n\r\n\x03212101 GMT Nov 26\r\n\x7f\n\x7f\x04"
+    "\x01eca0124 3 i 93  dkn 1888\r\n\nYemen/talks/\r\n\x02{above}\r\n\nGENEVA (dkn) - The talks, which were put off"
+    "\r\ntwice, begin on Monday.\r\n\nBoth sides come.\r\n\ndkn ap lw\r\n\r\n\x03212101 GMT Nov 26\r\n\x7f\n\x7f\x04"
 )
 ANPA = (
     "\x16\x16\x01W2870\x1fcoast\nf l\x13\x11 BC-GB--Cat     11-12 0081\n\x02^BC-GB--Lifeboat Cat, 1st Ld,81<\n{above}"
@@ -35,7 +35,10 @@ def message(text: str) -> RawArticle:
     [
         ("headline", "Talks begin on Monday"), ("byline", "By Ana Petrova, dkn"), ("slugline", "Yemen/talks"),
         ("publisher_version", "2ND LEAD"), ("published", ("2026-11-21T21:01Z",)),
-        ("body", "GENEVA (dkn) - The talks, which were put off twice, begin on Monday.\n\nBoth sides come.\n\ndkn ap lw"),
+        (
+            "body",
+            "GENEVA (dkn) - The talks, which were put off twice, begin on Monday.\n\nBoth sides come.\n\ndkn ap lw",
+        ),
     ],
 )  # fmt: skip
 def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> None:
@@ -47,8 +50,11 @@ def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> 
     [
         ("headline", "A cat came by sea"), ("byline", "By NESS TRAYNOR"), ("slugline", "BC-GB--Cat"),
         ("ed_note", "Adds the cat's name."), ("published", ("2026-11-12T15:09Z",)), ("description", None),
-        ("body", "WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\nGulls;1;2\n\n"
-                 "Terns;3;4"),
+        (
+            "body",
+            "WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
+            + "Gulls;1;2\n\nTerns;3;4",
+        ),
     ],
 )  # fmt: skip
 def test_a_message_of_anpa_is_read_field_by_field(field: str, expected: Any) -> None:
@@ -63,7 +69,9 @@ def test_a_message_of_anpa_is_read_field_by_field(field: str, expected: Any) -> 
         ("Yemen: \nTalks begin = \n", "Talks begin", "Yemen:"),
     ],
 )
-def test_the_last_line_above_the_text_of_7901_is_the_headline(above: str, headline: str | None, description: str | None) -> None:
+def test_the_last_line_above_the_text_of_7901_is_the_headline(
+    above: str, headline: str | None, description: str | None
+) -> None:
     raw = message(IPTC.format(above=above))
     assert (raw.headline, raw.description) == (headline, description)
 
@@ -76,16 +84,25 @@ def test_the_byline_and_dateline_of_wire_text_are_read() -> None:
 
 
 def test_accents_of_an_older_encoding_are_read() -> None:
-    assert message(IPTC.format(above="«Où va le port?» dit-on à Zürich =\n")).headline == "«Où va le port?» dit-on à Zürich"
+    assert (
+        message(IPTC.format(above="«Où va le port?» dit-on à Zürich =\n")).headline
+        == "«Où va le port?» dit-on à Zürich"
+    )
 
 
 def test_a_list_of_headlines_keeps_all_of_them() -> None:
-    raw = message("\x16\x16\x01V4644\x1f-----\nr e\x13\x11 AP-Top     02-09 0121\r\n\x02^GL-Top-Headlines,0176<\r\n^Top news<\r\n^Cat found<\r\n^Boat lost<\r\n\x03\x04")
+    raw = message(
+        "\x16\x16\x01V4644\x1f-----\nr e\x13\x11 AP-Top     02-09 0121\r\n\x02^GL-Top-Headlines,0176<\r\n"
+        "^Top news<\r\n^Cat found<\r\n^Boat lost<\r\n\x03\x04"
+    )
     assert (raw.headline, raw.body) == ("Top news", "Cat found\n\nBoat lost")
 
 
 def test_what_a_terminal_left_of_a_message_is_read_too() -> None:
-    text = "eca00075 3 i 510    dkn 1003\n\n/politics/Yemen/\nTalks begin\nBy Ana Petrova, dkn  =\n \nGeneva (dkn) - They do.\n\n101137 GMT Dez 26"
+    text = (
+        "eca00075 3 i 510    dkn 1003\n\n/politics/Yemen/\nTalks begin\nBy Ana Petrova, dkn  =\n \n"
+        "Geneva (dkn) - They do.\n\n101137 GMT Dez 26"
+    )
     raw = message(text)
     assert (raw.headline, raw.slugline, raw.byline) == ("Talks begin", "politics/Yemen", "By Ana Petrova, dkn")
     assert (raw.body, raw.published) == ("Geneva (dkn) - They do.", ("2026-12-10T11:37Z",))
@@ -106,7 +123,8 @@ def test_too_many_messages_are_a_value_error() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "BAKU, April 18 (Turan) - Oil", "date 2022-04-12 By Ana Petrova", "\x01\x02\x03", "\x01CRANBOURNE\x1f6\x1fN\r\n\r\nText",
+        "BAKU, April 18 (Turan) - Oil", "date 2022-04-12 By Ana Petrova", "\x01\x02\x03",
+        "\x01CRANBOURNE\x1f6\x1fN\r\n\r\nText",
         "abc12 3 news items 5", "eca0124 3 i 93 people came to the harbour\n\nand left",
     ],
 )  # fmt: skip

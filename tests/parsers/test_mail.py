@@ -86,7 +86,11 @@ def test_a_signature_is_left_out(end: str) -> None:
 
 
 def test_flowed_lines_are_joined() -> None:
-    content = bytes(mail()).replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed').replace(b"Dredging began ", b"Dredging \nbegan ")
+    content = (
+        bytes(mail())
+        .replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed')
+        .replace(b"Dredging began ", b"Dredging \nbegan ")
+    )
     assert "Dredging began on Friday." in (story(content).body or "")
 
 
@@ -101,8 +105,8 @@ def test_a_wrong_label_of_the_encoding_is_not_believed(label: str) -> None:
 
 def test_an_attached_story_is_a_document_of_its_own() -> None:
     message = mail()
-    message.add_attachment(b'{"uri": "urn:x", "versioncreated": "2026-11-13", "headline": "Basin"}', maintype="application",
-                           subtype="json", filename="basin.json")  # fmt: skip
+    message.add_attachment(b'{"uri": "urn:x", "versioncreated": "2026-11-13", "headline": "Basin"}',
+                           maintype="application", subtype="json", filename="basin.json")  # fmt: skip
     message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="basin.png")
     _, attached = parts(message)
     assert isinstance(attached, Document)
@@ -118,7 +122,10 @@ def test_a_mail_with_nothing_in_it_is_rejected_with_its_reason() -> None:
     message.set_content("")
     [record] = read(Document(uri="/m.eml", content=bytes(message)))
     assert isinstance(record, Reject)
-    assert (record.reason, record.detail) == ("broken-mail", "the mail has no text and nothing attached that could be a story")
+    assert (record.reason, record.detail) == (
+        "broken-mail",
+        "the mail has no text and nothing attached that could be a story",
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,8 +148,10 @@ def test_damaged_headers_cost_no_story(damage: object) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "date 2022-04-12 By Ana Petrova\n\nText", "By: Ana Petrova\nDate: 12 April 2022\n\nText", "Subject: Oil\n\nText",
-        "From: Baku\nTo: Tbilisi\nDate: 12 April\nSubject: Oil\n\nA letter printed in full.", "Oil: a story\n\nReceived: by",
+        "date 2022-04-12 By Ana Petrova\n\nText", "By: Ana Petrova\nDate: 12 April 2022\n\nText",
+        "Subject: Oil\n\nText",
+        "From: Baku\nTo: Tbilisi\nDate: 12 April\nSubject: Oil\n\nA letter printed in full.",
+        "Oil: a story\n\nReceived: by",
         "Received: by the harbour master\n\nText",
     ],
 )  # fmt: skip

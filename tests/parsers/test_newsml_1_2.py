@@ -11,30 +11,37 @@ from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import head
 
 ABOUT = """<Identification><NewsIdentifier><ProviderId>turan.example</ProviderId><NewsItemId>g1</NewsItemId>
-<RevisionId PreviousRevision="1" Update="N">2</RevisionId><PublicIdentifier>{public}</PublicIdentifier></NewsIdentifier></Identification>
+<RevisionId PreviousRevision="1" Update="N">2</RevisionId><PublicIdentifier>{public}</PublicIdentifier>
+</NewsIdentifier></Identification>
 <NewsManagement><FirstCreated>20261101T080000Z</FirstCreated><ThisRevisionCreated>20261102T100000Z</ThisRevisionCreated>
-<Status FormalName="{status}"/><StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>20261103T000000Z</DateAndTime>
+<Status FormalName="{status}"/>
+<StatusWillChange><FutureStatus FormalName="Usable"/><DateAndTime>20261103T000000Z</DateAndTime>
 </StatusWillChange></NewsManagement>"""
 LINES = """<NewsLines><HeadLine>Gas flows</HeadLine><SubHeadLine>It does.</SubHeadLine><ByLine>By Ana Petrova</ByLine>
 <DateLine>BAKU, Nov 1 (Turan) -</DateLine><CopyrightLine>(c) Turan</CopyrightLine><SlugLine>GAS-BAKU</SlugLine>
 <NewsLine><NewsLineType FormalName="EdNote"/><NewsLineText>Adds a quote.</NewsLineText></NewsLine></NewsLines>
-<AdministrativeMetadata><Provider><Party FormalName="Turan"/></Provider><Creator><Party FormalName="Li Wei" Topic="AUTHOR"/>
+<AdministrativeMetadata><Provider><Party FormalName="Turan"/></Provider>
+<Creator><Party FormalName="Li Wei" Topic="AUTHOR"/>
 <Party FormalName="LW"/></Creator></AdministrativeMetadata>
-<DescriptiveMetadata><Language FormalName="en"/><Genre FormalName="Current"/><SubjectCode><Subject FormalName="04000000"/>
+<DescriptiveMetadata><Language FormalName="en"/><Genre FormalName="Current"/>
+<SubjectCode><Subject FormalName="04000000"/>
 <Subject FormalName="04000000"/></SubjectCode><Location><Property FormalName="City" Value="Baku"/>
 <Property FormalName="Country" Value="AZE"/></Location></DescriptiveMetadata>"""
-NITF = "<ContentItem><DataContent><nitf><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf></DataContent></ContentItem>"
+NITF = """<ContentItem><DataContent><nitf><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf>
+</DataContent></ContentItem>"""
 URN = "urn:newsml:turan.example:20261101:g1:2N"
 
 
 def stories(component: str, public: str = URN, status: str = "Embargoed") -> list[RawArticle]:
-    text = f"<NewsML><NewsItem>{ABOUT.format(public=public, status=status)}<NewsComponent>{component}</NewsComponent></NewsItem></NewsML>"
+    about = ABOUT.format(public=public, status=status)
+    text = f"<NewsML><NewsItem>{about}<NewsComponent>{component}</NewsComponent></NewsItem></NewsML>"
     assert FORMAT.sniff(head(text.encode()))
     return list(parse(Document(uri="/n.xml", content=text.encode())))
 
 
 def part(role: str, text: str) -> str:
-    return f'<NewsComponent><Role FormalName="{role}"/><ContentItem><DataContent>{text}</DataContent></ContentItem></NewsComponent>'
+    content = f"<ContentItem><DataContent>{text}</DataContent></ContentItem>"
+    return f'<NewsComponent><Role FormalName="{role}"/>{content}</NewsComponent>'
 
 
 @pytest.mark.parametrize(
@@ -57,7 +64,11 @@ def test_an_item_is_read_field_by_field(field: str, expected: Any) -> None:
 @pytest.mark.parametrize(
     ("content", "body"),
     [
-        ('<ContentItem><MimeType FormalName="text/html"/><DataContent><![CDATA[<p>A</p><p>B</p>]]></DataContent></ContentItem>', "A\n\nB"),
+        (
+            '<ContentItem><MimeType FormalName="text/html"/>'
+            + "<DataContent><![CDATA[<p>A</p><p>B</p>]]></DataContent></ContentItem>",
+            "A\n\nB",
+        ),
         ('<ContentItem><Format FormalName="Text"/><DataContent>A &lt; B</DataContent></ContentItem>', "A < B"),
         ("<ContentItem><Encoding Notation='Base64'/><DataContent>abcd</DataContent></ContentItem>", None),
         ("<NewsComponent>" + NITF + "</NewsComponent>", "One.\n\nTwo."),
@@ -86,7 +97,9 @@ def test_an_identifier_that_stops_at_the_provider_is_no_items() -> None:
 
 
 def test_a_picture_of_the_item_is_kept_with_its_address() -> None:
-    [raw] = stories(LINES + NITF + '<ContentItem Href="https://turan.example/1.jpg"><MediaType FormalName="Photo"/></ContentItem>')
+    [raw] = stories(
+        LINES + NITF + '<ContentItem Href="https://turan.example/1.jpg"><MediaType FormalName="Photo"/></ContentItem>'
+    )
     assert raw.images == (Image(href="https://turan.example/1.jpg"),)
 
 
@@ -98,7 +111,8 @@ def test_the_status_is_one_of_three(stated: str, expected: str | None) -> None:
 
 def test_a_document_type_that_only_names_files_is_passed_over() -> None:
     text = ('<?xml version="1.0" encoding="ISO-8859-1"?><!DOCTYPE NewsML PUBLIC "a" "NewsML.dtd" '
-            '[<!ENTITY % nitf SYSTEM "nitf.dtd"> %nitf; ]><NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>Où</HeadLine>'
+            '[<!ENTITY % nitf SYSTEM "nitf.dtd"> %nitf; ]><NewsML>'
+            '<NewsItem><NewsComponent><NewsLines><HeadLine>Où</HeadLine>'
             "</NewsLines></NewsComponent></NewsItem></NewsML>")  # fmt: skip
     [raw] = parse(Document(uri="/n.xml", content=text.encode("latin-1")))
     assert raw.headline == "Où"

@@ -34,7 +34,8 @@ ITEM = """<?xml version="1.0" encoding="UTF-8"?>
  <contentSet>{content}</contentSet>
 </newsItem>"""
 XHTML = '<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body><p>One.</p><p>Two.</p></body></html></inlineXML>'
-NITF = "<inlineXML><nitf><body><body.head><hedline><hl1>Inner</hl1></hedline></body.head><body.content><p>N1.</p><media><media-caption>no</media-caption></media><p>N2.</p></body.content></body></nitf></inlineXML>"
+NITF = """<inlineXML><nitf><body><body.head><hedline><hl1>Inner</hl1></hedline></body.head><body.content><p>N1.</p>
+<media><media-caption>no</media-caption></media><p>N2.</p></body.content></body></nitf></inlineXML>"""
 
 
 def records(text: str) -> list[RawArticle | Reject]:
@@ -100,7 +101,8 @@ def test_a_picture_has_its_caption_for_a_text_and_its_address() -> None:
 
 def test_a_message_gives_one_record_per_item_and_says_what_is_none() -> None:
     found = records('<nar:newsMessage xmlns:nar="http://iptc.org/std/nar/2006-10-01/"><nar:itemSet>'
-                    '<nar:packageItem guid="p"><nar:groupSet><nar:group><nar:itemRef><nar:title>Four stories</nar:title></nar:itemRef>'
+                    '<nar:packageItem guid="p"><nar:groupSet><nar:group><nar:itemRef>'
+                    '<nar:title>Four stories</nar:title></nar:itemRef>'
                     '</nar:group></nar:groupSet></nar:packageItem><nar:newsItem guid="a"/><nar:conceptItem guid="c"/>'
                     '<nar:newsItem guid="b"/></nar:itemSet></nar:newsMessage>')  # fmt: skip
     assert [(r.uri, r.headline) if isinstance(r, RawArticle) else r.reason for r in found] == [

@@ -134,13 +134,16 @@ def test_items_are_found_in_the_envelope_of_an_interface(envelope: dict[str, Any
 
 
 def test_bylines_with_titles_and_a_place_in_parts_are_put_together() -> None:
-    given = {"uri": "x", "pubstatus": "usable", "version": 0, "bylines": [{"by": "By LI WEI", "title": "Energy Writer"}],
+    given = {"uri": "x", "pubstatus": "usable", "version": 0,
+             "bylines": [{"by": "By LI WEI", "title": "Energy Writer"}],
              "datelinelocation": {"city": "Oslo", "countryname": "NORWAY"}}  # fmt: skip
     [raw] = parse(Document(uri="/i", content=json.dumps(given).encode()))
     assert (raw.byline, raw.located, raw.publisher_version) == ("By LI WEI, Energy Writer", "Oslo, NORWAY", "0")
 
 
-@pytest.mark.parametrize("text", ['{"uri": "x"}', '{"uri": "x", "type": "text", "urgency": 1}', '{"guid": "x", "byline": "A"}'])
+@pytest.mark.parametrize(
+    "text", ['{"uri": "x"}', '{"uri": "x", "type": "text", "urgency": 1}', '{"guid": "x", "byline": "A"}']
+)
 def test_a_small_item_of_nothing_but_ninjs_properties_is_one(text: str) -> None:
     assert FORMAT.sniff(text)
 
@@ -151,10 +154,17 @@ def test_broken_json_is_a_value_error(content: bytes) -> None:
         list(parse(Document(uri="/i", content=content)))
 
 
-@pytest.mark.parametrize("text", [
-    "[1]", "{}", '{"version": "https://jsonfeed.org/version/1", "uri": "x", "headline": "y"}', '{"uri": "x", "a": 1}',
-    '{"document": "/a.txt", "uri": "x", "headline": "y", "byline": "z"}', '{"type": "text", "headline": "y"}',
-    '{"@context": "https://schema.org", "uri": "x", "headline": "y", "versionCreated": "z"}',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]",
+        "{}",
+        '{"version": "https://jsonfeed.org/version/1", "uri": "x", "headline": "y"}',
+        '{"uri": "x", "a": 1}',
+        '{"document": "/a.txt", "uri": "x", "headline": "y", "byline": "z"}',
+        '{"type": "text", "headline": "y"}',
+        '{"@context": "https://schema.org", "uri": "x", "headline": "y", "versionCreated": "z"}',
+    ],
+)
 def test_other_json_is_not_ninjs(text: str) -> None:
     assert not FORMAT.sniff(head(text.encode()))

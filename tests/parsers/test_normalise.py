@@ -115,10 +115,19 @@ def test_the_copies_among_the_seeds_have_the_same_body() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "format", "unknown-format", "a PNG image"),
         (b"PK\x03\x04" + bytes(99), "format", "unknown-format", "a zip archive"),
         (bytes(range(256)), "format", "unknown-format", "binary data"),
-        (b'{"error": "no such page", "code": 4}', "format", "unknown-format", "JSON of a kind copydesk does not read, "
-         "with the keys error, code"),
+        (
+            b'{"error": "no such page", "code": 4}',
+            "format",
+            "unknown-format",
+            "JSON of a kind copydesk does not read, with the keys error, code",
+        ),
         (b"[1, 2]", "format", "unknown-format", "without keys"),
-        (b'<?xml version="1.0"?><invoice><n/></invoice>', "format", "unknown-format", "an XML document <invoice>, of a kind"),
+        (
+            b'<?xml version="1.0"?><invoice><n/></invoice>',
+            "format",
+            "unknown-format",
+            "an XML document <invoice>, of a kind",
+        ),
         (b"<opml><body/></opml>", "format", "unknown-format", "an XML document <opml>, a list of feeds"),
         (b"<CHANNEL HREF='x'/>", "format", "unknown-format", "an XML document <CHANNEL>, a list of feeds"),
         (b"\x01RACE\x1f6\x1f", "format", "unknown-format", "a message of a wire service"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -65,10 +66,8 @@ def test_what_ends_too_early_is_a_value_error(text: str) -> None:
 )  # fmt: skip
 def test_hostile_markup_is_refused_or_read_quickly(text: str) -> None:
     started = time.process_time()
-    try:
+    with suppress(ValueError):
         safe_root(text)
-    except ValueError as error:
-        assert str(error)
     root_name(text[:4096])
     assert time.process_time() - started < 2
 
