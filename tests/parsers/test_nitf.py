@@ -16,7 +16,8 @@ STORY = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf SYSTEM "nitf-3-4
  tobject.subject.type="Economy" tobject.subject.matter="Energy"/></tobject>
 <docdata management-status="{status}"><doc-id id-string="turan-1"/><urgency ed-urg="3"/>
 <date.issue norm="20261101T080000Z"/><date.release norm="20261103T000000Z"/><ed-msg info="Adds a quote."/>
-<du-key key="GAS" version="3"/><doc.copyright holder="Turan" year="2026"/><key-list><keyword key="GAS-BAKU"/></key-list></docdata></head>
+<du-key key="GAS" version="3"/><doc.copyright holder="Turan" year="2026"/>
+<key-list><keyword key="GAS-BAKU"/></key-list></docdata></head>
 <body><body.head><hedline><hl1>Gas flows</hl1><hl2>It does</hl2></hedline>
 <byline>By ANA PETROVA<byttl>Energy Writer</byttl></byline><distributor>Turan News</distributor>
 <dateline>{dateline}</dateline><abstract><p>It flows.</p></abstract></body.head>
@@ -38,7 +39,8 @@ def story(content: str = CONTENT, dateline: str = "BAKU, Nov 1 (Turan) -", statu
         ("byline", "By ANA PETROVA, Energy Writer"), ("dateline", "BAKU, Nov 1 (Turan) -"), ("language", "en"),
         ("published", ("20261101T080000Z", "20261103T000000Z")), ("slugline", "GAS-BAKU"), ("genre", "Analysis"),
         ("ed_note", "Adds a quote."), ("publisher_version", "3"), ("copyright_holder", "Turan"), ("embargoed", None),
-        ("pub_status", "usable"), ("subjects", (Subject(name="Energy", code="04000000"),)), ("body", "One & all.\n\nTwo."),
+        ("pub_status", "usable"), ("subjects", (Subject(name="Energy", code="04000000"),)),
+        ("body", "One & all.\n\nTwo."),
     ],
 )  # fmt: skip
 def test_a_story_is_read_field_by_field(field: str, expected: Any) -> None:
@@ -48,7 +50,8 @@ def test_a_story_is_read_field_by_field(field: str, expected: Any) -> None:
 @pytest.mark.parametrize(
     ("dateline", "printed", "located"),
     [
-        ("<location>BAKU, Azerbaijan</location><story.date norm='20261101'>Nov. 1</story.date>", "BAKU, Azerbaijan, Nov. 1",
+        ("<location>BAKU, Azerbaijan</location><story.date norm='20261101'>Nov. 1</story.date>",
+         "BAKU, Azerbaijan, Nov. 1",
          "BAKU, Azerbaijan"),
         ("<location><city>Baku</city><country>Azerbaijan</country></location>", "Baku, Azerbaijan", "Baku, Azerbaijan"),
         ("<location>BAKU</location>, <story.date>Nov 1</story.date> (Turan) -", "BAKU, Nov 1 (Turan) -", "BAKU"),

@@ -75,7 +75,8 @@ def test_hostile_markup_is_refused_or_read_quickly(text: str) -> None:
 @pytest.mark.parametrize(
     ("start", "name"),
     [
-        ("<opml version='1'>", "opml"), ('<?xml version="1.0"?>\n<!-- <b> -->\n<!DOCTYPE x [<!ENTITY a "b">]>\n<n:c d="e">', "n:c"),
+        ("<opml version='1'>", "opml"),
+        ('<?xml version="1.0"?>\n<!-- <b> -->\n<!DOCTYPE x [<!ENTITY a "b">]>\n<n:c d="e">', "n:c"),
         ("<!-- unfinished <a>", None), ("text <a>", None), ("<!DOCTYPE html><html>", "html"),
     ],
 )  # fmt: skip
