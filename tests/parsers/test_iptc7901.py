@@ -53,7 +53,7 @@ def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> 
         (
             "body",
             "WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
-            + "Gulls;1;2\n\nTerns;3;4",
+             "Gulls;1;2\n\nTerns;3;4",
         ),
     ],
 )  # fmt: skip
