@@ -56,12 +56,9 @@ def story_text(element: etree._Element) -> str | None:
     """
     if len(element) == 0:
         return _shown(tidy(element.text or "").strip())
-    for part in list(element.iter(etree.Element)):
-        name = part.tag.lower()
-        if name in _BESIDE_THE_STORY and part is not element:
-            _cut(part)
-        else:
-            part.tag = _SAME_IN_HTML.get(name, name)
+    for part in element.iter(etree.Element):
+        part.tag = _SAME_IN_HTML.get(part.tag.lower(), part.tag.lower())
+    etree.strip_elements(element, *_BESIDE_THE_STORY, with_tail=False)
     for part in [part for part in element.iter(etree.Element) if part.tag != "p" and part.find("p") is not None]:
         for beside in part:
             if isinstance(beside.tag, str) and beside.tag not in _LAID_OUT and not (beside.tail or "").strip():
@@ -108,8 +105,7 @@ def _byline(byline: etree._Element | None) -> str | None:
     if byline is None:
         return None
     title = said(byline.find("byttl"))
-    for part in list(byline.iterfind("byttl")):
-        _cut(part)
+    etree.strip_elements(byline, "byttl", with_tail=False)
     name = said(byline)
     return ", ".join(filter(None, (name and name.rstrip(" ,"), title))) or None
 
@@ -118,9 +114,9 @@ def _dateline(dateline: etree._Element | None) -> str | None:
     """'BAKU, April 18 (Turan) -' as printed; a bare time stamp for machines is no part of it."""
     if dateline is None:
         return None
-    for stamp in list(dateline.iterfind("story.date")):
+    for stamp in dateline.iterfind("story.date"):
         if (stamp.text or "").strip()[:8].isdigit():
-            _cut(stamp)
+            stamp.text = None
     for part in list(dateline.iterdescendants()):
         if part.getnext() is not None and not (part.tail or "").strip():
             part.tail = ", "  # <city>Baku</city><country>Azerbaijan</country>
@@ -163,17 +159,3 @@ def _images(nitf: etree._Element) -> Iterator[Image]:
 def _attribute(root: etree._Element, path: str, name: str) -> str | None:
     """The attribute of the first element on `path` that has it."""
     return next(filter(None, (line(element.get(name)) for element in root.iterfind(path))), None)
-
-
-def _cut(part: etree._Element) -> None:
-    """Take `part` out of the tree; what follows it stays."""
-    parent = part.getparent()
-    if parent is None:
-        return
-    if part.tail:
-        before = part.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + part.tail
-        else:
-            before.tail = (before.tail or "") + part.tail
-    parent.remove(part)

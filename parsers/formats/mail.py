@@ -25,7 +25,9 @@ _MACHINE = {
 }  # fmt: skip
 _PEOPLE = {"from", "to", "subject", "date", "sender", "reply-to", "cc"}
 _ENOUGH = 3  # fields of a mail at the top, one of them a machine's
-MAX_PARTS = 200
+_PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
+MAX_PARTS, MAX_BOUNDARIES = 100, 1000
+"""The standard library reads a mail by recursion, and thousands of parts for seconds."""
 _ROBOTS = re.compile(
     r"(?:no-?reply|news(?:desk|room|letter)?|info|press|desk|editor(?:ial|s)?|mailer|alerts?|contact|office|media|service"
     r"|do-?not-?reply|notifications?|postmaster|admin)\b",
@@ -51,9 +53,14 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:
-    """The story of the mail, then what is attached. Raises ValueError for a mail with neither text nor attachment."""
+    """The story of the mail, then what is attached.
+
+    Raises ValueError for a mail with neither text nor attachment, and for one with too many parts.
+    """
+    if document.content.count(b"\n--") > MAX_BOUNDARIES or len(_PART.findall(document.content)) > MAX_PARTS:
+        raise ValueError(f"the mail has more than {MAX_PARTS} parts")
     message = message_from_bytes(document.content.lstrip(b"\xef\xbb\xbf \t\r\n\0"), policy=policy.default)
-    parts = [part for number, part in enumerate(message.walk()) if number < MAX_PARTS and not part.is_multipart()]
+    parts = [part for part in message.walk() if not part.is_multipart()]
     body = _body(parts)
     attached = list(_attachments(parts, document))
     if body is None and not attached:

@@ -52,8 +52,8 @@ def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> 
         ("ed_note", "Adds the cat's name."), ("published", ("2026-11-12T15:09Z",)), ("description", None),
         (
             "body",
-            "WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
-             "Gulls;1;2\n\nTerns;3;4",
+            ("WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
+             "Gulls;1;2\n\nTerns;3;4"),
         ),
     ],
 )  # fmt: skip

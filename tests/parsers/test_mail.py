@@ -129,6 +129,20 @@ def test_a_mail_with_nothing_in_it_is_rejected_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: text/plain\n\nhello\n" * 20_000,
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhello\n" * 20_000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3000)),
+        b"Content-Type: message/rfc822\n\n" * 2000,
+    ],
+)
+def test_a_mail_of_very_many_parts_is_rejected(body: bytes) -> None:
+    with pytest.raises(ValueError, match="more than 100 parts"):
+        parts(b"Received: by mail.example\nFrom: a@b.example\nSubject: x\nMIME-Version: 1.0\n" + body)
+
+
+@pytest.mark.parametrize(
     "damage",
     [
         lambda mail: mail.replace(b"From: ", b"From: <<<@@>,;:\"\n From: "),

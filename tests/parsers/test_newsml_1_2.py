@@ -65,8 +65,10 @@ def test_an_item_is_read_field_by_field(field: str, expected: Any) -> None:
     ("content", "body"),
     [
         (
-            '<ContentItem><MimeType FormalName="text/html"/>'
-            "<DataContent><![CDATA[<p>A</p><p>B</p>]]></DataContent></ContentItem>",
+            (
+                '<ContentItem><MimeType FormalName="text/html"/>'
+                "<DataContent><![CDATA[<p>A</p><p>B</p>]]></DataContent></ContentItem>"
+            ),
             "A\n\nB",
         ),
         ('<ContentItem><Format FormalName="Text"/><DataContent>A &lt; B</DataContent></ContentItem>', "A < B"),
