@@ -27,6 +27,7 @@ from parsers.records import Article, Dateline, Document, Moment, Place, RawArtic
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.verdicts import NotAnArticleError, breaks_off
+from parsers.xml import root_name
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
@@ -44,10 +45,16 @@ _SIGNATURES = (
     ("Rar!", "a RAR archive"),
     ("\xd0\xcf\x11\xe0", "an older office document"),
     ("SQLite format 3", "an SQLite database"),
-    ("{", "JSON of a kind copydesk does not read"),
-    ("[", "JSON of a kind copydesk does not read"),
-    ("<", "XML or markup of a kind copydesk does not read"),
+    ("<", "markup of a kind copydesk does not read"),
 )
+# Root elements of XML that people take for a feed or a story: 'opml' lists feeds and has no story.
+_ROOTS = {
+    "opml": "a list of feeds (OPML)", "cdf": "a list of feeds (CDF)", "channel": "a list of feeds (CDF)",
+    "svg": "an SVG drawing", "kml": "a KML map", "plist": "a property list",
+}  # fmt: skip
+_WIRE = re.compile(r"[\x16\x7f\s]*\x01[ -~]{3}")
+_JSON_KEY = re.compile(r'"((?:[^"\\]|\\.){1,40})"\s*:')
+_KEYS_NAMED = 5
 
 
 def parse(document: Document) -> Iterator[Article | Reject]:
@@ -91,7 +98,8 @@ def format_of(document: Document) -> Format | None:
 def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool = False) -> Article | Reject:
     """One raw article as the record everybody reads; a `Reject` when there is neither a headline nor text.
 
-    A `bare` one may have neither, where it says anything at all of a story that is told elsewhere.
+    A `bare` one may have neither, where it says anything at all of a story that is told elsewhere; and an agency's item
+    that says whether it may be used, for a notice that kills a story has no text.
     """
     url = raw.url or document.url
     canonical_url = canonical(raw.canonical_url or url)
@@ -103,7 +111,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     standfirst, text = _standfirst(raw)
     opening = read_opening(text, near=near, country_code=document.country_code)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
-    if headline is None and body is None and not (bare and _says_anything(raw)):
+    needs_none = (bare and _says_anything(raw)) or (raw.uri and raw.pub_status)
+    if headline is None and body is None and not needs_none:
         return document.reject("parse", "no-story", "neither a headline nor text was found", format_name)
     dateline = _dateline(raw, opening, near, document.country_code)
     byline, authors, agency = credited(raw, opening)
@@ -166,8 +175,17 @@ def _around(document: Document) -> str:
 
 
 def _looks_like(document: Document) -> str:
+    """'a PDF file', 'an XML document <opml>: a list of feeds', 'JSON with the keys total, item'."""
     start = head(document.content)
     known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
+    if _WIRE.match(start):
+        known = "a message of a wire service, in a format copydesk does not read"
+    elif start.startswith(("{", "[")):
+        keys = ", ".join(list(dict.fromkeys(_JSON_KEY.findall(start)))[:_KEYS_NAMED])
+        known = f"JSON of a kind copydesk does not read, {f'with the keys {keys}' if keys else 'without keys'}"
+    elif start.startswith("<") and (root := root_name(start)):
+        meaning = _ROOTS.get(root.rpartition(":")[2].casefold(), "of a kind copydesk does not read")
+        known = f"an XML document <{root}>, {meaning}"
     return f"{known} ({document.media_type})" if document.media_type else known
 
 

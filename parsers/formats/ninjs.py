@@ -1,7 +1,14 @@
-"""IPTC ninjs 3: one news item as a JSON object. Standard: IPTC, 'ninjs - News in JSON', version 3.1."""
+"""IPTC ninjs, news in JSON: one item as an object, or several in the envelope of an agency's programming interface.
+
+Standard: IPTC, 'ninjs - News in JSON', versions 1.0 to 3.1. Version 1 has one property a text ('headline',
+'body_text', 'description_caption'), versions 2 and 3 have lists of objects with roles ('headlines'), and version 3
+spells names in camel case. What an item says in another shape than the standard's counts as not said: one bad property
+must not cost a story.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,90 +16,201 @@ import orjson
 
 from parsers.formats import Format
 from parsers.markup import plain, web_address
-from parsers.records import Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import decode
+from parsers.wire_markup import status
 
-_KEYS = ('"headlines"', '"bodies"', '"ninjs"', '"versionCreated"', '"descriptions"')
+Item = dict[str, Any]
+
+# Properties that no other JSON about an identified thing is likely to have, in the spellings of all versions.
+_TELLING = re.compile(
+    r'"(?:ninjs|version_?created|first_?created|content_?created|pub_?status|representation_?type|usage_?terms|ed_?note'
+    r"|copyright_?holder|copyright_?notice|info_?sources?|alt_?ids|headlines|bodies|body_(?:text|x?html|main|richtext)"
+    r'|headline[^"\s]+|description_(?:text|x?html|caption|main)|descriptions|byline|embargoed)"\s*:',
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(r'"(?:uri|guid)"\s*:\s*"')
+_OTHERS = re.compile(r'\{\s*"(?:document|@context)"\s*:|"version"\s*:\s*"https?://jsonfeed\.org')
+# the envelope of AP's Media API, whose first kilobytes are a list of what the customer pays for
+_INTERFACE = re.compile(r'\{\s*"api_version"[^{}]{0,500}"method"\s*:\s*"/content')
+# What an item without any of the telling ones may have.
+_PROPERTIES = {
+    "$standard", "advice", "advices", "associations", "by", "digitalsourcetype", "encodedrights", "event",
+    "eventdetails", "events", "expires", "genre", "genres", "headline", "keywords", "language", "linkedrights",
+    "located", "mimetype", "object", "objects", "organisation", "organisations", "people", "person", "place", "places",
+    "plannedcoverage", "profile", "renditions", "rightsinfo", "slugline", "standard", "subject", "subjects", "title",
+    "trustindicator", "trustindicators", "type", "urgency", "uri", "version",
+}  # fmt: skip
+_ENVELOPES = ("data", "item", "items", "results")
+_DEEPEST = 5  # envelopes around an item
+_PICTURES = ("picture", "graphic", "photo", "image")
 
 
 def sniff(start: str) -> bool:
-    """A JSON object with a property that only ninjs has."""
-    return start.startswith("{") and '"uri"' in start and any(key in start for key in _KEYS)
+    """A JSON object that identifies something and has a property that only ninjs has, or none that ninjs has not."""
+    if not start.startswith("{") or _OTHERS.search(start):
+        return False
+    if _INTERFACE.match(start):
+        return True
+    if not _IDENTIFIED.search(start):
+        return False
+    return _TELLING.search(start) is not None or _has_nothing_else(start)
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
-    """The one item. Raises ValueError for broken JSON, a missing `uri`, or properties of the wrong type."""
+    """The items in their order. Raises ValueError for broken JSON, and where nothing has a text as `uri`."""
     try:
-        item = orjson.loads(decode(document.content, document.charset))
+        found = orjson.loads(decode(document.content, document.charset))
     except orjson.JSONDecodeError as error:
         raise ValueError(f"not valid JSON: {error}") from error
-    if not isinstance(item, dict) or not isinstance(item.get("uri"), str):
+    items = list(_items(found))
+    if not items:
         raise ValueError("a ninjs item must be an object with a text as 'uri'")
-    yield RawArticle(
-        uri=item["uri"],
-        url=web_address(item["uri"], None),
-        publisher=_name(_list(item, "infoSources"), "publisher"),
-        headline=_text(_list(item, "headlines"), ("main", "headline")),
-        description=_text(_list(item, "descriptions"), ("lead", "summary", "main")),
-        body=_text(_list(item, "bodies"), ("main", "text", "html")),
-        language=_string(item, "language"),
-        byline=_string(item, "by"),
-        agency=_name(_list(item, "infoSources"), "agency"),
-        located=_string(item, "located"),
-        published=_strings(item, "contentCreated", "firstCreated", "versionCreated"),
-        modified=_strings(item, "versionCreated"),
+    for item in items:
+        yield _article(item)
+
+
+def _has_nothing_else(start: str) -> bool:
+    """Is this a whole small object with properties of ninjs and no others?"""
+    try:
+        found = orjson.loads(start)
+    except orjson.JSONDecodeError:
+        return False
+    return isinstance(found, dict) and {key.casefold() for key in found} <= _PROPERTIES
+
+
+def _items(found: object, depth: int = 0) -> Iterator[Item]:
+    """The identified objects in the envelopes around them: '{"data": {"items": [{"item": {…}}]}}'."""
+    if isinstance(found, list):
+        for part in found:
+            yield from _items(part, depth)
+    elif isinstance(found, dict):
+        if _text(found, "uri", "guid"):
+            yield _lowered(found)
+        elif depth < _DEEPEST:
+            for key in _ENVELOPES:
+                yield from _items(found.get(key), depth + 1)
+
+
+def _article(item: Item) -> RawArticle:
+    pictured = str(item.get("type")).casefold() in _PICTURES
+    uri = _text(item, "uri", "guid")
+    caption = _roled(item, "description", ("caption", "text", "main", "summary", "lead"))
+    headline = _roled(item, "headline", ("main", "headline", "simple", "")) or _text(item, "title", "name")
+    return RawArticle(
+        uri=uri,
+        url=web_address(uri, None),
+        publisher=_source(item, "publisher") or _text(item, "provider", "source"),
+        headline=headline,
+        description=_roled(item, "description", ("lead", "summary", "abstract", "text", "main", "caption")),
+        body=_roled(item, "body", ("main", "text", "", "richtext", "xhtml", "html")) or (caption if pictured else None),
+        language=_text(item, "language"),
+        byline=_text(item, "byline", "by") or _bylines(item),
+        authors=tuple(_authors(item)),
+        agency=_source(item, "agency"),
+        dateline=_text(item, "dateline"),
+        located=_text(item, "located") or _place(item.get("datelinelocation")),
+        published=_texts(item, "contentcreated", "firstcreated", "versioncreated"),
+        modified=_texts(item, "versioncreated"),
         subjects=tuple(_subjects(item)),
         images=tuple(_images(item)),
+        slugline=_text(item, "slugline"),
+        genre=next((name for part in _objects(item, "genre") if (name := _text(part, "name"))), None),
+        ed_note=_text(item, "ednote"),
+        pub_status=status(_text(item, "pubstatus")) or "usable",  # as the standard says of its absence
+        embargoed=_text(item, "embargoed"),
+        publisher_version=_version(item),
+        copyright_holder=_text(item, "copyrightholder") or _text(item, "copyrightnotice"),
     )
 
 
-def _string(item: dict[str, Any], key: str) -> str | None:
-    value = item.get(key)
-    if value is not None and not isinstance(value, str):
-        raise ValueError(f"'{key}' must be a text, not {type(value).__name__}")
-    return value
+def _lowered(item: Item) -> Item:
+    """The item with the names of version 1, so that 'versionCreated' is 'versioncreated'."""
+    return {key.casefold(): value for key, value in item.items()}
 
 
-def _strings(item: dict[str, Any], *keys: str) -> tuple[str, ...]:
-    return tuple(value for key in keys if (value := _string(item, key)))
+def _text(item: Item, *names: str) -> str | None:
+    """The first of the properties that is a text with something in it."""
+    values = (item.get(name) for name in names)
+    return next((value for value in values if isinstance(value, str) and value.strip()), None)
 
 
-def _list(item: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    value = item.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-        raise ValueError(f"'{key}' must be a list of objects")
-    return value
+def _texts(item: Item, *names: str) -> tuple[str, ...]:
+    return tuple(value for name in names if (value := _text(item, name)))
 
 
-def _text(parts: list[dict[str, Any]], roles: tuple[str, ...]) -> str | None:
-    """The part with the first of `roles` that is there, else the first part; markup becomes plain text."""
-    part = next((p for role in roles for p in parts if p.get("role") == role), parts[0] if parts else {})
-    value = _string(part, "value")
-    if not value:
+def _objects(item: Item, *names: str) -> Iterator[Item]:
+    """The objects of a list, or of an object of objects (associations of version 1), under either number's name."""
+    for spelling in (spelling for name in names for spelling in (name, f"{name}s")):
+        value = item.get(spelling)
+        parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        for part in parts:
+            if isinstance(part, dict):
+                yield _lowered(part)
+
+
+def _roled(item: Item, name: str, roles: tuple[str, ...]) -> str | None:
+    """The text with the first of `roles` that is there, else the first; markup becomes plain text.
+
+    'body_text' and 'body_html' of version 1, and the entry of 'bodies' with the role 'text' of the later ones.
+    """
+    plural = {"body": "bodies"}.get(name, f"{name}s")
+    told: dict[str, str] = {}
+    for part in _objects({"x": item.get(plural)}, "x"):
+        value, kind = _text(part, "value"), (_text(part, "contenttype") or "text/plain").casefold()
+        if value:
+            marked = any(word in kind for word in ("html", "xml", "nitf"))
+            told.setdefault(_text(part, "role") or "", plain(value) if marked else value)
+    for key in item:
+        if (key == name or key.startswith(f"{name}_")) and (value := _text(item, key)):
+            role = key[len(name) + 1 :]
+            told.setdefault(role, plain(value) if role in ("html", "xhtml", "richtext", "nitf") else value)
+    return next((told[role] for role in roles if told.get(role)), None) or next(filter(None, told.values()), None)
+
+
+def _bylines(item: Item) -> str | None:
+    """'By ANA PETROVA, Energy Writer' of a list of bylines with their titles."""
+    lines = (", ".join(_texts(part, "by", "byline", "title")) for part in _objects(item, "byline"))
+    return ", ".join(filter(None, lines)) or None
+
+
+def _authors(item: Item) -> Iterator[Author]:
+    for part in _objects(item, "author"):
+        if name := _text(part, "name"):
+            yield Author(name=name)
+
+
+def _source(item: Item, role: str) -> str | None:
+    return next((_text(p, "name") for p in _objects(item, "infosource") if _text(p, "role", "rel") == role), None)
+
+
+def _place(located: object) -> str | None:
+    """'New York, UNITED STATES' of a place in parts."""
+    if not isinstance(located, dict):
         return None
-    kind = _string(part, "contentType") or "text/plain"
-    return plain(value) if "html" in kind or "xml" in kind.casefold() or "NITF" in kind else value
+    return ", ".join(_texts(located, "city", "countryname")) if _text(located, "city") else None
 
 
-def _name(parts: list[dict[str, Any]], role: str) -> str | None:
-    return next((_string(part, "name") for part in parts if part.get("role") == role), None)
+def _version(item: Item) -> str | None:
+    """Version 1 has texts, agencies send numbers."""
+    value = item.get("version")
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else _text(item, "version")
 
 
-def _subjects(item: dict[str, Any]) -> Iterator[Subject]:
-    for subject in _list(item, "subjects"):
-        name = _string(subject, "name")
-        if name:
-            yield Subject(name=name, code=_string(subject, "uri") or _string(subject, "literal"))
+def _subjects(item: Item) -> Iterator[Subject]:
+    for subject in _objects(item, "subject"):
+        if name := _text(subject, "name"):
+            yield Subject(name=name, code=_text(subject, "uri", "code", "literal"))
 
 
-def _images(item: dict[str, Any]) -> Iterator[Image]:
-    """The first usable rendition of every picture that goes with the item."""
-    for part in _list(item, "associations"):
-        hrefs = (web_address(_string(rendition, "href"), None) for rendition in _list(part, "renditions"))
+def _images(item: Item) -> Iterator[Image]:
+    """The item's own picture, if it is one, and every picture that goes with it: its first usable rendition."""
+    for part in (item, *_objects(item, "association")):
+        hrefs = (web_address(_text(rendition, "href"), None) for rendition in _objects(part, "rendition"))
         href = next(filter(None, hrefs), None)
-        if part.get("type") == "picture" and href:
-            caption = _text(_list(part, "descriptions"), ("caption",))
-            yield Image(href=href, caption=caption, creditline=_string(part, "by"))
+        if str(part.get("type")).casefold() in _PICTURES and href:
+            caption = _roled(part, "description", ("caption", "text", "main"))
+            yield Image(href=href, caption=caption, creditline=_text(part, "byline", "by"))
 
 
 FORMAT = Format(name="ninjs", sniff=sniff, parse=parse, rank=20)

@@ -23,6 +23,7 @@ _OTHER = re.compile(
 )
 _HEADER = re.compile(r"\s*date\s+(\d{4}-\d\d-\d\d)(?:\s+(by\s.{2,200}?))?\s*", re.IGNORECASE)
 _CLOSING = re.compile(r"\s*(?:[-–—*_=#•\s]{3,}|-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|Reuters?|REUTERS?)\s*")
+_TELEX_START = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST_HEADLINE = 200
 _HEAD = 6  # paragraphs among which headline, stamp and byline stand
@@ -42,6 +43,9 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise ValueError("there are no words in the text")
     lines = _without_closing(text.split("\n"))
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if len(lines) > 1 and _TELEX_START.fullmatch(lines[first]):
+        lines = lines[first + 1 :]
+        first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     header = _HEADER.fullmatch(lines[first]) if lines else None
     if header:
         body = "\n\n".join(paragraphs_of(lines[first + 1 :]))

@@ -1,4 +1,4 @@
-"""ninjs 3: structured fields as they stand."""
+"""ninjs of all versions: structured fields as they stand."""
 
 from __future__ import annotations
 
@@ -63,18 +63,89 @@ def test_an_http_uri_is_the_address_too() -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "message"),
+    ("changes", "field"),
     [
-        ({"headlines": "Radio"}, "'headlines' must be a list of objects"),
-        ({"headlines": [1]}, "'headlines' must be a list of objects"),
-        ({"language": 5}, "'language' must be a text, not int"),
-        ({"uri": ["x"]}, "'uri'"),
-        ({"bodies": [{"value": 1}]}, "'value' must be a text"),
+        ({"headlines": "Radio"}, "headline"),
+        ({"headlines": [1]}, "headline"),
+        ({"language": 5}, "language"),
+        ({"bodies": [{"value": 1}]}, "body"),
+        ({"subjects": {"name": "science"}}, "subjects"),
+        ({"edNote": {"text": "x"}}, "ed_note"),
     ],
 )
-def test_a_property_of_the_wrong_type_is_named(changes: dict[str, Any], message: str) -> None:
-    with pytest.raises(ValueError, match=message):
-        item(**changes)
+def test_a_property_of_the_wrong_type_counts_as_not_said(changes: dict[str, Any], field: str) -> None:
+    raw = item(**changes)
+    assert not getattr(raw, field)
+    assert raw.uri == "urn:fjord:1"
+
+
+def test_an_item_without_identifier_is_a_value_error() -> None:
+    with pytest.raises(ValueError, match="'uri'"):
+        list(parse(Document(uri="/i", content=b'{"uri": ["x"], "headlines": []}')))
+
+
+VERSION_1: dict[str, Any] = {
+    "uri": "urn:fjord:2", "type": "text", "version": "4", "versioncreated": "2019-05-10T16:02:28+02:00",
+    "pubstatus": "canceled", "embargoed": "2019-05-11T06:00:00+02:00", "ednote": "Kills the first version.",
+    "headline": "Ferry late", "slugline": "FERRY-LATE", "byline": "By Marte Elvestad", "located": "Bergen, Norway",
+    "body_html": "<p>One &amp; all.</p><p>Two.</p>", "description_text": "Late.", "copyrightholder": "Fjord Wire",
+    "genre": [{"name": "Current"}],
+    "associations": {"main": {"type": "picture", "byline": "E. N.", "description_caption": "A quay.",
+                              "renditions": {"o": {"href": "https://fjord.example/2.jpg"}}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("headline", "Ferry late"), ("body", "One & all.\n\nTwo."), ("description", "Late."),
+        ("byline", "By Marte Elvestad"), ("pub_status", "canceled"), ("embargoed", "2019-05-11T06:00:00+02:00"),
+        ("ed_note", "Kills the first version."), ("publisher_version", "4"), ("slugline", "FERRY-LATE"),
+        ("genre", "Current"), ("copyright_holder", "Fjord Wire"), ("located", "Bergen, Norway"),
+        ("images", (Image(href="https://fjord.example/2.jpg", caption="A quay.", creditline="E. N."),)),
+    ],
+)  # fmt: skip
+def test_version_1_has_one_property_a_text(field: str, expected: object) -> None:
+    [raw] = parse(Document(uri="/i.json", content=json.dumps(VERSION_1).encode()))
+    assert getattr(raw, field) == expected
+
+
+def test_plain_text_comes_before_markup_in_version_1() -> None:
+    [raw] = parse(Document(uri="/i.json", content=json.dumps(VERSION_1 | {"body_text": "One and all."}).encode()))
+    assert raw.body == "One and all."
+
+
+def test_the_text_of_a_picture_is_its_caption() -> None:
+    assert item(type="picture", bodies=None, descriptions=[{"role": "caption", "value": "A mast."}]).body == "A mast."
+
+
+@pytest.mark.parametrize(
+    "envelope",
+    [
+        {"api_version": "2.1", "method": "/content.GET", "data": {"item": VERSION_1}},
+        {"api_version": "2.1", "method": "/content/feed.GET", "data": {"items": [{"meta": {}, "item": VERSION_1}]}},
+        {"total": 1, "item": [VERSION_1]},
+    ],
+)
+def test_items_are_found_in_the_envelope_of_an_interface(envelope: dict[str, Any]) -> None:
+    content = json.dumps(envelope).encode()
+    assert FORMAT.sniff(head(content))
+    assert [raw.headline for raw in parse(Document(uri="/i", content=content))] == ["Ferry late"]
+
+
+def test_bylines_with_titles_and_a_place_in_parts_are_put_together() -> None:
+    given = {"uri": "x", "pubstatus": "usable", "version": 0,
+             "bylines": [{"by": "By LI WEI", "title": "Energy Writer"}],
+             "datelinelocation": {"city": "Oslo", "countryname": "NORWAY"}}  # fmt: skip
+    [raw] = parse(Document(uri="/i", content=json.dumps(given).encode()))
+    assert (raw.byline, raw.located, raw.publisher_version) == ("By LI WEI, Energy Writer", "Oslo, NORWAY", "0")
+
+
+@pytest.mark.parametrize(
+    "text", ['{"uri": "x"}', '{"uri": "x", "type": "text", "urgency": 1}', '{"guid": "x", "byline": "A"}']
+)
+def test_a_small_item_of_nothing_but_ninjs_properties_is_one(text: str) -> None:
+    assert FORMAT.sniff(text)
 
 
 @pytest.mark.parametrize("content", [b'{"uri": "x", "headlines": [', b'{"uri": "x", "headlines": NaN}'])
@@ -83,6 +154,17 @@ def test_broken_json_is_a_value_error(content: bytes) -> None:
         list(parse(Document(uri="/i", content=content)))
 
 
-@pytest.mark.parametrize("text", ["[1]", "{}", '{"version": "https://jsonfeed.org/version/1"}', '{"uri": "x", "a": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1]",
+        "{}",
+        '{"version": "https://jsonfeed.org/version/1", "uri": "x", "headline": "y"}',
+        '{"uri": "x", "a": 1}',
+        '{"document": "/a.txt", "uri": "x", "headline": "y", "byline": "z"}',
+        '{"type": "text", "headline": "y"}',
+        '{"@context": "https://schema.org", "uri": "x", "headline": "y", "versionCreated": "z"}',
+    ],
+)
 def test_other_json_is_not_ninjs(text: str) -> None:
     assert not FORMAT.sniff(head(text.encode()))

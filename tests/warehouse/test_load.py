@@ -130,6 +130,18 @@ def test_a_bare_headline_does_not_replace_a_known_text(desk: Desk) -> None:
     assert desk.ask("select document from core.article_sightings order by document") == [("/a.txt",), ("/feed.xml",)]
 
 
+@pytest.mark.parametrize("status", ["canceled", "withheld"])
+def test_a_notice_that_stops_a_story_is_its_next_version_although_it_has_no_text(desk: Desk, status: str) -> None:
+    desk.load(article(uri="urn:1", pub_status="usable"))
+    notice = article(document="/b.xml", uri="urn:1", headline=None, body=None, pub_status=status)
+    assert desk.load(notice) == ["changed"]
+    assert desk.ask("select version, pub_status, body is null from mart.articles") == [(2, status, True)]
+    assert desk.ask("select pub_status, body is null from core.article_versions order by version") == [
+        ("usable", False),
+        (status, True),
+    ]
+
+
 def test_a_bare_headline_gains_its_text_later(desk: Desk) -> None:
     desk.load(article(document="/feed.xml", canonical_url="https://a.example/1", body=None))
     assert desk.load(article(canonical_url="https://a.example/1")) == ["changed"]

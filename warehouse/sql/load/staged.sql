@@ -1,5 +1,6 @@
 -- The texts of this load that are new: one row per version to write.
--- Not new: what the same document gave last time, and a bare headline of an article whose text is known.
+-- Not new: what the same document gave last time, and a bare headline of an article whose text is known, unless it is
+-- a notice that cancels or withholds the story.
 create or replace temp table staged as
 with fresh as (
     select
@@ -18,7 +19,7 @@ stepped as (
         *,
         coalesce(lag(content_hash) over (partition by article_id order by ordinal), known_hash) as previous_hash
     from fresh
-    where text_hash is not null or (known_text is null and not text_is_here)
+    where text_hash is not null or pub_status in ('canceled', 'withheld') or (known_text is null and not text_is_here)
 )
 select
     * exclude (text_is_here, previous_hash),

@@ -1,0 +1,27 @@
+"""NITF, the News Industry Text Format of IPTC: one story as `<nitf>`, with its head, its body head and its content.
+
+Standard: IPTC, 'News Industry Text Format', versions 3.0 to 3.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parsers.formats import Format
+from parsers.records import Document, RawArticle
+from parsers.text import decode
+from parsers.wire_markup import read_nitf
+from parsers.xml import root_name, safe_root
+
+
+def sniff(start: str) -> bool:
+    """An `<nitf>` element at the root."""
+    return (root_name(start) or "").rpartition(":")[2] == "nitf"
+
+
+def parse(document: Document) -> Iterator[RawArticle]:
+    """The one story. Raises ValueError for XML that is broken or declares what no story needs."""
+    yield read_nitf(safe_root(decode(document.content, document.charset)))
+
+
+FORMAT = Format(name="nitf", sniff=sniff, parse=parse, rank=25)

@@ -1,0 +1,132 @@
+"""IPTC 7901 and ANPA 1312: header, slug, lines above the text, text, trailer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parsers.formats.iptc7901 import FORMAT, parse
+from parsers.normalise import parse as read
+from parsers.records import Article, Document, RawArticle
+from parsers.text import head
+
+IPTC = (
+    "\x01eca0124 3 i 93  dkn 1888\r\n\nYemen/talks/\r\n\x02{above}\r\n\nGENEVA (dkn) - The talks, which were put off"
+    "\r\ntwice, begin on Monday.\r\n\nBoth sides come.\r\n\ndkn ap lw\r\n\r\n\x03212101 GMT Nov 26\r\n\x7f\n\x7f\x04"
+)
+ANPA = (
+    "\x16\x16\x01W2870\x1fcoast\nf l\x13\x11 BC-GB--Cat     11-12 0081\n\x02^BC-GB--Lifeboat Cat, 1st Ld,81<\n{above}"
+    "\t   WHITBY, England (GL) _ The lifeboat\r\ncame home with a cat.<\n\t   It was calm.<\n^Standings=\n"
+    "\x08Gulls;1;2\x10 \n\x08Terns;3;4\x10 \n^END<\n\n\t   \x03GL-WF-11-12-26 1509GMT<\n\n\x0c\n\x04"
+)
+ABOVE_7901 = "2ND LEAD\nTalks begin on Monday =\nBy Ana Petrova, dkn =\n"
+ABOVE_ANPA = "^A cat came by sea<\n^GL Photo 1<\n^Eds: Adds the cat's name.<\n^By NESS TRAYNOR=\n^Gull Line=\n"
+
+
+def message(text: str) -> RawArticle:
+    assert FORMAT.sniff(head(text.encode("latin-1")))
+    [raw] = parse(Document(uri="/w", content=text.encode("latin-1")))
+    return raw
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("headline", "Talks begin on Monday"), ("byline", "By Ana Petrova, dkn"), ("slugline", "Yemen/talks"),
+        ("publisher_version", "2ND LEAD"), ("published", ("2026-11-21T21:01Z",)),
+        (
+            "body",
+            "GENEVA (dkn) - The talks, which were put off twice, begin on Monday.\n\nBoth sides come.\n\ndkn ap lw",
+        ),
+    ],
+)  # fmt: skip
+def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> None:
+    assert getattr(message(IPTC.format(above=ABOVE_7901)), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ("headline", "A cat came by sea"), ("byline", "By NESS TRAYNOR"), ("slugline", "BC-GB--Cat"),
+        ("ed_note", "Adds the cat's name."), ("published", ("2026-11-12T15:09Z",)), ("description", None),
+        (
+            "body",
+            ("WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
+             "Gulls;1;2\n\nTerns;3;4"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_message_of_anpa_is_read_field_by_field(field: str, expected: Any) -> None:
+    assert getattr(message(ANPA.format(above=ABOVE_ANPA)), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "description"),
+    [
+        ("", None, None),
+        ("EXTRA\nTalks begin =\n", "Talks begin", None),
+        ("Yemen: \nTalks begin = \n", "Talks begin", "Yemen:"),
+    ],
+)
+def test_the_last_line_above_the_text_of_7901_is_the_headline(
+    above: str, headline: str | None, description: str | None
+) -> None:
+    raw = message(IPTC.format(above=above))
+    assert (raw.headline, raw.description) == (headline, description)
+
+
+def test_the_byline_and_dateline_of_wire_text_are_read() -> None:
+    [record] = read(Document(uri="/w", content=ANPA.format(above=ABOVE_ANPA).encode("latin-1")))
+    assert isinstance(record, Article)
+    assert ([author.name for author in record.authors], record.dateline) == (["Ness Traynor"], "WHITBY, England (GL)")
+    assert (record.body or "").startswith("The lifeboat came home")
+
+
+def test_accents_of_an_older_encoding_are_read() -> None:
+    assert (
+        message(IPTC.format(above="«Où va le port?» dit-on à Zürich =\n")).headline
+        == "«Où va le port?» dit-on à Zürich"
+    )
+
+
+def test_a_list_of_headlines_keeps_all_of_them() -> None:
+    raw = message(
+        "\x16\x16\x01V4644\x1f-----\nr e\x13\x11 AP-Top     02-09 0121\r\n\x02^GL-Top-Headlines,0176<\r\n"
+        "^Top news<\r\n^Cat found<\r\n^Boat lost<\r\n\x03\x04"
+    )
+    assert (raw.headline, raw.body) == ("Top news", "Cat found\n\nBoat lost")
+
+
+def test_what_a_terminal_left_of_a_message_is_read_too() -> None:
+    text = (
+        "eca00075 3 i 510    dkn 1003\n\n/politics/Yemen/\nTalks begin\nBy Ana Petrova, dkn  =\n \n"
+        "Geneva (dkn) - They do.\n\n101137 GMT Dez 26"
+    )
+    raw = message(text)
+    assert (raw.headline, raw.slugline, raw.byline) == ("Talks begin", "politics/Yemen", "By Ana Petrova, dkn")
+    assert (raw.body, raw.published) == ("Geneva (dkn) - They do.", ("2026-12-10T11:37Z",))
+
+
+def test_several_messages_in_a_file_are_several_stories() -> None:
+    content = (IPTC.format(above=ABOVE_7901) + ANPA.format(above=ABOVE_ANPA)).encode("latin-1")
+    assert [raw.headline for raw in parse(Document(uri="/w", content=content))] == [
+        "Talks begin on Monday", "A cat came by sea",
+    ]  # fmt: skip
+
+
+def test_too_many_messages_are_a_value_error() -> None:
+    with pytest.raises(ValueError, match="more than 10,000"):
+        list(parse(Document(uri="/w", content=b"\x01" * 10_001)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BAKU, April 18 (Turan) - Oil", "date 2022-04-12 By Ana Petrova", "\x01\x02\x03",
+        "\x01CRANBOURNE\x1f6\x1fN\r\n\r\nText",
+        "abc12 3 news items 5", "eca0124 3 i 93 people came to the harbour\n\nand left",
+    ],
+)  # fmt: skip
+def test_other_text_is_not_taken(text: str) -> None:
+    assert not FORMAT.sniff(text)

@@ -1,0 +1,173 @@
+"""Stories by e-mail: subject, sender and text, and what is attached."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from parsers.formats.mail import FORMAT, parse
+from parsers.normalise import parse as read
+from parsers.records import Article, Author, Document, RawArticle, Reject
+from parsers.text import head
+
+TEXT = "GALWAY, Ireland, Nov. 13 - Dredging began on Friday.\n\nIt stopped at low tide.\n"
+
+
+def mail(**headers: str) -> EmailMessage:
+    message = EmailMessage()
+    given = {
+        "Message-ID": "<1@harbour.example>", "Date": "Fri, 13 Nov 2026 09:01:58 +0100", "Subject": "Dredging – begins",
+        "From": "Máire Ní Bhriain <maire@harbour.example>", "To": "desk@newsroom.example",
+    } | {name.replace("_", "-"): value for name, value in headers.items()}  # fmt: skip
+    for name, value in given.items():
+        message[name] = value
+    message.set_content(TEXT)
+    return message
+
+
+def parts(message: EmailMessage | bytes) -> list[RawArticle | Document]:
+    content = message if isinstance(message, bytes) else bytes(message)
+    assert FORMAT.sniff(head(content))
+    return list(parse(Document(uri="/m.eml", content=content)))
+
+
+def story(message: EmailMessage | bytes) -> RawArticle:
+    raw = parts(message)[0]
+    assert isinstance(raw, RawArticle)
+    return raw
+
+
+def test_a_mail_is_read_field_by_field() -> None:
+    raw = story(mail())
+    assert (raw.uri, raw.headline, raw.published) == (
+        "<1@harbour.example>", "Dredging – begins", ("Fri, 13 Nov 2026 09:01:58 +0100",),
+    )  # fmt: skip
+    assert (raw.authors, raw.publisher, raw.body) == ((Author(name="Máire Ní Bhriain"),), None, TEXT.strip())
+
+
+@pytest.mark.parametrize(
+    ("sender", "author", "publisher"),
+    [
+        ("Ana Petrova <ana@turan.example>", "Ana Petrova", None),
+        ('"Petrova, Ana" <ana@turan.example>', "Ana Petrova", None),
+        ("Turan News Desk <newsdesk@turan.example>", None, "Turan News Desk"),
+        ("Turan <no-reply@turan.example>", None, "Turan"),
+        ("ana@turan.example", None, None),
+    ],
+)
+def test_a_sender_is_an_author_where_it_is_a_person(sender: str, author: str | None, publisher: str | None) -> None:
+    raw = story(mail(From=sender))
+    assert ([one.name for one in raw.authors], raw.publisher) == ([author] if author else [], publisher)
+
+
+@pytest.mark.parametrize("prefix", ["Re: ", "FWD: Re: ", "AW: WG: ", "Re[2]: "])
+def test_the_marks_of_answers_and_forwards_are_no_headline(prefix: str) -> None:
+    assert story(mail(Subject=f"{prefix}Dredging begins")).headline == "Dredging begins"
+
+
+def test_plain_text_is_preferred_to_html() -> None:
+    message = mail()
+    message.add_alternative("<p>Only <b>HTML</b>.</p>", subtype="html")
+    assert story(message).body == TEXT.strip()
+
+
+def test_html_is_read_where_there_is_nothing_else() -> None:
+    message = mail()
+    message.set_content("<p>One.</p><p>Two &amp; three.</p>", subtype="html")
+    assert story(message).body == "One.\n\nTwo & three."
+
+
+@pytest.mark.parametrize("end", ["\n-- \nHarbour Office\nDock Road\n", "\n--\nHarbour Office\n", "\n--\n"])
+def test_a_signature_is_left_out(end: str) -> None:
+    message = mail()
+    message.set_content(TEXT + end)
+    assert story(message).body == TEXT.strip()
+
+
+def test_flowed_lines_are_joined() -> None:
+    content = (
+        bytes(mail())
+        .replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed')
+        .replace(b"Dredging began ", b"Dredging \nbegan ")
+    )
+    assert "Dredging began on Friday." in (story(content).body or "")
+
+
+@pytest.mark.parametrize("label", ["utf-8", "x-unheard", "us-ascii"])
+def test_a_wrong_label_of_the_encoding_is_not_believed(label: str) -> None:
+    content = (
+        b"Received: by mail.example\nSubject: Caf\xc3\xa9\nFrom: a@b.example\nDate: Fri, 13 Nov 2026 09:01:58 +0100\n"
+        b"Content-Type: text/plain; charset=" + label.encode() + b"\n\nOn the quay the caf\xe9 is open again.\n"
+    )
+    assert "café" in (story(content).body or "")
+
+
+def test_an_attached_story_is_a_document_of_its_own() -> None:
+    message = mail()
+    message.add_attachment(b'{"uri": "urn:x", "versioncreated": "2026-11-13", "headline": "Basin"}',
+                           maintype="application", subtype="json", filename="basin.json")  # fmt: skip
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="basin.png")
+    _, attached = parts(message)
+    assert isinstance(attached, Document)
+    assert (attached.uri, attached.media_type) == ("/m.eml!basin.json", "application/json")
+    records = list(read(Document(uri="/m.eml", content=bytes(message))))
+    assert [(r.document, r.format, r.headline) for r in records if isinstance(r, Article)] == [
+        ("/m.eml", "mail", "Dredging – begins"), ("/m.eml!basin.json", "ninjs", "Basin"),
+    ]  # fmt: skip
+
+
+def test_a_mail_with_nothing_in_it_is_rejected_with_its_reason() -> None:
+    message = mail()
+    message.set_content("")
+    [record] = read(Document(uri="/m.eml", content=bytes(message)))
+    assert isinstance(record, Reject)
+    assert (record.reason, record.detail) == (
+        "broken-mail",
+        "the mail has no text and nothing attached that could be a story",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\nContent-Type: text/plain\n\nhello\n" * 20_000,
+        b"Content-Type: multipart/mixed; boundary=x\n\n" + b"--x\n\nhello\n" * 20_000,
+        b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3000)),
+        b"Content-Type: message/rfc822\n\n" * 2000,
+    ],
+)
+def test_a_mail_of_very_many_parts_is_rejected(body: bytes) -> None:
+    with pytest.raises(ValueError, match="more than 100 parts"):
+        parts(b"Received: by mail.example\nFrom: a@b.example\nSubject: x\nMIME-Version: 1.0\n" + body)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda mail: mail.replace(b"From: ", b"From: <<<@@>,;:\"\n From: "),
+        lambda mail: mail.replace(b"Date: Fri", b"Date: =?x?q?=FF?= never"),
+        lambda mail: mail.replace(b"Subject: ", b"Subject: =?utf-8?b?////?= "),
+        lambda mail: mail.replace(b"Message-ID: <", b"Message-ID: [["),
+        lambda mail: mail.replace(b"Content-Transfer-Encoding: 8bit", b"Content-Transfer-Encoding: base64"),
+        lambda mail: mail.replace(b"text/plain", b"multipart/mixed"),
+    ],
+)  # fmt: skip
+def test_damaged_headers_cost_no_story(damage: object) -> None:
+    assert callable(damage)
+    [record] = read(Document(uri="/m.eml", content=damage(bytes(mail()))))
+    assert record.to_json().get("reject", {}).get("reason") != "parser-error"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "date 2022-04-12 By Ana Petrova\n\nText", "By: Ana Petrova\nDate: 12 April 2022\n\nText",
+        "Subject: Oil\n\nText",
+        "From: Baku\nTo: Tbilisi\nDate: 12 April\nSubject: Oil\n\nA letter printed in full.",
+        "Oil: a story\n\nReceived: by",
+        "Received: by the harbour master\n\nText",
+    ],
+)  # fmt: skip
+def test_plain_stories_are_not_taken_for_mail(text: str) -> None:
+    assert not FORMAT.sniff(head(text.encode()))
