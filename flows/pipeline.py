@@ -41,6 +41,8 @@ CHILDREN = 50
 STILL_NEW = timedelta(hours=1)
 """An answer from the archive that is younger stands for a request."""
 UNCHANGED = ("not_modified", "same_hash")
+LISTS = ("no-entries", "sitemap-index", "address-list")
+"""Reasons for which a list has no records of its own."""
 
 log = logging.getLogger("copydesk")
 Record = Article | Reject
@@ -292,7 +294,7 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
         hauls = steps.fetch(batch, run)
         entries = steps.parse(batch, tuple(haul.documents for haul in hauls))
         if batch.from_web:
-            entries = tuple(tuple(map(_of_feed, of_job)) for of_job in entries)
+            entries = tuple(tuple(_of_feed(of_job)) for of_job in entries)
         facts = [[feed_facts(d) for d in haul.documents] if batch.from_web else [] for haul in hauls]
         pages = [_Pages(_to_follow(run, *of_job)) for of_job in zip(batch.jobs, entries, facts, strict=True)]
         for portion in rounds([of_job.urls for of_job in pages], PAGES_AT_ONCE):
@@ -311,20 +313,25 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
         yield _catch(run, *of_batch)
 
 
-def _of_feed(record: Record) -> Record:
-    """The record, as far as it came from a feed: a page in a feed's place is what many servers send for an error."""
-    if isinstance(record, Reject) or record.format != "html":
-        return record
-    return Reject(
-        document=record.document,
-        stage="parse",
-        reason="not-a-feed",
-        detail="the answer is a page: `copydesk sources discover` looks for its feeds",
-        format=record.format,
-        url=record.url,
-        source=record.source,
-        payload_sha256=record.payload_sha256,
-    )
+def _of_feed(records: Iterable[Record]) -> Iterator[Record]:
+    """The records that came from a feed: a page in a feed's place is what many servers send for an error.
+
+    That a list has no stories, or only addresses, is no failure of whoever polls it.
+    """
+    for record in records:
+        if isinstance(record, Article) and record.format == "html":
+            yield Reject(
+                document=record.document,
+                stage="parse",
+                reason="not-a-feed",
+                detail="the answer is a page: `copydesk sources discover` looks for its feeds",
+                format=record.format,
+                url=record.url,
+                source=record.source,
+                payload_sha256=record.payload_sha256,
+            )
+        elif not (isinstance(record, Reject) and record.reason in LISTS):
+            yield record
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:

@@ -92,6 +92,12 @@ def test_what_is_no_feed_is_a_soft_failure(site: Site, catalogue: str) -> None:
     assert ask("select status, failures, outcome from ops.feed_states") == [("failing", 1, "not-a-feed")]
 
 
+def test_a_feed_without_entries_is_no_failure(site: Site, catalogue: str) -> None:
+    site.answers["/feed.xml"] = [feed(site)]
+    assert run(catalogue).count("rejected") == 0
+    assert ask("select status, failures from ops.feed_states") == [("active", 0)]
+
+
 def test_a_feed_that_moved_for_good_is_asked_at_its_new_address(site: Site, catalogue: str) -> None:
     site.answers |= {
         "/feed.xml": [Answer(status=301, headers={"Location": "/news.xml"})],
@@ -132,7 +138,8 @@ def test_a_sitemap_is_followed_to_its_pages_and_an_index_to_its_sitemaps(site: S
         "/map.xml": sitemap(f"<urlset {space}><url><loc>{site.url}/one</loc></url></urlset>"),
         "/one": [page("Dredger goes home")],
     }
-    assert run(catalogue).count("new") == 1
+    summary = run(catalogue)
+    assert (summary.count("new"), summary.count("rejected")) == (1, 0)
     assert ask("select headline from mart.articles") == [("Dredger goes home",)]
 
 
