@@ -1,4 +1,4 @@
-"""The pipeline as Prefect flows: the same steps as `flows.pipeline`, each as a task per batch.
+"""The pipeline as Prefect flows: the same steps as `flows.steps`, each as a task per batch.
 
 Tasks keep no results and are never cached: an input is a batch of documents, which costs more to hash than to read.
 """
@@ -13,9 +13,10 @@ from prefect.artifacts import create_link_artifact, create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run
 
-from flows import pipeline, report
+from flows import harvest, pipeline, report, steps
 from flows.jobs import plan
-from flows.pipeline import Steps, Summary
+from flows.pipeline import Summary
+from flows.steps import Steps
 from flows.summary import headline, markdown
 
 logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
@@ -24,10 +25,10 @@ _BATCH: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _IO: dict[str, Any] = {**_BATCH, "retries": 2, "retry_delay_seconds": [2, 10]}
 
 STEPS = Steps(
-    fetch=Task(pipeline.fetch, name="fetch", task_run_name="fetch {batch.name}", timeout_seconds=900, **_IO),
-    follow=Task(pipeline.follow, name="follow", task_run_name="follow {batch.name}", timeout_seconds=3600, **_IO),
-    parse=Task(pipeline.parse, name="parse", task_run_name="parse {batch.name}", **_BATCH),
-    store=Task(pipeline.store, name="load", task_run_name="load", **_IO),
+    fetch=Task(harvest.fetch, name="fetch", task_run_name="fetch {batch.name}", timeout_seconds=900, **_IO),
+    follow=Task(harvest.follow, name="follow", task_run_name="follow {batch.name}", timeout_seconds=3600, **_IO),
+    parse=Task(steps.parse, name="parse", task_run_name="parse {batch.name}", **_BATCH),
+    store=Task(steps.store, name="load", task_run_name="load", **_IO),
 )
 _publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 

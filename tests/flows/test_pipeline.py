@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 import stamina
 
-from flows import pipeline, report, settings
+from flows import harvest, pipeline, report, settings
+from flows.harvest import Haul
 from flows.jobs import Batch, plan
-from flows.pipeline import Haul, Run, Steps, Summary
+from flows.pipeline import Summary
+from flows.run import Run
+from flows.steps import Steps
 from flows.summary import headline, markdown, recognised
 from tests.flows.web import Answer, Site, serving
 from warehouse.connection import reading
@@ -159,7 +162,7 @@ def test_a_step_that_breaks_is_that_jobs_reject(tmp_path: Path) -> None:
     def broken(batch: Batch, run: Run) -> tuple[Haul, ...]:
         if batch.name == "b.txt":
             raise OSError("the disk is tired")
-        return pipeline.fetch(batch, run)
+        return harvest.fetch(batch, run)
 
     (tmp_path / "b.txt").write_text("x")
     jobs = plan([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])

@@ -13,7 +13,9 @@ from flows import pipeline, report, settings
 from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
 from flows.jobs import FEEDS, Job, in_batches, plan
-from flows.pipeline import Run, Summary
+from flows.pipeline import Summary
+from flows.run import Run
+from flows.steps import Steps
 from tests.flows.test_pipeline import ask, feed, page
 from tests.flows.web import Answer, Site, serving
 
@@ -51,7 +53,7 @@ def run(catalogue: str, **more: Any) -> Summary:
 
 def later(monkeypatch: pytest.MonkeyPatch, **after: float) -> None:
     """Let the runs that follow begin so much later."""
-    monkeypatch.setattr(pipeline, "_now", lambda: datetime.now(UTC).replace(tzinfo=None) + timedelta(**after))
+    monkeypatch.setattr("flows.run.now", lambda: datetime.now(UTC).replace(tzinfo=None) + timedelta(**after))
 
 
 def test_a_feed_is_polled_by_schedule_only_when_its_time_has_come(
@@ -182,7 +184,7 @@ def test_what_a_killed_run_had_fetched_is_not_fetched_again(site: Site, catalogu
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        run(catalogue, steps=pipeline.Steps(store=killed))
+        run(catalogue, steps=Steps(store=killed))
     site.answers["/two"] = [Answer(status=500)]
     second = run(catalogue)
     assert (second.count("new") + second.count("copy"), second.count("rejected")) == (2, 0)

@@ -1,0 +1,134 @@
+"""What the jobs of a batch bring: their files, their feeds, and the pages that these lead to.
+
+What a run that was killed had fetched and not loaded comes from the raw archive, everything else from the disk or the
+web.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import chain
+from urllib.parse import urlsplit
+
+from flows.fetching.responses import Request, Response
+from flows.files import read
+from flows.jobs import Batch, Job
+from flows.run import Run, naive
+from parsers.feed_facts import FeedFacts, feed_facts
+from parsers.records import Document, Reject
+
+CHILDREN = 50
+"""Sitemaps that are read of a sitemap index."""
+STILL_NEW = timedelta(hours=1)
+"""An answer from the archive that is younger stands for a request."""
+
+Urls = tuple[tuple[str, ...], ...]
+"""The addresses to read for every job of a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Haul:
+    """What a fetch brought for one job."""
+
+    documents: tuple[Document, ...] = ()
+    rejects: tuple[Reject, ...] = ()
+    responses: tuple[Response, ...] = ()
+
+    def __add__(self, other: Haul) -> Haul:
+        """Both."""
+        return Haul(self.documents + other.documents, self.rejects + other.rejects, self.responses + other.responses)
+
+
+def fetch(batch: Batch, run: Run) -> tuple[Haul, ...]:
+    """For every job its documents: its files, or its feed unless that has not changed, with the feeds it lists."""
+    if not batch.from_web:
+        return tuple(map(_files, batch.jobs))
+    feeds = [(run.state(job).moved_to or job.location,) for job in batch.jobs]
+    hauls = _asked(batch.jobs, feeds, run)
+    hauls = _with_lists(batch, hauls, run, lambda facts: facts.feeds[:CHILDREN], rounds=1)
+    return _with_lists(batch, hauls, run, lambda facts: (facts.next_page,) if facts.next_page else (), run.history)
+
+
+def follow(batch: Batch, run: Run, urls: Urls) -> tuple[Haul, ...]:
+    """For every job the pages at its `urls`, unless they have not changed."""
+    return _asked(batch.jobs, urls, run)
+
+
+def _with_lists(
+    batch: Batch, hauls: tuple[Haul, ...], run: Run, lists: Callable[[FeedFacts], tuple[str, ...]], rounds: int
+) -> tuple[Haul, ...]:
+    """The hauls and what their documents lead to: the sitemaps of an index, the older pages of a feed."""
+    seen = [{response.url for response in haul.responses} for haul in hauls]
+    latest = hauls
+    for _ in range(rounds):
+        told = [chain.from_iterable(lists(feed_facts(document)) for document in haul.documents) for haul in latest]
+        urls = [[url for url in of_job if url not in known] for of_job, known in zip(told, seen, strict=True)]
+        if not any(urls):
+            break
+        for known, of_job in zip(seen, urls, strict=True):
+            known.update(of_job)
+        latest = _asked(batch.jobs, urls, run)
+        hauls = tuple(map(Haul.__add__, hauls, latest))
+    return hauls
+
+
+def _files(job: Job) -> Haul:
+    """A job's files."""
+    found = [read(path) for path in job.paths]
+    documents = tuple(_of(job, item) for item in found if isinstance(item, Document))
+    return Haul(documents, (*job.rejects, *(_from(job, item) for item in found if isinstance(item, Reject))))
+
+
+def _asked(jobs: Sequence[Job], urls: Sequence[Sequence[str]], run: Run) -> tuple[Haul, ...]:
+    """For every job what its addresses brought: from the archive where a run that was killed left it, else the web."""
+    answers: dict[tuple[int, str], list[Response]] = {}
+    requests: dict[str, tuple[Request, list[int]]] = {}
+    for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True)):
+        for url in dict.fromkeys(of_job):
+            kept = answers[number, url] = run.recovered.take(url)
+            if not (kept and naive(kept[-1].requested_at) > run.started_at - STILL_NEW):
+                requests.setdefault(url, (_request(job, url, run), []))[1].append(number)
+    for response in run.client.get_all(request for request, _ in requests.values()):
+        for number in requests[response.url][1]:
+            answers[number, response.url].append(response)
+    return tuple(
+        _haul(job, [answer for url in dict.fromkeys(of_job) for answer in answers[number, url]])
+        for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True))
+    )
+
+
+def _haul(job: Job, responses: list[Response]) -> Haul:
+    return Haul(
+        tuple(_of(job, r.document) for r in responses if r.outcome == "ok" and r.document),
+        tuple(r.reject(job.source_name) for r in responses if r.failed),
+        tuple(responses),
+    )
+
+
+def _request(job: Job, url: str, run: Run) -> Request:
+    known = run.known.get(url) if not run.history else None  # whoever wants the past wants all of it
+    return Request(
+        url=url,
+        validators=known.validators if known else None,
+        # Only the feed's own host may be private: where its entries lead is the feed's word
+        allow_private=bool(job.source and job.source.allow_private) and _host(url) == _host(job.location),
+        ignore_robots=bool(job.source and job.source.ignore_robots),
+        group=job.source_name or "",
+    )
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
+
+
+def _of(job: Job, document: Document) -> Document:
+    return job.source.document(document) if job.source else document
+
+
+def _from(job: Job, reject: Reject) -> Reject:
+    return replace(reject, source=job.source_name)

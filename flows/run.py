@@ -1,0 +1,90 @@
+"""One run of a flow, and what earlier runs learnt about web addresses and feeds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from flows import settings
+from flows.archiving.archive import Archive
+from flows.fetching.client import Client
+from flows.following import Known
+from flows.jobs import Job
+from flows.polling import FeedState
+from flows.recovery import Recovered, first_day
+from warehouse import runs
+from warehouse.connection import writing
+
+
+class Run:
+    """A run: its record in the warehouse, what is known, and the client that it asks the web with.
+
+    A plain class on purpose: Prefect walks through every dataclass and dict that a task is given, and there is an
+    address here for every page read of late.
+    """
+
+    def __init__(
+        self,
+        *,
+        run_id: str,
+        started_at: datetime,
+        known: dict[str, Known],
+        states: dict[str, FeedState],
+        client: Client,
+        recovered: Recovered,
+        history: int,
+    ) -> None:
+        self.run_id = run_id
+        self.started_at = started_at
+        self.known = known
+        self.client = client
+        self.recovered = recovered
+        self.history = history
+        self._states = states
+
+    def state(self, job: Job) -> FeedState:
+        """How the polls of the job's feed have gone."""
+        feed_id = job.feed_id or ""
+        return self._states.get(feed_id) or FeedState(feed_id=feed_id)
+
+
+def begin(jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
+    """Record the start of a run and what it is about to read; learn what earlier runs left."""
+    run_id, started_at = uuid4().hex, now()
+    since = first_day(started_at)
+    with writing(settings.warehouse(), version=settings.version()) as con:
+        runs.begin(
+            con,
+            run={
+                "run_id": run_id,
+                "flow": "ingest",
+                "prefect_flow_run_id": flow_run_id,
+                "started_at": started_at,
+                "state": "running",
+                "copydesk_version": settings.version(),
+            },
+            sources=[job.source.row() for job in jobs if job.source],
+            feeds=[job.feed_row() for job in jobs if job.feed_id],
+        )
+        known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
+        states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
+        archived = runs.archived(con, since, started_at.date())
+    return Run(
+        run_id=run_id,
+        started_at=started_at,
+        known=known,
+        states=states,
+        client=client,
+        recovered=Recovered(archive, archived, since),
+        history=history,
+    )
+
+
+def naive(moment: datetime) -> datetime:
+    """UTC without a zone, as the warehouse has it."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def now() -> datetime:
+    """The time, as the warehouse has it."""
+    return naive(datetime.now(UTC))

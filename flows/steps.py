@@ -1,0 +1,82 @@
+"""The steps of a run, as plain functions over a batch of jobs or what came of it.
+
+A test or the command line calls them as they are; `flows.ingest` wraps the same functions as Prefect tasks.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from itertools import chain
+from uuid import uuid4
+
+from flows import harvest, settings
+from flows.harvest import Haul, Urls
+from flows.jobs import Batch, Job
+from flows.polling import FeedState, Poll, after
+from flows.run import Run, now
+from parsers.normalise import parse as parse_document
+from parsers.records import Article, Document, Reject
+from warehouse import runs
+from warehouse.connection import writing
+from warehouse.load import Outcome, load
+
+log = logging.getLogger("copydesk")
+Record = Article | Reject
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """What a job came to, ready to be stored."""
+
+    job: Job
+    records: tuple[Record, ...]
+    fetches: tuple[runs.Row, ...] = ()
+    documents: int = 0
+    poll: Poll | None = None
+    """Of a web feed; how many of its entries are new is known when they are stored."""
+
+
+def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:
+    """For every job the records of its documents, in order."""
+    log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
+    return tuple(tuple(chain.from_iterable(map(parse_document, of_job))) for of_job in documents)
+
+
+def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
+    """Load what some jobs came to, as one transaction, with the requests that brought it and when to ask again."""
+    records = [(record, catch.job.feed_id) for catch in catches for record in catch.records]
+    fetches = [row for catch in catches for row in catch.fetches]
+    with writing(settings.warehouse(), version=settings.version()) as con:
+        outcomes = tuple(
+            load(
+                con,
+                records,
+                fetches=fetches,
+                load_id=uuid4().hex,
+                run_id=run.run_id,
+                at=now(),
+                version=settings.version(),
+            )
+        )
+        runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
+    return outcomes
+
+
+def _polled(run: Run, catch: Catch, outcomes: Iterable[Outcome]) -> FeedState:
+    """The state of a job's feed after its poll, now that it is known which of its entries were new."""
+    assert catch.poll is not None
+    of_feed = [o.outcome for o in outcomes if o.feed_id == catch.poll.feed_id]
+    new = sum(outcome in ("new", "changed", "copy") for outcome in of_feed)
+    return after(run.state(catch.job), replace(catch.poll, new=min(new, catch.poll.entries)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps:
+    """The functions that do the work, as they are or wrapped as tasks of an engine."""
+
+    fetch: Callable[[Batch, Run], tuple[Haul, ...]] = harvest.fetch
+    follow: Callable[[Batch, Run, Urls], tuple[Haul, ...]] = harvest.follow
+    parse: Callable[[Batch, tuple[tuple[Document, ...], ...]], tuple[tuple[Record, ...], ...]] = parse
+    store: Callable[[Run, list[Catch]], tuple[Outcome, ...]] = store
