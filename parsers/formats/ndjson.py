@@ -12,15 +12,13 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-import orjson
-
 from parsers.formats import Format
+from parsers.json_lines import BrokenLine, values
 from parsers.markup import web_address
 from parsers.records import Article, Author, Document, Image, Moment, Place, Precision, Reject, Subject
 
 _SNIFFED = re.compile(r'\[?\s*\{\s*"document"\s*:')
 _ADDRESSES = {"url", "canonical_url", "href"}
-_BOM = b"\xef\xbb\xbf"
 _MAX_WHOLE = 2**53  # what every JSON reader takes for a whole number
 Record = TypeVar("Record")
 
@@ -35,10 +33,11 @@ def parse(document: Document) -> Iterator[Article | Document | Reject]:
 
     What copydesk had rejected is passed over. A broken line is a reject with its number.
     """
-    for number, line, item in _items(document.content.removeprefix(_BOM)):
+    for number, line, item in values(document.content):
         name = f"line-{number}"
         if not isinstance(item, dict):
-            yield document.reject("parse", "broken-line", f"line {number} is no JSON object: {item}", part=name)
+            told = item.problem if isinstance(item, BrokenLine) else item
+            yield document.reject("parse", "broken-line", f"line {number} is no JSON object: {told}", part=name)
         elif "reject" in item:
             continue
         elif "document" not in item or "payload_sha256" not in item:
@@ -48,26 +47,6 @@ def parse(document: Document) -> Iterator[Article | Document | Reject]:
                 yield _article(document, item)
             except ValueError as error:
                 yield document.reject("parse", "broken-line", f"line {number}: {error}", part=name)
-
-
-def _items(content: bytes) -> Iterator[tuple[int, bytes, Any]]:
-    """Number, bytes and value of every line, or of every item of the one JSON value that the document is."""
-    try:
-        whole = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        for number, line in enumerate(content.split(b"\n"), start=1):
-            if line.strip():
-                yield number, line, _loaded(line)
-        return
-    for number, item in enumerate(whole if isinstance(whole, list) else [whole], start=1):
-        yield number, orjson.dumps(item), item
-
-
-def _loaded(line: bytes) -> Any:
-    try:
-        return orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        return str(error)
 
 
 def _article(document: Document, item: dict[str, Any]) -> Article:

@@ -15,6 +15,7 @@ from parsers.formats import Format
 from parsers.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.records import Byline, Document, RawArticle
 from parsers.text import decode, tidy
+from parsers.verdicts import NotAnArticleError
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
 _OTHER = re.compile(
@@ -25,6 +26,8 @@ _HEADER = re.compile(r"\s*date\s+(\d{4}-\d\d-\d\d)(?:\s+(by\s.{2,200}?))?\s*", r
 _CLOSING = re.compile(r"\s*(?:[-–—*_=#•\s]{3,}|-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|Reuters?|REUTERS?)\s*")
 _TELEX_START = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
+_MOSTLY = 0.8
 _LONGEST_HEADLINE = 200
 _HEAD = 6  # paragraphs among which headline, stamp and byline stand
 _LONGEST_STAMP = 60
@@ -42,6 +45,9 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if "\ufffd" * 8 in text or not _WORDS.search(text):
         raise ValueError("there are no words in the text")
     lines = _without_closing(text.split("\n"))
+    filled = [line for line in lines if line.strip()]
+    if sum(_ADDRESS.fullmatch(line) is not None for line in filled) > _MOSTLY * len(filled):
+        raise NotAnArticleError("address-list", "the text lists addresses: `copydesk sources import` reads such lists")
     first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if len(lines) > 1 and _TELEX_START.fullmatch(lines[first]):
         lines = lines[first + 1 :]
