@@ -1,0 +1,176 @@
+"""How alike two texts are, and whether that makes them copies of one story.
+
+The measures look at the two texts alone, never at what else the warehouse holds, so the answer does not depend on
+when they came. A logistic model weighs them; its weights stand in `likeness.json` with how they were trained
+(`tests/bench/train_likeness.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from warehouse.sketch import Sketch
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
+WINDOW = 31  # days
+_RETOLD = 0.5  # of a list that is told again
+_OPENING = 40  # runs of words
+_NEIGHBOURHOOD = 8  # words beside a shared passage whose numbers and names count as well
+
+MEASURES = (
+    "containment", "log_containment", "coverage", "log_coverage", "log_shared", "numbers_conflict",
+    "log_numbers_conflict", "numbers_common", "log_numbers_shared", "names_common", "names_alike", "title_alike",
+    "title_common", "log_gap", "conflict_x_containment", "conflict_x_gap", "conflict_x_days", "log_length", "far",
+    "words_common", "short_opening", "long_opening", "density", "start", "log_longest", "longest_share",
+    "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment", "names_conflict_x_numbers_conflict",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two texts share: the share of each that the other holds, where it stands in each, and the measures."""
+
+    in_first: float
+    in_second: float
+    first_span: tuple[int, int]
+    second_span: tuple[int, int]
+    measures: tuple[float, ...]
+    quotes: bool
+    """Is one of them a list of items, of which the other tells only some?"""
+
+
+def likeness(first: Sketch, second: Sketch, gap: float | None) -> Likeness:
+    """The likeness of two texts published `gap` days apart (None where that is unknown)."""
+    one, two = _found(first.grams, second.gram_set), _found(second.grams, first.gram_set)
+    turned = len(first.gram_set) > len(second.gram_set)
+    short, long, at_short, at_long = (second, first, two, one) if turned else (first, second, one, two)
+    return Likeness(
+        float(one.mean()) if len(one) else 0.0,
+        float(two.mean()) if len(two) else 0.0,
+        _span(one),
+        _span(two),
+        _measures(short, long, at_short, at_long, gap),
+        (first.is_list or second.is_list) and min(one.mean(), two.mean()) < _RETOLD,
+    )
+
+
+def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: float | None) -> tuple[float, ...]:
+    shared = _common(short.gram_set, long.gram_set)
+    containment, coverage = shared / max(1, len(short.gram_set)), shared / max(1, len(long.gram_set))
+    near_short, near_long = _near(at_short, len(short.words)), _near(at_long, len(long.words))
+    numbers, conflicts, numbers_alike = _agreement(short, long, short.is_number & near_short, long.is_number & near_long,
+                                                   long.is_number)
+    names, strangers, names_alike = _agreement(short, long, short.is_name & near_short, long.is_name & near_long, long.is_name)
+    conflict = conflicts / (conflicts + numbers + 1)
+    titles = _common(short.title_set, long.title_set)
+    smaller, larger = sorted((len(short.title_set), len(long.title_set)))
+    days = UNKNOWN_GAP if gap is None else min(gap, float(WINDOW))
+    opening = [float(at[:_OPENING].mean()) if len(at) else 0.0 for at in (at_short, at_long)]
+    density, start = _place(at_long)
+    longest = _longest(at_short)
+    return (
+        containment, _log(containment), coverage, _log(coverage), math.log1p(shared), conflict, math.log1p(conflicts),
+        numbers_alike, math.log1p(numbers), (names + 0.5) / (names + strangers + 0.5), names_alike,
+        titles / max(1, smaller + larger - titles), titles / max(1, smaller), math.log1p(days),
+        containment * conflict, min(1.0, days) * conflict, float(days >= 2) * conflict,
+        math.log1p(len(short.gram_set)), float(days > 3),
+        _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set))),
+        *opening, density, start, math.log1p(longest), longest / max(1, len(at_short)), max(opening),
+        containment * density, math.log1p(strangers), strangers / (names + strangers + 1) * containment,
+        strangers / (names + strangers + 1) * conflict,
+    )  # fmt: skip
+
+
+def _agreement(
+    short: Sketch, long: Sketch, in_short: Mask, in_long: Mask, anywhere: Mask
+) -> tuple[int, int, float]:
+    """Of the marked words of the shorter text: how many the longer has, how many it lacks; and how alike both are."""
+    ours, theirs = np.unique(short.bare[in_short]), np.unique(long.bare[in_long])
+    all_theirs = np.unique(long.bare[anywhere])
+    common = _common(ours, all_theirs)
+    both = _common(ours, theirs)
+    return common, len(ours) - common, (both + 0.5) / (len(ours) + len(theirs) - both + 0.5)
+
+
+def _near(at: Mask, words: int) -> Mask:
+    """The words that stand in a shared passage, or within a few words of one; `at` marks where shared runs begin."""
+    reach = 2 * _NEIGHBOURHOOD + 3
+    counts = np.concatenate(([0], np.cumsum(at)))
+    position = np.arange(words)
+    low = np.clip(position - _NEIGHBOURHOOD - 2, 0, len(at))
+    high = np.clip(low + reach, 0, len(at))
+    return np.asarray(counts[high] > counts[low])
+
+
+def _found(runs: NDArray[np.uint64], among: NDArray[np.uint64]) -> Mask:
+    """Which of the runs are among the sorted others."""
+    if not len(among):
+        return np.zeros(len(runs), bool)
+    index = np.searchsorted(among, runs)
+    index[index == len(among)] = 0
+    return np.asarray(among[index] == runs)
+
+
+def _common(one: NDArray[Any], two: NDArray[Any]) -> int:
+    """How many values two sorted sets share."""
+    return int(np.count_nonzero(_found(one, two)))
+
+
+def _span(at: Mask) -> tuple[int, int]:
+    """The first and the last of the shared runs, without stray ones at the ends."""
+    where = np.flatnonzero(at)
+    if not len(where):
+        return 0, 0
+    stray = len(where) // 20
+    return int(where[stray]), int(where[-1 - stray])
+
+
+def _place(at: Mask) -> tuple[float, float]:
+    """How densely the shared runs stand between the first and the last, and how far down the first is."""
+    if not at.any():
+        return 0.0, 1.0
+    low, high = _span(at)
+    return float(at[low : high + 1].mean()), low / len(at)
+
+
+def _longest(at: Mask) -> int:
+    """The most shared runs in a row."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], at.astype(np.int8), [0]))))
+    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
+def _log(share: float) -> float:
+    return math.log(share + 0.02)
+
+
+@dataclass(frozen=True)
+class Model:
+    """A logistic model over the measures: `weights` for them as they are, and the constant."""
+
+    weights: Floats
+    constant: float
+
+    def scores(self, rows: Sequence[Sequence[float]]) -> Floats:
+        """For each row of measures the probability, 0 to 1, that the two texts tell one story in the same words."""
+        if not len(rows):
+            return np.empty(0)
+        return np.asarray(1 / (1 + np.exp(-(np.asarray(rows) @ self.weights + self.constant))))
+
+
+@cache
+def model() -> Model:
+    """The trained model."""
+    stored = json.loads(files("warehouse").joinpath("likeness.json").read_text(encoding="utf-8"))
+    return Model(np.array([stored["weights"][name] for name in MEASURES]), stored["constant"])
