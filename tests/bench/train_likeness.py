@@ -29,7 +29,7 @@ from warehouse.stories import Link, settle
 LINKED = 0.6
 COMMON = 200
 FOLDS = 4
-RIDGE = 1.0
+RIDGE = 3.0
 SIZE_COUNTS = 0.75  # a set counts as its size to the power of a quarter
 SMALL = 100  # sets with fewer articles measure, they do not teach
 Floats = NDArray[np.float64]
