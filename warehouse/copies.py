@@ -19,12 +19,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.connection import sql
-from warehouse.likeness import WINDOW, Likeness, likeness, model
+from warehouse.likeness import LINKED, WINDOW, Likeness, likeness, model
 from warehouse.rows import insert
 from warehouse.sketch import Sketch, fingerprints, landmarks, sketch
 from warehouse.stories import Link, settle
 
-LINKED = 0.6  # the score from which two articles are linked
 _COMMON = 200  # articles in the window that make a fingerprint too common
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once

@@ -25,6 +25,7 @@ Mask = NDArray[np.bool_]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
+LINKED = 0.7  # the score from which two articles are linked
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
 _OPENING = 40  # runs of words
@@ -38,7 +39,8 @@ MEASURES = (
     "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment", "names_conflict_x_numbers_conflict",
     "excess_numbers", "excess_names", "excess_both", "excess_x_containment", "containment_3", "containment_7",
     "coverage_4", "head_conflict",
-    "excess_numbers_3", "numbers_conflict_5", "excess_of_many",
+    "excess_numbers_3", "numbers_conflict_5", "excess_of_many", "contained_densely",
+    "contained_in_longer",
 )  # fmt: skip
 
 
@@ -105,7 +107,8 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
         strangers / (names + strangers + 1) * conflict, excess[0], excess[1], excess[0] * excess[1],
         max(excess) * containment, max(0.0, containment - 0.3), max(0.0, containment - 0.7), max(0.0, coverage - 0.4),
         _head_conflict(short, long, at_short, at_long), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
-        min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2),
+        min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2), max(0.0, containment - 0.7) * density * (1 - conflict),
+        max(0.0, containment - 0.7) * -_log(coverage),
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Which articles are one story: a component of linked articles, settled.
 
-The rule looks at the articles and their links alone, in the order of publication, so any order of arrival leads to
-the same stories. Every article joins the story of the earlier one it is most like; two stories become one only where
-a strong link says so, which is why chains of weak likeness do not grow into one giant story. A digest, one page that
-quotes several stories, belongs to none of them.
+The rule looks at the articles and their links alone, the likest first, so any order of arrival leads to the same
+stories. Every article joins the story it is most like; two stories become one only where a link is nearly certain or
+most of their articles are linked, which is why chains of weak likeness do not grow into one giant story. A digest,
+one page that quotes several stories, belongs to none of them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-STRONG = 0.95
+STRONG = 0.98  # likeness that makes one story of two by itself
+_MOST, _SOME = 0.7, 0.3  # of the smaller and of the larger story that must be linked with the other
 _FEWEST_QUOTED = 3
 _OVERLAP = 0.5
 
@@ -42,38 +43,50 @@ class Settled:
 def settle(order: Sequence[str], links: Iterable[Link]) -> Settled:
     """The stories among `order`, articles in order of publication, given the links between them."""
     rank = {article: place for place, article in enumerate(order)}
-    links = list(links)
     near: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in links:
         near[link.one][link.two] = link
         near[link.two][link.one] = link
     digests = frozenset(article for article in order if _is_digest(article, near))
+    within = {(one, two): link for one in near for two, link in near[one].items() if rank[one] > rank[two]}
+    best_first = sorted(
+        (pair for pair in within if not digests.intersection(pair)),
+        key=lambda pair: (-within[pair].score, rank[pair[0]], rank[pair[1]]),
+    )
     story = {article: article for article in order}
+    members = {article: [article] for article in order}
+    waiting = best_first
+    while waiting:  # what two stories had in common may be enough once they have grown
+        left = []
+        for pair in waiting:
+            first, second = sorted((story[pair[0]], story[pair[1]]), key=rank.__getitem__)
+            if first == second:
+                continue
+            if within[pair].score >= STRONG or _belong(members[first], members[second], near):
+                for article in members[second]:
+                    story[article] = first
+                members[first] += members.pop(second)
+            else:
+                left.append(pair)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    parent: dict[str, str] = {}
+    for later, earlier in best_first:
+        if story[later] == story[earlier]:
+            parent.setdefault(later, earlier)
+    return Settled(story, parent, digests)
 
-    def root(article: str) -> str:
-        while story[article] != article:
-            story[article] = story[story[article]]
-            article = story[article]
-        return article
 
-    parents: dict[str, str] = {}
-    for article in order:
-        if article in digests:
-            continue
-        earlier = [
-            (link.score, -rank[other], other)
-            for other, link in near[article].items()
-            if rank[other] < rank[article] and other not in digests
-        ]
-        if not earlier:
-            continue
-        best = max(earlier)[2]
-        parents[article] = best
-        for score, _, other in earlier:
-            if other == best or score >= STRONG:
-                one, two = sorted((root(article), root(other)), key=rank.__getitem__)
-                story[two] = one
-    return Settled({article: root(article) for article in order}, parents, digests)
+def _belong(one: Sequence[str], two: Sequence[str], near: Mapping[str, Mapping[str, Link]]) -> bool:
+    """Are two stories one? A single article joins what it is most like; of larger ones most articles must be linked."""
+    few, many = sorted((one, two), key=len)
+    if len(few) == 1:
+        return True
+    among = set(many)
+    linked = [article for article in few if not among.isdisjoint(near[article])]
+    reached = {other for article in linked for other in near[article] if other in among}
+    return len(linked) >= max(2, _MOST * len(few)) and len(reached) >= _SOME * len(many)
 
 
 def _is_digest(article: str, near: Mapping[str, Mapping[str, Link]]) -> bool:
