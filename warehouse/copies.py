@@ -110,10 +110,10 @@ def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[in
     texts: dict[int, _Text] = {}
     for _, group in groupby(sorted(numbers), key=lambda number: number // _NEIGHBOURS):
         wanted = list(group)
-        given = {"numbers": wanted, "first": wanted[0], "last": wanted[-1]}
-        for number, article_id, day, published_by, text_hash, words, title, is_list in con.execute(
-            sql("copies/sketches"), given
-        ).fetchall():
+        con.register("wanted", pa.table({"number": wanted}))
+        found = con.execute(sql("copies/sketches"), {"first": wanted[0], "last": wanted[-1]}).fetchall()
+        con.unregister("wanted")
+        for number, article_id, day, published_by, text_hash, words, title, is_list in found:
             known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
             texts[number] = _Text(number, article_id, day, published_by, text_hash, known)
     return texts

@@ -18,10 +18,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from warehouse.sketch import Sketch
+from warehouse.sketch import Sketch, distinct, found
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
@@ -65,7 +66,7 @@ class Likeness:
 
 def likeness(first: Sketch, second: Sketch, gap: float | None) -> Likeness:
     """The likeness of two texts published `gap` days apart (None where that is unknown)."""
-    one, two = _found(first.grams, second.gram_set), _found(second.grams, first.gram_set)
+    one, two = found(first.grams, second.gram_set), found(second.grams, first.gram_set)
     turned = len(first.gram_set) > len(second.gram_set)
     short, long, at_short, at_long = (second, first, two, one) if turned else (first, second, one, two)
     return Likeness(
@@ -81,10 +82,8 @@ def likeness(first: Sketch, second: Sketch, gap: float | None) -> Likeness:
 def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: float | None) -> tuple[float, ...]:
     shared = _common(short.gram_set, long.gram_set)
     containment, coverage = shared / max(1, len(short.gram_set)), shared / max(1, len(long.gram_set))
-    near_short, near_long = _near(at_short, len(short.words)), _near(at_long, len(long.words))
-    numbers, conflicts, numbers_alike = _agreement(short, long, short.is_number & near_short, long.is_number & near_long,
-                                                   long.is_number)
-    names, strangers, names_alike = _agreement(short, long, short.is_name & near_short, long.is_name & near_long, long.is_name)
+    numbers, conflicts, numbers_alike = _agreement(short, long, (short.numbers, long.numbers), at_short, at_long)
+    names, strangers, names_alike = _agreement(short, long, (short.names, long.names), at_short, at_long)
     conflict = conflicts / (conflicts + numbers + 1)
     words = _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set)))
     # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
@@ -106,55 +105,48 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
         containment * density, math.log1p(strangers), strangers / (names + strangers + 1) * containment,
         strangers / (names + strangers + 1) * conflict, excess[0], excess[1], excess[0] * excess[1],
         max(excess) * containment, max(0.0, containment - 0.3), max(0.0, containment - 0.7), max(0.0, coverage - 0.4),
-        _head_conflict(short, long, at_short, at_long), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
+        _head_conflict(short, long, at_short), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
         min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2), max(0.0, containment - 0.7) * density * (1 - conflict),
         max(0.0, containment - 0.7) * -_log(coverage),
     )  # fmt: skip
 
 
 def _agreement(
-    short: Sketch, long: Sketch, in_short: Mask, in_long: Mask, anywhere: Mask
+    short: Sketch, long: Sketch, marks: tuple[Places, Places], at_short: Mask, at_long: Mask
 ) -> tuple[int, int, float]:
-    """Of the marked words of the shorter text: how many the longer has, how many it lacks; and how alike both are."""
-    ours, theirs = np.unique(short.bare[in_short]), np.unique(long.bare[in_long])
-    all_theirs = np.unique(long.bare[anywhere])
-    common = _common(ours, all_theirs)
+    """Of the marked words of the shorter text: how many the longer has, how many it lacks; and how alike both are.
+
+    Marked are numbers, or names. Of each text only those count that stand in a shared passage or near one, so that
+    what a page prints around its story does not; but the longer text may have them anywhere.
+    """
+    ours = distinct(short.bare[_near(marks[0], at_short)])
+    theirs = distinct(long.bare[_near(marks[1], at_long)])
+    common = _common(ours, distinct(long.bare[marks[1]]))
     both = _common(ours, theirs)
     return common, len(ours) - common, (both + 0.5) / (len(ours) + len(theirs) - both + 0.5)
 
 
-def _head_conflict(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask) -> float:
+def _head_conflict(short: Sketch, long: Sketch, at_short: Mask) -> float:
     """The share of the numbers and names in the shorter text's opening that the longer lacks, if they open alike."""
-    head = slice(0, _OPENING)
-    if not at_short[head].any():
+    if not at_short[:_OPENING].any():
         return 0.0
-    marked = (short.is_number | short.is_name)[head] & _near(at_short, len(short.words))[head]
-    ours = np.unique(short.bare[head][marked])
+    marked = np.concatenate((short.numbers, short.names))
+    ours = distinct(short.bare[_near(marked[marked < _OPENING], at_short)])
     return (len(ours) - _common(ours, long.word_set)) / (len(ours) + 1)
 
 
-def _near(at: Mask, words: int) -> Mask:
-    """The words that stand in a shared passage, or within a few words of one; `at` marks where shared runs begin."""
-    reach = 2 * _NEIGHBOURHOOD + 3
-    counts = np.concatenate(([0], np.cumsum(at)))
-    position = np.arange(words)
-    low = np.clip(position - _NEIGHBOURHOOD - 2, 0, len(at))
-    high = np.clip(low + reach, 0, len(at))
-    return np.asarray(counts[high] > counts[low])
-
-
-def _found(runs: NDArray[np.uint64], among: NDArray[np.uint64]) -> Mask:
-    """Which of the runs are among the sorted others."""
-    if not len(among):
-        return np.zeros(len(runs), bool)
-    index = np.searchsorted(among, runs)
-    index[index == len(among)] = 0
-    return np.asarray(among[index] == runs)
+def _near(places: Places, at: Mask) -> Places:
+    """Those of the places that stand in a shared passage or within a few words of one; `at` marks where runs begin."""
+    counts = np.zeros(len(at) + 1, np.int64)
+    np.cumsum(at, out=counts[1:])
+    low = np.minimum(np.maximum(places - _NEIGHBOURHOOD - 2, 0), len(at))
+    high = np.minimum(low + 2 * _NEIGHBOURHOOD + 3, len(at))
+    return places[counts[high] > counts[low]]
 
 
 def _common(one: NDArray[Any], two: NDArray[Any]) -> int:
     """How many values two sorted sets share."""
-    return int(np.count_nonzero(_found(one, two)))
+    return int(np.count_nonzero(found(one, two)))
 
 
 def _span(at: Mask) -> tuple[int, int]:

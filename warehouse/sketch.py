@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.uint32]
 Grams = NDArray[np.uint64]
+Value = TypeVar("Value", bound=np.generic)
 
 NUMBER, NAME = np.uint32(1 << 31), np.uint32(1 << 30)
 _HASH = np.uint32((1 << 30) - 1)
@@ -35,7 +37,6 @@ _WORD_OF_NAME = re.compile(r"\w+")
 _ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
 _FEWEST_ITEMS = 3
 
-_known: dict[str, int] = {}
 _MANY = 1 << 20
 
 
@@ -61,27 +62,41 @@ class Sketch:
     @cached_property
     def gram_set(self) -> Grams:
         """Its different runs, sorted."""
-        return np.unique(self.grams)
+        return distinct(self.grams)
 
     @cached_property
     def word_set(self) -> Numbers:
         """Its different words, sorted."""
-        return np.unique(self.bare)
+        return distinct(self.bare)
 
     @cached_property
     def title_set(self) -> Numbers:
         """The different words of its title, sorted."""
-        return np.unique(self.title)
+        return distinct(self.title)
 
     @cached_property
-    def is_number(self) -> NDArray[np.bool_]:
-        """Which of its words are numbers."""
-        return self.words & NUMBER != 0
+    def numbers(self) -> NDArray[np.int64]:
+        """Where its numbers stand."""
+        return np.flatnonzero(self.words & NUMBER)
 
     @cached_property
-    def is_name(self) -> NDArray[np.bool_]:
-        """Which of its words are of a name."""
-        return self.words & NAME != 0
+    def names(self) -> NDArray[np.int64]:
+        """Where the words of its names stand."""
+        return np.flatnonzero(self.words & NAME)
+
+
+class _Hashes(dict[str, int]):
+    """30 bits of a word, whatever its case, and whether it is a number; worked out once."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _MANY:
+            self.clear()
+        found = crc32(token.casefold().encode("utf-8", "surrogatepass")) & int(_HASH)
+        self[token] = found | int(NUMBER) if token[0].isdigit() else found
+        return self[token]
+
+
+_known = _Hashes()
 
 
 def sketch(headline: str | None, body: str | None) -> Sketch:
@@ -90,10 +105,27 @@ def sketch(headline: str | None, body: str | None) -> Sketch:
     tokens = _TOKEN.findall(text)[:_MOST_WORDS]
     names = {word for name in _NAME.findall(text) for word in _WORD_OF_NAME.findall(name)}
     words = _hashes(tokens)
-    flags = np.fromiter((token in names for token in tokens), np.bool_, len(tokens))
+    flags = np.fromiter(map(names.__contains__, tokens), np.bool_, len(tokens))
     flagged = words | np.where(flags, NAME, np.uint32(0))
     told = flagged[~_furniture_in(words)]
     return Sketch(told if len(told) else flagged, _hashes(_tokens(headline)), _is_list(text))
+
+
+def distinct(values: NDArray[Value]) -> NDArray[Value]:
+    """The different values, sorted; for the few hundred of a text much faster than numpy's own."""
+    values = np.sort(values)
+    first = np.ones(len(values), np.bool_)
+    first[1:] = values[1:] != values[:-1]
+    return values[first]
+
+
+def found(values: NDArray[Value], among: NDArray[Value]) -> NDArray[np.bool_]:
+    """Which of the values are among the sorted others."""
+    if not len(among):
+        return np.zeros(len(values), np.bool_)
+    index = np.searchsorted(among, values)
+    index[index == len(among)] = 0
+    return np.asarray(among[index] == values)
 
 
 def fingerprints(of: Sketch) -> NDArray[np.uint32]:
@@ -103,7 +135,7 @@ def fingerprints(of: Sketch) -> NDArray[np.uint32]:
         chosen = runs.min(keepdims=True) if len(runs) else runs
     else:
         chosen = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW).min(axis=1)
-    return np.unique((chosen >> np.uint64(32)).astype(np.uint32))
+    return distinct((chosen >> np.uint64(32)).astype(np.uint32))
 
 
 def landmarks(prints: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -123,7 +155,7 @@ def _furniture_in(words: Numbers) -> NDArray[np.bool_]:
     """Which words stand in a run of three that is furniture."""
     covered = np.zeros(len(words), np.bool_)
     if len(words) >= _SHORT_RUN:
-        runs = np.isin(_grams(words & _HASH, _SHORT_RUN), _furniture(), kind="sort")
+        runs = found(_grams(words & _HASH, _SHORT_RUN), _furniture())
         for i in range(_SHORT_RUN):
             covered[i : i + len(runs)] |= runs
     return covered
@@ -134,7 +166,7 @@ def _furniture() -> Grams:
     """The runs of three words that are furniture, sorted."""
     lines = files("warehouse").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
     phrases = [_hashes(_tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
-    return np.unique(np.concatenate([_grams(phrase, _SHORT_RUN) for phrase in phrases]))
+    return distinct(np.concatenate([_grams(phrase, _SHORT_RUN) for phrase in phrases]))
 
 
 def _tokens(text: str | None) -> list[str]:
@@ -142,20 +174,7 @@ def _tokens(text: str | None) -> list[str]:
 
 
 def _hashes(tokens: list[str]) -> Numbers:
-    return np.fromiter((_hashed(token) for token in tokens), np.uint32, len(tokens))
-
-
-def _hashed(token: str) -> int:
-    """30 bits of a word, whatever its case, and whether it is a number."""
-    found = _known.get(token)
-    if found is None:
-        if len(_known) > _MANY:
-            _known.clear()
-        found = crc32(token.casefold().encode("utf-8", "surrogatepass")) & int(_HASH)
-        if token[0].isdigit():
-            found |= int(NUMBER)
-        _known[token] = found
-    return found
+    return np.fromiter(map(_known.__getitem__, tokens), np.uint32, len(tokens))
 
 
 def _grams(words: Numbers, length: int) -> Grams:

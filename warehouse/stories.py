@@ -123,6 +123,6 @@ def _apart(spans: Sequence[tuple[int, int]]) -> int:
     """How many of the spans stand beside each other rather than in the same place."""
     kept: list[tuple[int, int]] = []
     for low, high in sorted(spans, key=lambda span: (span[1], span)):
-        if not kept or min(high, kept[-1][1]) - max(low, kept[-1][0]) <= _OVERLAP * (high - low):
+        if not kept or min(high, kept[-1][1]) - max(low, kept[-1][0]) < _OVERLAP * (high - low):
             kept.append((low, high))
     return len(kept)

@@ -14,7 +14,7 @@ delete from core.article_links where text_hash in (from touched);
 
 insert into core.article_links by name
 with bearers as (
-    select articles.article_id, articles.source_id, articles.text_hash, versions.agency,
+    select articles.article_id, articles.source_id, articles.text_hash, versions.agency, versions.word_count,
         sketches.published_by
     from core.articles as articles
     join core.article_versions as versions using (article_id, version)
@@ -38,9 +38,9 @@ select
     1.0 as containment,
     1.0 as other_containment,
     0 as first_word,
-    0 as last_word,
+    word_count as last_word,
     0 as other_first_word,
-    0 as other_last_word,
+    word_count as other_last_word,
     text_hash,
     load_id
 from groups, this_load
