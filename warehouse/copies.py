@@ -95,7 +95,9 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     for one, two in dict.fromkeys(pairs):
         earlier, later = sorted((texts[one], texts[two]), key=_order)
         if earlier.text_hash is None or earlier.text_hash != later.text_hash:
-            judged.append((later, earlier, likeness(later.sketch, earlier.sketch, _gap(later, earlier))))
+            found = likeness(later.sketch, earlier.sketch, _gap(later, earlier))
+            if found:
+                judged.append((later, earlier, found))
     scores = model().scores([found.measures for _, _, found in judged])
     links = [
         _link_row(later, earlier, found, score) | {"load_id": load_id}

@@ -26,7 +26,8 @@ Places = NDArray[np.int64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
-LINKED = 0.7  # the score from which two articles are linked
+LINKED = 0.68  # the score from which two articles are linked
+LITTLE = 0.15  # share of a text: no two texts of one story were seen to have less in common
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
 _OPENING = 40  # runs of words
@@ -64,18 +65,24 @@ class Likeness:
         return min(self.in_first, self.in_second) >= _REPRINTED and conflict <= _FEW_CONFLICTS
 
 
-def likeness(first: Sketch, second: Sketch, gap: float | None) -> Likeness:
-    """The likeness of two texts published `gap` days apart (None where that is unknown)."""
+def likeness(first: Sketch, second: Sketch, gap: float | None, *, least: float = LITTLE) -> Likeness | None:
+    """The likeness of two texts published `gap` days apart (None where that is unknown).
+
+    None where neither text has the share `least` of the other: that is no copy, and not worth the measuring.
+    """
     one, two = found(first.grams, second.gram_set), found(second.grams, first.gram_set)
+    in_first, in_second = _share(one), _share(two)
+    if max(in_first, in_second) < least:
+        return None
     turned = len(first.gram_set) > len(second.gram_set)
     short, long, at_short, at_long = (second, first, two, one) if turned else (first, second, one, two)
     return Likeness(
-        float(one.mean()) if len(one) else 0.0,
-        float(two.mean()) if len(two) else 0.0,
+        in_first,
+        in_second,
         _span(one),
         _span(two),
         _measures(short, long, at_short, at_long, gap),
-        (first.is_list or second.is_list) and min(one.mean(), two.mean()) < _RETOLD,
+        (first.is_list or second.is_list) and min(in_first, in_second) < _RETOLD,
     )
 
 
@@ -91,7 +98,7 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
     titles = _common(short.title_set, long.title_set)
     smaller, larger = sorted((len(short.title_set), len(long.title_set)))
     days = UNKNOWN_GAP if gap is None else min(gap, float(WINDOW))
-    opening = [float(at[:_OPENING].mean()) if len(at) else 0.0 for at in (at_short, at_long)]
+    opening = [_share(at[:_OPENING]) for at in (at_short, at_long)]
     density, start = _place(at_long)
     longest = _longest(at_short)
     return (
@@ -163,13 +170,17 @@ def _place(at: Mask) -> tuple[float, float]:
     if not at.any():
         return 0.0, 1.0
     low, high = _span(at)
-    return float(at[low : high + 1].mean()), low / len(at)
+    return _share(at[low : high + 1]), low / len(at)
 
 
 def _longest(at: Mask) -> int:
     """The most shared runs in a row."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], at.astype(np.int8), [0]))))
     return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
+
+
+def _share(at: Mask) -> float:
+    return int(np.count_nonzero(at)) / len(at) if len(at) else 0.0
 
 
 def _log(share: float) -> float:

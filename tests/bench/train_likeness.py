@@ -58,11 +58,15 @@ def read(path: Path) -> Labelled:
     ignored = {frozenset(json.loads(line)) for line in lines if line.strip()}
     sketches = [_sketch(row) for row in rows]
     days = [_day(row.get("published")) for row in rows]
-    pairs = candidates(sketches, days)
-    found = [likeness(sketches[a], sketches[b], _gap(days[a], days[b])) for a, b in pairs]
+    found = {
+        (a, b): how
+        for a, b in candidates(sketches, days)
+        if (how := likeness(sketches[a], sketches[b], _gap(days[a], days[b]), least=0.0))
+    }
+    pairs = list(found)
     order = sorted(range(len(rows)), key=lambda i: (str(rows[i].get("published") or "9"), rows[i]["id"]))
     return Labelled(
-        rows, order, pairs, found, np.array([f.measures for f in found]),
+        rows, order, pairs, list(found.values()), np.array([how.measures for how in found.values()]),
         np.array([rows[a]["cluster"] == rows[b]["cluster"] for a, b in pairs]),
         np.array([frozenset((rows[a]["id"], rows[b]["id"])) in ignored for a, b in pairs]), ignored,
     )  # fmt: skip
