@@ -12,17 +12,19 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 from w3lib.url import canonicalize_url
 
 # Parameters that say how a reader came to the page, by campaign tool, network or house; names in lower case
-_TRACKING = frozenset(
-    "_ga _gl _hsenc _hsmi _branch_match_id __twitter_impression amp_gsa amp_js_v awc cmp cmpgn cmpid cmpd csp dclid "
-    "dicbo ef_id emc fbclid feedname feedtype fr gbraid gclid gclsrc guccounter gwt_mobile icid icmp igsh igshid "
-    "int_cmp intcid intcmp ito kx mbid mc_cid mc_eid mkt_tok msclkid ncid ocid oly_anon_id oly_enc_id originalreferer "
-    "rb_clickid ref_src ref_url referrer rss sc_cid sh_kit sharetype smid smprod smtyp soc_src soc_trk spm sr_share "
-    "srnd ssrc tblci taid trk trkcampaign tsrc twclid usqp vero_id wbraid wt_mc wt_mc_id wt_zmc xtor yclid yptr "
-    "zanpid".split()
-)
+_TRACKING = frozenset({
+    "_ga", "_gl", "_hsenc", "_hsmi", "_branch_match_id", "__twitter_impression", "amp_gsa", "amp_js_v", "awc",
+    "cmp", "cmpgn", "cmpid", "cmpd", "csp", "dclid", "dicbo", "ef_id", "emc", "fbclid", "feedname", "feedtype",
+    "fr", "gbraid", "gclid", "gclsrc", "guccounter", "gwt_mobile", "icid", "icmp", "igsh", "igshid", "int_cmp",
+    "intcid", "intcmp", "ito", "kx", "mbid", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ncid", "ocid",
+    "oly_anon_id", "oly_enc_id", "originalreferer", "rb_clickid", "ref_src", "ref_url", "referrer", "rss", "sc_cid",
+    "sh_kit", "sharetype", "smid", "smprod", "smtyp", "soc_src", "soc_trk", "spm", "sr_share", "srnd", "ssrc",
+    "tblci", "taid", "trk", "trkcampaign", "tsrc", "twclid", "usqp", "vero_id", "wbraid", "wt_mc", "wt_mc_id",
+    "wt_zmc", "xtor", "yclid", "yptr", "zanpid",
+})  # fmt: skip
 _TRACKING_PREFIXES = ("at_", "cx_", "ga_", "guce_", "hsa_", "mtm_", "ns_", "pk_", "piano_", "scm_", "utm_", "wt.")
 # These are as often tracking as not: with a number of three digits or more they name something
-_DOUBTFUL = frozenset("mod partner ref s share source src via".split())
+_DOUBTFUL = frozenset(["mod", "partner", "ref", "s", "share", "source", "src", "via"])
 _NAMES_SOMETHING = re.compile(r".*\d{3}")
 _FORM = {"amp": re.compile(r"|1|true|amp"), "output": re.compile("amp"), "outputtype": re.compile("amp")}
 

@@ -145,7 +145,7 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     ]
     con.execute("delete from core.story_members where article_id in (from neighbours)")
     con.unregister("neighbours")
-    before = {article: story or article for article, story in known}
+    before = {article: story for article, story in known if story}
     rows, merges = [], set()
     for order, among in _components([article for article, _ in known], links):
         settled = settle(order, among)
@@ -155,7 +155,7 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
              "parent_id": settled.parent.get(article), "is_digest": article in settled.digests, "load_id": load_id}
             for article in order
         ]  # fmt: skip
-        merges |= {(before[a], settled.story[before[a]]) for a in order if before[a] in settled.story}
+        merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}
     insert(con, "core.story_members", rows)
     insert(con, "core.story_merges", [
         {"story_id": was, "into_id": now, "load_id": load_id} for was, now in sorted(merges) if was != now

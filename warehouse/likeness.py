@@ -38,7 +38,8 @@ MEASURES = (
     "log_numbers_conflict", "numbers_common", "log_numbers_shared", "names_common", "names_alike", "title_alike",
     "title_common", "log_gap", "conflict_x_containment", "conflict_x_gap", "conflict_x_days", "log_length", "far",
     "words_common", "short_opening", "long_opening", "density", "start", "log_longest", "longest_share",
-    "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment", "names_conflict_x_numbers_conflict",
+    "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment",
+    "names_conflict_x_numbers_conflict",
     "excess_numbers", "excess_names", "excess_both", "excess_x_containment", "containment_3", "containment_7",
     "coverage_4", "head_conflict",
     "excess_numbers_3", "numbers_conflict_5", "excess_of_many", "contained_densely",
@@ -148,7 +149,7 @@ def _near(places: Places, at: Mask) -> Places:
     np.cumsum(at, out=counts[1:])
     low = np.minimum(np.maximum(places - _NEIGHBOURHOOD - 2, 0), len(at))
     high = np.minimum(low + 2 * _NEIGHBOURHOOD + 3, len(at))
-    return places[counts[high] > counts[low]]
+    return np.asarray(places[counts[high] > counts[low]])
 
 
 def _common(one: NDArray[Any], two: NDArray[Any]) -> int:
@@ -194,7 +195,7 @@ class Model:
     weights: Floats
     constant: float
 
-    def scores(self, rows: Sequence[Sequence[float]]) -> Floats:
+    def scores(self, rows: Sequence[Sequence[float]] | Floats) -> Floats:
         """For each row of measures the probability, 0 to 1, that the two texts tell one story in the same words."""
         if not len(rows):
             return np.empty(0)

@@ -146,9 +146,7 @@ def landmarks(prints: NDArray[np.uint32]) -> NDArray[np.uint32]:
 def _is_list(text: str) -> bool:
     """Are there paragraphs that begin with 1., 2., 3.? The first may have a dateline before it."""
     numbers = [int(number) for number in _ITEM.findall(text)]
-    return any(
-        all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2)
-    )
+    return any(all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2))
 
 
 def _furniture_in(words: Numbers) -> NDArray[np.bool_]:

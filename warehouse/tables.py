@@ -243,7 +243,9 @@ class ArticleLink(SQLModel, table=True):
 
     article_id: str = column("the later published one: core.articles")
     other_id: str = column("the earlier published one: core.articles")
-    kind: str = column("exact, near, excerpt, wire (another source's copy of what is credited to an agency) or mentions")
+    kind: str = column(
+        "exact, near, excerpt, wire (another source's copy of what is credited to an agency) or mentions"
+    )
     score: float = column("how sure that they tell one story in the same words, 0 to 1")
     containment: float = column("share of the article's runs of three words that the other has")
     other_containment: float = column("share of the other's runs of three words that the article has")

@@ -159,9 +159,7 @@ def by_kind(of: Labelled, story: Mapping[str, str]) -> dict[str, tuple[float, in
 
 
 def out_of_fold(sets: Mapping[str, Labelled], teaching: Mapping[str, Labelled]) -> dict[str, Floats]:
-    folds = {
-        name: np.array([_fold(of.rows[a]["cluster"]) for a, _ in of.pairs], int) for name, of in sets.items()
-    }
+    folds = {name: np.array([_fold(of.rows[a]["cluster"]) for a, _ in of.pairs], int) for name, of in sets.items()}
     scores = {name: np.zeros(len(of.pairs)) for name, of in sets.items()}
     for fold in range(FOLDS):
         model = train(teaching, {name: folds[name] != fold for name in teaching})
@@ -183,8 +181,10 @@ def main() -> None:
     teaching = {n: of for n, of in sets.items() if n not in given.without and len(of.rows) >= SMALL}
     model = train(teaching)
     told = {name: figures(of, model.scores(of.measures)) for name, of in sets.items()}
-    held = {name: figures(of, scores) for (name, of), scores in
-            zip(sets.items(), out_of_fold(sets, teaching).values(), strict=True)}
+    held = {
+        name: figures(of, scores)
+        for (name, of), scores in zip(sets.items(), out_of_fold(sets, teaching).values(), strict=True)
+    }
     left = {
         name: figures(of, train({n: o for n, o in teaching.items() if n != name}).scores(of.measures))
         for name, of in sets.items()

@@ -1,4 +1,5 @@
--- All articles of the components that this load touched, before and after, in order of publication.
+-- All articles of the components that this load touched, before and after, in order of publication, with the story
+-- each was known to be of: null for what this load brought.
 with ends as (
     select article_id from unread
     union
@@ -14,7 +15,9 @@ components as (
 known as (
     select article_id, story_id from core.story_members where component_id in (from components)
 )
-select article_id, known.story_id
+select
+    article_id,
+    coalesce(known.story_id, if(article_id in (from unread), null, article_id)) as story_id
 from (select article_id from ends union select article_id from known)
 join core.article_sketches using (article_id)
 left join known using (article_id)
