@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services constraints clean
+.PHONY: help run test lint types check test-services bench-dedup constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -35,6 +35,9 @@ test-services: $(INSTALLED) ## The tests that need programs beyond Python, which
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
 		|| { echo "Chromium is needed and could not be installed" >&2; exit 1; }
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
+
+bench-dedup: $(INSTALLED) ## What finding copies costs as the warehouse grows (SIZES="10000 100000 1000000" takes hours)
+	PYTHONPATH=. $(BIN)/python tests/bench/bench_dedup.py --stored $(or $(SIZES),10000 100000)
 
 constraints: ## Pin what is installed now, after a deliberate upgrade
 	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt

@@ -1,22 +1,100 @@
-"""Web addresses: one spelling for the same page."""
+"""Web addresses: one spelling for the same page.
+
+w3lib spells an address; what it means is known here: which parameters say only how a reader came, and which hosts
+and paths are another form of the same page (AMP, mobile, caches).
+"""
 
 from __future__ import annotations
 
-from courlan import clean_url
+import re
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
+
+from w3lib.url import canonicalize_url
+
+# Parameters that say how a reader came to the page, by campaign tool, network or house; names in lower case
+_TRACKING = frozenset({
+    "_ga", "_gl", "_hsenc", "_hsmi", "_branch_match_id", "__twitter_impression", "amp_gsa", "amp_js_v", "awc",
+    "cmp", "cmpgn", "cmpid", "cmpd", "csp", "dclid", "dicbo", "ef_id", "emc", "fbclid", "feedname", "feedtype",
+    "fr", "gbraid", "gclid", "gclsrc", "guccounter", "gwt_mobile", "icid", "icmp", "igsh", "igshid", "int_cmp",
+    "intcid", "intcmp", "ito", "kx", "mbid", "mc_cid", "mc_eid", "mkt_tok", "msclkid", "ncid", "ocid",
+    "oly_anon_id", "oly_enc_id", "originalreferer", "rb_clickid", "ref_src", "ref_url", "referrer", "rss", "sc_cid",
+    "sh_kit", "sharetype", "smid", "smprod", "smtyp", "soc_src", "soc_trk", "spm", "sr_share", "srnd", "ssrc",
+    "tblci", "taid", "trk", "trkcampaign", "tsrc", "twclid", "usqp", "vero_id", "wbraid", "wt_mc", "wt_mc_id",
+    "wt_zmc", "xtor", "yclid", "yptr", "zanpid",
+})  # fmt: skip
+_TRACKING_PREFIXES = ("at_", "cx_", "ga_", "guce_", "hsa_", "mtm_", "ns_", "pk_", "piano_", "scm_", "utm_", "wt.")
+# These are as often tracking as not: with a number of three digits or more they name something
+_DOUBTFUL = frozenset(["mod", "partner", "ref", "s", "share", "source", "src", "via"])
+_NAMES_SOMETHING = re.compile(r".*\d{3}")
+_FORM = {"amp": re.compile(r"|1|true|amp"), "output": re.compile("amp"), "outputtype": re.compile("amp")}
+
+_ANOTHER_FORM = re.compile(r"(?:www|amp|m|mobile|touch)\.(?=[^.]+\.[^.])")
+_AMP_PATH = re.compile(r"^/amp(?=/.)|(?:/amp|\.amp)/?$|\.amp(?=\.html?$)")
+_DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
+_CACHES = (
+    re.compile(r"^https?://(?:www\.)?google\.[a-z.]+/amp/(?:s/)?(?=[^/]+\.)", re.IGNORECASE),
+    re.compile(r"^https?://[^/]+\.(?:cdn\.ampproject\.org|bing-amp\.com)/[civ]/(?:s/)?", re.IGNORECASE),
+)
 
 
 def canonical(url: str | None) -> str | None:
-    """`url` in one spelling: host in lower case, no default port, no tracking parameters, query sorted, no fragment.
+    """`url` in the one spelling that all forms of the page share; None for None and for what is no http(s) address.
 
-    'HTTP://Example.com:80/a?utm_source=x&id=3#top' gives 'http://example.com/a?id=3'; None for None and for what
-    is no http(s) address. The rules are courlan's.
+    'http://m.Example.com:80/a/amp/?utm_source=x&id=3#top' gives 'https://example.com/a?id=3'. It names the page and
+    need not answer: a few hosts do insist on 'www'. An address with a port of its own keeps its scheme.
     """
     if not url:
         return None
     try:
-        cleaned = clean_url(url)
-    except ValueError:
+        parts = urlsplit(_published(url.strip()))
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        host, port = unquote(parts.hostname).casefold().rstrip("."), parts.port
+        if "." not in host and host != "localhost" and ":" not in host:
+            return None
+        own_port = port not in (None, 80, 443)
+        plain = SplitResult(
+            parts.scheme if own_port else "https",
+            (f"[{host}]" if ":" in host else _same(host)) + (f":{port}" if own_port else ""),
+            _path(parts.path),
+            urlencode(sorted((n, v) for n, v in parse_qsl(parts.query, True) if not _is_tracking(n.casefold(), v))),
+            "",
+        )
+        return str(canonicalize_url(plain.geturl(), keep_blank_values=True))
+    except (ValueError, UnicodeError):
         return None
-    if not cleaned or not cleaned.startswith(("http://", "https://")):
-        return None
-    return str(cleaned).partition("#")[0]
+
+
+def _published(url: str) -> str:
+    """The publisher's own address of a page that a cache serves."""
+    for cache in _CACHES:
+        found = cache.match(url)
+        if found:
+            return "https://" + url[found.end() :]
+    return url
+
+
+def _same(host: str) -> str:
+    """The host without what names another form of it: 'm.example.com' and 'www.example.com' are 'example.com'."""
+    found = _ANOTHER_FORM.match(host)
+    while found:
+        host = host[found.end() :]
+        found = _ANOTHER_FORM.match(host)
+    return host
+
+
+def _path(path: str) -> str:
+    """The path without AMP's additions, default document, session, doubled and trailing slashes."""
+    path = re.sub(r"(?<!:)/{2,}", "/", _SESSION.sub("", path))
+    path = _DEFAULT_DOCUMENT.sub("/", _AMP_PATH.sub("", path))
+    return path.rstrip("/") or "/"
+
+
+def _is_tracking(name: str, value: str) -> bool:
+    """Does the parameter say nothing about which page it is?"""
+    if name in _FORM:
+        return _FORM[name].fullmatch(value.casefold()) is not None
+    if name in _DOUBTFUL:
+        return not _NAMES_SOMETHING.match(value)
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)

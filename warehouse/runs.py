@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from warehouse.connection import sql
-from warehouse.load import insert
+from warehouse.rows import insert
 
 Row = Mapping[str, Any]
 """A row of a table, by column name."""

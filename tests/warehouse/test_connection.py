@@ -128,5 +128,5 @@ def test_a_lock_is_waited_for_and_names_its_holder(path: Path) -> None:
 def test_a_key_that_occurs_twice_is_found(path: Path) -> None:
     with writing(path, version="1") as con:
         for _ in range(2):
-            con.execute("insert into core.article_links values ('a', 'b', 'exact', 'h', 'l')")
-        assert duplicate_keys(con) == ["core.article_links: 1 keys"]
+            con.execute("insert into core.story_merges values ('a', 'b', 'l')")
+        assert duplicate_keys(con) == ["core.story_merges: 1 keys"]

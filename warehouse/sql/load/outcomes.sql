@@ -19,8 +19,11 @@ with told as (
     left join staged using (ordinal)
     left join core.article_versions as before
         on before.article_id = incoming.article_id and before.version = staged.version - 1
-    left join core.article_links as links on links.article_id = incoming.article_id
-    left join core.articles as original on original.article_id = links.original_id
+    left join core.story_members as members
+        on members.article_id = incoming.article_id and members.story_id <> incoming.article_id
+    left join core.article_links as links
+        on links.article_id = members.article_id and links.other_id = members.parent_id
+    left join core.articles as original on original.article_id = members.story_id
     left join core.article_versions as original_version
         on original_version.article_id = original.article_id and original_version.version = original.version
 )

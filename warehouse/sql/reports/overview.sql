@@ -5,5 +5,5 @@ select
     (select count(*) from core.persons) as people,
     (select count(distinct place_id) from core.article_datelines) as places,
     (select count(*) from mart.edits) as edits,
-    (select count(*) from core.article_links) as copies,
+    (select count(*) from core.story_members where story_id <> article_id) as copies,
     (select count(*) from mart.rejects) as in_quarantine

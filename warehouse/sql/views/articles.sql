@@ -1,7 +1,7 @@
--- Every article with its current text; story_id is the same for all copies of one text
+-- Every article with its current text; story_id is the same for all copies, near copies and excerpts of one text
 select
     heads.article_id,
-    coalesce(links.original_id, heads.article_id) as story_id,
+    coalesce(members.story_id, heads.article_id) as story_id,
     links.kind as copy_kind,
     heads.source_id,
     sources.title as source,
@@ -23,7 +23,9 @@ select
 from core.articles as heads
 join core.article_versions as versions using (article_id, version)
 left join core.sources as sources using (source_id)
-left join core.article_links as links using (article_id)
+left join core.story_members as members using (article_id)
+left join core.article_links as links
+    on links.article_id = members.article_id and links.other_id = members.parent_id
 left join (
     select article_id, version, place_id, coalesce(places.name, datelines.name) as located, country_code
     from core.article_datelines as datelines

@@ -1,11 +1,14 @@
--- Every text carried more than once: who had it first, who followed and, where both give a time, how long after
+-- Every copy: who had the story first, who carried it, how alike they are and, where both give a time, how long after
 select
     originals.article_id as story_id,
     originals.source_id as first_source,
     originals.title as first_title,
     originals.agency,
     originals.date_published as first_published,
-    copies.kind,
+    links.kind,
+    links.similarity,
+    links.containment,
+    links.other_containment,
     carriers.article_id,
     carriers.source_id,
     carriers.title,
@@ -15,6 +18,8 @@ select
         when originals.date_published_precision = 'full' and carriers.date_published_precision = 'full'
             then carriers.date_published - originals.date_published
     end as lag
-from core.article_links as copies
-join mart.articles as originals on originals.article_id = copies.original_id
-join mart.articles as carriers on carriers.article_id = copies.article_id
+from core.story_members as members
+join mart.articles as originals on originals.article_id = members.story_id
+join mart.articles as carriers on carriers.article_id = members.article_id
+left join mart.links as links on links.article_id = members.article_id and links.other_id = members.parent_id
+where members.article_id <> members.story_id

@@ -1,0 +1,90 @@
+"""Texts as numbers, and how alike two of them are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from warehouse.likeness import LINKED, likeness, model
+from warehouse.sketch import fingerprints, found, landmarks, sketch
+
+LEAD = (
+    "The harbour council voted on Tuesday to close the old swing bridge to lorries, saying its bearings had worn out."
+)
+STORY = (
+    f"{LEAD} Engineers found cracks in two of the nine pinions during a survey in March, and a lorry of 18 tonnes got "
+    "stuck on the span last week. Councillor Marit Solheim told the meeting that repairs would cost 4.2 million crowns "
+    "and take until the spring. Fishermen who land their catch on the north quay said the detour on the motorway would "
+    "add forty minutes to every trip. The ferry company offered to carry vans at half the fare while the work goes on, "
+    "and the council will decide on that offer in its next session."
+)
+DRAW = (
+    "The numbers drawn on {day} night in the coast lottery were {numbers}. The main prize is worth {prize} crowns. "
+    "Nobody had all six right, so the money goes into the next draw. Winners should sign their ticket and keep it safe "
+    "until they come to the office on the market square, which is open on weekdays from nine to four."
+)
+
+
+def score(
+    one: str, other: str, gap: float = 0.0, titles: tuple[str, str] = ("Bridge to close", "Bridge to close")
+) -> float:
+    alike = likeness(sketch(titles[0], one), sketch(titles[1], other), gap)
+    return float(model().scores([alike.measures])[0]) if alike else 0.0
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        STORY.upper(),
+        STORY[: len(STORY) // 2],
+        LEAD,
+        f"By Our Own Reporter\n\n{STORY}\n\nSign up for our newsletter. Share on Facebook",
+        STORY.replace("council", "town council").replace("lorry", "truck"),
+        ". ".join(reversed(STORY.split(". "))),
+    ],
+    ids=["in capitals", "cut in half", "the lead alone", "with furniture", "retouched", "in another order"],
+)
+def test_copies_are_linked_whatever_was_done_to_them(copy: str) -> None:
+    assert score(STORY, copy) >= LINKED
+    assert score(copy, STORY) == pytest.approx(score(STORY, copy), abs=0.01)
+
+
+def test_the_next_draw_in_the_same_words_is_another_story() -> None:
+    first = DRAW.format(day="Saturday", numbers="4, 8, 15, 16, 23 and 42", prize="310,000")
+    second = DRAW.format(day="Wednesday", numbers="1, 7, 19, 28, 33 and 40", prize="455,000")
+    assert score(first, second, 4.0, ("Numbers drawn", "Numbers drawn")) < LINKED
+    assert score(first, first.replace("Nobody had", "No one had"), 0.0, ("Numbers drawn", "Lottery")) >= LINKED
+
+
+def test_a_list_of_items_quotes_the_stories_it_tells_some_of() -> None:
+    others = [
+        "Wool prices fell for the third month, dealers said.",
+        "A choir from the islands sings in the old exchange.",
+    ]
+    page = "\n\n".join(f"{n}. Item\n\n{text}" for n, text in enumerate([LEAD, *others], start=1))
+    alike = likeness(sketch("Morning news", page), sketch("Bridge to close", STORY), 0.0)
+    assert alike
+    assert alike.quotes
+
+
+def test_two_texts_that_share_a_sentence_share_a_fingerprint_wherever_it_stands() -> None:
+    other = f"Wool prices fell for the third month, dealers said after the auction in the old hall. {LEAD}"
+    assert found(fingerprints(sketch(None, LEAD)), fingerprints(sketch(None, other))).any()
+
+
+def test_landmarks_are_a_few_of_the_fingerprints() -> None:
+    prints = fingerprints(sketch(None, STORY))
+    assert 0 < len(landmarks(prints)) < len(prints)
+    assert set(landmarks(prints)) <= set(prints)
+
+
+@pytest.mark.parametrize("body", [None, "", "Two words", "--- ***", "新" * 40, "\ud800 broken"])
+def test_any_text_can_be_sketched_and_compared(body: str | None) -> None:
+    sketched = sketch(None, body)
+    assert fingerprints(sketched).dtype == np.uint32
+    assert likeness(sketched, sketched, None, least=0.0) is not None
+
+
+def test_numbers_and_names_are_told_from_words() -> None:
+    words = sketch(None, "There the 9 boats of Anna Vik lay, 1,200 crates in all.")
+    assert (len(words.numbers), len(words.names)) == (2, 2)

@@ -1,0 +1,210 @@
+"""Near copies and excerpts: the texts of a load against what the warehouse holds, and the stories that come of it.
+
+Three steps inside the load's transaction: sketch every text that has changed, find and judge the pairs that share
+passages, settle anew each component of linked articles that the load touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from warehouse.connection import sql
+from warehouse.likeness import LINKED, WINDOW, Likeness, likeness, model
+from warehouse.rows import insert
+from warehouse.sketch import Sketch, fingerprints, landmarks, sketch
+from warehouse.stories import Link, settle
+
+_COMMON = 200  # articles in the window that make a fingerprint too common
+_EXCERPT, _PART = 0.7, 0.5
+_CHUNK = 2000  # texts compared at once
+_NEIGHBOURS = 100_000  # about as many rows as DuckDB keeps statistics for
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A row of core.article_sketches."""
+
+    number: int
+    article_id: str
+    day: int
+    published_by: datetime | None
+    text_hash: str | None
+    sketch: Sketch
+
+
+def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
+    """Compare the articles of the temporary table `unread` with all others and settle the stories they touch.
+
+    Needs the temporary tables that `warehouse/sql/load/unread.sql` makes; runs inside the load's transaction.
+    """
+    con.execute(sql("copies/forget"))
+    texts = con.execute(sql("copies/texts")).to_arrow_table()
+    for start in range(0, len(texts), _CHUNK):
+        _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
+    con.execute(sql("copies/exact"))
+    con.execute(sql("copies/wire"), {"load_id": load_id})
+    _settle(con, load_id)
+
+
+def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
+    """The texts with their sketches, which are stored with their fingerprints in order of the day."""
+    [(last,)] = con.execute("select coalesce(max(number), 0) from core.article_sketches").fetchall()
+    texts = [
+        _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"],
+              sketch(row["headline"], row["body"]))
+        for number, row in enumerate(rows, start=last + 1)
+    ]  # fmt: skip
+    _append(con, "core.article_sketches", {
+        "number": [text.number for text in texts],
+        "article_id": [text.article_id for text in texts],
+        "day": [text.day for text in texts],
+        "published_by": pa.array([text.published_by for text in texts], pa.timestamp("us")),
+        "text_hash": pa.array([text.text_hash for text in texts], pa.string()),
+        "words": [text.sketch.words.tobytes() for text in texts],
+        "title_words": [text.sketch.title.tobytes() for text in texts],
+        "is_list": [text.sketch.is_list for text in texts],
+    })  # fmt: skip
+    prints = [fingerprints(text.sketch) for text in texts]
+    for table, chosen in (("fingerprints", prints), ("landmarks", [landmarks(of) for of in prints])):
+        _append(con, f"core.{table}", _columns(texts, chosen))
+        con.register(f"fresh_{table}", pa.table(_columns(texts, chosen)))
+    return {text.number: text for text in texts}
+
+
+def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id: str) -> None:
+    """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
+    days = [text.day for text in fresh.values()]
+    bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
+    limits = {"window": WINDOW, "common": _COMMON}
+    pairs = con.execute(sql("copies/candidates"), bounds | limits).fetchall()
+    pairs += con.execute(sql("copies/reprints"), limits).fetchall()
+    for table in ("fingerprints", "landmarks"):
+        con.unregister(f"fresh_{table}")
+    texts = dict(fresh) | _stored(con, {number for pair in pairs for number in pair} - fresh.keys())
+    judged = []
+    for one, two in dict.fromkeys(pairs):
+        earlier, later = sorted((texts[one], texts[two]), key=_order)
+        if earlier.text_hash is None or earlier.text_hash != later.text_hash:
+            found = likeness(later.sketch, earlier.sketch, _gap(later, earlier))
+            if found:
+                judged.append((later, earlier, found))
+    scores = model().scores([found.measures for _, _, found in judged])
+    links = [
+        _link_row(later, earlier, found, score) | {"load_id": load_id}
+        for (later, earlier, found), score in zip(judged, scores.tolist(), strict=True)
+        if score >= LINKED and (abs(later.day - earlier.day) <= WINDOW or found.is_reprint)
+    ]
+    insert(con, "core.article_links", links)
+
+
+def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, _Text]:
+    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even looked at."""
+    texts: dict[int, _Text] = {}
+    for _, group in groupby(sorted(numbers), key=lambda number: number // _NEIGHBOURS):
+        wanted = list(group)
+        con.register("wanted", pa.table({"number": wanted}))
+        found = con.execute(sql("copies/sketches"), {"first": wanted[0], "last": wanted[-1]}).fetchall()
+        con.unregister("wanted")
+        for number, article_id, day, published_by, text_hash, words, title, is_list in found:
+            known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
+            texts[number] = _Text(number, article_id, day, published_by, text_hash, known)
+    return texts
+
+
+def _link_row(later: _Text, earlier: _Text, found: Likeness, score: float) -> dict[str, Any]:
+    """A row of core.article_links, without the load."""
+    less, more = sorted((found.in_first, found.in_second))
+    kind = "mentions" if found.quotes else "excerpt" if more >= _EXCERPT and less < _PART else "near"
+    return {
+        "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind, "score": score,
+        "containment": found.in_first, "other_containment": found.in_second,
+        "first_word": found.first_span[0], "last_word": found.first_span[1],
+        "other_first_word": found.second_span[0], "other_last_word": found.second_span[1],
+    }  # fmt: skip
+
+
+def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
+    """Settle every component that this load touched, and record stories that became part of another."""
+    known = con.execute(sql("copies/neighbours"), {"load_id": load_id}).fetchall()
+    if not known:
+        return
+    con.register("neighbours", pa.table({"article_id": [article for article, _ in known]}))
+    links = [
+        Link(one, two, score, (first, last), (other_first, other_last))
+        for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
+    ]
+    con.execute("delete from core.story_members where article_id in (from neighbours)")
+    con.unregister("neighbours")
+    before = {article: story for article, story in known if story}
+    rows, merges = [], set()
+    for order, among in _components([article for article, _ in known], links):
+        settled = settle(order, among)
+        component = min(order)
+        rows += [
+            {"article_id": article, "story_id": settled.story[article], "component_id": component,
+             "parent_id": settled.parent.get(article), "is_digest": article in settled.digests, "load_id": load_id}
+            for article in order
+        ]  # fmt: skip
+        merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}
+    insert(con, "core.story_members", rows)
+    insert(con, "core.story_merges", [
+        {"story_id": was, "into_id": now, "load_id": load_id} for was, now in sorted(merges) if was != now
+    ])  # fmt: skip
+
+
+def _components(order: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[str], list[Link]]]:
+    """The articles that links connect, in the given order, with those links; articles without any are left out."""
+    root = {article: article for link in links for article in (link.one, link.two)}
+
+    def find(article: str) -> str:
+        while root[article] != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    for found in links:
+        root[find(found.one)] = find(found.two)
+    members: dict[str, list[str]] = defaultdict(list)
+    among: dict[str, list[Link]] = defaultdict(list)
+    for article in order:
+        if article in root:
+            members[find(article)].append(article)
+    for found in links:
+        among[find(found.one)].append(found)
+    return ((members[name], among[name]) for name in members)
+
+
+def _columns(texts: Sequence[_Text], chosen: Sequence[NDArray[np.uint32]]) -> dict[str, Any]:
+    """Hashes with day and number of their text, as columns."""
+    counts = [len(of) for of in chosen]
+    return {
+        "fingerprint": np.concatenate(chosen) if chosen else np.empty(0, np.uint32),
+        "day": np.repeat(np.array([text.day for text in texts], np.int32), counts),
+        "number": np.repeat(np.array([text.number for text in texts], np.int64), counts),
+    }
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any]) -> None:
+    con.register("columns_in", pa.table(columns))
+    con.execute(f"insert into {table} by name from columns_in")
+    con.unregister("columns_in")
+
+
+def _order(text: _Text) -> tuple[bool, datetime, str]:
+    """Sorts by publication, unknown last."""
+    return text.published_by is None, text.published_by or datetime.min, text.article_id
+
+
+def _gap(one: _Text, two: _Text) -> float | None:
+    """Days between two publications; None where one is unknown."""
+    return None if one.published_by is None or two.published_by is None else float(abs(one.day - two.day))

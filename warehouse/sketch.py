@@ -1,0 +1,194 @@
+"""What is kept of a text to find and judge its copies: its words as numbers, and a few of its passages as fingerprints.
+
+Words are hashed to 30 bits; two more say whether a word is a number or, as far as capitals inside a sentence tell, a
+name. Runs of words (n-grams) are hashed from those. The fingerprints are chosen by winnowing (Schleimer, Wilkerson
+and Aiken, 2003): of every window of 8 runs the smallest, so that any passage of 11 words that two texts share leaves
+at least one fingerprint in both, wherever it stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import TypeVar
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.uint32]
+Grams = NDArray[np.uint64]
+Value = TypeVar("Value", bound=np.generic)
+
+NUMBER, NAME = np.uint32(1 << 31), np.uint32(1 << 30)
+_HASH = np.uint32((1 << 30) - 1)
+_RUN, _WINDOW, _SHORT_RUN = 4, 8, 3
+_MOST_WORDS = 3000  # a longer text is judged by its beginning
+_LANDMARKS = 4
+
+_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+_TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+# A capital after a small letter or a comma is no sentence's beginning. German nouns count as names, which does no harm
+_NAME = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-ÖØ-Þ][\w'-]+")
+_WORD_OF_NAME = re.compile(r"\w+")
+_ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
+_FEWEST_ITEMS = 3
+
+_MANY = 1 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class Sketch:
+    """A text as numbers: the words of its body in order, with their flags, and those of its title."""
+
+    words: Numbers
+    title: Numbers
+    is_list: bool = False
+    """Does it tell one numbered item after the other?"""
+
+    @cached_property
+    def bare(self) -> Numbers:
+        """The body's words without flags."""
+        return self.words & _HASH
+
+    @cached_property
+    def grams(self) -> Grams:
+        """Every run of three words, in order; a shorter text is one run."""
+        return _grams(self.bare, _SHORT_RUN)
+
+    @cached_property
+    def gram_set(self) -> Grams:
+        """Its different runs, sorted."""
+        return distinct(self.grams)
+
+    @cached_property
+    def word_set(self) -> Numbers:
+        """Its different words, sorted."""
+        return distinct(self.bare)
+
+    @cached_property
+    def title_set(self) -> Numbers:
+        """The different words of its title, sorted."""
+        return distinct(self.title)
+
+    @cached_property
+    def numbers(self) -> NDArray[np.int64]:
+        """Where its numbers stand."""
+        return np.flatnonzero(self.words & NUMBER)
+
+    @cached_property
+    def names(self) -> NDArray[np.int64]:
+        """Where the words of its names stand."""
+        return np.flatnonzero(self.words & NAME)
+
+
+class _Hashes(dict[str, int]):
+    """30 bits of a word, whatever its case, and whether it is a number; worked out once."""
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _MANY:
+            self.clear()
+        found = crc32(token.casefold().encode("utf-8", "surrogatepass")) & int(_HASH)
+        self[token] = found | int(NUMBER) if token[0].isdigit() else found
+        return self[token]
+
+
+_known = _Hashes()
+
+
+def sketch(headline: str | None, body: str | None) -> Sketch:
+    """The sketch of a text, without furniture. 'The 9 boats of Anna Vik' has a number and two words of a name."""
+    text = unicodedata.normalize("NFKC", body or "")
+    tokens = _TOKEN.findall(text)[:_MOST_WORDS]
+    names = {word for name in _NAME.findall(text) for word in _WORD_OF_NAME.findall(name)}
+    words = _hashes(tokens)
+    flags = np.fromiter(map(names.__contains__, tokens), np.bool_, len(tokens))
+    flagged = words | np.where(flags, NAME, np.uint32(0))
+    told = flagged[~_furniture_in(words)]
+    return Sketch(told if len(told) else flagged, _hashes(_tokens(headline)), _is_list(text))
+
+
+def distinct(values: NDArray[Value]) -> NDArray[Value]:
+    """The different values, sorted; for the few hundred of a text much faster than numpy's own."""
+    values = np.sort(values)
+    first = np.ones(len(values), np.bool_)
+    first[1:] = values[1:] != values[:-1]
+    return values[first]
+
+
+def found(values: NDArray[Value], among: NDArray[Value]) -> NDArray[np.bool_]:
+    """Which of the values are among the sorted others."""
+    if not len(among):
+        return np.zeros(len(values), np.bool_)
+    index = np.searchsorted(among, values)
+    index[index == len(among)] = 0
+    return np.asarray(among[index] == values)
+
+
+def fingerprints(of: Sketch) -> NDArray[np.uint32]:
+    """The passages chosen to stand for the text: about one in five of its runs of four words, without order."""
+    runs = _grams(of.bare, _RUN)
+    if len(runs) <= _WINDOW:
+        chosen = runs.min(keepdims=True) if len(runs) else runs
+    else:
+        chosen = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW).min(axis=1)
+    return distinct((chosen >> np.uint64(32)).astype(np.uint32))
+
+
+def landmarks(prints: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The few fingerprints by which a copy is found however late it comes: the same few for nearly the same text."""
+    return prints[:_LANDMARKS]
+
+
+def _is_list(text: str) -> bool:
+    """Are there paragraphs that begin with 1., 2., 3.? The first may have a dateline before it."""
+    numbers = [int(number) for number in _ITEM.findall(text)]
+    return any(all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2))
+
+
+def _furniture_in(words: Numbers) -> NDArray[np.bool_]:
+    """Which words stand in a run of three that is furniture."""
+    covered = np.zeros(len(words), np.bool_)
+    if len(words) >= _SHORT_RUN:
+        runs = found(_grams(words & _HASH, _SHORT_RUN), _furniture())
+        for i in range(_SHORT_RUN):
+            covered[i : i + len(runs)] |= runs
+    return covered
+
+
+@cache
+def _furniture() -> Grams:
+    """The runs of three words that are furniture, sorted."""
+    lines = files("warehouse").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
+    phrases = [_hashes(_tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
+    return distinct(np.concatenate([_grams(phrase, _SHORT_RUN) for phrase in phrases]))
+
+
+def _tokens(text: str | None) -> list[str]:
+    return _TOKEN.findall(unicodedata.normalize("NFKC", text or ""))
+
+
+def _hashes(tokens: list[str]) -> Numbers:
+    return np.fromiter(map(_known.__getitem__, tokens), np.uint32, len(tokens))
+
+
+def _grams(words: Numbers, length: int) -> Grams:
+    """A hash of every run of `length` words."""
+    if len(words) < length:
+        return _mixed(words.astype(np.uint64).sum(keepdims=True)) if len(words) else np.empty(0, np.uint64)
+    total = np.zeros(len(words) - length + 1, np.uint64)
+    for i in range(length):
+        total = total * np.uint64(0x9E3779B97F4A7C15) + words[i : len(words) - length + 1 + i]
+    return _mixed(total)
+
+
+def _mixed(x: Grams) -> Grams:
+    """Bits spread evenly (the finaliser of MurmurHash3)."""
+    x = x ^ (x >> np.uint64(33))
+    x = x * np.uint64(0xFF51AFD7ED558CCD)
+    x = x ^ (x >> np.uint64(33))
+    x = x * np.uint64(0xC4CEB9FE1A85EC53)
+    return x ^ (x >> np.uint64(33))

@@ -1,0 +1,45 @@
+-- Pairs of articles of which one is fresh, that share two fingerprints within the window of days. A fingerprint that
+-- 200 articles bore in the window before the later one's day says too little; as that day itself does not count, it
+-- makes no difference in what order or in how many loads a day's articles come. A flood within one day is left out.
+with postings as materialized (
+    select fingerprint, day, number
+    from core.fingerprints
+    where day between $first_day and $last_day and fingerprint in (select fingerprint from fresh_fingerprints)
+),
+days as (
+    select fingerprint, day, count(*) as bearers from postings group by all
+),
+common as (
+    select
+        fingerprint,
+        day,
+        coalesce(
+            sum(bearers) over (
+                partition by fingerprint order by day range between $window preceding and 1 preceding
+            ),
+            0
+        ) as earlier,
+        bearers
+    from days
+),
+telling as materialized (
+    select postings.*
+    from postings join common using (fingerprint, day)
+    where earlier <= $common and bearers <= 2 * $common
+),
+met as (
+    select fresh.number as fresh_number, other.number as other_number
+    from fresh_fingerprints as fresh
+    join telling as mine on mine.fingerprint = fresh.fingerprint and mine.number = fresh.number
+    join telling as other on other.fingerprint = fresh.fingerprint and other.day between fresh.day - $window and fresh.day
+    where other.number <> fresh.number
+    union all
+    select fresh.number, other.number
+    from fresh_fingerprints as fresh
+    join telling as other
+        on other.fingerprint = fresh.fingerprint and other.day between fresh.day + 1 and fresh.day + $window
+)
+select least(fresh_number, other_number) as one, greatest(fresh_number, other_number) as two
+from met
+group by one, two, fresh_number
+having count(*) >= 2

@@ -1,0 +1,24 @@
+-- All articles of the components that this load touched, before and after, in order of publication, with the story
+-- each was known to be of: null for what this load brought.
+with ends as (
+    select article_id from unread
+    union
+    select article_id from loosened
+    union
+    select article_id from core.article_links where load_id = $load_id
+    union
+    select other_id from core.article_links where load_id = $load_id
+),
+components as (
+    select distinct component_id from core.story_members where article_id in (from ends)
+),
+known as (
+    select article_id, story_id from core.story_members where component_id in (from components)
+)
+select
+    article_id,
+    coalesce(known.story_id, if(article_id in (from unread), null, article_id)) as story_id
+from (select article_id from ends union select article_id from known)
+join core.article_sketches using (article_id)
+left join known using (article_id)
+order by published_by nulls last, article_id

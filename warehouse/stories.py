@@ -1,0 +1,128 @@
+"""Which articles are one story: a component of linked articles, settled.
+
+The rule looks at the articles and their links alone, the likest first, so any order of arrival leads to the same
+stories. Every article joins the story it is most like; two stories become one only where a link is nearly certain or
+most of their articles are linked, which is why chains of weak likeness do not grow into one giant story. A digest,
+one page that quotes several stories, belongs to none of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+STRONG = 0.98  # likeness that makes one story of two by itself
+_MOST, _SOME = 0.7, 0.3  # of the smaller and of the larger story that must be linked with the other
+_FEWEST_QUOTED = 3
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two articles that share text: `score` is 0 to 1, the spans say where in each the shared passages stand."""
+
+    one: str
+    two: str
+    score: float
+    one_span: tuple[int, int] = (0, 0)
+    two_span: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The stories of a component."""
+
+    story: dict[str, str]
+    """Of each article the first of its story."""
+    parent: dict[str, str]
+    """The earlier article that each is most like, where it has one in its story."""
+    digests: frozenset[str]
+
+
+def settle(order: Sequence[str], links: Iterable[Link]) -> Settled:
+    """The stories among `order`, articles in order of publication, given the links between them."""
+    rank = {article: place for place, article in enumerate(order)}
+    near: dict[str, dict[str, Link]] = defaultdict(dict)
+    for link in links:
+        near[link.one][link.two] = link
+        near[link.two][link.one] = link
+    digests = frozenset(article for article in order if _is_digest(article, near))
+    within = {(one, two): link for one in near for two, link in near[one].items() if rank[one] > rank[two]}
+    best_first = sorted(
+        (pair for pair in within if not digests.intersection(pair)),
+        key=lambda pair: (-within[pair].score, rank[pair[0]], rank[pair[1]]),
+    )
+    story = {article: article for article in order}
+    members = {article: [article] for article in order}
+    waiting = best_first
+    while waiting:  # what two stories had in common may be enough once they have grown
+        left = []
+        for pair in waiting:
+            first, second = sorted((story[pair[0]], story[pair[1]]), key=rank.__getitem__)
+            if first == second:
+                continue
+            if within[pair].score >= STRONG or _belong(members[first], members[second], near):
+                for article in members[second]:
+                    story[article] = first
+                members[first] += members.pop(second)
+            else:
+                left.append(pair)
+        if len(left) == len(waiting):
+            break
+        waiting = left
+    parent: dict[str, str] = {}
+    for later, earlier in best_first:
+        if story[later] == story[earlier]:
+            parent.setdefault(later, earlier)
+    return Settled(story, parent, digests)
+
+
+def _belong(one: Sequence[str], two: Sequence[str], near: Mapping[str, Mapping[str, Link]]) -> bool:
+    """Are two stories one? A single article joins what it is most like; of larger ones most articles must be linked."""
+    few, many = sorted((one, two), key=len)
+    if len(few) == 1:
+        return True
+    among = set(many)
+    linked = [article for article in few if not among.isdisjoint(near[article])]
+    reached = {other for article in linked for other in near[article] if other in among}
+    return len(linked) >= max(2, _MOST * len(few)) and len(reached) >= _SOME * len(many)
+
+
+def _is_digest(article: str, near: Mapping[str, Mapping[str, Link]]) -> bool:
+    """Does it quote three or more stories that have nothing to do with each other, each in a place of its own?"""
+    others = near[article]
+    if len(others) < _FEWEST_QUOTED:
+        return False
+    seen: set[str] = set()
+    spans: list[tuple[int, int]] = []
+    for start in sorted(others):
+        if start in seen:
+            continue
+        seen.add(start)
+        group, queue = [start], [start]
+        while queue:
+            for other in near[queue.pop()]:
+                if other in others and other not in seen:
+                    seen.add(other)
+                    group.append(other)
+                    queue.append(other)
+        spans.append(_widest(_span_in(article, others[other]) for other in group))
+    return _apart(spans) >= _FEWEST_QUOTED
+
+
+def _span_in(article: str, link: Link) -> tuple[int, int]:
+    return link.one_span if link.one == article else link.two_span
+
+
+def _widest(spans: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    return max(spans, key=lambda span: (span[1] - span[0], span))
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> int:
+    """How many of the spans stand beside each other rather than in the same place."""
+    kept: list[tuple[int, int]] = []
+    for low, high in sorted(spans, key=lambda span: (span[1], span)):
+        if not kept or min(high, kept[-1][1]) - max(low, kept[-1][0]) < _OVERLAP * (high - low):
+            kept.append((low, high))
+    return len(kept)
