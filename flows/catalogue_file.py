@@ -69,7 +69,7 @@ def _change(path: Path, name: str, disabled: str | None) -> Catalogue:
 
 
 def _replace(path: Path, text: str) -> Catalogue:
-    """Put `text` in the file's place, in one step, when it is a good catalogue. Raises CatalogueError when it is not."""
+    """Put `text` in the file's place in one step. Raises CatalogueError, before, when it is not a good catalogue."""
     catalogue = parse_catalogue(text, path)
     file = path.resolve()  # a link stays one
     name = None

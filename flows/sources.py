@@ -161,7 +161,7 @@ def parse_catalogue(text: str, path: Path) -> Catalogue:
 
 
 def parse_source(entry: Mapping[str, object]) -> Source:
-    """An entry that is not in a catalogue yet as a source. Raises CatalogueError: 'country: String should match ...'."""
+    """An entry that is in no catalogue yet, as a source. Raises CatalogueError: 'country: String should match ...'."""
     try:
         return Source.model_validate(entry)
     except ValidationError as error:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from parsers.markup import tree, web_address
 from parsers.records import Document
 from parsers.text import decode, line
@@ -22,7 +24,8 @@ from parsers.urls import same_publisher
 COMMON_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json")
 """Where content systems put a site's feed."""
 _TYPES = {
-    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json", "application/x-rss+xml",
+    "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json",
+    "application/x-rss+xml",
 }  # fmt: skip
 _LOOSE_TYPES = {"application/json", "application/xml", "text/xml"}  # also what interfaces of content systems have
 _PATH = re.compile(
@@ -63,8 +66,8 @@ def common_addresses(url: str) -> tuple[str, ...]:
     return tuple(filter(None, (web_address(path, url) for path in COMMON_PATHS)))
 
 
-def _announced(root: object, base: str | None) -> Iterator[FeedLink]:
-    for link in root.iter("link"):  # type: ignore[attr-defined]
+def _announced(root: HtmlElement, base: str | None) -> Iterator[FeedLink]:
+    for link in root.iter("link"):
         kinds = (link.get("rel") or "").lower().split()
         media_type = (link.get("type") or "").partition(";")[0].strip().lower()
         address = _address(link.get("href"), base)
@@ -74,9 +77,9 @@ def _announced(root: object, base: str | None) -> Iterator[FeedLink]:
             yield FeedLink(address, "announced", line(link.get("title")))
 
 
-def _linked(root: object, base: str | None, own: str) -> Iterator[FeedLink]:
+def _linked(root: HtmlElement, base: str | None, own: str) -> Iterator[FeedLink]:
     """Links to the same publisher's addresses that end as feeds do: others' feeds are others' news."""
-    for link in root.iter("a"):  # type: ignore[attr-defined]
+    for link in root.iter("a"):
         address = _address(link.get("href"), base)
         if address and _is_usual(address) and same_publisher(address, own):
             yield FeedLink(address, "linked", line("".join(link.itertext())))

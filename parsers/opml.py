@@ -65,7 +65,7 @@ def read_opml(document: Document) -> Iterator[Outline]:
 
 
 def write_opml(title: str, outlines: Iterable[Outline]) -> bytes:
-    """An OPML 2.0 file: feeds in the folder of their first tag, all tags in `category`."""
+    """An OPML 2.0 file: feeds in the folder of their first tag, their other tags in `category`."""
     root = etree.Element("opml", version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = line(title)
     body = etree.SubElement(root, "body")
@@ -84,7 +84,7 @@ def write_opml(title: str, outlines: Iterable[Outline]) -> bytes:
             "xmlUrl": outline.url,
             "htmlUrl": outline.page,
             "language": outline.language,
-            "category": ",".join(tag.replace(",", " ").replace("/", " ") for tag in outline.tags),
+            "category": ",".join(tag.replace(",", " ").replace("/", " ") for tag in outline.tags[1:]),
         }
         etree.SubElement(holder, "outline", {key: value for key, value in said.items() if value})
     etree.indent(root)

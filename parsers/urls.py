@@ -42,7 +42,7 @@ def same_publisher(url: str, other: str) -> bool:
 
 
 def spelt_alike(url: str) -> str:
-    """The same for addresses that differ only in spelling, http or https, 'www.' and a last slash: for telling twins."""
+    """The same for addresses that differ only in spelling, http or https, 'www.' and a last slash."""
     return re.sub(r"^https?://(?:www\.)?", "", canonical(url) or url).rstrip("/")
 
 
