@@ -14,6 +14,7 @@ import click
 
 from flows import settings
 from flows.terminal import busy, table
+from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
     from flows.discovery import Discovery
@@ -40,11 +41,16 @@ def sources() -> None:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def list_sources(form: str) -> None:
     """Every feed of the catalogue, where it is read from, and, where there is a warehouse, how its polls have gone."""
-    from flows.source_states import ago, feed_rows
+    from flows.source_states import ago, feed_rows, read_states
     from flows.sources import read_catalogue
 
     catalogue = read_catalogue(settings.catalogue())
-    found = list(feed_rows(catalogue))
+    try:
+        states = read_states()
+    except WarehouseError as error:  # the catalogue can be shown all the same
+        click.echo(f"Without the polls: {error}", err=True)
+        states = {}
+    found = list(feed_rows(catalogue, states))
     if form == "json":
         import orjson
 
@@ -53,21 +59,23 @@ def list_sources(form: str) -> None:
         return
     now = datetime.now(UTC).replace(tzinfo=None)
     columns = ("name", "title", "kind", "country", "language", "read_from")
+    polls = ("status", "due", "last_good", "failures")
     polled = any(row.status for row in found)  # a catalogue of files has no polls to tell of
     rows = []
     for row in found:
         about = (row.source.name, row.source.title, row.source.kind, row.source.country, row.source.language)
-        state = row.state if not row.source.disabled else None
-        polls = (
-            row.status,
-            ago(state.due_at, now) if state else "",
-            ago(state.last_good_at, now) if state else "",
-            str(state.failures) if state else "",
-            row.why,
-        )
-        rows.append((*(text or "" for text in about), row.feed.location, *(polls if polled else ())))
-    more = ("status", "due", "last_good", "failures", "why") if polled else ()
-    table(str(catalogue.path), (*columns, *more), rows, numbers=("failures",))
+        cells = (*(text or "" for text in about), row.feed.location)
+        if polled and row.state and not row.source.disabled:
+            at = (ago(row.state.due_at, now), ago(row.state.last_good_at, now))
+            cells = (*cells, row.status, *at, str(row.state.failures))
+        elif polled:
+            cells = (*cells, row.status, "", "", "")
+        rows.append(cells)
+    spare = ("title", "kind", "country", "language") if polled else ()
+    table(str(catalogue.path), (*columns, *polls) if polled else columns, rows, numbers=("failures",), spare=spare)
+    for row in found:
+        if row.why:
+            click.echo(f"{row.source.name} is {row.status}: {row.why}")
 
 
 @sources.command(short_help="Find the feeds of a site.")
@@ -81,7 +89,7 @@ def discover(url: str, allow_private: bool) -> None:
     with busy(f"Asking {url}"), _client() as client:
         page = _asked(client, url, allow_private=allow_private)
         if page.document is None:
-            raise click.ClickException(f"{url} cannot be read: {discovery.what_is_there(page)}")
+            raise click.ClickException(_unread(page))
         found = discovery.discover(client, page, allow_private=allow_private)
     _tell_discovery(url, found)
     sys.exit(0 if found.found else 1)
@@ -97,7 +105,7 @@ def _tell_discovery(url: str, told: Discovery) -> None:
                               one.overview.newest, one.overview.language)))
             for one in told.found
         )  # fmt: skip
-        table(f"Feeds of {url}", columns, rows, numbers=("entries",))
+        table(f"Feeds of {url}", columns, rows, numbers=("entries",), spare=("how", "language"))
         click.echo(f"Add one with `copydesk sources add {told.found[0].url}`.", err=True)
     else:
         click.echo(f"No feed was found at {url}: {told.asked} addresses were asked.", err=True)
@@ -150,7 +158,7 @@ def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, An
     with busy(f"Asking {url}"), _client() as client:
         answer = _asked(client, url, allow_private=allow_private)
         if answer.document is None:
-            raise click.ClickException(f"{url} cannot be read: {discovery.what_is_there(answer)}. Nothing was written.")
+            raise click.ClickException(f"{_unread(answer)}. Nothing was written.")
         overview = feed_overview(answer.document, list(parse(answer.document)))
         kind = format_of(answer.document)
         if overview is None and (kind is None or kind.name in ("html", "feed", "jsonfeed", "sitemap")):
@@ -171,14 +179,18 @@ def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, An
 
 def _of_files(folder: Path, place: str, follow: bool | None) -> dict[str, Any]:
     """A feed of files; a path within the catalogue's folder is written as seen from there. Raises MissingPathError."""
-    from flows.files import expand
+    from flows.trial import try_path
 
     if follow:
         raise click.UsageError("files are not followed: --follow is for web feeds")
-    expand([place])
+    overview = try_path(place, source=None).overview
     path = Path(place).absolute()
     inside = path.is_relative_to(folder)
-    return {"feeds": [{"path": str(path.relative_to(folder) if inside else path)}]}
+    return {
+        "title": overview.title if overview else None,
+        "language": overview.language if overview else None,
+        "feeds": [{"path": str(path.relative_to(folder) if inside else path)}],
+    }
 
 
 @sources.command(short_help="Read a source once, and keep nothing.")
@@ -195,7 +207,7 @@ def test(place: str, allow_private: bool) -> None:
 
 
 def _trials(place: str, allow_private: bool) -> list[Trial]:
-    from flows.source_states import feed_rows
+    from flows.source_states import feed_rows, read_states
     from flows.sources import read_catalogue
     from flows.trial import try_address, try_path
 
@@ -209,7 +221,7 @@ def _trials(place: str, allow_private: bool) -> list[Trial]:
     now = datetime.now(UTC).replace(tzinfo=None)
     trials = []
     with _client() as client:
-        for row in feed_rows(catalogue):
+        for row in feed_rows(catalogue, read_states()):
             if row.source != source:
                 continue
             waits = row.state.not_before if row.state else None
@@ -373,3 +385,11 @@ def _asked(client: Client, url: str, *, allow_private: bool) -> Response:
     from flows.fetching.responses import Request
 
     return client.get(Request(url=url, allow_private=allow_private))
+
+
+def _unread(answer: Response) -> str:
+    """What to say of an address that gave nothing."""
+    from flows.discovery import what_is_there
+
+    hint = " (--allow-private is for sites in a network of ours)" if answer.outcome == "refused" else ""
+    return f"{answer.url} cannot be read: {what_is_there(answer)}{hint}"

@@ -22,7 +22,7 @@ _FEED_WORDS = {word for path in COMMON_PATHS for word in re.split(r"\W", path)} 
 
 
 class KnownSourceError(CatalogueError):
-    """The catalogue has it already."""
+    """The catalogue has its address already."""
 
 
 class Register:
@@ -51,7 +51,7 @@ class Register:
         name = said.get("name") or next(self._free_names(page or where, said.get("title")))
         entry = {key: value for key in _ORDER if (value := {**said, "name": name}.get(key))}
         entry["feeds"] = [{key: value for key, value in feed.items() if value} for feed in feeds]
-        entry.setdefault("title", name)
+        entry.setdefault("title", name.replace("-", " ").title())
         source = parse_source(entry)
         for feed in source.feeds:
             if other := self._taken.get(self._place(feed)):
@@ -59,7 +59,7 @@ class Register:
         if source.name in self._admitted:
             self._admitted[source.name]["feeds"] += entry["feeds"]
         elif source.name in self._names:
-            raise KnownSourceError(f"a source called {source.name} is in the catalogue already: give another name")
+            raise CatalogueError(f"another source of the catalogue is called {source.name}: give another name")
         else:
             self._admitted[source.name] = entry
         self._names.add(source.name)

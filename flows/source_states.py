@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -59,9 +59,17 @@ class FeedRow:
         }
 
 
-def feed_rows(catalogue: Catalogue) -> Iterator[FeedRow]:
-    """Every feed of the catalogue in its order, with its state where there is a warehouse. Raises WarehouseError."""
-    states = _states()
+def read_states() -> dict[str, FeedState]:
+    """The states of all feeds by their identifiers; none where there is no warehouse. Raises WarehouseError."""
+    path = settings.warehouse()
+    if not path.exists():
+        return {}
+    with reading(path, wait=5.0) as con:
+        return {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
+
+
+def feed_rows(catalogue: Catalogue, states: Mapping[str, FeedState]) -> Iterator[FeedRow]:
+    """Every feed of the catalogue in its order, with its state."""
     for source in catalogue.sources:
         for feed in source.feeds:
             yield FeedRow(source, feed, states.get(hash_of(source.name, feed.location)))
@@ -76,14 +84,6 @@ def ago(moment: datetime | None, now: datetime) -> str:
         return "now"
     told = shown(timedelta(minutes=abs(minutes)))
     return f"in {told}" if minutes > 0 else f"{told} ago"
-
-
-def _states() -> dict[str, FeedState]:
-    path = settings.warehouse()
-    if not path.exists():
-        return {}
-    with reading(path, wait=5.0) as con:
-        return {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
 
 
 def _moment(moment: datetime | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from flows import settings
@@ -64,7 +64,8 @@ def try_path(pattern: str, *, source: Source | None) -> Trial:
     documents = [item for item in read_in if isinstance(item, Document)]
     records = [*_parsed(documents, source), *(item for item in read_in if isinstance(item, Reject))]
     overview = feed_overview(documents[0], records) if len(documents) == 1 else None
-    return _judged(pattern, records, overview=overview, lists={})
+    trial = _judged(pattern, records, overview=overview, lists={})
+    return replace(trial, verdict=f"{trial.verdict}, in the first {FILES} files") if len(found) == FILES else trial
 
 
 def _parsed(documents: Iterable[Document], source: Source | None) -> list[Article | Reject]:

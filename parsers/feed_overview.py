@@ -16,7 +16,7 @@ from parsers.xml import root_name
 
 LISTS = ("no-entries", "sitemap-index", "address-list")
 """Reasons of rejects that say only that a list has no stories of its own."""
-_DIALECTS = {"rss": "RSS", "feed": "Atom", "RDF": "RSS 1.0", "jsonfeed": "JSON Feed"}
+_ROOTS = {"rss": "RSS", "feed": "Atom", "RDF": "RSS 1.0"}
 _WHOLE_STORY = 600  # characters; a summary is shorter
 
 
@@ -50,7 +50,7 @@ def feed_overview(document: Document, records: Sequence[Article | Reject]) -> Fe
     dates = [moment.utc() for a in articles if (moment := a.date_published or a.date_modified)]
     whole = sum(len(article.body or "") >= _WHOLE_STORY and not article.is_truncated for article in articles)
     return FeedOverview(
-        kind=_sitemap(reason) if kind == "sitemap" else _dialect(kind, document),
+        kind=_sitemap(reason) if kind == "sitemap" else "JSON Feed" if kind == "jsonfeed" else _dialect(document),
         title=facts.title or (publishers.most_common(1)[0][0] if publishers else None),
         language=tag(facts.language) or (languages.most_common(1)[0][0] if languages else None),
         entries=len(articles) or len(facts.feeds) or len(facts.pages),
@@ -63,7 +63,7 @@ def _sitemap(reason: str | None) -> str:
     return {"sitemap-index": "sitemap index", "address-list": "sitemap"}.get(reason or "", "news sitemap")
 
 
-def _dialect(kind: str, document: Document) -> str:
+def _dialect(document: Document) -> str:
     """'rdf:RDF' is RSS 1.0 (or 0.9)."""
-    root = (root_name(head(document.content)) or "").rpartition(":")[2]
-    return _DIALECTS.get(kind) or _DIALECTS.get(root, "RSS")
+    root = root_name(head(document.content)) or ""
+    return _ROOTS.get(root.rpartition(":")[2], "RSS")
