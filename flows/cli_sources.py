@@ -32,7 +32,7 @@ _SHOWN = 10
 """Stories that `test` shows."""
 
 
-@click.group()
+@click.group(short_help="Show, find, try out and change sources.")
 def sources() -> None:
     """The catalogue of sources: show it, try sources out, find, add and disable them."""
 
@@ -348,7 +348,7 @@ def import_list(file: Path, follow: bool) -> None:
         add_entries(catalogue.path, register.admitted)
     for told in refused:
         click.echo(told, err=True)
-    click.echo(f"{added} added to {catalogue.path}, {known} skipped as known, {len(refused)} refused")
+    click.echo(f"{added} feeds added to {catalogue.path}, {known} skipped as known, {len(refused)} refused")
     sys.exit(1 if refused else 0)
 
 
