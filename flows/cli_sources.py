@@ -86,6 +86,7 @@ def discover(url: str, allow_private: bool) -> None:
     those its robots.txt names. Each is asked once, some twenty in all. Status is 1 when there is none."""
     from flows import discovery
 
+    url = url if "://" in url else f"https://{url}"
     with busy(f"Asking {url}"), _client() as client:
         page = _asked(client, url, allow_private=allow_private)
         if page.document is None:
@@ -208,15 +209,16 @@ def test(place: str, allow_private: bool) -> None:
 
 def _trials(place: str, allow_private: bool) -> list[Trial]:
     from flows.source_states import feed_rows, read_states
-    from flows.sources import read_catalogue
+    from flows.sources import Catalogue, read_catalogue
     from flows.trial import try_address, try_path
 
     if place.startswith(("http://", "https://")):
         with _client() as client:
             return [try_address(client, place, source=None, follow=False, allow_private=allow_private)]
-    if not settings.catalogue().exists() or Path(place).exists():
+    path = settings.catalogue()
+    catalogue = read_catalogue(path) if path.exists() else Catalogue(path=path)
+    if place not in {source.name for source in catalogue.sources} and (not catalogue.sources or Path(place).exists()):
         return [try_path(place, source=None)]
-    catalogue = read_catalogue(settings.catalogue())
     [source] = catalogue.select((place,))
     now = datetime.now(UTC).replace(tzinfo=None)
     trials = []

@@ -17,6 +17,7 @@ from typing import Any
 
 from flows.settings import UserError
 from flows.sources import Catalogue, Feed, Source
+from parsers.feed_links import without_feed_scheme
 from parsers.language import tag
 from parsers.opml import Outline, is_opml, read_opml, write_opml
 from parsers.records import Document
@@ -82,7 +83,7 @@ def _from_outline(outline: Outline, follow: bool) -> Listed:
     number = outline.number or 0
     if not outline.url:
         return Listed(number, {}, problem=f"{outline.title or 'an outline'} has no xmlUrl")
-    feed = {"url": re.sub(r"^feed:(?://(?=https?:)|(?=https?:))?", "", outline.url), "follow": follow}
+    feed = {"url": without_feed_scheme(outline.url), "follow": follow}
     entry = {
         "title": outline.title,
         "language": tag(outline.language),

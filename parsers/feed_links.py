@@ -66,6 +66,13 @@ def common_addresses(url: str) -> tuple[str, ...]:
     return tuple(filter(None, (web_address(path, url) for path in COMMON_PATHS)))
 
 
+def without_feed_scheme(href: str) -> str:
+    """What 'feed://quay.example/a' and 'feed:https://quay.example/a' stand for; anything else as it is."""
+    scheme = _FEED_SCHEME.match(href.strip())
+    rest = href.strip()[scheme.end() :] if scheme else href
+    return f"https:{rest}" if scheme and rest.startswith("//") else rest
+
+
 def _announced(root: HtmlElement, base: str | None) -> Iterator[FeedLink]:
     for link in root.iter("link"):
         kinds = (link.get("rel") or "").lower().split()
@@ -86,11 +93,8 @@ def _linked(root: HtmlElement, base: str | None, own: str) -> Iterator[FeedLink]
 
 
 def _address(href: str | None, base: str | None) -> str | None:
-    """An absolute address without fragment; 'feed://host/a' and 'feed:https://host/a' are what they stand for."""
-    if href and (scheme := _FEED_SCHEME.match(href.strip())):
-        rest = href.strip()[scheme.end() :]
-        href = f"https:{rest}" if rest.startswith("//") else rest
-    address = web_address(href, base)
+    """An absolute address without fragment."""
+    address = web_address(without_feed_scheme(href or ""), base)
     return address.partition("#")[0] if address else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_disabling_and_enabling_change_one_line(path: Path) -> None:
         disable(path, "peer", "moved")
 
 
-def feed(url: str) -> dict[str, object]:
+def feed(url: str) -> dict[str, Any]:
     return {"feeds": [{"url": url}]}
 
 
@@ -139,7 +140,7 @@ def test_names_come_from_the_host_then_from_address_or_title_then_from_a_number(
     ],
 )
 def test_what_is_there_or_wrong_is_not_admitted(
-    path: Path, said: dict[str, object], error: type[CatalogueError], message: str
+    path: Path, said: dict[str, Any], error: type[CatalogueError], message: str
 ) -> None:
     path.write_text(f'{OWN}\n[[sources]]\nname="files"\ntitle="F"\nfeeds=[{{path="copy"}}]')
     register = Register(read_catalogue(path))
