@@ -208,6 +208,7 @@ def test(place: str, allow_private: bool) -> None:
 
 
 def _trials(place: str, allow_private: bool) -> list[Trial]:
+    from flows.new_sources import as_name
     from flows.source_states import feed_rows, read_states
     from flows.sources import Catalogue, read_catalogue
     from flows.trial import try_address, try_path
@@ -217,7 +218,9 @@ def _trials(place: str, allow_private: bool) -> list[Trial]:
             return [try_address(client, place, source=None, follow=False, allow_private=allow_private)]
     path = settings.catalogue()
     catalogue = read_catalogue(path) if path.exists() else Catalogue(path=path)
-    if place not in {source.name for source in catalogue.sources} and (not catalogue.sources or Path(place).exists()):
+    named = place in {source.name for source in catalogue.sources}
+    no_name = as_name(place) != place or not catalogue.sources  # 'incoming/*.txt'
+    if not named and (no_name or Path(place).exists()):
         return [try_path(place, source=None)]
     [source] = catalogue.select((place,))
     now = datetime.now(UTC).replace(tzinfo=None)

@@ -49,9 +49,9 @@ class Register:
         feeds = said["feeds"]
         where = feeds[0].get("url") or feeds[0].get("path") or ""
         name = said.get("name") or next(self._free_names(page or where, said.get("title")))
-        entry = {key: value for key in _ORDER if (value := {**said, "name": name}.get(key))}
+        told = {**said, "name": name, "title": said.get("title") or name.replace("-", " ").title()}
+        entry = {key: value for key in _ORDER if (value := told.get(key))}
         entry["feeds"] = [{key: value for key, value in feed.items() if value} for feed in feeds]
-        entry.setdefault("title", name.replace("-", " ").title())
         source = parse_source(entry)
         for feed in source.feeds:
             if other := self._taken.get(self._place(feed)):

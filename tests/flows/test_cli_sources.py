@@ -299,6 +299,8 @@ def test_files_and_their_sources_can_be_tried(seeds: Path, monkeypatch: pytest.M
     monkeypatch.setenv("COPYDESK_SOURCES", str(seeds / "sources.toml"))
     assert "BAD nothing can be read: broken-feed" in sources("test", "broken").stdout
     assert "no source called nobody" in sources("test", "nobody").stderr
+    assert "ok  works: 3 entries" in sources("test", str(seeds / "dispatch-desk" / "*")).stdout
+    assert "no such file or folder" in sources("test", "nowhere/*.txt").stderr
 
 
 def test_a_disabled_source_is_not_read_and_says_why(site: Site, catalogue: Path) -> None:
