@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import settings
+from flows.cli_sources import sources
+from flows.terminal import table
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ def main() -> None:
 
 @main.command(short_help="Read files, or the catalogue, into the warehouse.")
 @_PATHS
-@click.option("--source", "sources", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
 @click.option(
     "--engine",
     type=click.Choice(["auto", "prefect", "plain"]),
@@ -65,22 +67,20 @@ def main() -> None:
     "--history", default=0, type=click.IntRange(0, 1000), help="Older pages to read of feeds that have them (RFC 5005)."
 )
 @_STRICT
-def ingest(
-    paths: tuple[str, ...], sources: tuple[str, ...], engine: str, due: bool, history: int, strict: bool
-) -> None:
+def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, history: int, strict: bool) -> None:
     """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
     from flows import jobs, server
 
-    if paths and sources:
+    if paths and names:
         raise click.UsageError("give either paths or --source, not both")
-    todo = jobs.plan(paths, sources)  # also where a flow plans its own: a misspelt path is told before anything starts
+    todo = jobs.plan(paths, names)  # also where a flow plans its own: a misspelt path is told before anything starts
     api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
     if engine == "prefect" and api_url is None:
         where = "as a Prefect flow with a temporary server: none is configured or running"
     click.echo(f"Running {where}.", err=True)
     with_prefect = engine == "prefect" or api_url is not None
     options = {"due_only": due, "history": history}
-    summary = _under_prefect(api_url, paths, sources, options) if with_prefect else _plainly(todo, options)
+    summary = _under_prefect(api_url, paths, names, options) if with_prefect else _plainly(todo, options)
     _tell(summary)
     sys.exit(1 if strict and summary.count("rejected") else 0)
 
@@ -121,36 +121,19 @@ def _tell(summary: Summary) -> None:
     from warehouse.connection import reading
     from warehouse.reports import report
 
-    _table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
+    table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
     found = told.recognised(summary)
     if found:
-        _table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+        table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
     with reading(settings.warehouse()) as con:
         for name in ("who_filed_from_where", "first_with_the_story"):
             answer = report(con, name)
             if answer.rows:
                 rows = [tuple(shown(value) for value in row) for row in answer.rows[:8]]
-                _table(answer.title, tuple(answer.columns), rows)
+                table(answer.title, tuple(answer.columns), rows)
     click.echo(f"\n{told.headline(summary)}")
     click.echo(f"Warehouse: {settings.warehouse()}")
     click.echo(f"Report:    {summary.report}")
-
-
-def _table(
-    title: str, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], numbers: tuple[str, ...] = ()
-) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(column.replace("_", " "), justify="right" if column in numbers else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(value) for value in row))
-    # A pipe or a log has no width of its own: room for a line of the longest kind, not 80 columns
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
 
 
 @main.command(short_help="Print records as JSON Lines.")
@@ -205,7 +188,7 @@ def _explain(article: Article) -> None:
         )
         for one in explain(article)
     ]
-    _table(line(article.document) or "", ("field", "value", "said by", "disagreed"), rows)
+    table(line(article.document) or "", ("field", "value", "said by", "disagreed"), rows)
 
 
 def _sidecar(path: str | None) -> dict[str, str]:
@@ -221,23 +204,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
         raise click.UsageError(f"{path}: every line must be an object with document and url ({error})") from error
 
 
-@main.group()
-def sources() -> None:
-    """The catalogue of sources."""
-
-
-@sources.command("list")
-def list_sources() -> None:
-    """Every source of the catalogue and where it is read from."""
-    from flows.sources import read_catalogue
-
-    catalogue = read_catalogue(settings.catalogue())
-    rows = [
-        (source.name, source.title, source.kind or "", source.country or "", source.language or "", feed.location)
-        for source in catalogue.sources
-        for feed in source.feeds
-    ]
-    _table(str(catalogue.path), ("name", "title", "kind", "country", "language", "read_from"), rows)
+main.add_command(sources)
 
 
 @main.command(short_help="Ask the warehouse one SQL question.")
@@ -261,7 +228,7 @@ def query(sql: str, form: str) -> None:
 def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
     from flows.report import shown
 
-    _table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
+    table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
     click.echo(f"{len(rows)} rows", err=True)
 
 
@@ -299,7 +266,7 @@ def report() -> None:
         for name in ("overview", "sources", "edits", "quarantine"):
             found = answer(con, name)
             if found.rows:
-                _table(found.title, tuple(found.columns), (tuple(map(shown, row)) for row in found.rows))
+                table(found.title, tuple(found.columns), (tuple(map(shown, row)) for row in found.rows))
     click.echo(f"Report: {page}")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from flows import settings
 from flows.files import MissingPathError, expand, files, shown
 from flows.pieces import PIECE_BYTES, Piece
-from flows.sources import Catalogue, Feed, Source, read_catalogue
+from flows.sources import Catalogue, CatalogueError, Feed, Source, read_catalogue
 from parsers.records import Reject
 from warehouse.dedup import hash_of
 
@@ -105,8 +105,15 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
 
 
 def _catalogue_jobs(catalogue: Catalogue, names: tuple[str, ...]) -> list[Job]:
+    """The jobs of the sources of these names, or of all; a disabled one has none, and asking for it is an error."""
     jobs: list[Job] = []
     for source in catalogue.select(names):
+        if source.disabled:
+            if names:
+                raise CatalogueError(
+                    f"{source.name} is disabled: {source.disabled} (`copydesk sources enable {source.name}`)"
+                )
+            continue
         for feed in source.feeds:
             feed_id = hash_of(source.name, feed.location)
             if feed.url:

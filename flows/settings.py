@@ -80,6 +80,11 @@ def catalogue() -> Path:
     return own if own.exists() else Path("seeds", "sources.toml").absolute()
 
 
+def own_catalogue() -> Path:
+    """The catalogue that new sources are written into: never that of the samples, unless COPYDESK_SOURCES names it."""
+    return catalogue() if os.environ.get("COPYDESK_SOURCES") else Path("sources.toml").absolute()
+
+
 def report_page() -> Path:
     """The report page."""
     return home() / "report.html"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -64,6 +65,8 @@ class Source(_Strict):
     """May its feeds, and pages on their hosts, have an address in our own network?"""
     ignore_robots: str | None = Field(default=None, min_length=3)
     """Why neither its robots.txt nor a reservation counts, such as 'licence of 2026-03-01'."""
+    disabled: str | None = Field(default=None, min_length=1)
+    """Why it is not read for now, such as 'feed moved, asked the publisher on 2026-11-20'."""
     feeds: tuple[Feed, ...] = Field(min_length=1)
 
     @field_validator("timezone")
@@ -130,12 +133,23 @@ class Catalogue(_Strict):
 
 def read_catalogue(path: Path) -> Catalogue:
     """The catalogue at `path`. Raises CatalogueError, in one line, for anything wrong with it."""
+    return parse_catalogue(catalogue_text(path), path)
+
+
+def catalogue_text(path: Path) -> str:
+    """What is written at `path`, with its line ends as they are. Raises CatalogueError when that cannot be read."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_bytes().decode()
     except FileNotFoundError as error:
-        raise CatalogueError(f"there is no catalogue at {path}: write one or set COPYDESK_SOURCES") from error
+        raise CatalogueError(
+            f"there is no catalogue at {path}: write one (`copydesk sources add` does) or set COPYDESK_SOURCES"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path} cannot be read: {error}") from error
+
+
+def parse_catalogue(text: str, path: Path) -> Catalogue:
+    """The catalogue that stands in `text`, which `path` holds. Raises CatalogueError for anything wrong with it."""
     try:
         return Catalogue(**tomllib.loads(text), path=path)
     except tomllib.TOMLDecodeError as error:
@@ -146,12 +160,25 @@ def read_catalogue(path: Path) -> Catalogue:
         raise CatalogueError(f"{path}: 'path' is not a key of the catalogue") from error
 
 
+def parse_source(entry: Mapping[str, object]) -> Source:
+    """An entry that is in no catalogue yet, as a source. Raises CatalogueError: 'country: String should match ...'."""
+    try:
+        return Source.model_validate(entry)
+    except ValidationError as error:
+        where, message = _first(error)
+        raise CatalogueError(f"{'.'.join(map(str, where))}: {message}") from error
+
+
+def _first(error: ValidationError) -> tuple[tuple[int | str, ...], str]:
+    """Where the first mistake is, and what it is. A misspelt key explains the missing one, so it comes first."""
+    first = min(error.errors(), key=lambda mistake: mistake["type"] != "extra_forbidden")
+    message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+    return first["loc"], message
+
+
 def _explained(path: Path, text: str, error: ValidationError) -> str:
     """The first mistake: 'sources.toml, line 7: sources.1.titel: Extra inputs are not permitted'."""
-    # A misspelt key explains the missing one, so it comes first
-    first = min(error.errors(), key=lambda mistake: mistake["type"] != "extra_forbidden")
-    where = first["loc"]
-    message = "unknown key" if first["type"] == "extra_forbidden" else first["msg"].removeprefix("Value error, ")
+    where, message = _first(error)
     number = _line_of(text, where)
     line = f", line {number}" if number else ""
     return f"{path}{line}: {'.'.join(map(str, where)) or 'the catalogue'}: {message}"

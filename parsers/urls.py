@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+from courlan import extract_domain
 from w3lib.url import canonicalize_url
 
 # Parameters that say how a reader came to the page, by campaign tool, network or house; names in lower case
@@ -28,6 +29,7 @@ _DOUBTFUL = frozenset(["mod", "partner", "ref", "s", "share", "source", "src", "
 _NAMES_SOMETHING = re.compile(r".*\d{3}")
 _FORM = {"amp": re.compile(r"|1|true|amp"), "output": re.compile("amp"), "outputtype": re.compile("amp")}
 
+_NUMBERS = re.compile(r"[\d.]+|[0-9a-f:]*:[0-9a-f:.]*")
 _ANOTHER_FORM = re.compile(r"(?:www|amp|m|mobile|touch)\.(?=[^.]+\.[^.])")
 _AMP_PATH = re.compile(r"^/amp(?=/.)|(?:/amp|\.amp)/?$|\.amp(?=\.html?$)")
 _DEFAULT_DOCUMENT = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -98,3 +100,33 @@ def _is_tracking(name: str, value: str) -> bool:
     if name in _DOUBTFUL:
         return not _NAMES_SOMETHING.match(value)
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+
+
+def publisher_word(url: str) -> str:
+    """Whose address it is, in one word: 'harbourpost' of 'https://feeds.harbourpost.example/a'; '' when it has no host.
+
+    Of a host that is a number, all of it.
+    """
+    domain = _domain(url)
+    return domain if _NUMBERS.fullmatch(domain) else domain.partition(".")[0]
+
+
+def same_publisher(url: str, other: str) -> bool:
+    """Are both on hosts of one registered name, such as 'www.' and 'feeds.harbourpost.example'?"""
+    return _domain(url) == _domain(other) != ""
+
+
+def spelt_alike(url: str) -> str:
+    """The same for addresses that differ only in spelling, http or https, 'www.' and a last slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", canonical(url) or url).rstrip("/")
+
+
+def _domain(url: str) -> str:
+    """'harbourpost.co.uk' of 'https://www.harbourpost.co.uk/a'; a number as it stands; '' for what has no host."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    if _NUMBERS.fullmatch(host):
+        return host
+    return extract_domain(url) or ".".join(host.split(".")[-2:])  # courlan knows the public names only

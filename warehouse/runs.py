@@ -38,6 +38,16 @@ def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return _rows(con, "from ops.feed_states")
 
 
+def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
+    """Which of these articles, and of these addresses of articles, the warehouse has."""
+    question = """
+        select article_id from core.articles where list_contains($ids, article_id)
+        union all
+        select url from core.articles where list_contains($urls, url)
+    """
+    return {row[0] for row in con.execute(question, {"ids": list(article_ids), "urls": list(urls)}).fetchall()}
+
+
 def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
     """Record what the polls of some feeds came to."""
     insert(con, "ops.feed_states", states, replace=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.language import detect, tag
-from parsers.urls import canonical
+from parsers.urls import canonical, publisher_word, same_publisher, spelt_alike
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,47 @@ def test_a_language_tag_is_its_primary_subtag(declared: str | None, expected: st
 )
 def test_a_language_is_detected_only_from_enough_text(text: str | None, expected: str | None) -> None:
     assert detect(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("url", "word"),
+    [
+        ("https://feeds.harbourpost.example/a.rss", "harbourpost"),
+        ("https://www.harbourpost.co.uk/", "harbourpost"),
+        ("http://harbourpost.example:8080/", "harbourpost"),
+        ("http://localhost/", "localhost"),
+        ("http://192.0.2.7/feed", "192.0.2.7"),
+        ("http://[2001:db8::1]/feed", "2001:db8::1"),
+        ("http://[::1", ""),
+        ("feed.xml", ""),
+    ],
+)
+def test_an_address_tells_whose_it_is_in_one_word(url: str, word: str) -> None:
+    assert publisher_word(url) == word
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "same"),
+    [
+        ("https://www.quay.example/a", "http://feeds.quay.example/b", True),
+        ("https://quay.co.uk/", "https://harbour.co.uk/", False),
+        ("http://192.0.2.7/a", "http://192.0.2.7:81/b", True),
+        ("http://192.0.2.7/a", "http://198.51.2.7/b", False),
+        ("", "", False),
+    ],
+)
+def test_hosts_of_one_registered_name_are_one_publisher(url: str, other: str, same: bool) -> None:
+    assert same_publisher(url, other) is same
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "alike"),
+    [
+        ("https://www.quay.example/feed/", "http://quay.example/feed", True),
+        ("https://quay.example/feed?utm_source=x", "https://QUAY.example:443/feed", True),
+        ("https://quay.example/feed?a=1", "https://quay.example/feed?a=2", False),
+        ("https://quay.example/feed", "https://quay.example/rss", False),
+    ],
+)
+def test_addresses_that_differ_only_in_spelling_are_alike(url: str, other: str, alike: bool) -> None:
+    assert (spelt_alike(url) == spelt_alike(other)) is alike

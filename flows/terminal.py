@@ -1,0 +1,51 @@
+"""What a person sees in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+_ROOMY = 140
+"""Columns of a terminal in which a table has room for everything."""
+_WORD = 12
+"""Characters of a cell that is better not broken."""
+
+
+def table(
+    title: str,
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    numbers: tuple[str, ...] = (),
+    spare: tuple[str, ...] = (),
+) -> None:
+    """Print a table; columns in `numbers` are set to the right, those in `spare` left out where there is no room."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    # A pipe or a log has no width of its own: room for a line of the longest kind, not 80 columns
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    told = list(rows)
+    kept = [n for n, name in enumerate(columns) if console.width >= _ROOMY or name not in spare]
+    shown = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
+    for n in kept:
+        header = columns[n].replace("_", " ")
+        short = len(header) <= _WORD and all(len(row[n]) <= _WORD for row in told)
+        shown.add_column(header, justify="right" if columns[n] in numbers else "left", overflow="fold", no_wrap=short)
+    for row in told:
+        shown.add_row(*(Text(row[n]) for n in kept))
+    console.print(shown)
+
+
+@contextmanager
+def busy(what: str) -> Iterator[None]:
+    """Say what takes a while, for as long as it does, when somebody is watching."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
