@@ -17,7 +17,7 @@ from parsers.urls import canonical
 from warehouse.connection import reading
 from warehouse.reports import Report, report
 
-SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "edits", "sources", "quarantine")
+SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "wire_pickups", "edits", "sources", "quarantine")
 _ADDRESSES = ("url",)
 
 

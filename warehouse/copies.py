@@ -39,6 +39,8 @@ class _Text:
     day: int
     published_by: datetime | None
     text_hash: str | None
+    source_id: str
+    agency: str | None
     sketch: Sketch
 
 
@@ -47,12 +49,14 @@ def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
 
     Needs the temporary tables that `warehouse/sql/load/unread.sql` makes; runs inside the load's transaction.
     """
-    con.execute(sql("copies/forget"))
+    if con.execute(sql("copies/complete")).fetchone() == (False,):
+        con.execute(sql("copies/missing"))
+    if con.execute("select bool_or(not is_new) from unread").fetchone() == (True,):
+        con.execute(sql("copies/forget"))
     texts = con.execute(sql("copies/texts")).to_arrow_table()
     for start in range(0, len(texts), _CHUNK):
         _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
     con.execute(sql("copies/exact"))
-    con.execute(sql("copies/wire"), {"load_id": load_id})
     _settle(con, load_id)
 
 
@@ -61,7 +65,7 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
     [(last,)] = con.execute("select coalesce(max(number), 0) from core.article_sketches").fetchall()
     texts = [
         _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"],
-              sketch(row["headline"], row["body"]))
+              row["source_id"], row["agency"], sketch(row["headline"], row["body"]))
         for number, row in enumerate(rows, start=last + 1)
     ]  # fmt: skip
     _append(con, "core.article_sketches", {
@@ -70,6 +74,8 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "day": [text.day for text in texts],
         "published_by": pa.array([text.published_by for text in texts], pa.timestamp("us")),
         "text_hash": pa.array([text.text_hash for text in texts], pa.string()),
+        "source_id": [text.source_id for text in texts],
+        "agency": pa.array([text.agency for text in texts], pa.string()),
         "words": [text.sketch.words.tobytes() for text in texts],
         "title_words": [text.sketch.title.tobytes() for text in texts],
         "is_list": [text.sketch.is_list for text in texts],
@@ -115,16 +121,20 @@ def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[in
         con.register("wanted", pa.table({"number": wanted}))
         found = con.execute(sql("copies/sketches"), {"first": wanted[0], "last": wanted[-1]}).fetchall()
         con.unregister("wanted")
-        for number, article_id, day, published_by, text_hash, words, title, is_list in found:
+        for number, article_id, source, day, published_by, text_hash, agency, words, title, is_list in found:
             known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
-            texts[number] = _Text(number, article_id, day, published_by, text_hash, known)
+            texts[number] = _Text(number, article_id, day, published_by, text_hash, source, agency, known)
     return texts
 
 
 def _link_row(later: _Text, earlier: _Text, found: Likeness, score: float) -> dict[str, Any]:
     """A row of core.article_links, without the load."""
     less, more = sorted((found.in_first, found.in_second))
-    kind = "mentions" if found.quotes else "excerpt" if more >= _EXCERPT and less < _PART else "near"
+    kind = "excerpt" if more >= _EXCERPT and less < _PART else "near"
+    if later.source_id != earlier.source_id and (later.agency or earlier.agency):
+        kind = "wire"
+    if found.quotes:
+        kind = "mentions"
     return {
         "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind, "score": score,
         "containment": found.in_first, "other_containment": found.in_second,

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from warehouse.sketch import Sketch, distinct, found
+from warehouse.sketch import Marks, Sketch, distinct, found
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -90,8 +90,9 @@ def likeness(first: Sketch, second: Sketch, gap: float | None, *, least: float =
 def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: float | None) -> tuple[float, ...]:
     shared = _common(short.gram_set, long.gram_set)
     containment, coverage = shared / max(1, len(short.gram_set)), shared / max(1, len(long.gram_set))
-    numbers, conflicts, numbers_alike = _agreement(short, long, (short.numbers, long.numbers), at_short, at_long)
-    names, strangers, names_alike = _agreement(short, long, (short.names, long.names), at_short, at_long)
+    near = _counted(at_short), _counted(at_long)
+    numbers, conflicts, numbers_alike = _agreement((short.numbers, long.numbers), near)
+    names, strangers, names_alike = _agreement((short.names, long.names), near)
     conflict = conflicts / (conflicts + numbers + 1)
     words = _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set)))
     # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
@@ -113,43 +114,46 @@ def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: f
         containment * density, math.log1p(strangers), strangers / (names + strangers + 1) * containment,
         strangers / (names + strangers + 1) * conflict, excess[0], excess[1], excess[0] * excess[1],
         max(excess) * containment, max(0.0, containment - 0.3), max(0.0, containment - 0.7), max(0.0, coverage - 0.4),
-        _head_conflict(short, long, at_short), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
+        _head_conflict(short, long, at_short, near[0]), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
         min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2), max(0.0, containment - 0.7) * density * (1 - conflict),
         max(0.0, containment - 0.7) * -_log(coverage),
     )  # fmt: skip
 
 
-def _agreement(
-    short: Sketch, long: Sketch, marks: tuple[Places, Places], at_short: Mask, at_long: Mask
-) -> tuple[int, int, float]:
+def _agreement(marks: tuple[Marks, Marks], near: tuple[Places, Places]) -> tuple[int, int, float]:
     """Of the marked words of the shorter text: how many the longer has, how many it lacks; and how alike both are.
 
     Marked are numbers, or names. Of each text only those count that stand in a shared passage or near one, so that
     what a page prints around its story does not; but the longer text may have them anywhere.
     """
-    ours = distinct(short.bare[_near(marks[0], at_short)])
-    theirs = distinct(long.bare[_near(marks[1], at_long)])
-    common = _common(ours, distinct(long.bare[marks[1]]))
+    ours, theirs = (distinct(of.words[_near(of.places, counts)]) for of, counts in zip(marks, near, strict=True))
+    common = _common(ours, marks[1].distinct)
     both = _common(ours, theirs)
     return common, len(ours) - common, (both + 0.5) / (len(ours) + len(theirs) - both + 0.5)
 
 
-def _head_conflict(short: Sketch, long: Sketch, at_short: Mask) -> float:
+def _head_conflict(short: Sketch, long: Sketch, at_short: Mask, near: Places) -> float:
     """The share of the numbers and names in the shorter text's opening that the longer lacks, if they open alike."""
     if not at_short[:_OPENING].any():
         return 0.0
-    marked = np.concatenate((short.numbers, short.names))
-    ours = distinct(short.bare[_near(marked[marked < _OPENING], at_short)])
+    marked = np.concatenate((short.numbers.places, short.names.places))
+    marked = marked[marked < _OPENING]
+    ours = distinct(short.bare[marked[_near(marked, near)]])
     return (len(ours) - _common(ours, long.word_set)) / (len(ours) + 1)
 
 
-def _near(places: Places, at: Mask) -> Places:
-    """Those of the places that stand in a shared passage or within a few words of one; `at` marks where runs begin."""
+def _counted(at: Mask) -> Places:
+    """How many shared runs begin before each place."""
     counts = np.zeros(len(at) + 1, np.int64)
     np.cumsum(at, out=counts[1:])
-    low = np.minimum(np.maximum(places - _NEIGHBOURHOOD - 2, 0), len(at))
-    high = np.minimum(low + 2 * _NEIGHBOURHOOD + 3, len(at))
-    return np.asarray(places[counts[high] > counts[low]])
+    return counts
+
+
+def _near(places: Places, counts: Places) -> NDArray[np.bool_]:
+    """Which of the places stand in a shared passage or within a few words of one."""
+    low = np.minimum(np.maximum(places - (_NEIGHBOURHOOD + 2), 0), len(counts) - 1)
+    high = np.minimum(low + (2 * _NEIGHBOURHOOD + 3), len(counts) - 1)
+    return np.asarray(counts[high] > counts[low])
 
 
 def _common(one: NDArray[Any], two: NDArray[Any]) -> int:

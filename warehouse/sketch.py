@@ -40,6 +40,15 @@ _FEWEST_ITEMS = 3
 _MANY = 1 << 20
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Marks:
+    """Words of one sort: where they stand, which they are, and the different ones, sorted."""
+
+    places: NDArray[np.int64]
+    words: Numbers
+    distinct: Numbers
+
+
 @dataclass(frozen=True, eq=False)
 class Sketch:
     """A text as numbers: the words of its body in order, with their flags, and those of its title."""
@@ -75,14 +84,14 @@ class Sketch:
         return distinct(self.title)
 
     @cached_property
-    def numbers(self) -> NDArray[np.int64]:
-        """Where its numbers stand."""
-        return np.flatnonzero(self.words & NUMBER)
+    def numbers(self) -> Marks:
+        """Its numbers."""
+        return _marked(self, NUMBER)
 
     @cached_property
-    def names(self) -> NDArray[np.int64]:
-        """Where the words of its names stand."""
-        return np.flatnonzero(self.words & NAME)
+    def names(self) -> Marks:
+        """The words of its names."""
+        return _marked(self, NAME)
 
 
 class _Hashes(dict[str, int]):
@@ -109,6 +118,11 @@ def sketch(headline: str | None, body: str | None) -> Sketch:
     flagged = words | np.where(flags, NAME, np.uint32(0))
     told = flagged[~_furniture_in(words)]
     return Sketch(told if len(told) else flagged, _hashes(_tokens(headline)), _is_list(text))
+
+
+def _marked(of: Sketch, flag: np.uint32) -> Marks:
+    places = np.flatnonzero(of.words & flag)
+    return Marks(places, of.bare[places], distinct(of.bare[places]))
 
 
 def distinct(values: NDArray[Value]) -> NDArray[Value]:

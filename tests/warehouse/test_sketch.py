@@ -87,4 +87,4 @@ def test_any_text_can_be_sketched_and_compared(body: str | None) -> None:
 
 def test_numbers_and_names_are_told_from_words() -> None:
     words = sketch(None, "There the 9 boats of Anna Vik lay, 1,200 crates in all.")
-    assert (len(words.numbers), len(words.names)) == (2, 2)
+    assert (len(words.numbers.places), len(words.names.places)) == (2, 2)

@@ -1,7 +1,7 @@
 -- Exact copies: for every text that this load touched, all articles that bear it are linked to the first published one.
 -- The rule looks at the articles alone, so the order in which they came does not matter.
 create or replace temp table touched as
-select text_hash from core.articles where article_id in (from unread) and text_hash is not null
+select text_hash from unread where text_hash is not null
 union
 select known_text from staged where known_text is not null;
 
@@ -14,12 +14,9 @@ delete from core.article_links where text_hash in (from touched);
 
 insert into core.article_links by name
 with bearers as (
-    select articles.article_id, articles.source_id, articles.text_hash, versions.agency, versions.word_count,
-        sketches.published_by
-    from core.articles as articles
-    join core.article_versions as versions using (article_id, version)
-    join core.article_sketches as sketches using (article_id)
-    where articles.text_hash in (from touched)
+    select article_id, source_id, text_hash, agency, published_by, octet_length(words) // 4 as last_word
+    from core.article_sketches
+    where text_hash in (from touched)
 ),
 groups as (
     select
@@ -38,9 +35,9 @@ select
     1.0 as containment,
     1.0 as other_containment,
     0 as first_word,
-    word_count as last_word,
+    last_word,
     0 as other_first_word,
-    word_count as other_last_word,
+    last_word as other_last_word,
     text_hash,
     load_id
 from groups, this_load

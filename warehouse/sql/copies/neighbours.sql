@@ -17,7 +17,7 @@ known as (
 )
 select
     article_id,
-    coalesce(known.story_id, if(article_id in (from unread), null, article_id)) as story_id
+    coalesce(known.story_id, if(article_id in (select article_id from unread), null, article_id)) as story_id
 from (select article_id from ends union select article_id from known)
 join core.article_sketches using (article_id)
 left join known using (article_id)

@@ -2,13 +2,13 @@
 -- that day is the better evidence of being first. What has no date is placed on the day copydesk first saw it.
 select
     article_id,
-    articles.text_hash,
-    versions.headline,
-    versions.body,
+    source_id,
+    text_hash,
+    agency,
+    headline,
+    body,
     date_published
         + case date_published_precision when 'day' then interval '86399 seconds' else interval '0' end as published_by,
-    datediff('day', date '1970-01-01', coalesce(date_published, articles.first_created)::date)::integer as day
-from core.articles as articles
-join core.article_versions as versions using (article_id, version)
-where article_id in (from unread)
+    datediff('day', date '1970-01-01', coalesce(date_published, first_created)::date)::integer as day
+from unread
 order by day, published_by nulls last, article_id

@@ -1,8 +1,18 @@
--- Articles whose current text has not been compared with others: those of this load, and any without a sketch.
--- Beside them those that lose a link by it, whose stories are settled anew as well.
+-- Articles whose current text has not been compared with others: those of this load, with that text.
+-- `loosened` will be those that lose a link by it, whose stories are settled anew as well.
 create or replace temp table unread as
-select distinct article_id from staged
-union
-select article_id from core.articles anti join core.article_sketches using (article_id);
+select
+    staged.article_id,
+    staged.source_id,
+    staged.text_hash,
+    staged.agency,
+    staged.headline,
+    staged.body,
+    staged.date_published,
+    staged.date_published_precision,
+    articles.first_created,
+    staged.known_version is null as is_new
+from staged join core.articles as articles using (article_id)
+qualify row_number() over (partition by article_id order by staged.version desc) = 1;
 
 create or replace temp table loosened (article_id varchar);

@@ -60,6 +60,8 @@ create table core.article_sketches (
     day integer not null,
     published_by timestamp,
     text_hash varchar,
+    source_id varchar not null,
+    agency varchar,
     words blob not null,
     title_words blob not null,
     is_list boolean not null

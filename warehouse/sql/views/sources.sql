@@ -12,7 +12,9 @@ select
     avg((articles.dateline is not null)::integer) filter (articles.article_id is not null) as dateline_rate,
     avg((articles.date_published_precision is not distinct from 'full')::integer)
         filter (articles.article_id is not null) as exact_time_rate,
-    any_value(coalesce(rejects.open, 0)) as open_rejects
+    any_value(coalesce(rejects.open, 0)) as open_rejects,
+    avg((articles.agency is not null or articles.copy_kind is not distinct from 'wire')::integer)
+        filter (articles.article_id is not null) as agency_rate
 from core.sources as sources
 left join mart.articles as articles using (source_id)
 left join (select source_id, count(*) as open from ops.rejects where status = 'open' group by source_id) as rejects

@@ -1,0 +1,17 @@
+-- All other articles without a sketch: where an older copydesk wrote the file, or sketches were deleted to be made anew.
+insert into unread by name
+select
+    article_id,
+    articles.source_id,
+    articles.text_hash,
+    agency,
+    headline,
+    body,
+    date_published,
+    date_published_precision,
+    articles.first_created,
+    true as is_new
+from core.articles as articles
+join core.article_versions as versions using (article_id, version)
+anti join core.article_sketches using (article_id)
+anti join unread using (article_id)
