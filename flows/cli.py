@@ -63,8 +63,11 @@ def main() -> None:
     help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
 )
 @click.option("--due", is_flag=True, help="Leave out web feeds whose time has not come, as the schedule does.")
+@click.option(
+    "--history", default=0, type=click.IntRange(0, 1000), help="Older pages to read of feeds that have them (RFC 5005)."
+)
 @_STRICT
-def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, strict: bool) -> None:
+def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, history: int, strict: bool) -> None:
     """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
     from flows import jobs, server
 
@@ -76,25 +79,29 @@ def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: boo
         where = "as a Prefect flow with a temporary server: none is configured or running"
     click.echo(f"Running {where}.", err=True)
     with_prefect = engine == "prefect" or api_url is not None
-    summary = _under_prefect(api_url, paths, names, due) if with_prefect else _plainly(todo, due)
+    options = {"due_only": due, "history": history}
+    summary = _under_prefect(api_url, paths, names, options) if with_prefect else _plainly(todo, options)
     _tell(summary)
     sys.exit(1 if strict and summary.count("rejected") else 0)
 
 
-def _under_prefect(api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...], due: bool) -> Summary:
+def _under_prefect(
+    api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...], options: dict[str, Any]
+) -> Summary:
     from flows import server
 
     server.prepare(api_url)
     from flows.ingest import ingest as flow
 
     absolute = [str(Path(path).absolute()) for path in paths]
-    return flow(paths=absolute or None, sources=list(sources) or None, due_only=due)
+    summary: Summary = flow(paths=absolute or None, sources=list(sources) or None, **options)
+    return summary
 
 
-def _plainly(todo: list[Job], due: bool) -> Summary:
+def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, due_only=due, watch=_progress)
+    return pipeline.ingest(todo, publish=report.publish, watch=_progress, **options)
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:

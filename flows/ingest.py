@@ -33,16 +33,21 @@ _publish = Task(report.publish, name="publish report", task_run_name="publish re
 
 
 @flow(name="ingest", persist_result=False)
-def ingest(paths: list[str] | None = None, sources: list[str] | None = None, due_only: bool = False) -> Summary:
+def ingest(
+    paths: list[str] | None = None, sources: list[str] | None = None, due_only: bool = False, history: int = 0
+) -> Summary:
     """Read what is new into the warehouse and publish the report page.
 
     Args:
         paths: Files, folders or patterns to read; the catalogue when left out.
         sources: Names of the catalogue's sources to read; all when left out.
         due_only: Leave out web feeds whose time has not come.
+        history: Read so many older pages of feeds that have them (RFC 5005, JSON Feed).
     """
     jobs = plan(paths or (), tuple(sources or ()))
-    summary = pipeline.ingest(jobs, steps=STEPS, publish=_publish, due_only=due_only, flow_run_id=flow_run.get_id())
+    summary = pipeline.ingest(
+        jobs, steps=STEPS, publish=_publish, due_only=due_only, history=history, flow_run_id=flow_run.get_id()
+    )
     create_markdown_artifact(key="ingest-report", markdown=markdown(summary), description=headline(summary))
     return summary
 

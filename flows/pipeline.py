@@ -115,12 +115,14 @@ class Run:
         states: dict[str, FeedState],
         client: Client,
         recovered: Recovered,
+        history: int,
     ) -> None:
         self.run_id = run_id
         self.started_at = started_at
         self.known = known
         self.client = client
         self.recovered = recovered
+        self.history = history
         self._states = states
 
     def state(self, job: Job) -> FeedState:
@@ -155,11 +157,25 @@ def fetch(batch: Batch, run: Run) -> tuple[Haul, ...]:
         return tuple(map(_files, batch.jobs))
     feeds = [(run.state(job).moved_to or job.location,) for job in batch.jobs]
     hauls = _asked(batch.jobs, feeds, run)
-    children = [
-        tuple(url for document in haul.documents for url in feed_facts(document).feeds)[:CHILDREN] for haul in hauls
-    ]
-    if any(children):
-        hauls = tuple(map(Haul.__add__, hauls, _asked(batch.jobs, children, run)))
+    hauls = _with_lists(batch, hauls, run, lambda facts: facts.feeds[:CHILDREN], rounds=1)
+    return _with_lists(batch, hauls, run, lambda facts: (facts.next_page,) if facts.next_page else (), run.history)
+
+
+def _with_lists(
+    batch: Batch, hauls: tuple[Haul, ...], run: Run, lists: Callable[[FeedFacts], tuple[str, ...]], rounds: int
+) -> tuple[Haul, ...]:
+    """The hauls and what their documents lead to: the sitemaps of an index, the older pages of a feed."""
+    seen = [{response.url for response in haul.responses} for haul in hauls]
+    latest = hauls
+    for _ in range(rounds):
+        told = [chain.from_iterable(lists(feed_facts(document)) for document in haul.documents) for haul in latest]
+        urls = [[url for url in of_job if url not in known] for of_job, known in zip(told, seen, strict=True)]
+        if not any(urls):
+            break
+        for known, of_job in zip(seen, urls, strict=True):
+            known.update(of_job)
+        latest = _asked(batch.jobs, urls, run)
+        hauls = tuple(map(Haul.__add__, hauls, latest))
     return hauls
 
 
@@ -209,19 +225,21 @@ def ingest(
     *,
     publish: Callable[[], Path],
     due_only: bool = False,
+    history: int = 0,
     steps: Steps | None = None,
     flow_run_id: str | None = None,
     watch: Callable[[list[Batch]], Iterable[Batch]] = iter,
 ) -> Summary:
     """Run the jobs: fetch, parse and follow them in batches, store, `publish` the report page.
 
-    With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `watch`
-    may show progress. One batch's failure is a reject of its jobs; only the warehouse's failure ends the run.
+    With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
+    is how many older pages are read of a feed that has them. `watch` may show progress. One batch's failure is a reject
+    of its jobs; only the warehouse's failure ends the run.
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
     with Client(gap=GAP, on_exchange=archive.add) as client:
-        run = _begin(jobs, flow_run_id, client, archive)
+        run = _begin(jobs, flow_run_id, client, archive, history)
         asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
@@ -257,7 +275,7 @@ def _has_come(state: FeedState, now: datetime, due_only: bool) -> bool:
     return may_be_asked(state, now) and (is_due(state, now) or not due_only)
 
 
-def _begin(jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive) -> Run:
+def _begin(jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
     """Record the start of a run and what it is about to read; learn what earlier runs left."""
     run_id, started_at = uuid4().hex, _now()
     since = first_day(started_at)
@@ -285,6 +303,7 @@ def _begin(jobs: list[Job], flow_run_id: str | None, client: Client, archive: Ar
         states=states,
         client=client,
         recovered=Recovered(archive, archived, since),
+        history=history,
     )
 
 
@@ -432,7 +451,7 @@ def _haul(job: Job, responses: list[Response]) -> Haul:
 
 
 def _request(job: Job, url: str, run: Run) -> Request:
-    known = run.known.get(url)
+    known = run.known.get(url) if not run.history else None  # whoever wants the past wants all of it
     return Request(
         url=url,
         validators=known.validators if known else None,

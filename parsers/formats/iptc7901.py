@@ -82,9 +82,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise ValueError(f"more than {MAX_MESSAGES:,} messages")
     if b"\x01" not in document.content:
         text = _decoded(document.content, document).lstrip()
-        if bare := _BARE.match(text):
-            yield _message(bare[1], text[bare.end() :], text.rstrip().rpartition("\n")[2])
-        return
+        bare = _BARE.match(text)
+        if bare is None:
+            raise ValueError("the header of the message cannot be read")
+        yield _message(bare[1], text[bare.end() :], text.rstrip().rpartition("\n")[2])
     for message in _MESSAGE.finditer(document.content):
         header, text, trailer = (_decoded(part or b"", document) for part in message.groups())
         yield _message(header, text, trailer)

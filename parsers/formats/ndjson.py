@@ -78,8 +78,8 @@ def _article(document: Document, item: dict[str, Any]) -> Article:
         "evidence": [],
     }
     article = _record(Article, item | known)
-    if article.headline is None and article.body is None:
-        raise ValueError("neither a headline nor a body")
+    if not any((article.headline, article.body, article.description, article.url, article.uri)):
+        raise ValueError("neither a headline nor a body nor an address or identifier")
     return article
 
 

@@ -143,6 +143,24 @@ def test_a_sitemap_is_followed_to_its_pages_and_an_index_to_its_sitemaps(site: S
     assert ask("select headline from mart.articles") == [("Dredger goes home",)]
 
 
+def test_the_older_pages_of_a_feed_are_read_when_its_history_is_asked_for(site: Site, catalogue: str) -> None:
+    def part(title: str, older: str) -> Answer:
+        link = f"<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='next' href='{site.url}{older}'/>"
+        return Answer(
+            feed(site, title).body.replace(b"<item>", link.encode() + b"<item>"), headers={"ETag": f'"{title}"'}
+        )
+
+    site.answers |= {"/feed.xml": [part("one", "/2.xml")], "/2.xml": [part("two", "/3.xml")]}
+    site.answers |= {"/3.xml": [part("three", "/feed.xml")]}
+    site.answers |= {f"/{name}": [page(name)] for name in ("one", "two", "three")}
+    run(catalogue)
+    assert ask("select count(*) from mart.articles") == [(1,)]
+    run(catalogue, history=1)
+    assert ask("select count(*) from mart.articles") == [(2,)]
+    run(catalogue, history=9)
+    assert ask("select count(*) from mart.articles") == [(3,)]
+
+
 def test_every_answer_is_in_the_raw_archive_and_its_row_says_where(site: Site, catalogue: str) -> None:
     site.answers |= {"/feed.xml": [feed(site, "one", "lost")], "/one": [page("one")]}
     run(catalogue)

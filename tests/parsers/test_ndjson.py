@@ -96,7 +96,10 @@ def test_what_had_been_rejected_is_passed_over() -> None:
     ("change", "told"),
     [
         ({"headline": 5}, "'headline': must be a text"),
-        ({"headline": None, "body": None}, "neither a headline nor a body"),
+        (
+            {"headline": None, "body": None, "description": None, "url": None, "uri": None},
+            "neither a headline nor a body",
+        ),
         ({"payload_sha256": None}, "'payload_sha256' is missing"),
         ({"authors": "Ana Petrova"}, "'authors': must be a list"),
         ({"authors": [{"role": "reporter"}]}, "'authors': 'name' is missing"),

@@ -1,0 +1,60 @@
+"""A run that is killed at any moment loses nothing, and the next one fetches only what is missing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+
+from tests.flows.test_pipeline import feed, page
+from tests.flows.web import Answer, serving
+
+PAGES = 30
+CATALOGUE = """
+[[sources]]
+name = "quay"
+title = "Quay Gazette"
+allow_private = true
+[[sources.feeds]]
+url = "{url}/feed.xml"
+follow = true
+"""
+RUN = "from flows import pipeline; pipeline.GAP = 0.0; from flows.cli import main; main()"
+
+
+def test_a_run_killed_at_any_moment_loses_nothing_and_asks_for_nothing_twice(tmp_path: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COPYDESK"))}
+    env |= {"COPYDESK_HOME": str(tmp_path / "home"), "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", RUN, "ingest", str(tmp_path), "--engine", "plain"]
+    names = [f"p{n}" for n in range(PAGES)]
+    with serving() as site:
+        (tmp_path / "sources.toml").write_text(CATALOGUE.format(url=site.url))
+        site.answers["/feed.xml"] = [feed(site, *names)]
+        for name in names:
+            whole = page(name)
+            site.answers[f"/{name}"] = [Answer(whole.body + name.encode(), headers=whole.headers, delay=0.03)]
+        kills = 0
+        for fetched in (1, 9, 20, PAGES):
+            with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+                until = time.monotonic() + 60
+                while len(asked := {path for path, _ in site.asked} - {"/feed.xml"}) < fetched:
+                    assert process.poll() is None, "it ended before it could be killed"
+                    assert time.monotonic() < until
+                    time.sleep(0.005)
+                process.send_signal(signal.SIGKILL)
+            kills += 1
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    counts = Counter(path for path, _ in site.asked if path != "/feed.xml")
+    assert set(counts) == {f"/{name}" for name in names}
+    assert sum(counts.values()) <= PAGES + kills, "more was asked again than was under way when a run was killed"
+    with duckdb.connect(str(tmp_path / "home" / "warehouse.duckdb"), read_only=True) as con:
+        found = con.execute("select count(*), count(distinct url), count(body) from mart.articles").fetchone()
+    assert found == (PAGES, PAGES, PAGES)
+    assert asked
