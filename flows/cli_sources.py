@@ -43,6 +43,7 @@ def list_sources(form: str) -> None:
     """Every feed of the catalogue, where it is read from, and, where there is a warehouse, how its polls have gone."""
     from flows.source_states import ago, feed_rows, read_states
     from flows.sources import read_catalogue
+    from parsers.text import line
 
     catalogue = read_catalogue(settings.catalogue())
     try:
@@ -75,7 +76,7 @@ def list_sources(form: str) -> None:
     table(str(catalogue.path), (*columns, *polls) if polled else columns, rows, numbers=("failures",), spare=spare)
     for row in found:
         if row.why:
-            click.echo(f"{row.source.name} is {row.status}: {row.why}")
+            click.echo(f"{row.source.name} is {row.status}: {line(row.why)}")
 
 
 @sources.command(short_help="Find the feeds of a site.")
@@ -111,7 +112,7 @@ def _tell_discovery(url: str, told: Discovery) -> None:
     else:
         click.echo(f"No feed was found at {url}: {told.asked} addresses were asked.", err=True)
     for address, why in told.disappointed:
-        click.echo(f"Named as a feed, but is none: {address} ({why})", err=True)
+        click.echo(f"Named as a feed, but is none: {address} ({shown(why)})", err=True)
     if told.left_out:
         click.echo(f"{told.left_out} more addresses were named and not asked.", err=True)
 
@@ -250,7 +251,7 @@ def _tell_trial(trial: Trial) -> None:
     click.echo(trial.location)
     if trial.response:
         for label, value in _http_facts(trial.response):
-            click.echo(f"  {label:<12} {value}")
+            click.echo(f"  {label:<12} {line(value)}")  # a server's own words: nothing that moves the cursor
     if trial.overview:
         about = (trial.overview.kind, trial.overview.title, trial.overview.language)
         click.echo(f"  {'feed':<12} {', '.join(filter(None, about))}")
@@ -268,8 +269,8 @@ def _tell_trial(trial: Trial) -> None:
         title = f"The first {_SHOWN} of {len(trial.articles)}" if len(trial.articles) > _SHOWN else ""
         table(title, ("headline", "byline", "dateline", "date", "address"), rows)
     for reject in trial.rejects[:_SHOWN] if trial.articles else ():
-        click.echo(f"  rejected     {line(reject.document)}: {reject.reason}: {reject.detail}")
-    click.echo(f"{'ok ' if trial.works else 'BAD'} {trial.verdict}")
+        click.echo(f"  {'rejected':<12} {line(reject.document)}: {reject.reason}: {line(reject.detail)}")
+    click.echo(f"{'ok ' if trial.works else 'BAD'} {line(trial.verdict)}")
 
 
 def _http_facts(response: Response) -> list[tuple[str, str]]:

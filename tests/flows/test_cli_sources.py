@@ -248,6 +248,14 @@ def test_a_trial_shows_what_would_be_parsed_and_keeps_nothing(site: Site, home: 
     assert not home.exists()
 
 
+def test_nothing_that_a_server_sends_reaches_the_terminal_as_a_command(site: Site) -> None:
+    headers = {"ETag": '"\x9b31m"', "Content-Type": "application/rss+xml"}
+    site.answers["/x"] = [Answer(rss(site, "\x9b31mone", title="Q\x9b2J").body, headers=headers)]
+    done = sources("test", f"{site.url}/x", "--allow-private")
+    assert "31mone goes home" in done.stdout
+    assert "\x9b" not in done.output
+
+
 def test_a_trial_says_how_much_is_new_and_asks_without_conditions(site: Site) -> None:
     site.answers["/rss.xml"] = [rss(site, "one", "two")]
     added(site, "--no-follow")
