@@ -349,6 +349,10 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         ("<div class='fecha'>3 de mayo de 2024</div>", ("3 de mayo de 2024",)),
         ("<p class='post-date'>MAY 3 2024 - 8 MIN READ</p>", ("MAY 3 2024 - 8 MIN READ", "MAY 3 2024")),
         ("<time datetime='2024-05-03T06:00:00Z'>today</time>", ("2024-05-03T06:00:00Z",)),
+        # parts set apart
+        ("<i>04-Mar-2021 5:11</i>", ("04-Mar-2021 5:11",)),
+        ("<i>4. 3. 2021</i>", ("4. 3. 2021",)),
+        ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
         # of a post that the story shows, not of the story
         (
             "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",
