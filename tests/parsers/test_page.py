@@ -102,6 +102,20 @@ def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, t
 
 
 @pytest.mark.parametrize(
+    ("host", "title", "headline"),
+    [
+        ("sport.harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won - Harbour Post", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won | Harbour Post Sport"),
+        ("sport.harbourpost.example", "Ferry race won | Post Sport", "Ferry race won | Post Sport"),
+    ],
+)
+def test_a_title_may_name_the_site_as_its_address_does(host: str, title: str, headline: str) -> None:
+    html = f"<html><head><title>{title}</title></head><body>{STORY}</body></html>"
+    assert read(html, f"https://{host}/a/1").headline == headline
+
+
+@pytest.mark.parametrize(
     ("linked", "meta", "title", "headline"),
     [
         ("Vote on bridge delayed", "Vote on Bridge Delayed", "Bridge: news, dates, vote", "Vote on bridge delayed"),
