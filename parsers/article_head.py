@@ -64,8 +64,9 @@ _CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 M
 _YEAR = r"(?:19|20)\d\d"
 _PRINTED_DATE = re.compile(
     rf"(?<!\d)(?:\d{{1,2}}\.? (?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"  # 4 March 2021, 4 de marzo de 2021
+    rf"|\d{{1,2}}-[^\W\d]{{3,12}}-{_YEAR}"  # 04-Mar-2021
     rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"  # March 4, 2021
-    rf"|\d{{1,2}}([./-])\d{{1,2}}\1{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}"
+    rf"|\d{{1,2}} ?([./|-]) ?\d{{1,2}} ?\1 ?{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}"
     rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?!T?\d)"
     r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
     re.IGNORECASE,

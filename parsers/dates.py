@@ -46,6 +46,7 @@ _ISO = re.compile(
     r"(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s?(Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?:\[[\w/+-]+\])?)?",
     re.ASCII | re.IGNORECASE,
 )
+_SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")  # '4. 3. 2021', '4 / 3 / 2021'
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?(\d\d)(?![\d:])")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
@@ -68,6 +69,7 @@ def read_moment(
     if len(text) > _LONGEST:
         return None
     clean = unicodedata.normalize("NFKC", tidy(text.replace("º", "").replace("ª", ""))).strip()
+    clean = _SPACED.sub(r"\1\2\3\2\4", clean.replace("|", "/"))
     language = language.split("-")[0].lower() if language else None
     found = _epoch(clean) or _iso(clean, timezone)
     if found is None and not _ISO.fullmatch(clean):

@@ -31,11 +31,12 @@ _SITE_LABEL = re.compile(
     re.IGNORECASE,
 )
 _HEADLINE_LABEL = re.compile(r"headline|title|heading", re.IGNORECASE)
+_UNSEEN = r"sr-only|screen-reader(?:-text)?|visually-?hidden|element-invisible"
 # Parts of a heading that are not the headline: what stands over it and beside it, and what stands under it.
 _KICKER = re.compile(
     r"(?:^|[-_ ])(?:kicker|eyebrow|(?:over|roof|top|catch)-?line|(?:over|super|sur|pre|ante)-?(?:title|titre|titulo)"
     r"|volanta|occhiello|dachzeile|spitzmarke|(?:topic|section|category|rubric)(?:[-_]?(?:label|name|link))?"
-    r"|label|badge|sr-only|screen-reader(?:-text)?|visually-?hidden|date|time|comments?(?:-count)?|share"
+    rf"|label|badge|{_UNSEEN}|date|time|comments?(?:-count)?|share"
     r"|source(?:lnk|link)?|extlnk|permalink|edit(?:-?link|section)?)(?:[-_ ]|$)",
     re.IGNORECASE,
 )
@@ -44,12 +45,14 @@ _SUBTITLE = re.compile(
 )
 _BEM = re.compile(r"__|--")
 _KICKER_TAGS, _SUBTITLE_TAGS = {"time", "button", "sup"}, {"small"}
+_CLOSING = (":", ",", ".", ";", "!", "?")
+_HIDDEN = re.compile(rf"(?:^|[-_ ])(?:{_UNSEEN})(?:[-_ ]|$)")
 _LOOSE_ENDS = re.compile(r"^[\s:|–—-]+(?=\w|\W\w)|\s+[:|–—-]$")
 _EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _SEPARATOR = re.compile(
     rf"\s+(?:[-–—|»«·•:~/>]|::|--|&raquo;)\s+|\s*[|│｜：]\s*|\s*:\s+|(?<=[{_EAST}”！？）])[-_–—]+(?=[{_EAST}])"
 )
-_BAR = re.compile(r"\s*[|│｜]\s*")
+_STAMP = re.compile(r"^(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\s*[:|–—-]\s+(?=\D)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _TELLING_WORD = re.compile(r"\w{5,}")
@@ -59,8 +62,11 @@ def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = (
     """The heading of the story: the h1 most like the headlines `stated`, the first where nothing is stated.
 
     Old pages print the headline in an h2 or h3, as do those whose h1 is the name of the `site` or the end of a
-    breadcrumb; it must then say what is stated.
+    breadcrumb; it must then say what is stated. One that says half of it or is hidden from sight gives way to one that
+    prints a whole part of a title: 'Bridge vote delayed' of 'Harbour news - Bridge vote delayed | Harbour Post'.
     """
+    parts = [part for title in stated for part in _SEPARATOR.split(title)]
+    whole_parts = {_key(part) for part in parts if len(part) >= _MIN_HEADLINE}
     names = {_key(name) for name in site} - {_key(title) for title in stated}
     trail: HtmlElement | None = None
     best: tuple[float, HtmlElement | None] = (-1.0, None)
@@ -74,10 +80,14 @@ def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = (
                 trail = heading if trail is None else trail
                 continue
             score = max((_likeness(text, title) for title in stated), default=0.0)
+            if tag != "h1" and _key(text) in whole_parts:
+                score = max(score, _SAME)
+            if _HIDDEN.search(heading.get("class") or ""):
+                score = min(score, _LIKE)
             enough = 0.0 if tag == "h1" else _LIKE if unheaded and _is_labelled(heading) else _ALIKE
-            if score >= enough and score > best[0]:
+            if score >= (_SAME if tag != "h1" and best[0] >= _LIKE else enough) and score > best[0]:
                 best = (score, heading)
-        if best[0] >= _LIKE or (tag == "h1" and best[1] is not None and not stated):
+        if best[0] > _LIKE or (tag == "h1" and best[1] is not None and not stated):
             break
     if best[1] is not None:
         return best[1]
@@ -90,15 +100,15 @@ def heading_text(heading: HtmlElement, stated: Sequence[str]) -> str | None:
     '<h1><span class="kicker">Harbour</span> Bridge vote delayed</h1>' gives 'Bridge vote delayed'. What is labelled
     as a subtitle stays where it is `stated` with the rest: a headline of two lines.
     """
-    whole = line(" ".join(heading.itertext()))
+    whole = line(_joined(heading.itertext()))
     if not whole or len(whole) > _MAX_HEADLINE:
         return None
     if not len(heading):
         return whole
-    own = _trimmed(" ".join(_own_text(heading, subtitles=True))) or whole
+    own = _trimmed(_joined(_own_text(heading, subtitles=True))) or whole
     if any(same_words(own, title) for title in stated):
         return own
-    return _trimmed(" ".join(_own_text(heading, subtitles=False))) or own
+    return _trimmed(_joined(_own_text(heading, subtitles=False))) or own
 
 
 def headline_of(printed: str | None, stated: list[str], only_title: str | None) -> str | None:
@@ -123,9 +133,10 @@ def headline_of(printed: str | None, stated: list[str], only_title: str | None) 
 
 
 def without_site(title: str | None, names: Iterable[str]) -> str | None:
-    """`title` without the site's name before or behind a separator.
+    """`title` without the site's name before or behind a separator, and without the day that a list puts before it.
 
-    'Bridge vote delayed - Politics | Harbour Post' with the name 'Harbour Post' gives 'Bridge vote delayed - Politics'.
+    'Bridge vote delayed - Politics | Harbour Post' with the name 'Harbour Post' gives 'Bridge vote delayed - Politics',
+    and so does '04.03.2021 - Bridge vote delayed - Politics'.
     """
     if not title or len(title) > _MAX_HEADLINE:
         return title
@@ -138,7 +149,7 @@ def without_site(title: str | None, names: Iterable[str]) -> str | None:
         if _key(title[: cut.start()]) in known and title[cut.end() :].strip():
             title = title[cut.end() :]
             break
-    return title.strip()
+    return _STAMP.sub("", title.strip())
 
 
 def home_names(root: HtmlElement, url: str | None) -> list[str]:
@@ -210,6 +221,11 @@ def _own_text(element: HtmlElement, *, subtitles: bool) -> Iterator[str]:
             yield from _own_text(child, subtitles=subtitles)
         if child.tail:
             yield child.tail
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """The texts of a heading's parts with a space between them, but none before the colon that one begins with."""
+    return "".join(text if text.startswith(_CLOSING) else f" {text}" for text in texts)
 
 
 def _trimmed(text: str) -> str | None:

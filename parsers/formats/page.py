@@ -86,7 +86,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         meta_tags(root, base),
         microdata(root),
     )
-    if not data.body and not any(text.strip() for text in root.find("body").itertext()):
+    if not (data.body or _states_story(data, meta)) and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
@@ -160,6 +160,11 @@ def _strip(root: HtmlElement) -> None:
             element.drop_tree()
 
 
+def _states_story(*stated: RawArticle) -> bool:
+    """Do the metadata give a headline and its date: a story whose text the browser was to fetch?"""
+    return any(part.headline for part in stated) and any(part.published for part in stated)
+
+
 def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
     """What the publisher's own selectors find; an empty article for an unknown publisher."""
     if publisher is None:
@@ -180,10 +185,15 @@ def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
 
 
 def _site_names(url: str | None, *stated: RawArticle) -> list[str]:
-    """The names a site may add to its titles: as stated, and its domain with and without the ending."""
+    """The names a site may add to its titles: as stated, and its domain with and without the ending.
+
+    'harbourpost.example' may be called 'Harbour Post Sport' at 'sport.harbourpost.example'.
+    """
     host = re.sub(r"^https?://(?:www\.)?|[:/?#].*$", "", url or "", flags=re.DOTALL)
+    parts = host.split(".")[:-1]
+    section = [" ".join(reversed(parts))] if len(parts) > 1 else []
     domains = [host, host.rpartition(".")[0], host.partition(".")[0]]
-    return [name for article in stated if (name := article.publisher)] + domains
+    return [name for article in stated if (name := article.publisher)] + section + domains
 
 
 def _extracted(root: HtmlElement, head: ArticleHead) -> str | None:

@@ -31,6 +31,13 @@ def printed(html: str, stated: list[str], site: list[str] | None = None) -> str 
         ("Ex-Harbour Post editor retires", "Ex-Harbour Post editor retires"),
         ("Editor: Harbour Post sold", "Editor: Harbour Post sold"),
         ("Harbour Post", "Harbour Post"),
+        # the day that a list of news puts before it
+        ("04.03.2021 - Bridge vote delayed | Harbour Post", "Bridge vote delayed"),
+        ("2021-03-04: Bridge vote delayed", "Bridge vote delayed"),
+        ("04/03/2021 – Bridge vote delayed", "Bridge vote delayed"),
+        ("4.3. - Bridge vote delayed", "4.3. - Bridge vote delayed"),
+        ("04.03.2021 - 05.03.2021", "04.03.2021 - 05.03.2021"),
+        ("2020 - a year in the harbour", "2020 - a year in the harbour"),
     ],
 )
 def test_the_sites_name_goes_from_either_end_of_a_title(title: str, headline: str) -> None:
@@ -71,6 +78,7 @@ def test_a_site_is_called_what_its_links_home_and_its_sign_say(link: str, url: s
         f'<h1>{TITLE} <span class="stage__subline">What the council said</span></h1>',
         f'<h1><a href="/a/1"><span class="label label--blue">Notes</span> {TITLE}</a></h1>',
         f'<h1>{TITLE} <a class="source-link" href="//post.example">(post.example)</a></h1>',
+        f'<h1>{TITLE}<span class="element-invisible"> | Harbour Post</span></h1>',
         f"<h1>{TITLE}</h1>",
     ],
 )
@@ -86,7 +94,7 @@ def test_what_is_labelled_as_another_part_of_the_heading_is_not_the_headline(hea
         (
             f'<h1><span data-part="kicker">Harbour</span><span class="visually-hidden">:</span> {TITLE}</h1>',
             f"Harbour: {TITLE}",
-            f"Harbour : {TITLE}",
+            f"Harbour: {TITLE}",
         ),
     ],
 )
@@ -104,6 +112,14 @@ def test_a_headline_of_two_lines_stays_whole(heading: str, stated: str, headline
         (f"<h1>post.example</h1><h3>{TITLE}</h3>", TITLE),
         (f'<h1 class="entry-title">{TITLE}</h1><h2 class="title">Bridge vote and other news</h2>', "Bridge vote"),
         (f"<h1>Bridge</h1><h1>{TITLE}</h1>", f"{TITLE} | Bridge"),
+        # nor what the page is about in general, nor a line that only screen readers say
+        (f"<h1>Harbour office | Notice board</h1><h2>{TITLE}</h2>", f"Harbour office - News - {TITLE}"),
+        (f'<h1 class="sr-only">{TITLE} | Ships | Port</h1><h2>{TITLE}</h2>', f"{TITLE} | Ships | Port"),
+        (
+            f"<h1>{TITLE}</h1><h2>Everything about the harbour</h2>",
+            "Bridge vote delayed again | Everything about the harbour",
+        ),
+        (f'<h1 class="sr-only">{TITLE}</h1><h2>Ships and their masters</h2>', TITLE),
     ],
 )
 def test_the_heading_is_neither_the_breadcrumb_nor_the_site(html: str, stated: str) -> None:

@@ -102,6 +102,20 @@ def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, t
 
 
 @pytest.mark.parametrize(
+    ("host", "title", "headline"),
+    [
+        ("sport.harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won - Harbour Post", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won | Harbour Post Sport"),
+        ("sport.harbourpost.example", "Ferry race won | Post Sport", "Ferry race won | Post Sport"),
+    ],
+)
+def test_a_title_may_name_the_site_as_its_address_does(host: str, title: str, headline: str) -> None:
+    html = f"<html><head><title>{title}</title></head><body>{STORY}</body></html>"
+    assert read(html, f"https://{host}/a/1").headline == headline
+
+
+@pytest.mark.parametrize(
     ("linked", "meta", "title", "headline"),
     [
         ("Vote on bridge delayed", "Vote on Bridge Delayed", "Bridge: news, dates, vote", "Vote on bridge delayed"),
@@ -349,6 +363,10 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         ("<div class='fecha'>3 de mayo de 2024</div>", ("3 de mayo de 2024",)),
         ("<p class='post-date'>MAY 3 2024 - 8 MIN READ</p>", ("MAY 3 2024 - 8 MIN READ", "MAY 3 2024")),
         ("<time datetime='2024-05-03T06:00:00Z'>today</time>", ("2024-05-03T06:00:00Z",)),
+        # parts set apart
+        ("<i>04-Mar-2021 5:11</i>", ("04-Mar-2021 5:11",)),
+        ("<i>4. 3. 2021</i>", ("4. 3. 2021",)),
+        ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
         # of a post that the story shows, not of the story
         (
             "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",

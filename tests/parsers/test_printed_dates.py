@@ -27,6 +27,9 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"<p>2021-03-04 | Notice</p>{PROSE}", ("2021-03-04",)),
         (f"<span>04.03.21</span><h1>Ferry back</h1>{PROSE}", ("04.03.21",)),
         (f"<h6>Tuesday, March 4, 2021</h6>{PROSE}", ("March 4, 2021",)),
+        (f"<p>27 | 01 | 2022</p>{PROSE}", ("27 | 01 | 2022",)),
+        (f"<p>4. 3. 2021</p>{PROSE}", ("4. 3. 2021",)),
+        (f"<p>04-Mar-2021 5:11</p>{PROSE}", ("04-Mar-2021 5:11",)),
         # a day that stands alone on the page
         (f"{PROSE}<p>Harbour office, 4 March 2021</p>", ("4 March 2021",)),
         (f"{PROSE}<p>Fair from 4 March 2021</p><p>until 9 March 2021</p>", ()),

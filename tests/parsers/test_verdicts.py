@@ -39,6 +39,24 @@ def test_a_page_that_is_no_article_is_a_reject_that_says_what_it_is(body: str, r
     assert (record.stage, record.reason, record.format) == ("parse", reason, "html")
 
 
+STATED = '<meta property="og:title" content="Crane back on the quay">'
+DATED = '<meta property="article:published_time" content="2021-03-04T16:30:00Z">'
+
+
+def test_a_story_whose_text_the_browser_was_to_fetch_is_an_article_without_text() -> None:
+    [record] = parse(Document(uri="/p.html", content=page("<div id=app></div>", STATED + DATED).encode()))
+    assert isinstance(record, Article)
+    assert (record.headline, str(record.date_published)) == ("Crane back on the quay", "2021-03-04T16:30:00+00:00")
+    assert record.body is None
+
+
+@pytest.mark.parametrize("head", ["", STATED, DATED])
+def test_without_a_headline_and_its_day_nothing_says_that_there_is_a_story(head: str) -> None:
+    [record] = parse(Document(uri="/p.html", content=page("<div id=app></div>", head).encode()))
+    assert isinstance(record, Reject)
+    assert record.reason == "no-text"
+
+
 @pytest.mark.parametrize(
     "body",
     [
