@@ -24,6 +24,7 @@ from flows.polling import FeedState, Poll, is_due, may_be_asked
 from flows.run import Run, begin, naive, now
 from flows.steps import Catch, Record, Steps
 from parsers.feed_facts import FeedFacts, feed_facts
+from parsers.feed_overview import LISTS
 from parsers.records import Article, Reject
 from warehouse import runs
 from warehouse.connection import writing
@@ -34,8 +35,6 @@ PORTION = 1000
 PAGES_AT_ONCE = 500
 """Pages that are held in memory at a time; they are parsed before the next are fetched."""
 UNCHANGED = ("not_modified", "same_hash")
-LISTS = ("no-entries", "sitemap-index", "address-list")
-"""Reasons for which a list has no records of its own."""
 
 log = logging.getLogger("copydesk")
 
