@@ -17,7 +17,6 @@ from flows.terminal import busy, table
 from warehouse.errors import WarehouseError
 
 if TYPE_CHECKING:
-    from flows.discovery import Discovery
     from flows.fetching.client import Client
     from flows.fetching.responses import Response
     from flows.sources import Catalogue
@@ -28,8 +27,6 @@ _FOLLOW = click.option(
     "--follow/--no-follow", default=None, help="Read each entry's page? By default where entries are only summaries."
 )
 _KINDS = ("newspaper", "agency", "broadcaster", "press-release", "government", "blog")
-_SHOWN = 10
-"""Stories that `test` shows."""
 
 
 @click.group(short_help="Show, find, try out and change sources.")
@@ -86,6 +83,7 @@ def discover(url: str, allow_private: bool) -> None:
     """Find the feeds and sitemaps of the site at URL: those its page announces or links to, else usual addresses, and
     those its robots.txt names. Each is asked once, some twenty in all. Status is 1 when there is none."""
     from flows import discovery
+    from flows.sources_told import tell_discovery
 
     url = url if "://" in url else f"https://{url}"
     with busy(f"Asking {url}"), _client() as client:
@@ -93,28 +91,8 @@ def discover(url: str, allow_private: bool) -> None:
         if page.document is None:
             raise click.ClickException(_unread(page))
         found = discovery.discover(client, page, allow_private=allow_private)
-    _tell_discovery(url, found)
+    tell_discovery(url, found)
     sys.exit(0 if found.found else 1)
-
-
-def _tell_discovery(url: str, told: Discovery) -> None:
-    from flows.report import shown
-
-    if told.found:
-        columns = ("address", "how", "format", "title", "entries", "newest", "language")
-        rows = (
-            tuple(map(shown, (one.url, one.how, one.overview.kind, one.overview.title, one.overview.entries,
-                              one.overview.newest, one.overview.language)))
-            for one in told.found
-        )  # fmt: skip
-        table(f"Feeds of {url}", columns, rows, numbers=("entries",), spare=("how", "language"))
-        click.echo(f"Add one with `copydesk sources add {told.found[0].url}`.", err=True)
-    else:
-        click.echo(f"No feed was found at {url}: {told.asked} addresses were asked.", err=True)
-    for address, why in told.disappointed:
-        click.echo(f"Named as a feed, but is none: {address} ({shown(why)})", err=True)
-    if told.left_out:
-        click.echo(f"{told.left_out} more addresses were named and not asked.", err=True)
 
 
 @sources.command(short_help="Add a source to the catalogue.")
@@ -201,10 +179,12 @@ def _of_files(folder: Path, place: str, follow: bool | None) -> dict[str, Any]:
 def test(place: str, allow_private: bool) -> None:
     """Read a source of the catalogue, a web feed or files once, show what would be parsed, and say why when nothing
     is. Nothing is kept of it. Status is 0 when it works."""
+    from flows.sources_told import tell_trial
+
     with busy(f"Reading {place}"):
         trials = _trials(place, allow_private)
     for trial in trials:
-        _tell_trial(trial)
+        tell_trial(trial)
     sys.exit(0 if all(trial.works for trial in trials) else 1)
 
 
@@ -242,57 +222,6 @@ def _trials(place: str, allow_private: bool) -> list[Trial]:
             else:
                 trials.append(try_path(str(catalogue.path.parent / row.feed.location), source=source))
     return trials
-
-
-def _tell_trial(trial: Trial) -> None:
-    from flows.report import shown
-    from parsers.text import line
-
-    click.echo(trial.location)
-    if trial.response:
-        for label, value in _http_facts(trial.response):
-            click.echo(f"  {label:<12} {line(value)}")  # a server's own words: nothing that moves the cursor
-    if trial.overview:
-        about = (trial.overview.kind, trial.overview.title, trial.overview.language)
-        click.echo(f"  {'feed':<12} {', '.join(filter(None, about))}")
-    if trial.articles:
-        rows = (
-            (
-                shown((one.headline or one.description or one.body or "")[:120]),
-                shown(one.byline),
-                shown(one.dateline),
-                shown(str(one.date_published or one.date_modified or "")),
-                shown(one.url or one.document),
-            )
-            for one in trial.articles[:_SHOWN]
-        )
-        title = f"The first {_SHOWN} of {len(trial.articles)}" if len(trial.articles) > _SHOWN else ""
-        table(title, ("headline", "byline", "dateline", "date", "address"), rows)
-    for reject in trial.rejects[:_SHOWN] if trial.articles else ():
-        click.echo(f"  {'rejected':<12} {line(reject.document)}: {reject.reason}: {line(reject.detail)}")
-    click.echo(f"{'ok ' if trial.works else 'BAD'} {line(trial.verdict)}")
-
-
-def _http_facts(response: Response) -> list[tuple[str, str]]:
-    """What is to be known of an answer, each as a label and a value."""
-    from flows.report import shown
-
-    size = f", {len(response.document.content):,} bytes" if response.document else ""
-    status = f"status {response.status}" if response.status else "nothing"
-    facts = [("answered", f"{status} in {response.ms} ms{size}")]
-    if response.redirects:
-        facts.append(("redirects", " -> ".join(response.redirects)))
-    if response.moved_to:
-        facts.append(("moved", f"for good to {response.moved_to}: write that into the catalogue"))
-    if response.document:
-        validators = [response.etag and f"ETag {response.etag}", response.last_modified and
-                      f"Last-Modified {response.last_modified}"]  # fmt: skip
-        given = ", ".join(filter(None, validators))
-        facts.append(("validators", given or "none: every poll reads all of it and compares the bytes"))
-        facts.append(("fresh for", shown(response.fresh_for) if response.fresh_for else "the server does not say"))
-    if response.retry_after:
-        facts.append(("retry after", shown(response.retry_after)))
-    return facts
 
 
 @sources.command(short_help="Do not read a source for now.")
