@@ -100,7 +100,7 @@ def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Pat
     done = machine.copydesk("ingest", str(seeds))
     assert done.returncode == 0, done.stderr
     assert f"under the Prefect server that `copydesk up` started at {machine.url}/api" in done.stderr
-    assert "21 new (of them 2 copies), 1 changed" in done.stdout
+    assert "22 new (of them 3 copies), 1 changed" in done.stdout
     [run] = machine.api("flow_runs/filter", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     tasks = eventually(
         lambda: machine.api("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}, limit=200), "task runs"
