@@ -107,7 +107,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
     published = _distinct(metadata, state.published, head.published, _url_date(url))
     if not any(map(_FULL_YEAR.search, published)):
-        published += printed_dates(root)
+        published = _distinct(published, printed_dates(root))
     _drop_time_lines(root)
     text = layout.body or _with_dateline(_longer(_extracted(root, head), data.body or micro.body), root, whole)
     publisher = meta.publisher or data.publisher

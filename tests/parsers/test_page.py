@@ -366,6 +366,8 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         # parts set apart
         ("<i>04-Mar-2021 5:11</i>", ("04-Mar-2021 5:11",)),
         ("<i>4. 3. 2021</i>", ("4. 3. 2021",)),
+        ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("04.03.21 | 14:07",)),
+        ("<div>Version 10.12.14.16, Tel. 04.03.21.44</div>", ()),
         ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
         # of a post that the story shows, not of the story
         (
