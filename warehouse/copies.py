@@ -25,6 +25,7 @@ from warehouse.sketch import Sketch, fingerprints, landmarks, sketch
 from warehouse.stories import Link, settle
 
 _COMMON = 200  # articles in the window that make a fingerprint too common
+_FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once
 _NEIGHBOURS = 100_000  # about as many rows as DuckDB keeps statistics for
@@ -91,9 +92,9 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
     bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    limits = {"window": WINDOW, "common": _COMMON}
-    pairs = con.execute(sql("copies/candidates"), bounds | limits).fetchall()
-    pairs += con.execute(sql("copies/reprints"), limits).fetchall()
+    given = {"window": WINDOW, "common": _COMMON} | bounds
+    pairs = con.execute(sql("copies/candidates"), given).fetchall()
+    pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     for table in ("fingerprints", "landmarks"):
         con.unregister(f"fresh_{table}")
     texts = dict(fresh) | _stored(con, {number for pair in pairs for number in pair} - fresh.keys())
