@@ -199,7 +199,7 @@ def _catch(
     settled = pages.unchanged | ((run.known.keys() - pages.urls) if job.follow else set())
     records = (*joined(entries, pages.articles, settled), *haul.rejects, *pages.rejects)
     fetches = [_fetch_row(run, job, response) for response in haul.responses]
-    if len(pages.articles) + len(pages.unchanged) < len(pages.urls):
+    if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
         fetches = [{**row, "etag": None, "last_modified": None, "payload_sha256": None} for row in fetches]
     count = len(haul.documents) + pages.documents

@@ -193,6 +193,15 @@ def test_what_a_killed_run_had_fetched_is_not_fetched_again(site: Site, catalogu
     assert run(catalogue).unchanged == 1  # the validators were in the archive too
 
 
+def test_a_page_that_is_gone_or_no_article_does_not_make_the_feed_be_read_anew(site: Site, catalogue: str) -> None:
+    site.answers |= {"/feed.xml": [feed(site, "one", "lost", "wall")], "/one": [page("one")]}
+    site.answers["/wall"] = [Answer(b"<!doctype html><html><head><title>Wait</title></head><body></body></html>")]
+    assert run(catalogue).count("rejected") == 2
+    asked = len(site.asked)
+    assert run(catalogue).unchanged == 1
+    assert len(site.asked) == asked + 1
+
+
 def test_a_cut_answer_is_kept_but_never_parsed(site: Site, catalogue: str) -> None:
     whole = feed(site, "one", "two")
     site.answers["/feed.xml"] = [Answer(whole.body, cut=40)]
