@@ -254,6 +254,30 @@ _PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
 }
 
 
+@main.command("explain-link", short_help="Why two articles are one story, or are not.")
+@click.argument("one")
+@click.argument("other")
+def explain_link(one: str, other: str) -> None:
+    """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages."""
+    from flows.report import shown
+    from warehouse.connection import reading
+    from warehouse.explanations import explain_link as explain
+
+    with reading(settings.warehouse()) as con:
+        told = explain(con, one, other)
+    rows = [
+        (article.article_id[:8], shown(article.source), shown(article.title), shown(article.date_published),
+         f"{share:.0%}", article.story_id[:8])
+        for article, share in ((told.first, told.in_first), (told.second, told.in_second))
+    ]  # fmt: skip
+    table("", ("article", "source", "headline", "published", "shared", "story"), rows, numbers=("shared",))
+    click.echo(f"{told.kind or 'not linked'}: {told.rule}")
+    for passage in told.passages[:10]:
+        click.echo(f"  {shown(passage if len(passage) <= 300 else passage[:300] + ' …')}")
+    if len(told.passages) > 10:
+        click.echo(f"  and {len(told.passages) - 10} more")
+
+
 @main.command(short_help="Write the report page.")
 def report() -> None:
     """Write the report page from the warehouse as it is now, and print its figures."""

@@ -1,0 +1,94 @@
+"""Why two articles are one story, or are not: what links them, and the passages that they share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+
+import duckdb
+
+from warehouse.connection import sql
+from warehouse.errors import WarehouseError
+from warehouse.likeness import LINKED
+
+LEAST_WORDS = 6
+"""In a row, of a passage that is worth showing."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article, as far as it matters here."""
+
+    article_id: str
+    story_id: str
+    source: str | None
+    title: str | None
+    date_published: datetime | None
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkExplanation:
+    """What is between two articles; without a link `kind` is None and the figures are 0."""
+
+    first: Told
+    second: Told
+    kind: str | None
+    score: float
+    in_first: float
+    in_second: float
+    """The share of each text's runs of three words that the other has."""
+    passages: tuple[str, ...]
+    """What both say in the same words, longest first, as the first article prints it."""
+
+    @property
+    def rule(self) -> str:
+        """In a sentence, why they are one story or two."""
+        together = self.first.story_id == self.second.story_id
+        match self.kind:
+            case None if together:
+                return "they are one story by way of other articles that both are linked to"
+            case None:
+                return f"there is no link: their likeness is less than {LINKED}, or they lie too far apart in time"
+            case "mentions":
+                return "one of them is a digest that tells several stories, so it is a story of its own"
+            case "exact":
+                return "they have the same text"
+            case _ if together:
+                return f"a likeness of {self.score:.2f} links them ({LINKED} is enough)"
+            case _:
+                return f"a likeness of {self.score:.2f} links them, but one of them is nearer to another story"
+
+
+def explain_link(con: duckdb.DuckDBPyConnection, one: str, other: str) -> LinkExplanation:
+    """The explanation for two articles, each given by its id (or six characters of it), address or uri.
+
+    Raises WarehouseError for a name that fits no article, or several.
+    """
+    first, second = _article(con, one), _article(con, other)
+    row = con.execute(sql("explain/link"), {"one": first.article_id, "other": second.article_id}).fetchone()
+    kind, score, later, earlier, later_id = row or (None, 0.0, 0.0, 0.0, first.article_id)
+    shares = (later, earlier) if later_id == first.article_id else (earlier, later)
+    return LinkExplanation(first, second, kind, score, *shares, passages(first.body or "", second.body or ""))
+
+
+def passages(first: str, second: str) -> tuple[str, ...]:
+    """What two texts say in the same words, six or more in a row: longest first, as the first text prints it."""
+    places, words = [found.span() for found in _WORD.finditer(first)], _WORD.findall(first.casefold())
+    if len(words) != len(places):  # a letter that folds into several, which moves what is behind it
+        words = [first[start:end].casefold() for start, end in places]
+    matcher = SequenceMatcher(None, words, _WORD.findall(second.casefold()), autojunk=False)
+    found = sorted((b for b in matcher.get_matching_blocks() if b.size >= LEAST_WORDS), key=lambda b: (-b.size, b.a))
+    return tuple(first[places[b.a][0] : places[b.a + b.size - 1][1]] for b in found)
+
+
+def _article(con: duckdb.DuckDBPyConnection, name: str) -> Told:
+    found = con.execute(sql("explain/articles"), {"name": name}).fetchall()
+    if not found:
+        raise WarehouseError(f"there is no article {name}: give an article_id of mart.articles, an address or a uri")
+    if len(found) > 1:
+        raise WarehouseError(f"{name} fits more than one article: give more of its article_id")
+    return Told(*found[0])

@@ -1,0 +1,10 @@
+-- The articles that a person may mean by $name: an identifier or the beginning of one, an address, or a publisher's uri.
+select article_id, story_id, source, title, date_published, body
+from mart.articles
+where article_id = $name
+    or (length($name) >= 6 and starts_with(article_id, $name))
+    or url = $name
+    or canonical_url = $name
+    or uri = $name
+order by article_id
+limit 2
