@@ -19,7 +19,7 @@ GRACE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An address that answered well of late: read through which feed, and first and last when (naive UTC)."""
+    """An address that answered well of late: the feed that led to it, and when it was first and last read (UTC)."""
 
     validators: Validators
     feed_id: str | None
@@ -34,18 +34,17 @@ class Known:
 
 
 def to_read(
-    feed_id: str, entries: Iterable[Record], pages: Iterable[str], known: Mapping[str, Known], now: datetime
+    entries: Iterable[Record], pages: Iterable[str], brought: Iterable[str], known: Mapping[str, Known], now: datetime
 ) -> list[str]:
     """The addresses to read now: new ones, ones that say they have changed, and ones worth another look.
 
-    `entries` are the feed's own records, `pages` the addresses it lists besides (a sitemap). Pages that the feed
-    brought before are looked at again even where it lists them no longer, for what was edited in them.
+    `entries` are the feed's own records, `pages` the addresses it lists besides (a sitemap). Pages that it has
+    `brought` before are looked at again even where it lists them no longer, for what was edited in them.
     """
     changed = {e.url: _changed_at(e) for e in entries if isinstance(e, Article) and e.url}
-    again = (url for url, page in known.items() if page.feed_id == feed_id and url not in changed)
     return [
         url
-        for url in dict.fromkeys((*changed, *pages, *again))
+        for url in dict.fromkeys((*changed, *pages, *brought))
         if (page := known.get(url)) is None
         or revisit(page.first_at, page.last_at, now)
         or ((at := changed.get(url)) is not None and at > page.last_at + GRACE)

@@ -58,7 +58,7 @@ class _Pages:
             else:
                 self.articles[record.document] = record
         self.rejects += haul.rejects
-        self.fetches += [_fetch_row(run, job, response) for response in haul.responses]
+        self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
         self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
         self.documents += len(haul.documents)
 
@@ -189,16 +189,17 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
     if not (job.follow and job.feed_id):
         return []
     pages = chain.from_iterable(told.pages for told in facts)
-    return to_read(job.feed_id, entries, pages, run.known, run.started_at)
+    return to_read(entries, pages, run.brought.get(job.feed_id, ()), run.known, run.started_at)
 
 
 def _catch(
     run: Run, job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts], pages: _Pages
 ) -> Catch:
     """What one job came to: its entries joined with their pages."""
-    settled = pages.unchanged | ((run.known.keys() - pages.urls) if job.follow else set())
+    listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
+    settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
     records = (*joined(entries, pages.articles, settled), *haul.rejects, *pages.rejects)
-    fetches = [_fetch_row(run, job, response) for response in haul.responses]
+    fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
     if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
         fetches = [{**row, "etag": None, "last_modified": None, "payload_sha256": None} for row in fetches]
@@ -240,12 +241,13 @@ def _portions(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
         yield portion
 
 
-def _fetch_row(run: Run, job: Job, response: Response) -> runs.Row:
+def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> runs.Row:
     document = response.document
     return {
         "fetch_id": uuid4().hex,
         "run_id": run.run_id,
         "feed_id": job.feed_id,
+        "is_page": is_page,
         "url": response.url,
         "final_url": response.final_url,
         "requested_at": naive(response.requested_at),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import UTC, datetime
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from flows.archiving.archive import Archive
 from flows.fetching.client import Client
 from flows.following import Known
 from flows.jobs import Job
-from flows.polling import FeedState
+from flows.polling import REVISIT_UNTIL, FeedState
 from flows.recovery import Recovered, first_day
 from warehouse import runs
 from warehouse.connection import writing
@@ -37,6 +38,11 @@ class Run:
         self.run_id = run_id
         self.started_at = started_at
         self.known = known
+        self.brought: dict[str, list[str]] = defaultdict(list)
+        """The pages that each feed has brought of late."""
+        for url, page in known.items():
+            if page.feed_id and page.first_at >= started_at - REVISIT_UNTIL:
+                self.brought[page.feed_id].append(url)
         self.client = client
         self.recovered = recovered
         self.history = history

@@ -369,6 +369,7 @@ class Fetch(SQLModel, table=True):
     fetch_id: str = column("identifier")
     run_id: str = column("run: ops.runs")
     feed_id: str | None = column("feed: core.feeds")
+    is_page: bool | None = column("is it a page that the feed led to, not the feed or a list of it")
     url: str = column("address asked for")
     final_url: str | None = column("address that answered, after redirects")
     requested_at: datetime = column("UTC", _UTC)

@@ -123,7 +123,9 @@ def test_pages_are_read_again_for_what_was_edited_even_when_the_feed_lists_them_
     assert second.count("new") + second.count("copy") == 1  # its text is that of the first page
     assert [path for path, _ in site.asked].count("/one") == 1
     later(monkeypatch, hours=2)
-    assert run(catalogue).count("changed") == 1
+    third = run(catalogue)
+    assert (third.count("changed"), third.count("rejected")) == (1, 0)
+    assert [path for path, _ in site.asked].count("/feed.xml") == 3  # a feed is no page of its own
     assert ask("select count(*) from mart.edits") == [(1,)]
     later(monkeypatch, days=20)
     run(catalogue)

@@ -8,6 +8,7 @@ alter table core.article_versions add column publisher_version varchar;
 alter table core.article_versions add column copyright_holder varchar;
 
 -- Will a failure pass, and where does the raw archive have what was fetched.
+alter table ops.fetches add column is_page boolean;
 alter table ops.fetches add column retry_class varchar;
 alter table ops.fetches add column archive_file varchar;
 alter table ops.fetches add column archive_offset bigint;

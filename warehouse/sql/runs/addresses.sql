@@ -1,12 +1,12 @@
 -- What the good answers of every address of late gave: for a conditional request, and for when to look again. An answer
 -- of 'not modified' is good as well, but brings no bytes: their hash is that of the last answer that did. No feed lists
--- what it listed two months ago.
+-- what it listed two months ago. The feed is that of a page that it led to; a feed itself has none here.
 select
     url,
     arg_max(etag, requested_at) as etag,
     arg_max(last_modified, requested_at) as last_modified,
     arg_max(payload_sha256, requested_at) filter (payload_sha256 is not null) as payload_sha256,
-    arg_max(feed_id, requested_at) as feed_id,
+    arg_max(feed_id, requested_at) filter (is_page) as feed_id,
     min(requested_at) as first_at,
     max(requested_at) as last_at
 from ops.fetches
