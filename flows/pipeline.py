@@ -212,7 +212,8 @@ def _catch(
 
 def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> Poll:
     """What the poll of a job's feed showed."""
-    response = haul.responses[-1]
+    own = haul.responses[0].url  # what follows are the lists that it led to
+    response = next(answer for answer in reversed(haul.responses) if answer.url == own)
     articles = sum(isinstance(entry, Article) for entry in entries)
     broken = next((entry for entry in entries if isinstance(entry, Reject)), None) if not articles else None
     asked_for = [wait for wait in (response.fresh_for, *(told.poll_after for told in facts)) if wait]

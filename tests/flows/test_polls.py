@@ -139,12 +139,14 @@ def test_a_sitemap_is_followed_to_its_pages_and_an_index_to_its_sitemaps(site: S
     space = "xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'"
     site.answers |= {
         "/feed.xml": sitemap(f"<sitemapindex {space}><sitemap><loc>{site.url}/map.xml</loc></sitemap></sitemapindex>"),
-        "/map.xml": sitemap(f"<urlset {space}><url><loc>{site.url}/one</loc></url></urlset>"),
+        "/map.xml": [Answer(status=301, headers={"Location": "/moved.xml"})],
+        "/moved.xml": sitemap(f"<urlset {space}><url><loc>{site.url}/one</loc></url></urlset>"),
         "/one": [page("Dredger goes home")],
     }
     summary = run(catalogue)
     assert (summary.count("new"), summary.count("rejected")) == (1, 0)
     assert ask("select headline from mart.articles") == [("Dredger goes home",)]
+    assert ask("select status, moved_to from ops.feed_states") == [("active", None)]  # the list moved, not the feed
 
 
 def test_the_older_pages_of_a_feed_are_read_when_its_history_is_asked_for(site: Site, catalogue: str) -> None:
