@@ -36,6 +36,8 @@ _UNSAFE = re.compile(r"[^\w-]+", re.ASCII)
 _GROUP_LENGTH = 100
 _GLIMPSE = 32 * 1024
 """Of a record, to see what it is: its headers, an address or two, the status line."""
+_RULES = ("/robots.txt", "/.well-known/tdmrep.json")
+"""What sites tell robots: no answers that anybody waits for."""
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
 
 log = logging.getLogger("copydesk")
@@ -101,7 +103,7 @@ class Archive:
     def unloaded(self, known: Mapping[str, Container[int]], since: date) -> Iterator[Kept]:
         """The answers kept since that day but not `known`, which has offsets by file: in order, errors among them.
 
-        Redirects on the way, cut bodies and robots.txt are passed over. No body is read: whether one is sound is
+        Redirects on the way, cut bodies and what sites tell robots are passed over. No body is read: whether one is sound is
         known when `read` gives it.
         """
         for day, path in self._files():
@@ -233,7 +235,7 @@ def _kept(pointer: Pointer, response: warc.Record, metadata: warc.Record) -> Kep
     """An answer as the archive's index, unless it is none that counts."""
     status = _STATUS.match(response.block)
     url = response.headers["WARC-Target-URI"]
-    if status is None or warc.truncated(response) or urlsplit(url).path == "/robots.txt":
+    if status is None or warc.truncated(response) or urlsplit(url).path in _RULES:
         return None
     code = int(status[1])
     if 300 <= code < 400 and code != 304:

@@ -332,7 +332,8 @@ def test_what_the_disk_does_not_confirm_is_not_kept(
 def test_what_was_not_loaded_is_found_by_the_address_asked_for(archive: Archive) -> None:
     robots = replace(PAGE, url="https://www.harbourpost.example/robots.txt")
     unchanged = replace(PAGE, response_head=b"HTTP/1.1 304 Not Modified\r\n\r\n", body=b"")
-    exchanges = (robots, PAGE, MOVED, ARRIVED, GONE, CUT, SILENT, NO_STATUS, unchanged)
+    reserved = replace(PAGE, url="https://www.harbourpost.example/.well-known/tdmrep.json")
+    exchanges = (robots, PAGE, MOVED, ARRIVED, GONE, CUT, SILENT, NO_STATUS, unchanged, reserved)
     pointers = [archive.add(exchange, "coast") for exchange in exchanges]
     found = list(archive.unloaded({FILE: {pointers[1].offset}}, DAY))
     assert [(kept.asked_url, kept.url, kept.status) for kept in found] == [
