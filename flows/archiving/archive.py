@@ -103,8 +103,8 @@ class Archive:
     def unloaded(self, known: Mapping[str, Container[int]], since: date) -> Iterator[Kept]:
         """The answers kept since that day but not `known`, which has offsets by file: in order, errors among them.
 
-        Redirects on the way, cut bodies and what sites tell robots are passed over. No body is read: whether one is sound is
-        known when `read` gives it.
+        Redirects on the way, cut bodies and what sites tell robots are passed over. No body is read: whether one is
+        sound is known when `read` gives it.
         """
         for day, path in self._files():
             if day >= since:
