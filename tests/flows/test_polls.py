@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from flows import pipeline, report, settings
@@ -179,6 +180,24 @@ def test_every_answer_is_in_the_raw_archive_and_its_row_says_where(site: Site, c
     ]
     for url, _, file, offset in rows:
         assert archive.exchange(Pointer(file=file, offset=offset)).url == url
+
+
+def test_the_raw_archive_keeps_what_is_loaded_only_as_long_as_it_is_told(
+    site: Site, catalogue: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.answers |= {"/feed.xml": [feed(site, "one")], "/one": [page("one")]}
+    run(catalogue)
+    [today] = settings.archive().glob("*-quay.warc.gz")
+    old = today.with_name("2020-01-01-quay.warc.gz")
+    today.rename(old)
+    with duckdb.connect(str(settings.warehouse())) as con:
+        con.execute("update ops.fetches set archive_file = ?", [old.name])
+    run(catalogue)
+    assert old.exists()
+    monkeypatch.setenv("COPYDESK_KEEP", "30")
+    run(catalogue)
+    assert not old.exists()
+    assert list(settings.archive().glob("*-quay.warc.gz"))
 
 
 def test_what_a_killed_run_had_fetched_is_not_fetched_again(site: Site, catalogue: str) -> None:
