@@ -34,13 +34,17 @@ _SUBJECTS = ("keywords", "tags", "topics")
 _TEXTS = "|".join((*_NAMES["body"], *_NAMES["headline"]))
 _SNIFFED = re.compile(rf'\[?\s*\{{[^\n]*?"(?:{_TEXTS})"\s*:\s*"')
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|h[1-6]|ul|li|blockquote|span|img)\b[^>]*>", re.IGNORECASE)
+_OF_A_FEED = ('"content_text"', '"content_html"')
 _LONGEST_TEXT = 1_000  # characters of a name, an address, a date
 _MOST = 100
 
 
 def sniff(start: str) -> bool:
-    """A JSON object, perhaps in an array, whose first line has a text or a headline under a name in use."""
-    return _SNIFFED.match(start) is not None
+    """A JSON object, perhaps in an array, whose first line has a text or a headline under a name in use.
+
+    Items of a JSON Feed without their feed are none: they are what a broken one leaves.
+    """
+    return _SNIFFED.match(start) is not None and not any(key in start for key in _OF_A_FEED)
 
 
 def parse(document: Document) -> Iterator[RawArticle | Reject]:

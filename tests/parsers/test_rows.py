@@ -98,3 +98,9 @@ def test_a_list_of_addresses_is_no_story(text: bytes) -> None:
     [record] = parse(Document(uri="urls.txt", content=text))
     assert isinstance(record, Reject)
     assert record.reason == "address-list"
+
+
+def test_items_of_a_feed_without_the_feed_are_refused() -> None:
+    [record] = read([{"id": "1", "title": "Ferry late", "content_text": TEXT}])
+    assert isinstance(record, Reject)
+    assert record.reason == "unknown-format"
