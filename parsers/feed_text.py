@@ -16,12 +16,12 @@ from lxml import etree
 
 from parsers.records import Document
 from parsers.text import decode
+from parsers.xml import DECLARATIONS
 
 MAX_ENTRIES = 10_000
 """Ten thousand take feedparser some seven seconds; no newsroom lists so many."""
 MAX_ADDRESSES = 50_000
 """As many as the sitemap protocol allows in one file."""
-_DECLARATIONS = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _XML_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 forbids
 # an escaped pair of surrogates or any other escape, which are kept; else half a pair, which is no character
@@ -38,7 +38,7 @@ def xml_text(document: Document) -> str:
     Raises ValueError when it declares entities or attribute lists, or is no text.
     """
     text = decode(document.content, document.charset)
-    if _DECLARATIONS.search(text):
+    if DECLARATIONS.search(text):
         raise ValueError("the XML declares entities or attribute lists, which a feed has no use for")
     return _XML_ENCODING.sub(r"\1", text.lstrip("\ufeff \t\r\n\0"))
 

@@ -17,18 +17,8 @@ from flows.jobs import FEEDS, Job, in_batches, plan
 from flows.pipeline import Summary
 from flows.run import Run
 from flows.steps import Steps
-from tests.flows.test_pipeline import ask, feed, page
+from tests.flows.test_pipeline import CATALOGUE, ask, feed, page
 from tests.flows.web import Answer, Site, serving
-
-CATALOGUE = """
-[[sources]]
-name = "quay"
-title = "Quay Gazette"
-allow_private = true
-[[sources.feeds]]
-url = "{url}/feed.xml"
-follow = {follow}
-"""
 
 
 @pytest.fixture(autouse=True)

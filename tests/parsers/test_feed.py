@@ -387,3 +387,11 @@ def test_atom_0_3_is_read() -> None:
 def test_a_feed_of_absurd_length_is_refused_before_it_is_parsed() -> None:
     with pytest.raises(ValueError, match="more than 10,000 entries"):
         entries(f"<rss><channel>{'<item><title>x</title></item>' * 10_001}</channel></rss>")
+
+
+def test_document_types_without_end_take_no_time() -> None:
+    content = b"<rss>" + b"<!DOCTYPE " * 200_000
+    started = process_time()
+    records = list(read(Document(uri="feed.xml", content=content)))
+    assert process_time() - started < 2
+    assert [type(record) for record in records] == [Reject]
