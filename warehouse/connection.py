@@ -159,12 +159,17 @@ def _check(con: duckdb.DuckDBPyConnection, path: Path) -> int:
 
 
 def _migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:
-    """Bring the tables of an older copydesk up to date: every file of sql/migrations after `since`, or none."""
+    """Bring the tables of an older copydesk up to date: every file of sql/migrations after `since`, or none.
+
+    A file is named for the version it leads to and for its topic, such as '3_search'.
+    """
     if since == SCHEMA_VERSION:
         return
     con.execute("begin")
     for step in range(since + 1, SCHEMA_VERSION + 1):
-        con.execute(sql(f"migrations/{step}"))
+        for name in sql_names("migrations"):
+            if name.startswith(f"{step}_"):
+                con.execute(sql(f"migrations/{name}"))
     for table, mapper in _tables():
         _comment(con, table, mapper)
     con.execute("update ops.warehouse set schema_version = ?", [SCHEMA_VERSION])

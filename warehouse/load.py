@@ -6,6 +6,7 @@ whole batches (`warehouse/sql/load`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -63,10 +64,7 @@ def load(
         link(con, load_id)
         con.execute(sql("load/rejects"))
         outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
-        con.execute(
-            "insert into ops.loads values ($load_id, $run_id, $at, $came, $new, $changed, $same, $copy, $rejected)",
-            {"load_id": load_id, "run_id": run_id, "at": at, **_counts(outcomes)},
-        )
+        insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])
         con.execute("commit")
     except BaseException:
         con.execute("rollback")
@@ -78,10 +76,16 @@ def load(
 
 
 def _counts(outcomes: list[Outcome]) -> dict[str, int]:
-    kinds = [outcome.outcome for outcome in outcomes]
-    counts = {kind: kinds.count(kind) for kind in ("new", "changed", "same", "copy", "rejected")}
-    came = len(kinds) - counts["rejected"]
-    return counts | {"came": came, "new": counts["new"] + counts["copy"]}
+    """The counts of a row of ops.loads."""
+    of = Counter(outcome.outcome for outcome in outcomes)
+    return {
+        "rows_in": of.total() - of["rejected"],
+        "rows_new": of["new"] + of["copy"],
+        "rows_changed": of["changed"],
+        "rows_same": of["same"],
+        "rows_linked": of["copy"],
+        "rows_rejected": of["rejected"],
+    }
 
 
 # Where the columns of each staging table come from, for their types; a staging table may have fewer or more.

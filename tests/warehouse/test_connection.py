@@ -128,5 +128,5 @@ def test_a_lock_is_waited_for_and_names_its_holder(path: Path) -> None:
 def test_a_key_that_occurs_twice_is_found(path: Path) -> None:
     with writing(path, version="1") as con:
         for _ in range(2):
-            con.execute("insert into core.story_merges values ('a', 'b', 'l')")
+            con.execute("insert into core.story_merges by name select 'a' as story_id, 'b' as into_id, 'l' as load_id")
         assert duplicate_keys(con) == ["core.story_merges: 1 keys"]

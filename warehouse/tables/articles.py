@@ -1,0 +1,151 @@
+"""Articles and every text they ever had: the facts. Texts are only ever appended; the head says which is current."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from sqlmodel import SQLModel
+
+from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
+
+
+class Article(SQLModel, table=True):
+    """One row per article: its identity and which version is current."""
+
+    __tablename__ = "articles"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id")
+
+    article_id: str = column("hash of the identity: canonical address, else uri, else document")
+    source_id: str = column("source: core.sources")
+    uri: str | None = column("the publisher's own identifier (guid, ninjs uri)")
+    url: str | None = column("address it was read at")
+    canonical_url: str | None = column("address in one spelling")
+    version: int = column("current version: core.article_versions")
+    content_hash: str = column("of the current version")
+    text_hash: str | None = column("of the current version")
+    first_created: datetime = column("when copydesk first loaded it, UTC", UTC)
+    version_created: datetime = column("when the current version was loaded, UTC", UTC)
+    load_id: str = column(LOAD)
+
+
+class ArticleVersion(SQLModel, table=True):
+    """Every text an article ever had; append-only."""
+
+    __tablename__ = "article_versions"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "version")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("1 for the first text seen")
+    version_created: datetime = column("when it was loaded, UTC", UTC)
+    document: str = column("path or address it was read from")
+    format: str = column("format of the document")
+    headline: str | None = column("headline")
+    description: str | None = column("summary or standfirst")
+    body: str | None = column("plain text, paragraphs separated by a blank line, without byline and dateline")
+    language: str | None = column("ISO 639-1")
+    byline: str | None = column("as printed")
+    agency: str | None = column("agency credited, as printed")
+    dateline: str | None = column("as printed")
+    filed_on: date | None = column("date of the dateline")
+    filed_on_raw: str | None = column("date of the dateline as printed")
+    date_published: datetime | None = column("as the publisher states it, UTC", UTC)
+    date_published_precision: str | None = column("full, no_tz (time without a known zone) or day")
+    date_modified: datetime | None = column("as the publisher states it, UTC", UTC)
+    section: str | None = column("section of the publication")
+    word_count: int | None = column("words in the body")
+    is_accessible_for_free: bool | None = column("false for what the publisher says subscribers pay for")
+    is_truncated: bool = column("does the text break off, asking the reader to go on elsewhere")
+    slugline: str | None = column("the agency's short name of the story")
+    genre: str | None = column("genre, as the publisher names it")
+    ed_note: str | None = column("the agency's note to editors")
+    pub_status: str | None = column("usable, withheld or canceled, where the publisher says so")
+    embargoed_until: datetime | None = column("not to be published before, UTC", UTC)
+    publisher_version: str | None = column("the publisher's own number of the version")
+    copyright_holder: str | None = column("who holds the rights, as printed")
+    content_hash: str = column("of all text fields: another hash is another version")
+    text_hash: str | None = column("of the folded body: the same hash is the same text elsewhere")
+    payload_sha256: str = column("of the bytes it was read from")
+    copydesk_version: str = column("program that read it")
+    load_id: str = column(LOAD)
+
+
+class ArticleAuthor(SQLModel, table=True):
+    """The people in a byline."""
+
+    __tablename__ = "article_authors"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("version: core.article_versions")
+    position: int = column("1 for the first named")
+    person_id: str = column("person: core.persons")
+    name: str = column("as printed")
+    role: str | None = column("as printed: reporter, photographer, ...")
+    affiliation: str | None = column("as printed")
+
+
+class ArticleDateline(SQLModel, table=True):
+    """The places in a dateline."""
+
+    __tablename__ = "article_datelines"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("version: core.article_versions")
+    position: int = column("1 for the first named")
+    name: str = column("as printed")
+    qualifier: str | None = column("state, province or country as printed")
+    place_id: str | None = column("place it resolves to: core.places")
+    confidence: float | None = column("of the resolution, 0 to 1")
+    candidates: int = column("gazetteer entries of that name")
+
+
+class ArticleSubject(SQLModel, table=True):
+    """What an article is about, in the publisher's terms."""
+
+    __tablename__ = "article_subjects"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("version: core.article_versions")
+    position: int = column("1 for the first named")
+    name: str = column("subject as printed")
+    code: str | None = column("code or scheme, such as an IPTC Media Topic")
+
+
+class ArticleImage(SQLModel, table=True):
+    """Pictures that go with an article."""
+
+    __tablename__ = "article_images"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("version: core.article_versions")
+    position: int = column("1 for the first")
+    href: str = column("web address")
+    caption: str | None = column("as printed")
+    creditline: str | None = column("as printed")
+
+
+class ArticleSighting(SQLModel, table=True):
+    """Where an article was seen: one row per article and document."""
+
+    __tablename__ = "article_sightings"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "document")
+
+    article_id: str = column(ARTICLE)
+    document: str = column("path or address")
+    feed_id: str | None = column("feed it was read from: core.feeds")
+    content_hash: str = column("of the text last seen there")
+    payload_sha256: str = column("of the bytes last seen there")
+    first_seen_at: datetime = column("UTC", UTC)
+    last_seen_at: datetime = column("UTC", UTC)
+    load_id: str = column("load that wrote the row first: ops.loads")

@@ -1,0 +1,124 @@
+"""What the pipeline did: runs, loads, requests, polls and the quarantine."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger
+from sqlmodel import SQLModel
+
+from warehouse.tables.columns import LOAD, OPS, UTC, column, key
+
+
+class Run(SQLModel, table=True):
+    """Every run of a flow."""
+
+    __tablename__ = "runs"
+    __table_args__: ClassVar[Any] = OPS
+
+    run_id: str = column("identifier", key=True)
+    flow: str = column("name of the flow")
+    prefect_flow_run_id: str | None = column("run in the Prefect dashboard; null for a plain run")
+    started_at: datetime = column("UTC", UTC)
+    ended_at: datetime | None = column("UTC", UTC)
+    state: str = column("running, completed or failed")
+    copydesk_version: str = column("program that ran")
+
+
+class Load(SQLModel, table=True):
+    """Every transaction that wrote articles."""
+
+    __tablename__ = "loads"
+    __table_args__: ClassVar[Any] = OPS
+
+    load_id: str = column("identifier", key=True)
+    run_id: str = column("run: ops.runs")
+    committed_at: datetime = column("UTC", UTC)
+    rows_in: int = column("articles brought")
+    rows_new: int = column("articles not known before")
+    rows_changed: int = column("new versions of known articles")
+    rows_same: int = column("known and unchanged")
+    rows_linked: int = column("new texts found to be copies")
+    rows_rejected: int = column("rejects brought")
+
+
+class Fetch(SQLModel, table=True):
+    """Every request to a web server, and what a conditional one needs."""
+
+    __tablename__ = "fetches"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("fetch_id")
+
+    fetch_id: str = column("identifier")
+    run_id: str = column("run: ops.runs")
+    feed_id: str | None = column("feed: core.feeds")
+    is_page: bool | None = column("is it a page that the feed led to, not the feed or a list of it")
+    url: str = column("address asked for")
+    final_url: str | None = column("address that answered, after redirects")
+    requested_at: datetime = column("UTC", UTC)
+    status: int | None = column("HTTP status")
+    outcome: str = column("ok, not_modified, same_hash or the reason of the failure")
+    retry_class: str | None = column("none, temporary, soft or hard: will a failure pass")
+    bytes: int | None = column("of the body, decoded")
+    ms: int = column("milliseconds to the last byte")
+    etag: str | None = column("validator for the next request")
+    last_modified: str | None = column("validator for the next request")
+    payload_sha256: str | None = column("of the body")
+    archive_file: str | None = column("file of the raw archive that has the answer; null where none came")
+    archive_offset: int | None = column("where in it the response record begins", BigInteger)
+
+
+class FeedState(SQLModel, table=True):
+    """How the polls of each web feed have gone, and when it is due again."""
+
+    __tablename__ = "feed_states"
+    __table_args__: ClassVar[Any] = OPS
+
+    feed_id: str = column("feed: core.feeds", key=True)
+    status: str = column("new, active, failing or gone")
+    polled_at: datetime | None = column("last poll, UTC", UTC)
+    due_at: datetime | None = column("not polled by schedule before, UTC", UTC)
+    interval: timedelta = column("between polls, as its share of new entries suggests")
+    failures: int = column("failed polls in a row")
+    outcome: str | None = column("of the last poll: ok, not_modified or the reason of the failure")
+    detail: str | None = column("a sentence for people")
+    last_good_at: datetime | None = column("last poll that did not fail, UTC", UTC)
+    last_new_at: datetime | None = column("last poll that brought something new, UTC", UTC)
+    not_before: datetime | None = column("the server asked not to be asked before, UTC", UTC)
+    moved_to: str | None = column("where a permanent redirect says it is now")
+
+
+class Reject(SQLModel, table=True):
+    """Quarantine: what could not be read, and why."""
+
+    __tablename__ = "rejects"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("reject_id")
+
+    reject_id: str = column("hash of document, stage, reason and bytes")
+    document: str = column("path or address")
+    stage: str = column("read, fetch, format or parse")
+    reason: str = column("short stable code")
+    detail: str = column("a sentence for people")
+    format: str | None = column("format it was taken for")
+    url: str | None = column("web address, where known")
+    source_id: str | None = column("source: core.sources")
+    payload_sha256: str | None = column("of the bytes")
+    status: str = column("open, or resolved once the document could be read")
+    attempts: int = column("times it was tried")
+    first_seen_at: datetime = column("UTC", UTC)
+    last_seen_at: datetime = column("UTC", UTC)
+    load_id: str = column(LOAD)
+
+
+class Meta(SQLModel, table=True):
+    """What this file is: one row."""
+
+    __tablename__ = "warehouse"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("schema_version")
+
+    schema_version: int = column("version of the tables")
+    created_by: str = column("copydesk version that made the file")
+    created_at: datetime = column("UTC", UTC)
