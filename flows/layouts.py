@@ -13,12 +13,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import soupsieve
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from flows import settings
 from parsers.publishers import Publisher, learn
 
-_READ = TypeAdapter(Publisher)
+_READ = TypeAdapter(Publisher, config=ConfigDict(extra="forbid"))
 _known: dict[Path, bytes] = {}
 
 
