@@ -8,17 +8,19 @@ version bears their hash: what was rejected before a file was changed is tried a
 from __future__ import annotations
 
 import tomllib
+from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import soupsieve
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from flows import settings
 from parsers.publishers import Publisher, learn
 
-_READ = TypeAdapter(Publisher, config=ConfigDict(extra="forbid"))
+_READ = TypeAdapter(Publisher)
+_KEYS = {field.name for field in fields(Publisher)} - {"name"}
 _known: dict[Path, bytes] = {}
 
 
@@ -47,7 +49,10 @@ def refresh() -> str:
 
 def _publisher(path: Path, content: bytes) -> Publisher:
     try:
-        publisher = _READ.validate_python({**tomllib.loads(content.decode()), "name": path.stem})
+        stated = tomllib.loads(content.decode())
+        if unknown := sorted(stated.keys() - _KEYS):
+            raise PublisherFileError(f"{path}: {unknown[0]}: not one of {', '.join(sorted(_KEYS))}")
+        publisher = _READ.validate_python({**stated, "name": path.stem})
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PublisherFileError(f"{path}: {error}") from error
     except ValidationError as error:

@@ -75,7 +75,10 @@ def test_a_users_file_takes_the_place_of_the_packages(folder: Path) -> None:
     [
         ("domains = [", "quay.toml: "),
         ('byline = ".a"', "domains: Field required"),
-        ('domains = ["quay.example"]\nauthor = ".a"', "author: Unexpected keyword argument"),
+        (
+            'domains = ["quay.example"]\nauthor = ".a"',
+            "author: not one of body, byline, domains, headline, published, timezone",
+        ),
         ('domains = ["https://quay.example"]\nbyline = 1', "byline: Input should be a valid string"),
         ('domains = ["Quay.example"]', "domains: hosts in lower case"),
         ('domains = ["quay.example"]\nbyline = "..a"', "'..a' is no CSS selector"),
