@@ -77,7 +77,7 @@ def test_a_users_file_takes_the_place_of_the_packages(folder: Path) -> None:
         ('byline = ".a"', "domains: Field required"),
         (
             'domains = ["quay.example"]\nauthor = ".a"',
-            "author: not one of body, byline, domains, headline, published, timezone",
+            "author: not one of body, byline, domains",
         ),
         ('domains = ["https://quay.example"]\nbyline = 1', "byline: Input should be a valid string"),
         ('domains = ["Quay.example"]', "domains: hosts in lower case"),
