@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import cli_repair, settings
+from flows.cli_health import health
 from flows.cli_sources import sources
 from flows.terminal import table
 from warehouse.errors import WarehouseError
@@ -101,7 +102,7 @@ def _under_prefect(
 def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, watch=_progress, **options)
+    return pipeline.ingest(todo, publish=report.publish, progress=_progress, **options)
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:
@@ -207,6 +208,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 
 main.add_command(sources)
+main.add_command(health)
 main.add_command(cli_repair.explain)
 
 

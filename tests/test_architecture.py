@@ -61,8 +61,8 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.cli", "flows.cli_repair", "flows.cli_sources", "flows.terminal", "flows.up", "parsers.language",
-    "parsers.formats.page",
+    "flows.cli", "flows.cli_health", "flows.cli_repair", "flows.cli_sources", "flows.terminal", "flows.up",
+    "parsers.language", "parsers.formats.page",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Source(SQLModel, table=True):
     language: str | None = column("ISO 639-1 default language")
     freshness: timedelta | None = column("promise: a new story at least this often")
     tags: list[str] | None = column("the catalogue's tags", ARRAY(String))
+    disabled: str | None = column("why it is not read now; null when it is")
 
 
 class Feed(SQLModel, table=True):
