@@ -33,7 +33,7 @@ log = logging.getLogger("copydesk")
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
-_TABLE_MACRO = re.compile(r"^\(.*\) as table$", re.MULTILINE)
+_TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
 def sql(name: str) -> str:
@@ -203,7 +203,7 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
     """Every view and macro of sql/views and sql/macros under `mart`, after those it reads.
 
-    What defines a macro begins with its parameters. The first comment of each becomes its own.
+    A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
     """
     texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
     needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
@@ -216,6 +216,6 @@ def _views(con: duckdb.DuckDBPyConnection) -> None:
             con.execute(f"comment on view mart.{name} is '{comment}'")
         else:
             kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
-            con.execute(f"create or replace macro mart.{name}\n{text}")
+            con.execute(text)
             con.execute(f"comment on {kind} mart.{name} is '{comment}'")
     con.execute("commit")

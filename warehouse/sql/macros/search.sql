@@ -2,7 +2,7 @@
 -- Words are found whatever their case and accents. In quotes, or joined as in covid-19, they stand together; a minus
 -- before one excludes it; OR between two asks for either; a star after three letters or more stands for any ending. A
 -- word that a fifth of a large archive has is not asked for where there is a rarer one.
-(q) as table
+create or replace macro mart.search(q) as table
 with entries as (
     select
         entry,

@@ -1,5 +1,5 @@
 -- A text without case and accents, for searching; letters that are no accented ones are written as people without them do
-(words) as
+create or replace macro mart.search_folded(words) as
     replace(
         replace(
             replace(

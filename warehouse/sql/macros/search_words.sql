@@ -1,7 +1,7 @@
 -- The words of a text as they are indexed and asked for, in order: letters and digits, without case and accents
 -- A text cut at an ASCII character that is neither letter nor digit gives the same words as the whole: the indexer
 -- relies on it.
-(words) as
+create or replace macro mart.search_words(words) as
     case
         when strlen(words) = length(words) then regexp_extract_all(lower(words), '[a-z0-9]+')
         when regexp_matches(words, '[' || mart.search_unspaced() || mart.search_marked() || ']') then flatten([
