@@ -25,6 +25,7 @@ from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
 from warehouse.stories import Link, settle
 
 _COMMON = 200  # articles in the window that make a fingerprint too common
+_SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
 _FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once
@@ -83,9 +84,14 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "is_list": [text.sketch.is_list for text in texts],
     })  # fmt: skip
     prints = fingerprints(made)
-    for table, chosen in (("fingerprints", prints), ("landmarks", [landmarks(of) for of in prints])):
-        _append(con, f"core.{table}", _columns(texts, chosen))
-        con.register(f"fresh_{table}", pa.table(_columns(texts, chosen)))
+    counts = [len(of) for of in prints]
+    index = {
+        "fingerprints": _columns(texts, prints) | {"prints": np.repeat(np.array(counts, np.uint16), counts)},
+        "landmarks": _columns(texts, [landmarks(of) for of in prints]),
+    }
+    for table, columns in index.items():
+        _append(con, f"core.{table}", columns)
+        con.register(f"fresh_{table}", pa.table(columns))
     return {text.number: text for text in texts}
 
 
@@ -93,7 +99,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
     bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    given = {"window": WINDOW, "common": _COMMON} | bounds
+    given = {"window": WINDOW, "common": _COMMON, "share": _SHARE} | bounds
     pairs = con.execute(sql("copies/candidates"), given).fetchall()
     pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     for table in ("fingerprints", "landmarks"):
