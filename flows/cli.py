@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import settings
+from flows import cli_repair, settings
 from flows.cli_health import health
 from flows.cli_reports import report
 from flows.cli_sources import sources
@@ -152,10 +152,12 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
 
     import orjson
 
+    from flows import layouts
     from flows.files import expand, files, read, shown
     from parsers.normalise import parse as parse_document
     from parsers.records import Document, Reject
 
+    layouts.refresh()
     known = _sidecar(urls)
     option = orjson.OPT_INDENT_2 if indent else 0
     rejected = False
@@ -209,6 +211,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 main.add_command(sources)
 main.add_command(report)
 main.add_command(health)
+main.add_command(cli_repair.explain)
 
 
 @main.command(short_help="Ask the warehouse one SQL question.")

@@ -22,7 +22,7 @@ _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _SHOWN = 50  # rows of a table for people, unless --limit says otherwise
 
 
-class _Time(click.ParamType):
+class _Time(click.ParamType):  # type: ignore[type-arg] # only newer stubs have one
     """A day, a time, or so long ago, as naive UTC."""
 
     name = "TIME"

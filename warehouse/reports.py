@@ -104,7 +104,7 @@ def _with_durations(found: pa.Table) -> pa.Table:
     for at, field in enumerate(found.schema):
         if field.type == pa.month_day_nano_interval():
             spans = [
-                None if span is None else timedelta(days=30 * span.months + span.days, microseconds=span.nanoseconds // 1000)
+                span and timedelta(days=30 * span.months + span.days, microseconds=span.nanoseconds // 1000)
                 for span in found.column(at).to_pylist()
             ]
             found = found.set_column(at, field.name, pa.array(spans, pa.duration("us")))
