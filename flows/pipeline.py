@@ -121,6 +121,7 @@ def ingest(
             with writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
                 loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+                run.publisher.publish(con, at_once=True)
             if keep := settings.keep():
                 archive.expire(keep, datetime.now(UTC), loaded)
     return Summary(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from flows import settings
+from flows import published, settings
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
 from flows.following import Known
@@ -46,6 +46,8 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
+        self.publisher = published.publisher()
+        """Keeps up the copy for readers."""
         self._states = states
 
     def state(self, job: Job) -> FeedState:
