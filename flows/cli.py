@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import settings
+from flows.cli_health import health
 from flows.cli_sources import sources
 from flows.cli_warehouse import WAREHOUSE_COMMANDS
 from flows.terminal import table
@@ -102,7 +103,7 @@ def _under_prefect(
 def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, watch=_progress, **options)
+    return pipeline.ingest(todo, publish=report.publish, progress=_progress, **options)
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:
@@ -207,6 +208,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 
 main.add_command(sources)
+main.add_command(health)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
 
