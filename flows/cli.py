@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import settings
+from flows import cli_repair, settings
 from flows.cli_health import health
 from flows.cli_sources import sources
 from flows.cli_warehouse import WAREHOUSE_COMMANDS
@@ -153,10 +153,12 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
 
     import orjson
 
+    from flows import layouts
     from flows.files import expand, files, read, shown
     from parsers.normalise import parse as parse_document
     from parsers.records import Document, Reject
 
+    layouts.refresh()
     known = _sidecar(urls)
     option = orjson.OPT_INDENT_2 if indent else 0
     rejected = False
@@ -211,6 +213,7 @@ main.add_command(sources)
 main.add_command(health)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
+main.add_command(cli_repair.explain)
 
 
 @main.command("explain-link", short_help="Why two articles are one story, or are not.")

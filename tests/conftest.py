@@ -18,6 +18,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "COPYDESK_ARCHIVE",
         "COPYDESK_KEEP",
         "COPYDESK_SOURCES",
+        "COPYDESK_PUBLISHERS",
         "PREFECT_API_URL",
     ):
         monkeypatch.delenv(name, raising=False)

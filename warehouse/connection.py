@@ -233,7 +233,10 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
-    """Every view of sql/views under `mart`, a view after those it reads; its first comment becomes its own."""
+    """Every view of sql/views under `mart`, a view after those it reads, and the macros of sql/macros.
+
+    A view's first comment becomes its own.
+    """
     texts = {name: sql(f"views/{name}") for name in sql_names("views")}
     needs = {name: set(_REFERENCE.findall(text)) - {name} for name, text in texts.items()}
     con.execute("begin")
@@ -241,4 +244,6 @@ def _views(con: duckdb.DuckDBPyConnection) -> None:
         comment = texts[name].partition("\n")[0].removeprefix("--").strip().replace("'", "''")
         con.execute(f"create or replace view mart.{name} as {texts[name]}")
         con.execute(f"comment on view mart.{name} is '{comment}'")
+    for name in sql_names("macros"):
+        con.execute(sql(f"macros/{name}"))
     con.execute("commit")
