@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import settings
 from flows.terminal import table
 
 if TYPE_CHECKING:
@@ -89,12 +88,12 @@ def _list(name: str | None) -> None:
 
 
 def _page() -> None:
+    from flows import published
     from flows.report import publish, shown
-    from warehouse.connection import reading
     from warehouse.reports import report as answer
 
     page = publish()
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         for name in ("overview", "sources", "edits", "quarantine"):
             found = answer(con, name, limit=None if name == "sources" else 100)
             if found.rows:
@@ -104,14 +103,14 @@ def _page() -> None:
 
 
 def _answer(name: str, given: dict[str, Any], form: str, limit: int | None, output: Path | None) -> None:
-    from warehouse.connection import reading
+    from flows import published
     from warehouse.reports import answer, question
 
     if form == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("Parquet is not for a terminal: add --output FILE")
     asked = question(name)
     cut = _SHOWN if limit is None and form in ("table", "md") else limit
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         found = answer(con, asked, given, limit=None if cut is None else cut + 1)
     more = cut is not None and len(found) > cut
     found = found if cut is None else found.slice(0, cut)
