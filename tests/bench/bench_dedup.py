@@ -138,7 +138,7 @@ def fill(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], number: in
         link(*given)
         linking = time.process_time() - started
 
-    loading.link = timed  # type: ignore[attr-defined]
+    loading.link = timed  # type: ignore[assignment]
     records = [(article, None) for article in articles]
     started = time.process_time()
     at = datetime(2026, 1, 1)
