@@ -19,7 +19,8 @@ from warehouse.reports import ask
 DAYS = 90  # what the page looks back on
 MOST = {"volume": 40, "places": 250, "bylines": 20, "pickups": 15, "edits": 20, "headlines": 12, "coverage": 25,
         "quarantine": 15, "health": 25}  # fmt: skip
-LABELLED = 8  # places that the map names
+LABELLED = 9  # places that the map names
+_ROOM = ((60, 12), (16, 5))  # degrees of longitude and latitude that a name takes up, on a phone and on a desk
 _PARAMETER = re.compile(r"\$(\w+)")
 _UNSAFE = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
@@ -88,8 +89,7 @@ def _figures(con: duckdb.DuckDBPyConnection, name: str, known: dict[str, Any]) -
 def payload(found: dict[str, Figures], days: Period) -> str:
     """Everything that the page's script draws from, as JSON that is safe inside a script element."""
     data = {name: {"columns": one.columns, "rows": one.rows} for name, one in found.items()}
-    places = found["places"]
-    data["labels"] = {"columns": places.columns, "rows": places.rows[:LABELLED]}
+    data["labels"] = labels(found["places"].named())
     charts = {
         "specs": _specs(),
         "data": data,
@@ -98,6 +98,19 @@ def payload(found: dict[str, Figures], days: Period) -> str:
         "until": days.until + timedelta(days=1),
     }
     return orjson.dumps(charts, default=_told).decode().translate(_UNSAFE)
+
+
+def labels(places: list[dict[str, Any]]) -> dict[str, Any]:
+    """The places that the map names, most stories first, none in another's way; a phone has room for the `narrow`."""
+    named: list[tuple[str, float, float, bool]] = []
+    for narrow, (width, height) in zip((True, False), _ROOM, strict=True):
+        for place in places:
+            at = place["longitude"], place["latitude"]
+            if len(named) < LABELLED and not any(
+                abs(at[0] - other[1]) < width and abs(at[1] - other[2]) < height for other in named
+            ):
+                named.append((place["place"], *at, narrow))
+    return {"columns": ["place", "longitude", "latitude", "narrow"], "rows": named}
 
 
 def _told(value: Any) -> Any:

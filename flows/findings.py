@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from statistics import median
 from typing import Any
@@ -55,16 +54,14 @@ def _pickups(rows: Rows) -> str:
 def _edits(rows: Rows) -> str:
     undeclared, edits = (sum(row[name] for row in rows) for name in ("undeclared", "edits"))
     if not undeclared:
-        return f"All {counted(edits, 'change')} of published texts were said to be changes."
-    return f"{undeclared:,} of {counted(edits, 'change')} of published texts came without a word about it."
+        return f"{counted(edits, 'change')} of published texts, all with a word about it."
+    return f"{counted(edits, 'change')} of published texts, {undeclared:,} of them without a word about it."
 
 
 def _health(rows: Rows) -> str:
-    by = Counter(row["status"] for row in rows)
-    poor = [f"{by[status]} {status}" for status in ("failing", "stale", "quiet") if by[status]]
-    if not poor:
-        return f"All {counted(len(rows), 'source')} are fresh."
-    return f"{', '.join(poor)}, {by['fresh']} fresh."
+    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet")}
+    told = ", ".join(f"{number:,} {status}" for status, number in by.items() if number)
+    return f"{counted(sum(by.values()), 'source')}: {told}."
 
 
 def _coverage(rows: Rows) -> str:

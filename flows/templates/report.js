@@ -74,8 +74,7 @@
     aria: false,
     background: null,
     font: "system-ui, sans-serif",
-    padding: 0,
-    autosize: { type: "fit-x", contains: "padding" },
+    padding: { top: 2, right: 2, bottom: 6, left: 0 },
     view: { stroke: null },
     axis: {
       labelColor: "var(--soft)", titleColor: "var(--soft)", titleFontWeight: 400, titleFontSize: 11, labelFontSize: 11,
@@ -85,7 +84,7 @@
     text: { fill: "var(--ink)", fontSize: 12 },
   };
   const options = {
-    actions: false, ast: true, config, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true },
+    actions: false, ast: true, logLevel: 1, config, defaultStyle: false, renderer: "svg", tooltip: { disableDefaultStyle: true },
   };
   const used = (spec) => {
     const names = new Set();
@@ -102,9 +101,10 @@
     const { chart, mine } = plot.dataset;
     const spec = structuredClone(payload.specs[chart]);
     const known = { ...days, mine };
+    if (chart === "places") spec.height = Math.round(plot.clientWidth * 0.45); // from 80° N to 57° S
     (spec.params || []).forEach((param) => { if (param.name in known) param.value = known[param.name]; });
     try {
-      const { view } = await vegaEmbed(plot, { width: "container", datasets: used(spec), ...spec }, options);
+      const { view } = await vegaEmbed(plot, { width: "container", autosize: { type: "fit-x", contains: "padding" }, datasets: used(spec), ...spec }, options);
       views[mine || chart] = view;
     } catch (error) {
       plot.classList.add("failed");
