@@ -5,12 +5,15 @@ Bundling takes three seconds of processor time, so the script is kept in the hom
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from flows import settings
+
+log = logging.getLogger("copydesk")
 
 NOTICE = (
     "Charts by Vega, Vega-Lite and Vega-Embed, copyright University of Washington Interactive Data Lab and "
@@ -19,8 +22,15 @@ NOTICE = (
 
 
 def script() -> str:
-    """JavaScript that sets `window.vegaEmbed` and leaves no other name behind."""
-    kept = settings.home() / "cache" / f"vega-{version('vl-convert-python')}.js"
+    """JavaScript that sets `window.vegaEmbed` and leaves no other name behind; empty where vl-convert is missing.
+
+    An environment that was not brought up to date after an upgrade still gets its page, without charts.
+    """
+    try:
+        kept = settings.home() / "cache" / f"vega-{version('vl-convert-python')}.js"
+    except PackageNotFoundError:
+        log.warning("vl-convert-python is not installed: the page has no charts. Install copydesk again, as make does")
+        return ""
     if not kept.exists():
         import vl_convert  # a JavaScript engine: a quarter of a second that no other command should pay
 

@@ -52,9 +52,9 @@ def period(con: duckdb.DuckDBPyConnection, now: datetime) -> Period:
     return Period(*row)
 
 
-def figures(con: duckdb.DuckDBPyConnection, days: Period, now: datetime) -> dict[str, Figures]:
+def figures(con: duckdb.DuckDBPyConnection, days: Period) -> dict[str, Figures]:
     """The figures of every chart by its name; each has a bounded number of rows, however large the warehouse."""
-    known = {"since": days.since, "until": days.until, "now": now.replace(tzinfo=None)}
+    known = {"since": days.since, "until": days.until}
     return {name: _figures(con, name, {**known, "most": most}) for name, most in MOST.items()}
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import settings
+from flows import cli_repair, settings
+from flows.cli_health import health
 from flows.cli_sources import sources
 from flows.terminal import table
 from warehouse.errors import WarehouseError
@@ -101,7 +102,7 @@ def _under_prefect(
 def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, watch=_progress, **options)
+    return pipeline.ingest(todo, publish=report.publish, progress=_progress, **options)
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:
@@ -150,10 +151,12 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
 
     import orjson
 
+    from flows import layouts
     from flows.files import expand, files, read, shown
     from parsers.normalise import parse as parse_document
     from parsers.records import Document, Reject
 
+    layouts.refresh()
     known = _sidecar(urls)
     option = orjson.OPT_INDENT_2 if indent else 0
     rejected = False
@@ -205,6 +208,8 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 
 main.add_command(sources)
+main.add_command(health)
+main.add_command(cli_repair.explain)
 
 
 @main.command(short_help="Ask the warehouse one SQL question.")

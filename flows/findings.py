@@ -59,8 +59,8 @@ def _edits(rows: Rows) -> str:
 
 
 def _health(rows: Rows) -> str:
-    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet")}
-    told = ", ".join(f"{number:,} {status}" for status, number in by.items() if number)
+    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet", "not_read")}
+    told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in by.items() if number)
     return f"{counted(sum(by.values()), 'source')}: {told}."
 
 

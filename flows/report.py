@@ -43,7 +43,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     """The page of an open warehouse; its size is bounded whatever the warehouse's."""
     overview = report(con, "overview")
     days = charts.period(con, now)
-    found = charts.figures(con, days, now)
+    found = charts.figures(con, days)
     style, library, own = (
         Markup(text)  # noqa: S704 - ours, or the library's: nothing of any publisher
         for text in (_text("report.css"), chart_library.script(), _text("report.js"))

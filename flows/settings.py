@@ -2,8 +2,8 @@
 
 COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it),
 COPYDESK_ARCHIVE (default `archive` in it), COPYDESK_KEEP (days that raw answers are kept; default for ever) and
-COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder). COPYDESK_CONTACT is where a
-publisher finds out who is reading.
+COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder), COPYDESK_PUBLISHERS (default
+`publishers` beside the catalogue). COPYDESK_CONTACT is where a publisher finds out who is reading.
 """
 
 from __future__ import annotations
@@ -78,6 +78,12 @@ def catalogue() -> Path:
         return Path(given).absolute()
     own = Path("sources.toml").absolute()
     return own if own.exists() else Path("seeds", "sources.toml").absolute()
+
+
+def publishers() -> Path:
+    """The folder of publisher files."""
+    given = os.environ.get("COPYDESK_PUBLISHERS")
+    return Path(given).absolute() if given else catalogue().with_name("publishers")
 
 
 def own_catalogue() -> Path:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from flows import settings
+from flows import layouts, settings
 from flows.discovery import what_is_there
 from flows.fetching.client import Client
 from flows.fetching.responses import Request, Response
@@ -69,6 +69,7 @@ def try_path(pattern: str, *, source: Source | None) -> Trial:
 
 
 def _parsed(documents: Iterable[Document], source: Source | None) -> list[Article | Reject]:
+    layouts.refresh()
     of_source = (source.document(document) if source else document for document in documents)
     return list(chain.from_iterable(map(parse, of_source)))
 

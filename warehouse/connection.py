@@ -33,6 +33,7 @@ log = logging.getLogger("copydesk")
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
+_TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
 def sql(name: str) -> str:
@@ -200,12 +201,21 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
-    """Every view of sql/views under `mart`, a view after those it reads; its first comment becomes its own."""
-    texts = {name: sql(f"views/{name}") for name in sql_names("views")}
-    needs = {name: set(_REFERENCE.findall(text)) - {name} for name, text in texts.items()}
+    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads.
+
+    A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
+    """
+    texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
+    needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
     con.execute("begin")
     for name in TopologicalSorter(needs).static_order():
-        comment = texts[name].partition("\n")[0].removeprefix("--").strip().replace("'", "''")
-        con.execute(f"create or replace view mart.{name} as {texts[name]}")
-        con.execute(f"comment on view mart.{name} is '{comment}'")
+        folder, text = texts[name]
+        comment = text.partition("\n")[0].removeprefix("--").strip().replace("'", "''")
+        if folder == "views":
+            con.execute(f"create or replace view mart.{name} as {text}")
+            con.execute(f"comment on view mart.{name} is '{comment}'")
+        else:
+            kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
+            con.execute(text)
+            con.execute(f"comment on {kind} mart.{name} is '{comment}'")
     con.execute("commit")

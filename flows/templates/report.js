@@ -131,5 +131,6 @@
     }
     root.dataset.charts = "drawn";
   };
-  drawAll();
+  if (window.vegaEmbed) drawAll();
+  else all(".plot").forEach((plot) => plot.classList.add("failed"));
 })();

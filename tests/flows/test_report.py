@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,22 @@ def test_a_fresh_warehouse_says_what_there_is_not(home: Path) -> None:
     assert found.payload()["data"]["edits"]["rows"] == []
 
 
+def test_without_the_charting_library_the_page_still_has_its_tables(
+    page: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.undo()
+    monkeypatch.setenv("COPYDESK_HOME", str(page.parent))
+    monkeypatch.setattr(chart_library, "version", missing)
+    with reading(page.parent / "warehouse.duckdb") as con:
+        bare = report.render(con, NOW)
+    assert "vl-convert-python is not installed" in caplog.text
+    assert "By Vugar Khalilov" in bare
+    assert len(bare) < 300_000
+
+
 def test_a_large_warehouse_makes_no_larger_page(home: Path) -> None:
     with writing(home / "warehouse.duckdb", version="test") as con:
         fill(con, sources=120, days=120, articles=6_000)
@@ -201,7 +218,7 @@ def test_a_large_warehouse_makes_no_larger_page(home: Path) -> None:
     with reading(home / "warehouse.duckdb") as con:
         page = report.render(con, NOW)
         days = charts.period(con, NOW)
-        rows = {name: len(one.rows) for name, one in charts.figures(con, days, NOW).items()}
+        rows = {name: len(one.rows) for name, one in charts.figures(con, days).items()}
     assert days == charts.Period(date(2026, 8, 23), date(2026, 11, 20))
     assert rows["volume"] <= charts.DAYS * (charts.MOST["volume"] + 1)
     assert all(number <= charts.MOST[name] for name, number in rows.items() if name not in ("volume", "pickups"))
@@ -251,7 +268,7 @@ def test_a_changed_headline_shows_what_went_and_what_came() -> None:
             [{"undeclared": 2, "edits": 3}, {"undeclared": 0, "edits": 1}],
             "4 changes of published texts, 2 of them without a word about it.",
         ),
-        ("health", [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0}], "3 sources: 2 fresh, 1 stale."),
+        ("health", [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0, "not_read": 0}], "3 sources: 2 fresh, 1 stale."),
         (
             "quarantine",
             [{"reason": "no-text", "documents": 1200}],

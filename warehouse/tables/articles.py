@@ -48,6 +48,7 @@ class ArticleVersion(SQLModel, table=True):
     language: str | None = column("ISO 639-1")
     byline: str | None = column("as printed")
     agency: str | None = column("agency credited, as printed")
+    agency_id: str | None = column("the first agency credited: core.agencies")
     dateline: str | None = column("as printed")
     filed_on: date | None = column("date of the dateline")
     filed_on_raw: str | None = column("date of the dateline as printed")
@@ -70,6 +71,8 @@ class ArticleVersion(SQLModel, table=True):
     payload_sha256: str = column("of the bytes it was read from")
     copydesk_version: str = column("program that read it")
     load_id: str = column(LOAD)
+    parser_id: str | None = column("what read it: the publisher's file that helped, else the format")
+    parse_quality: float | None = column("how well that went, 0 to 1; for comparing a source and parser over time")
 
 
 class ArticleAuthor(SQLModel, table=True):
