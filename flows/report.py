@@ -19,11 +19,10 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from flows import chart_library, charts, settings
+from flows import chart_library, charts, published, settings
 from flows.findings import finding
 from parsers.text import line
 from parsers.urls import canonical
-from warehouse.connection import reading
 from warehouse.reports import Report, report
 
 SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "wire_pickups", "edits", "sources", "quarantine")
@@ -34,7 +33,7 @@ _WORDS = re.compile(r"\s+")
 
 def publish() -> Path:
     """Write the report page from the warehouse as it is now; returns where. Raises WarehouseError."""
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         page = render(con, datetime.now(UTC))
     return chart_library.replace(settings.report_page(), page)
 
@@ -57,7 +56,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
         payload=Markup(charts.payload(found, days)),  # noqa: S704 - JSON without <, > and &
         days=days,
         made_at=f"{now:%Y-%m-%d %H:%M}",
-        warehouse=settings.warehouse(),
+        warehouse=settings.published(),
         version=settings.version(),
         notice=chart_library.NOTICE,
         style=style,
