@@ -26,6 +26,7 @@ from parsers.urls import canonical
 from warehouse.reports import Report, report
 
 SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "wire_pickups", "edits", "sources", "quarantine")
+ROWS = 50  # of a table
 LONGEST = 240  # characters of a cell
 _ADDRESSES = ("url",)
 _WORDS = re.compile(r"\s+")
@@ -49,7 +50,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     )
     return _template().render(
         overview=zip(overview.columns, overview.rows[0], strict=True),
-        tables={name: _shown(report(con, name)) for name in SECTIONS},
+        tables={name: _shown(report(con, name, limit=ROWS)) for name in SECTIONS},
         figures={name: _figures(name, one) for name, one in found.items() if name != "headlines"},
         sources=charts.sums(found["volume"]),
         headlines=[_headline(row) for row in found["headlines"].named()],
