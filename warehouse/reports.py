@@ -93,9 +93,11 @@ def report(con: duckdb.DuckDBPyConnection, name: str, *, limit: int | None = MOS
     return Report(name, asked.title, found.column_names, list(zip(*columns, strict=True)))
 
 
-def ask(con: duckdb.DuckDBPyConnection, question: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+def ask(
+    con: duckdb.DuckDBPyConnection, question: str, parameters: dict[str, Any] | None = None
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of one SQL statement; raises duckdb.Error as DuckDB does."""
-    cursor = con.execute(question)
+    cursor = con.execute(question, parameters)
     return [column[0] for column in cursor.description or []], cursor.fetchall()
 
 
