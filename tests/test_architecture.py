@@ -65,7 +65,7 @@ PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
     "flows.cli", "flows.cli_health", "flows.cli_people", "flows.cli_repair", "flows.cli_reports", "flows.cli_sources",
     "flows.cli_stories", "flows.cli_warehouse", "flows.terminal", "flows.up", "parsers.language",
-    "parsers.formats.page", "flows.chart_library",
+    "parsers.formats.page", "flows.chart_library", "flows.cli_search",
 }  # fmt: skip
 
 
