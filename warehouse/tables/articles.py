@@ -48,6 +48,7 @@ class ArticleVersion(SQLModel, table=True):
     language: str | None = column("ISO 639-1")
     byline: str | None = column("as printed")
     agency: str | None = column("agency credited, as printed")
+    agency_id: str | None = column("the first agency credited: core.agencies")
     dateline: str | None = column("as printed")
     filed_on: date | None = column("date of the dateline")
     filed_on_raw: str | None = column("date of the dateline as printed")

@@ -40,6 +40,17 @@ class Feed(SQLModel, table=True):
     follow: bool | None = column("are the entries' pages read as well")
 
 
+class Agency(SQLModel, table=True):
+    """News agencies that copy is credited to."""
+
+    __tablename__ = "agencies"
+    __table_args__: ClassVar[Any] = CORE
+
+    agency_id: str = column("the agency's name as one word", key=True)
+    name: str = column("name for people")
+    abbreviations: list[str] | None = column("other spellings and abbreviations it is credited under", ARRAY(String))
+
+
 class Person(SQLModel, table=True):
     """People who sign copy; one name in one source is one person."""
 
