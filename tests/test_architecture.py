@@ -46,7 +46,10 @@ OURS = {
     "warehouse": ("warehouse", "parsers.records"),
     "flows": ("flows", "warehouse", "parsers"),
 }
-PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
+PREFECT_MODULES = {
+    "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.deployed.signals",
+    "flows.deployed.writer", "flows.deployments", "flows.ingest", "flows.up",
+}  # fmt: skip
 OPENS_FILES_AND_SOCKETS = {
     "httpcore": {"flows.fetching.guard", "flows.fetching.hop", "flows.fetching.hosts", "flows.fetching.wire"},
     "httpx": {
@@ -61,8 +64,8 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.cli", "flows.cli_health", "flows.cli_repair", "flows.cli_sources", "flows.terminal", "flows.up",
-    "parsers.language", "parsers.formats.page",
+    "flows.cli", "flows.cli_deploy", "flows.cli_health", "flows.cli_repair", "flows.cli_sources", "flows.doctor",
+    "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
 }  # fmt: skip
 
 
