@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 import prefect
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -71,14 +72,19 @@ def _deployments(client: SyncPrefectClient) -> Said:
     for name in wanted.keys() & found.keys():
         if found[name].entrypoint != wanted[name].entrypoint:
             wrong.append(f"{name} runs {found[name].entrypoint}")
-        stated = [schedule.schedule for schedule in wanted[name].schedules or []]
-        if [schedule.schedule for schedule in found[name].schedules] != stated:
+        if _times(found[name].schedules) != _times(wanted[name].schedules):
             wrong.append(f"{name} has another schedule")
         if found[name].paused:
             wrong.append(f"{name} is paused")
     if wrong:
         return "deployments", False, f"{'; '.join(sorted(wrong))}: start `copydesk up` anew, or run `copydesk deploy`"
     return "deployments", True, f"{len(found)}, as they should be"
+
+
+def _times(schedules: Iterable[Any] | None) -> list[str]:
+    """When schedules let something run, whenever they were made."""
+    stated = [schedule.schedule.model_dump(include={"interval", "cron"}) for schedule in schedules or ()]
+    return sorted(map(str, stated))
 
 
 def _late(client: SyncPrefectClient) -> Said:
