@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from flows import settings
 from flows.terminal import table
 
 _FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -22,11 +21,11 @@ def explain(article: str, field: str | None, form: str) -> None:
 
     For each value who says so and who says otherwise; then the bytes, the request and the runs that brought it.
     """
+    from flows import published
     from flows.report import shown
-    from warehouse.connection import reading
     from warehouse.provenance import explain_article
 
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         told = explain_article(con, article, field)
     if form == "json":
         print_json({**told.source, "fields": told.fields})

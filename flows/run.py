@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from datetime import UTC, datetime
 
-from flows import settings
+from flows import published, settings
 from flows.alive import is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
@@ -49,6 +49,8 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
+        self.publisher = published.publisher()
+        """Keeps up the copy for readers."""
         self._states = states
 
     def state(self, job: Job) -> FeedState:

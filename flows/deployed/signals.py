@@ -16,11 +16,10 @@ from prefect.artifacts import (
 )
 from prefect.events import emit_event
 
-from flows import settings
+from flows import published, settings
 from flows.bulletins import BULLETINS, bulletin
 from flows.pipeline import Summary
 from flows.summary import headline, markdown
-from warehouse.connection import reading
 from warehouse.health import Alert, Judgement
 
 EVENTS = {
@@ -76,7 +75,7 @@ def show_summary(summary: Summary) -> None:
 
 def show_bulletins() -> None:
     """The artifacts that tell how things are, whoever changed them, and where the report page is."""
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         bulletins = {key: bulletin(con, key) for key in BULLETINS}
     for key, (question, answer) in bulletins.items():
         create_markdown_artifact(key=key, markdown=answer, description=question)
