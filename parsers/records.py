@@ -236,6 +236,9 @@ class RawArticle:
     """Where a format hears several witnesses: all that they said."""
 
 
+_KEPT_INSIDE = ("retrieved_at", "evidence")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One normalised article; the public JSON of `copydesk parse` has these fields under these names."""
@@ -282,12 +285,14 @@ class Article:
     """The publisher's own number of this version."""
     copyright_holder: str | None = None
     payload_sha256: str
+    retrieved_at: datetime | None = field(default=None, compare=False, repr=False)
+    """When a server answered with it, aware; None for a file. Not in the public JSON."""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     """What was said of each field and by whom: `parsers.provenance.explain` reads it. Not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
-        """The public JSON: every field but the evidence, moments as ISO 8601 text with their precision beside them."""
-        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name != "evidence"}
+        """The public JSON: all that the article says, moments as ISO 8601 text with their precision beside them."""
+        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _KEPT_INSIDE}
         published = {
             "date_published": out.pop("date_published"),
             "date_published_precision": self.date_published and self.date_published.precision.value,
