@@ -13,7 +13,8 @@ from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
-from flows import settings
+from flows import settings, watch
+from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import GAP, Client
 from flows.fetching.responses import Response
@@ -28,6 +29,7 @@ from parsers.feed_overview import LISTS
 from parsers.records import Article, Reject
 from warehouse import runs
 from warehouse.connection import writing
+from warehouse.health import Judgement
 from warehouse.load import Outcome
 
 PORTION = 1000
@@ -77,6 +79,8 @@ class Summary:
     """Feeds that were not asked, for it is not their time yet."""
     seconds: float
     report: Path
+    judgement: Judgement
+    """The alerts that were opened and closed at its end."""
 
     def count(self, outcome: str, source_id: str | None = None) -> int:
         """Records with this outcome, of one source or of all."""
@@ -91,25 +95,26 @@ def ingest(
     history: int = 0,
     steps: Steps | None = None,
     flow_run_id: str | None = None,
-    watch: Callable[[list[Batch]], Iterable[Batch]] = iter,
+    progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
 ) -> Summary:
     """Run the jobs: fetch, parse and follow them in batches, store, `publish` the report page.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
-    is how many older pages are read of a feed that has them. `watch` may show progress. One batch's failure is a reject
+    is how many older pages are read of a feed that has them. `progress` may show it. One batch's failure is a reject
     of its jobs; only the warehouse's failure ends the run.
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
-    with Client(gap=GAP, on_exchange=archive.add) as client:
-        run = begin(jobs, flow_run_id, client, archive, history)
+    run_id = uuid4().hex
+    with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client:
+        run = begin(run_id, jobs, flow_run_id, client, archive, history)
         asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
         unchanged = 0
-        state = "failed"
+        state, judgement = "failed", Judgement()
         try:
-            catches = chain.from_iterable(_catches(batch, run, steps) for batch in watch(in_batches(asked)))
+            catches = chain.from_iterable(_catches(batch, run, steps) for batch in progress(in_batches(asked)))
             for portion in _portions(catches):
                 outcomes += steps.store(run, portion)
                 for catch in portion:
@@ -120,7 +125,10 @@ def ingest(
         finally:
             with writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
+                if state == "completed":
+                    judgement = watch.judge(con)
                 loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+                run.publisher.publish(con, at_once=True)
             if keep := settings.keep():
                 archive.expire(keep, datetime.now(UTC), loaded)
     return Summary(
@@ -131,6 +139,7 @@ def ingest(
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
         report=publish(),
+        judgement=judgement,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from datetime import UTC, datetime
-from uuid import uuid4
 
-from flows import settings
+from flows import published, settings
+from flows.alive import is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
 from flows.following import Known
@@ -15,6 +16,8 @@ from flows.polling import REVISIT_UNTIL, FeedState
 from flows.recovery import Recovered, first_day
 from warehouse import runs
 from warehouse.connection import writing
+
+log = logging.getLogger("copydesk")
 
 
 class Run:
@@ -46,6 +49,8 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
+        self.publisher = published.publisher()
+        """Keeps up the copy for readers."""
         self._states = states
 
     def state(self, job: Job) -> FeedState:
@@ -54,11 +59,14 @@ class Run:
         return self._states.get(feed_id) or FeedState(feed_id=feed_id)
 
 
-def begin(jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
-    """Record the start of a run and what it is about to read; learn what earlier runs left."""
-    run_id, started_at = uuid4().hex, now()
+def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
+    """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
+    started_at = now()
     since = first_day(started_at)
     with writing(settings.warehouse(), version=settings.version()) as con:
+        if dead := [other for other in runs.running(con) if not is_alive(other)]:
+            runs.crash(con, dead)
+            log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))
         runs.begin(
             con,
             run={

@@ -105,6 +105,7 @@ class Source(_Strict):
             "language": self.language,
             "freshness": self.freshness,
             "tags": list(self.tags),
+            "disabled": self.disabled,
         }
 
 

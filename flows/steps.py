@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from uuid import uuid4
 
-from flows import harvest, settings
+from flows import harvest, layouts, settings
 from flows.harvest import Haul, Urls
 from flows.jobs import Batch, Job
 from flows.polling import FeedState, Poll, after
@@ -40,6 +40,7 @@ class Catch:
 
 def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:
     """For every job the records of its documents, in order."""
+    layouts.refresh()  # a task may run in a process of its own
     log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
     return tuple(tuple(chain.from_iterable(map(parse_document, of_job))) for of_job in documents)
 
@@ -57,10 +58,11 @@ def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
                 load_id=uuid4().hex,
                 run_id=run.run_id,
                 at=now(),
-                version=settings.version(),
+                version=layouts.refresh(),
             )
         )
         runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
+        run.publisher.publish(con, at_once=False)
     return outcomes
 
 

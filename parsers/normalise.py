@@ -21,8 +21,9 @@ from parsers.language import detect, tag
 from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.people import credited
 from parsers.places import resolve
-from parsers.provenance import gathered
+from parsers.provenance import gathered, judged
 from parsers.publishers import publisher_for
+from parsers.quality import parse_quality
 from parsers.records import Article, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
@@ -80,13 +81,22 @@ def parse(document: Document) -> Iterator[Article | Reject]:
             if isinstance(raw, Document):
                 yield from parse(replace(raw, within=(*document.within, kind.name)))
             else:
-                yield normalise(raw, document, kind.name, kind.bare) if isinstance(raw, RawArticle) else raw
+                known = raw if isinstance(raw, RawArticle) else RawArticle()
+                record = raw if not isinstance(raw, RawArticle) else normalise(raw, document, kind.name, kind.bare)
+                yield _rated(record, known, kind) if isinstance(record, Article) else record
     except NotAnArticleError as error:
         yield document.reject("parse", error.reason, str(error), kind.name)
     except ValueError as error:
         yield document.reject("parse", f"broken-{kind.name}", str(error), kind.name)
     except Exception as error:  # a bug or a hostile document must cost this document, not the run
         yield document.reject("parse", "parser-error", f"{type(error).__name__}: {error}", kind.name)
+
+
+def _rated(article: Article, raw: RawArticle, kind: Format) -> Article:
+    """The article with what read it and how well that went."""
+    found = judged(article)
+    quality = parse_quality(found, has_text=kind.has_text, layout_found=raw.layout_found)
+    return replace(found, parser_id=raw.parser_id or kind.name, parse_quality=quality)
 
 
 def format_of(document: Document) -> Format | None:
@@ -166,9 +176,12 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
 
 
 def combined(page: Article, entry: Article) -> Article:
-    """The article of a page with what only the feed entry that led to it knew; the entry's identifier is kept."""
+    """The article of a page with what only the feed entry that led to it knew; the entry's identifier is kept.
+
+    The quality stays that of the page.
+    """
     gaps = {f.name: getattr(entry, f.name) for f in fields(page) if getattr(page, f.name) in (None, ())}
-    return replace(page, **gaps | {"evidence": (*page.evidence, *entry.evidence)})
+    return judged(replace(page, **gaps | {"evidence": (*page.evidence, *entry.evidence)}))
 
 
 def _around(document: Document) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.byline import authors_of
 from parsers.dates import read_moment
@@ -34,7 +34,7 @@ _BECOMES = {
     "modified": "date_modified",
     "section": "section",
 }
-_NOT_EXPLAINED = {"document", "format", "body", "payload_sha256", "evidence"}
+_NOT_EXPLAINED = {"document", "format", "body", "payload_sha256", "evidence", "parser_id", "parse_quality"}
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -58,6 +58,16 @@ def gathered(witnesses: Mapping[str, RawArticle]) -> tuple[Evidence, ...]:
     )
 
 
+def judged(article: Article) -> Article:
+    """The article with its evidence marked: who bears out the values that it has."""
+    told = {one.field: _told(getattr(article, one.field)) for one in article.evidence}
+    evidence = tuple(
+        replace(one, agreed=(value := told[one.field]) is not None and _agrees(one.field, one.value, value, article))
+        for one in article.evidence
+    )
+    return replace(article, evidence=evidence)
+
+
 def explain(article: Article) -> Iterator[Explanation]:
     """Every field that has a value or of which anything was said, in the order of the record; the text apart."""
     for field in (name for name in Article.__dataclass_fields__ if name not in _NOT_EXPLAINED):
@@ -65,12 +75,11 @@ def explain(article: Article) -> Iterator[Explanation]:
         value = _told(getattr(article, field))
         if value is None and not said:
             continue
-        agreed = [one for one in said if value is not None and _agrees(field, one.value, article)]
         yield Explanation(
             field=field,
             value=value,
-            said_by=tuple(dict.fromkeys(one.extractor for one in agreed)),
-            disagreed=tuple(one for one in said if one not in agreed),
+            said_by=tuple(dict.fromkeys(one.extractor for one in said if one.agreed)),
+            disagreed=tuple(one for one in said if not one.agreed),
         )
 
 
@@ -93,8 +102,10 @@ def _told(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _agrees(field: str, said: str, article: Article) -> bool:
-    """Does what was said mean the value that the article has?"""
+def _agrees(field: str, said: str, told: str, article: Article) -> bool:
+    """Does what was said mean the value that the article has, which is told as `told`?"""
+    if said == told:
+        return True
     value = getattr(article, field)
     if isinstance(value, Moment):
         return _same_moment(value, said)
@@ -105,7 +116,7 @@ def _agrees(field: str, said: str, article: Article) -> bool:
         return tag(said) == article.language
     if field in ("url", "canonical_url"):
         return canonical(said) == canonical(value)
-    return _key(said) == _key(_told(value) or "")
+    return _key(said) == _key(told)
 
 
 def _same_moment(value: Moment, said: str) -> bool:

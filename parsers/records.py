@@ -188,7 +188,9 @@ class Evidence:
     """A field of `Article`."""
     value: str
     extractor: str
-    """json-ld, meta, microdata, print, publisher; the format's name; dateline, byline, detection, catalogue."""
+    """json-ld, meta, microdata, print, publisher, scripts, title; a format's name; text (the story's own words)."""
+    agreed: bool = False
+    """Does it mean what the article has? `parsers.provenance.judged` finds out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,9 +236,10 @@ class RawArticle:
     copyright_holder: str | None = None
     evidence: tuple[Evidence, ...] = ()
     """Where a format hears several witnesses: all that they said."""
-
-
-_KEPT_INSIDE = ("retrieved_at", "evidence")
+    parser_id: str | None = None
+    """The publisher's file that helped to read it."""
+    layout_found: float | None = None
+    """The share of that file's selectors that found something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,13 +289,17 @@ class Article:
     copyright_holder: str | None = None
     payload_sha256: str
     retrieved_at: datetime | None = field(default=None, compare=False, repr=False)
-    """When a server answered with it, aware; None for a file. Not in the public JSON."""
+    """When a server answered with it, aware; None for a file."""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
-    """What was said of each field and by whom: `parsers.provenance.explain` reads it. Not in the public JSON."""
+    """What was said of each field and by whom: `parsers.provenance.explain` reads it."""
+    parser_id: str | None = field(default=None, compare=False)
+    """What read it: the publisher's file that helped, else the format."""
+    parse_quality: float | None = field(default=None, compare=False)
+    """How well the parse went, 0 to 1: `parsers.quality`. These four are not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
-        """The public JSON: all that the article says, moments as ISO 8601 text with their precision beside them."""
-        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _KEPT_INSIDE}
+        """The public JSON: all but what is about the parse; moments as ISO 8601 text, their precision beside them."""
+        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _ABOUT_THE_PARSE}
         published = {
             "date_published": out.pop("date_published"),
             "date_published_precision": self.date_published and self.date_published.precision.value,
@@ -300,6 +307,9 @@ class Article:
         keys = list(out)
         at = keys.index("date_modified")
         return {**{k: out[k] for k in keys[:at]}, **published, **{k: out[k] for k in keys[at:]}}
+
+
+_ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

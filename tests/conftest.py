@@ -12,7 +12,15 @@ CHROMIUM = "chromium"
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A COPYDESK_HOME of its own, and nothing else of the environment that could leak in."""
-    for name in ("COPYDESK_WAREHOUSE", "COPYDESK_ARCHIVE", "COPYDESK_KEEP", "COPYDESK_SOURCES", "PREFECT_API_URL"):
+    for name in (
+        "COPYDESK_WAREHOUSE",
+        "COPYDESK_PUBLISHED",
+        "COPYDESK_ARCHIVE",
+        "COPYDESK_KEEP",
+        "COPYDESK_SOURCES",
+        "COPYDESK_PUBLISHERS",
+        "PREFECT_API_URL",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))

@@ -68,7 +68,7 @@ def explain_link(con: duckdb.DuckDBPyConnection, one: str, other: str) -> LinkEx
 
     Raises WarehouseError for a name that fits no article, or several.
     """
-    first, second = _article(con, one), _article(con, other)
+    first, second = article_named(con, one), article_named(con, other)
     row = con.execute(sql("explain/link"), {"one": first.article_id, "other": second.article_id}).fetchone()
     kind, score, later, earlier, later_id = row or (None, 0.0, 0.0, 0.0, first.article_id)
     shares = (later, earlier) if later_id == first.article_id else (earlier, later)
@@ -85,7 +85,8 @@ def passages(first: str, second: str) -> tuple[str, ...]:
     return tuple(first[places[b.a][0] : places[b.a + b.size - 1][1]] for b in found)
 
 
-def _article(con: duckdb.DuckDBPyConnection, name: str) -> Told:
+def article_named(con: duckdb.DuckDBPyConnection, name: str) -> Told:
+    """The article that a person means: by its id or six characters of it, its address or uri. Raises WarehouseError."""
     found = con.execute(sql("explain/articles"), {"name": name}).fetchall()
     if not found:
         raise WarehouseError(f"there is no article {name}: give an article_id of mart.articles, an address or a uri")

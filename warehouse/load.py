@@ -7,7 +7,7 @@ whole batches (`warehouse/sql/load`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,9 +20,12 @@ from warehouse.connection import sql
 from warehouse.copies import link
 from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
 from warehouse.rows import insert, schema
+from warehouse.search import index
 from warehouse.versions import put_in_order
 
 Rows = list[dict[str, Any]]
+_MOST_SAID = 300
+"""Characters that are kept of what a witness says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def load(
         for step in ("dimensions", "versions", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
+        index(con)
         con.execute(sql("load/rejects"))
         outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
         insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])
@@ -101,6 +105,7 @@ _LIKE = {
     "incoming_datelines": ("core.article_datelines",),
     "incoming_subjects": ("core.article_subjects",),
     "incoming_images": ("core.article_images",),
+    "incoming_provenance": ("ops.field_provenance",),
     "incoming_places": ("core.places",),
     "incoming_sources": ("core.sources",),
     "incoming_rejects": ("ops.rejects",),
@@ -110,11 +115,13 @@ _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
     "section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
-    "publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at copydesk_version",
+    "publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at copydesk_version "
+    "parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",
     "incoming_images": "ordinal position href caption creditline",
+    "incoming_provenance": "ordinal field rank extractor value agreed",
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
@@ -147,6 +154,7 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
         tables["incoming_datelines"] += _listed(ordinal, article.places)
         tables["incoming_subjects"] += _listed(ordinal, article.subjects)
         tables["incoming_images"] += _listed(ordinal, article.images)
+        tables["incoming_provenance"] += _provenance(ordinal, article)
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
     for reject in (record for record, _ in pairs if isinstance(record, Reject)):
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
@@ -173,6 +181,24 @@ def _article_row(article: Article) -> dict[str, Any]:
         "content_hash": content_hash(article),
         "text_hash": text_hash(article),
     }
+
+
+def _provenance(ordinal: int, article: Article) -> Iterator[dict[str, Any]]:
+    """What was said of each field, but for what the format alone says and the article has, which goes without saying.
+
+    A value is given only where it is not, letter by letter, the one that is stored.
+    """
+    ranks: Counter[str] = Counter()
+    stored = {one.field: getattr(article, one.field) for one in article.evidence}
+    for one in article.evidence:
+        value = None if one.value == stored[one.field] else one.value[:_MOST_SAID]
+        if value is None and one.extractor == article.format:
+            continue
+        ranks[one.field] += 1
+        yield {
+            "ordinal": ordinal, "field": one.field, "rank": ranks[one.field], "extractor": one.extractor,
+            "value": value, "agreed": one.agreed,
+        }  # fmt: skip
 
 
 def _listed(ordinal: int, items: Sequence[Any]) -> Rows:

@@ -59,6 +59,16 @@ def archived(con: duckdb.DuckDBPyConnection, first: date, last: date) -> dict[st
     return {file: set(offsets) for file, offsets in rows}
 
 
+def running(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The runs that have not said how they ended."""
+    return [row[0] for row in con.execute("select run_id from ops.runs where state = 'running'").fetchall()]
+
+
+def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
+    """Record that these runs were killed."""
+    con.execute(sql("runs/crashed"), {"run_ids": list(run_ids)})
+
+
 def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:
     """Record the end of a run; `state` is completed or failed."""
     con.execute("update ops.runs set ended_at = ?, state = ? where run_id = ?", [ended_at, state, run_id])

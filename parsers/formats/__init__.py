@@ -32,6 +32,8 @@ class Format:
     """Formats are asked in this order, lowest first: the pickier, the earlier."""
     bare: bool = False
     """Do its records stand for stories told elsewhere? Then one is kept that has neither a headline nor text."""
+    has_text: bool = True
+    """Are its records expected to have the stories' text?"""
 
 
 @cache

@@ -221,4 +221,4 @@ def _images(entry: dict[str, Any], base: str | None) -> Iterator[Image]:
         yield Image(href=href, caption=caption if isinstance(caption, str) else None, creditline=credit)
 
 
-FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30, bare=True)
+FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30, bare=True, has_text=False)

@@ -137,4 +137,4 @@ def _refused(document: Document, detail: str) -> Reject:
     )
 
 
-FORMAT = Format(name="jsonfeed", sniff=sniff, parse=parse, rank=25, bare=True)
+FORMAT = Format(name="jsonfeed", sniff=sniff, parse=parse, rank=25, bare=True, has_text=False)

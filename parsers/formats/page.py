@@ -98,7 +98,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""
     head = article_head(heading, credible(authors))
-    layout = _layout(root, publisher_for(url or meta.canonical_url))
+    publisher_file = publisher_for(url or meta.canonical_url)
+    layout = _layout(root, publisher_file)
     printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or headline_of(printed, headlines, title if only_title else None)
@@ -136,6 +137,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
         subjects=data.subjects or meta.subjects,
         images=data.images or meta.images,
         is_accessible_for_free=data.is_accessible_for_free,
+        parser_id=publisher_file.name if publisher_file else None,
+        layout_found=layout.layout_found,
         evidence=gathered(
             {
                 "publisher": layout,
@@ -176,7 +179,9 @@ def _layout(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
     )
     date = published and (published.get("datetime") or published.get_text(" "))
     body = [plain(str(part)) for part in soup.select(publisher.body)] if publisher.body else []
+    found, looked_for = sum(map(bool, (headline, byline, published, body))), len(publisher.selectors)
     return RawArticle(
+        layout_found=found / looked_for if looked_for else None,
         headline=line(headline.get_text(" ")) if headline else None,
         byline=credit_line(byline) if byline else None,
         published=(str(date),) if date else (),

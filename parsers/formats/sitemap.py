@@ -88,4 +88,4 @@ def _text(element: etree._Element | None) -> str | None:
     return (plain(value) if "&" in value or "<" in value else value) or None
 
 
-FORMAT = Format(name="sitemap", sniff=sniff, parse=parse, rank=28)
+FORMAT = Format(name="sitemap", sniff=sniff, parse=parse, rank=28, has_text=False)

@@ -1,12 +1,13 @@
 """What copydesk knows of single publishers, one small module each, found by themselves.
 
 Most pages need none of this. To help one, add a module with a `PUBLISHER`; nothing else lists it. It is data: CSS
-selectors and a time zone, no functions.
+selectors and a time zone, no functions. Whoever uses copydesk writes the same as a TOML file (`flows.layouts`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -28,13 +29,30 @@ class Publisher:
     """CSS selectors (soupsieve); the first match on the page counts, for the body all of them."""
     timezone: str | None = None
     """IANA name of the zone that times without one are printed in, for example 'Europe/London'."""
+    name: str = field(default="", compare=False)
+    """Of its file: 'harbour_post'."""
+
+    @property
+    def selectors(self) -> tuple[str, ...]:
+        """Those that it has."""
+        return tuple(filter(None, (self.headline, self.byline, self.published, self.body)))
+
+
+_learnt: list[Publisher] = []
 
 
 @cache
 def publishers() -> dict[str, Publisher]:
-    """Every publisher of this package by domain."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
-    return {domain: module.PUBLISHER for module in modules for domain in module.PUBLISHER.domains}
+    """Every publisher by domain: those of this package, and before them the ones that were `learnt`."""
+    names = [found.name for found in iter_modules(__path__)]
+    own = [replace(import_module(f"{__name__}.{name}").PUBLISHER, name=name) for name in names]
+    return {domain: one for one in (*own, *_learnt) for domain in one.domains}
+
+
+def learn(more: Iterable[Publisher]) -> None:
+    """Let these publishers, and no other than those of this package, be known in this process from now on."""
+    _learnt[:] = more
+    publishers.cache_clear()
 
 
 def publisher_for(url: str | None) -> Publisher | None:

@@ -153,7 +153,7 @@ def test_an_unreachable_server_does_not_stop_the_news(home: Path, story: Path, m
     assert "the configured Prefect server http://127.0.0.1:9/api does not answer" in done.stderr
 
 
-@pytest.mark.parametrize(("arguments", "seconds"), [(("--help",), 0.5), (("parse",), 1.5)])
+@pytest.mark.parametrize(("arguments", "seconds"), [(("--help",), 1.0), (("parse",), 3.0)])
 def test_starting_is_quick(home: Path, story: Path, arguments: tuple[str, ...], seconds: float) -> None:
     if arguments == ("parse",):
         arguments = ("parse", str(story))

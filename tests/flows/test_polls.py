@@ -198,8 +198,14 @@ def test_what_a_killed_run_had_fetched_is_not_fetched_again(site: Site, catalogu
 
     with pytest.raises(KeyboardInterrupt):
         run(catalogue, steps=Steps(store=killed))
+    with duckdb.connect(str(settings.warehouse())) as con:  # a process that is killed does not say how it ended
+        con.execute("update ops.runs set state = 'running', ended_at = null")
     site.answers["/two"] = [Answer(status=500)]
     second = run(catalogue)
+    assert ask("select state, ended_at >= started_at from ops.runs order by started_at") == [
+        ("crashed", True),
+        ("completed", True),
+    ]
     assert (second.count("new") + second.count("copy"), second.count("rejected")) == (2, 0)
     assert len(site.asked) == 3
     assert ask("select count(*), count(archive_offset) from ops.fetches") == [(3, 3)]

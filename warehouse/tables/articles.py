@@ -49,6 +49,7 @@ class ArticleVersion(SQLModel, table=True):
     language: str | None = column("ISO 639-1")
     byline: str | None = column("as printed")
     agency: str | None = column("agency credited, as printed")
+    agency_id: str | None = column("the first agency credited: core.agencies")
     dateline: str | None = column("as printed")
     filed_on: date | None = column("date of the dateline")
     filed_on_raw: str | None = column("date of the dateline as printed")
@@ -83,6 +84,8 @@ class ArticleVersion(SQLModel, table=True):
     chars_removed: int | None = column("characters of the previous one's that it has not")
     undeclared: bool | None = column("was it changed without a new time of modification, version or notice")
     load_id: str = column(LOAD)
+    parser_id: str | None = column("what read it: the publisher's file that helped, else the format")
+    parse_quality: float | None = column("how well that went, 0 to 1; for comparing a source and parser over time")
 
 
 class ArticleAuthor(SQLModel, table=True):

@@ -25,6 +25,7 @@ class Source(SQLModel, table=True):
     language: str | None = column("ISO 639-1 default language")
     freshness: timedelta | None = column("promise: a new story at least this often")
     tags: list[str] | None = column("the catalogue's tags", ARRAY(String))
+    disabled: str | None = column("why it is not read now; null when it is")
 
 
 class Feed(SQLModel, table=True):
@@ -37,6 +38,17 @@ class Feed(SQLModel, table=True):
     source_id: str = column("source: core.sources")
     location: str = column("web address, or path relative to the catalogue")
     follow: bool | None = column("are the entries' pages read as well")
+
+
+class Agency(SQLModel, table=True):
+    """News agencies that copy is credited to."""
+
+    __tablename__ = "agencies"
+    __table_args__: ClassVar[Any] = CORE
+
+    agency_id: str = column("the agency's name as one word", key=True)
+    name: str = column("name for people")
+    abbreviations: list[str] | None = column("other spellings and abbreviations it is credited under", ARRAY(String))
 
 
 class Person(SQLModel, table=True):

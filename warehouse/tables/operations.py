@@ -22,7 +22,7 @@ class Run(SQLModel, table=True):
     prefect_flow_run_id: str | None = column("run in the Prefect dashboard; null for a plain run")
     started_at: datetime = column("UTC", UTC)
     ended_at: datetime | None = column("UTC", UTC)
-    state: str = column("running, completed or failed")
+    state: str = column("running, completed, failed, or crashed: killed while it ran")
     copydesk_version: str = column("program that ran")
 
 

@@ -77,3 +77,7 @@ from incoming_subjects join staged using (ordinal);
 insert into core.article_images by name
 select article_id, version, incoming_images.* exclude (ordinal)
 from incoming_images join staged using (ordinal);
+
+insert into ops.field_provenance by name
+select article_id, version, incoming_provenance.* exclude (ordinal)
+from incoming_provenance join staged using (ordinal);

@@ -1,0 +1,74 @@
+"""Publisher files of whoever uses copydesk: TOML beside the catalogue, known to every parse of this process.
+
+`publishers/harbour_post.toml` says what a module of `parsers.publishers` says: domains, CSS selectors, a time zone.
+A file for a domain that copydesk knows takes the place of its own. What such files say is part of the parser, so its
+version bears their hash: what was rejected before a file was changed is tried again.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import fields
+from hashlib import sha256
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import soupsieve
+from pydantic import TypeAdapter, ValidationError
+
+from flows import settings
+from parsers.publishers import Publisher, learn
+
+_READ = TypeAdapter(Publisher)
+_KEYS = {field.name for field in fields(Publisher)} - {"name"}
+_known: dict[Path, bytes] = {}
+
+
+class PublisherFileError(settings.UserError):
+    """A publisher file cannot be used; the message has file, key and reason."""
+
+
+def refresh() -> str:
+    """Let this process parse with the publisher files as they are now; returns the version of the parser.
+
+    Raises PublisherFileError for a file that is wrong: nothing is parsed until it is mended.
+    """
+    try:
+        files = {path: path.read_bytes() for path in sorted(settings.publishers().glob("*.toml"))}
+    except OSError as error:
+        raise PublisherFileError(f"{error.filename} cannot be read: {error.strerror}") from error
+    if files != _known:
+        learn([_publisher(path, content) for path, content in files.items()])
+        _known.clear()
+        _known.update(files)
+    if not files:
+        return settings.version()
+    digest = sha256(b"\0".join(path.name.encode() + b"\0" + content for path, content in files.items())).hexdigest()
+    return f"{settings.version()}{'.' if '+' in settings.version() else '+'}publishers.{digest[:8]}"
+
+
+def _publisher(path: Path, content: bytes) -> Publisher:
+    try:
+        stated = tomllib.loads(content.decode())
+        if unknown := sorted(stated.keys() - _KEYS):
+            raise PublisherFileError(f"{path}: {unknown[0]}: not one of {', '.join(sorted(_KEYS))}")
+        publisher = _READ.validate_python({**stated, "name": path.stem})
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise PublisherFileError(f"{path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise PublisherFileError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    if not publisher.domains or not all(domain == domain.lower().strip("./") != "" for domain in publisher.domains):
+        raise PublisherFileError(f"{path}: domains: hosts in lower case, such as 'harbourpost.example'")
+    for selector in publisher.selectors:
+        try:
+            soupsieve.compile(selector)
+        except soupsieve.SelectorSyntaxError as error:
+            raise PublisherFileError(
+                f"{path}: {selector!r} is no CSS selector: {str(error).splitlines()[0]}"
+            ) from error
+    try:
+        ZoneInfo(publisher.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise PublisherFileError(f"{path}: timezone: no such time zone: {publisher.timezone!r}") from error
+    return publisher

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from flows.alive import alive, is_alive
+
+RUN = """
+from flows.alive import alive
+with alive("other"):
+    print("begun", flush=True)
+    input()
+"""
+
+
+def test_a_run_is_alive_until_it_ends_or_is_killed(home: Path) -> None:
+    assert not is_alive("never-begun")
+    with alive("mine"):
+        assert is_alive("mine")
+    assert not is_alive("mine")
+    other = subprocess.Popen([sys.executable, "-c", RUN], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert other.stdout
+    assert other.stdout.readline() == b"begun\n"
+    assert is_alive("other")
+    other.kill()
+    other.communicate()
+    assert not is_alive("other")

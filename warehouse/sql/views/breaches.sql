@@ -1,0 +1,92 @@
+-- What is wrong now, one row per alert that should be open: kind, source, measure, and what was found
+with
+hours as (
+    select *, epoch(silent_for) / 3600 as silent, epoch(promise) / 3600 as promised, epoch(as_of - last_good) / 3600 as read
+    from mart.source_health, mart.clock
+),
+drifted as (
+    select
+        drift.*,
+        coalesce(alerts.usual, drift.before) as usual
+    from mart.drift as drift
+    left join ops.alerts as alerts
+        on alerts.kind = 'drift' and alerts.closed_at is null
+        and alerts.source_id = drift.source_id and alerts.measure = drift.measure
+    -- What has drifted for long becomes the usual: an open alert keeps what was usual when it was opened
+    where (drift.is_drift or alerts.usual - drift.of_last_five >= 0.2)
+        and drift.source_id in (select source_id from core.sources where disabled is null)
+    qualify row_number() over (partition by drift.source_id, drift.measure order by drift.is_drift desc, articles) = 1
+),
+arrived as (
+    select source_id, first_seen_at, floor(epoch(as_of - first_seen_at) / 86400)::integer as days_ago, reason, status
+    from ops.rejects, mart.clock
+    where source_id in (select source_id from core.sources where disabled is null)
+        and first_seen_at between as_of - interval '29 days' and as_of
+),
+grown as (
+    select
+        source_id,
+        count(*) filter (days_ago = 0 and status = 'open') as fresh,
+        mode(reason) filter (days_ago = 0 and status = 'open') as reason,
+        count(*) filter (days_ago > 0) / 28 as usual
+    from arrived
+    group by source_id
+)
+select
+    'stale' as kind,
+    source_id,
+    null::varchar as measure,
+    case
+        when silent is null then printf('no story ever; promised one every %.1f h', promised)
+        else printf('nothing new for %.1f h; promised %.1f h', silent, promised)
+    end || case
+        when read is null then ''
+        when read > promised then printf('; copydesk has not read it for %.1f h', read)
+        else printf('; last read %.1f h ago', read)
+    end as detail,
+    promised as usual,
+    silent as found
+from hours
+where is_stale
+union all by name
+select
+    'failing' as kind,
+    source_id,
+    printf('%d of %d feeds, up to %d times in a row: %s', failing_feeds, feeds, failures, coalesce(why, 'no reason given'))
+        as detail,
+    0::double as usual,
+    failing_feeds::double as found
+from hours
+where is_failing
+union all by name
+select
+    'quiet' as kind,
+    source_id,
+    printf('%d stories in 24 h; in the same hours of past weeks %.0f', stories_last_day, usual_that_day) as detail,
+    usual_that_day as usual,
+    stories_last_day::double as found
+from hours
+where is_quiet and not is_stale
+union all by name
+select
+    'drift' as kind,
+    source_id,
+    measure,
+    printf('%s in %.0f %% of the last %d articles, before in %.0f %%', measure, 100 * after, articles, 100 * usual)
+        || case
+            when version_before <> version_after
+                then printf('; read by copydesk %s, before by %s', version_after, version_before)
+            else ''
+        end as detail,
+    usual,
+    after as found
+from drifted
+union all by name
+select
+    'quarantine-grew' as kind,
+    source_id,
+    printf('%d rejects in 24 h, most often %s; usual are %.1f a day', fresh, reason, usual) as detail,
+    usual,
+    fresh::double as found
+from grown
+where fresh >= 5 and fresh > 3 * usual

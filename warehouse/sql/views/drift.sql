@@ -1,0 +1,59 @@
+-- How well the latest articles of each source were read, beside those before them; is_drift where that fell for no chance
+with
+latest as (
+    select
+        articles.source_id,
+        versions.copydesk_version,
+        versions.byline is not null as byline,
+        versions.dateline is not null as dateline,
+        versions.date_published_precision is not distinct from 'full' as exact_time,
+        row_number() over (
+            partition by articles.source_id order by articles.first_created desc, articles.article_id
+        ) as number
+    from core.articles as articles
+    join core.article_versions as versions using (article_id, version)
+    cross join mart.clock
+    where articles.first_created between as_of - interval '60 days' and as_of
+    qualify number <= 220
+),
+measures as (
+    unpivot (
+        select
+            source_id, copydesk_version, number,
+            byline::double as byline, dateline::double as dateline, exact_time::double as "exact-time"
+        from latest
+    )
+    on byline, dateline, "exact-time" into name measure value value
+),
+compared as (
+    select
+        source_id,
+        measure,
+        size,
+        count(*) filter (number > size) as articles_before,
+        (coalesce(sum(value) filter (number > size), 0) + 1) / (count(*) filter (number > size) + 2) as smoothed,
+        avg(value) filter (number > size) as before,
+        avg(value) filter (number <= size) as after,
+        avg(value) filter (number <= 5) as of_last_five,
+        mode(copydesk_version) filter (number > size) as version_before,
+        mode(copydesk_version) filter (number <= size) as version_after
+    from measures
+    cross join (select unnest([5, 10, 20]) as size)
+    group by all
+    having count(*) >= size + 10
+)
+select
+    source_id,
+    measure,
+    size as articles,
+    articles_before,
+    before,
+    after,
+    of_last_five,
+    version_before,
+    version_after,
+    -- Four standard errors: many sources are looked at, and often. The last five must be bad too, or it is over.
+    before - after >= 0.3
+        and before - after >= 4 * sqrt(smoothed * (1 - smoothed) / size)
+        and before - of_last_five >= 0.2 as is_drift
+from compared

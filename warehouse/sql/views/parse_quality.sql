@@ -1,0 +1,16 @@
+-- How well each source was parsed, by parser, program and week of reading
+select
+    heads.source_id,
+    versions.parser_id,
+    versions.copydesk_version,
+    cast(date_trunc('week', versions.version_created) as date) as week,
+    count(*) as articles,
+    avg(versions.parse_quality) as quality,
+    avg(cast(versions.byline is not null as integer)) as byline_rate,
+    avg(cast(versions.dateline is not null as integer)) as dateline_rate,
+    avg(cast(versions.date_published_precision is not distinct from 'full' as integer)) as exact_time_rate,
+    median(versions.word_count) as median_words
+from core.article_versions as versions
+join core.articles as heads using (article_id)
+where versions.parse_quality is not null
+group by all

@@ -1,0 +1,122 @@
+-- Every source: fresh, stale, failing, quiet, never (read) or disabled; its promise, its silence, what past weeks suggest
+with
+appearances as (
+    select
+        source_id,
+        appeared_at,
+        as_of - appeared_at as age,
+        floor(epoch(as_of - appeared_at) / 604800)::integer as week,
+        epoch(as_of - appeared_at) % 604800 / 3600 as hours
+    from mart.appearances, mart.clock
+    where appeared_at <= as_of
+),
+told as (
+    select source_id, max(appeared_at) as last_new, max(week) as weeks from appearances group by source_id
+),
+-- The same hours of the same weekdays, this week (0) and the eight before
+volumes as (
+    select
+        source_id,
+        week,
+        count(*) filter (hours < 6) as six_hours,
+        count(*) filter (hours < 24) as one_day,
+        count(*) as seven_days
+    from appearances
+    where week <= 8
+    group by source_id, week
+),
+learned as (
+    select
+        source_id,
+        any_value(weeks) as weeks,
+        median(coalesce(six_hours, 0)) filter (numbers.week > 0) as usual_six_hours,
+        median(coalesce(one_day, 0)) filter (numbers.week > 0) as usual_day,
+        median(coalesce(seven_days, 0)) filter (numbers.week > 0) as usual_week,
+        coalesce(sum(six_hours) filter (numbers.week = 0), 0) as six_hours,
+        coalesce(sum(one_day) filter (numbers.week = 0), 0) as one_day,
+        coalesce(sum(seven_days) filter (numbers.week = 0), 0) as seven_days
+    from told
+    join (select unnest(range(9)) as week) as numbers on numbers.week = 0 or numbers.week < told.weeks
+    left join volumes using (source_id, week)
+    group by source_id
+),
+feeds as (
+    select
+        source_id,
+        count(*) as feeds,
+        count(*) filter (
+            status = 'gone' or failures >= 3 or (failures > 0 and last_good_at < as_of - interval '1 day')
+        ) as failing_feeds,
+        max(polled_at) as last_fetch,
+        max(last_good_at) as last_good,
+        max(failures) as failures,
+        arg_max(coalesce(detail, outcome), failures) filter (failures > 0) as why
+    from mart.feeds, mart.clock
+    group by source_id
+),
+facts as (
+    select
+        sources.source_id,
+        sources.title as source,
+        sources.disabled,
+        sources.freshness as promise,
+        told.last_new,
+        as_of - told.last_new as silent_for,
+        feeds.last_fetch,
+        feeds.last_good,
+        coalesce(feeds.feeds, 0) as feeds,
+        coalesce(feeds.failing_feeds, 0) as failing_feeds,
+        coalesce(feeds.failures, 0) as failures,
+        feeds.why,
+        learned.usual_day,
+        learned.one_day,
+        coalesce(feeds.failing_feeds > 0, false) as is_failing,
+        coalesce(
+            case
+                when told.last_new is null then feeds.last_good is not null and sources.freshness is not null
+                else as_of - told.last_new > sources.freshness
+            end,
+            false
+        ) as is_stale,
+        -- Three standard deviations of a Poisson count below the usual; what was not read in the time proves nothing
+        coalesce(
+            learned.weeks > 3
+            and (
+                six_hours < usual_six_hours - 3 * sqrt(usual_six_hours) and last_good >= as_of - interval '6 hours'
+                or one_day < usual_day - 3 * sqrt(usual_day) and last_good >= as_of - interval '1 day'
+                or seven_days < usual_week - 3 * sqrt(usual_week) and last_good >= as_of - interval '7 days'
+            ),
+            false
+        ) as is_quiet
+    from core.sources as sources
+    cross join mart.clock
+    left join told using (source_id)
+    left join learned using (source_id)
+    left join feeds using (source_id)
+)
+select
+    source_id,
+    source,
+    case
+        when disabled is not null then 'disabled'
+        when last_new is null and last_fetch is null then 'never'
+        when is_failing then 'failing'
+        when is_stale then 'stale'
+        when is_quiet then 'quiet'
+        else 'fresh'
+    end as status,
+    silent_for,
+    promise,
+    last_new,
+    one_day as stories_last_day,
+    usual_day as usual_that_day,
+    last_fetch,
+    last_good,
+    feeds,
+    failing_feeds,
+    failures,
+    why,
+    is_stale and disabled is null as is_stale,
+    is_failing and disabled is null as is_failing,
+    is_quiet and disabled is null as is_quiet
+from facts

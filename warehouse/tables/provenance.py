@@ -1,0 +1,25 @@
+"""Where values come from: what every witness said of a field of an article."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlmodel import SQLModel
+
+from warehouse.tables.columns import ARTICLE, OPS, column, key
+
+
+class FieldProvenance(SQLModel, table=True):
+    """What witnesses said of the fields of an article; a field without a row was read by the version's parser alone."""
+
+    __tablename__ = "field_provenance"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("article_id", "version", "field", "rank")
+
+    article_id: str = column(ARTICLE)
+    version: int = column("version: core.article_versions")
+    field: str = column("field of the record, as `copydesk parse` names it")
+    rank: int = column("1 for the witness that is heard first")
+    extractor: str = column("json-ld, meta, microdata, print, publisher, scripts, title, text, or a format's name")
+    value: str | None = column("what it says, up to 300 characters; null where that is the stored value, to the letter")
+    agreed: bool = column("does it mean the stored value")
