@@ -2,4 +2,3 @@
 select source_id, version, previous_headline, headline, change_class, changed_fields, chars_added, chars_removed, undeclared, version_created
 from mart.edits
 order by version_created desc, article_id, version
-limit 40
