@@ -10,9 +10,9 @@ select
     staged.body,
     staged.date_published,
     staged.date_published_precision,
-    articles.first_created,
+    coalesce(heads.first_created, this_load.loaded_at) as first_created,
     staged.known_version is null as is_new
-from staged join core.articles as articles using (article_id)
+from staged left join heads using (article_id), this_load
 qualify row_number() over (partition by article_id order by staged.version desc) = 1;
 
 create or replace temp table loosened (article_id varchar);

@@ -13,7 +13,12 @@ set
     url = coalesce(latest.url, articles.url),
     version_created = this_load.loaded_at,
     load_id = this_load.load_id
-from (from staged qualify row_number() over (partition by article_id order by version desc) = 1) as latest, this_load
+from (
+    from staged
+    where known_version is not null
+    qualify row_number() over (partition by article_id order by version desc) = 1
+) as latest,
+    this_load
 where articles.article_id = latest.article_id;
 
 insert into core.articles by name
