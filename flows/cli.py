@@ -210,6 +210,8 @@ def _sidecar(path: str | None) -> dict[str, str]:
 main.add_command(sources)
 main.add_command(health)
 main.add_command(cli_repair.explain)
+main.add_command(cli_repair.quarantine)
+main.add_command(cli_repair.replay_archive)
 
 
 @main.command(short_help="Ask the warehouse one SQL question.")

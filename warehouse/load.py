@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -116,7 +116,7 @@ _COLUMNS = {
     "incoming_provenance": "ordinal field rank extractor value agreed",
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
-    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
+    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
     "this_load": "load_id run_id loaded_at",
 }
 _OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
@@ -135,7 +135,7 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
     ids = identities([article for article, _ in found])
     for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
         source = source_id(article.source)
-        tables["incoming"].append(_article_row(article) | {
+        tables["incoming"].append(article_row(article) | {
             "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
             "copydesk_version": version,
         })  # fmt: skip
@@ -150,8 +150,9 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
     for reject in (record for record, _ in pairs if isinstance(record, Reject)):
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
-        row = asdict(reject) | {"reject_id": hash_of(*identity), "source_id": source_id(reject.source)}
-        tables["incoming_rejects"].append(row)
+        tables["incoming_rejects"].append(asdict(replace(reject, content=None)) | {
+            "reject_id": hash_of(*identity), "source_id": source_id(reject.source), "copydesk_version": version,
+        })  # fmt: skip
     return tables
 
 
@@ -161,7 +162,8 @@ def _age(article: Article) -> tuple[bool, datetime]:
     return (stated is not None, stated.utc() if stated else datetime.min)
 
 
-def _article_row(article: Article) -> dict[str, Any]:
+def article_row(article: Article) -> dict[str, Any]:
+    """The article's own columns of `incoming`, as the warehouse stores them."""
     published, modified = article.date_published, article.date_modified
     return {name: getattr(article, name) for name in _COLUMNS["incoming"].split() if hasattr(article, name)} | {
         "date_published": published.utc() if published else None,
