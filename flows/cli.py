@@ -7,7 +7,7 @@ Start-up is part of the feel, so every command imports what it needs when it run
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ import click
 from flows import cli_repair, settings
 from flows.cli_health import health
 from flows.cli_sources import sources
+from flows.cli_warehouse import WAREHOUSE_COMMANDS
 from flows.terminal import table
 from warehouse.errors import WarehouseError
 
@@ -117,16 +118,16 @@ def _progress(todo: list[Batch]) -> Iterable[Batch]:
 
 def _tell(summary: Summary) -> None:
     """The summary, what was recognised, a few answers, and where everything is."""
+    from flows import published
     from flows import summary as told
     from flows.report import shown
-    from warehouse.connection import reading
     from warehouse.reports import report
 
     table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
     found = told.recognised(summary)
     if found:
         table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         for name in ("who_filed_from_where", "first_with_the_story"):
             answer = report(con, name)
             if answer.rows:
@@ -134,6 +135,7 @@ def _tell(summary: Summary) -> None:
                 table(answer.title, tuple(answer.columns), rows)
     click.echo(f"\n{told.headline(summary)}")
     click.echo(f"Warehouse: {settings.warehouse()}")
+    click.echo(f"Published: {settings.published()} (the copy for readers)")
     click.echo(f"Report:    {summary.report}")
 
 
@@ -209,56 +211,11 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 main.add_command(sources)
 main.add_command(health)
+for command in WAREHOUSE_COMMANDS:
+    main.add_command(command)
 main.add_command(cli_repair.explain)
 main.add_command(cli_repair.quarantine)
 main.add_command(cli_repair.replay_archive)
-
-
-@main.command(short_help="Ask the warehouse one SQL question.")
-@click.argument("sql")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-def query(sql: str, form: str) -> None:
-    """Answer one SQL question. The warehouse is opened read-only, and nothing outside it can be reached."""
-    import duckdb
-
-    from warehouse.connection import reading
-    from warehouse.reports import ask
-
-    with reading(settings.warehouse()) as con:
-        try:
-            columns, rows = ask(con, sql)
-        except duckdb.Error as error:
-            raise click.ClickException(str(error)) from error
-    _PRINTERS[form](columns, rows)
-
-
-def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    from flows.report import shown
-
-    table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
-    click.echo(f"{len(rows)} rows", err=True)
-
-
-def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    import csv
-
-    writer = csv.writer(sys.stdout)
-    writer.writerow(columns)
-    writer.writerows(rows)
-
-
-def _print_json(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    import orjson
-
-    objects = [dict(zip(columns, row, strict=True)) for row in rows]
-    sys.stdout.buffer.write(orjson.dumps(objects, default=str, option=orjson.OPT_APPEND_NEWLINE))
-
-
-_PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
-    "table": _print_table,
-    "csv": _print_csv,
-    "json": _print_json,
-}
 
 
 @main.command("explain-link", short_help="Why two articles are one story, or are not.")
@@ -266,11 +223,11 @@ _PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
 @click.argument("other")
 def explain_link(one: str, other: str) -> None:
     """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages."""
+    from flows import published
     from flows.report import shown
-    from warehouse.connection import reading
     from warehouse.explanations import explain_link as explain
 
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         told = explain(con, one, other)
     rows = [
         (article.article_id[:8], shown(article.source), shown(article.title), shown(article.date_published),
@@ -288,12 +245,12 @@ def explain_link(one: str, other: str) -> None:
 @main.command(short_help="Write the report page.")
 def report() -> None:
     """Write the report page from the warehouse as it is now, and print its figures."""
+    from flows import published
     from flows.report import publish, shown
-    from warehouse.connection import reading
     from warehouse.reports import report as answer
 
     page = publish()
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         for name in ("overview", "sources", "edits", "quarantine"):
             found = answer(con, name)
             if found.rows:

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from flows import settings
 from flows.terminal import table
 
 _SHOWN = (
@@ -33,10 +32,10 @@ def health(names: tuple[str, ...], form: str) -> None:
     """
     import orjson
 
-    from warehouse.connection import reading
+    from flows import published
     from warehouse.reports import ask
 
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         columns, rows = ask(con, "from mart.source_health order by source_id")
         sources = [dict(zip(columns, row, strict=True)) for row in rows]
         columns, rows = ask(con, "from mart.breaches order by kind, source_id, measure")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from flows import settings
 from flows.terminal import table
 
 if TYPE_CHECKING:
@@ -26,11 +25,11 @@ def explain(article: str, field: str | None, form: str) -> None:
 
     For each value who says so and who says otherwise; then the bytes, the request and the runs that brought it.
     """
+    from flows import published
     from flows.report import shown
-    from warehouse.connection import reading
     from warehouse.provenance import explain_article
 
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         told = explain_article(con, article, field)
     if form == "json":
         print_json({**told.source, "fields": told.fields})
@@ -92,11 +91,11 @@ _SINCE = click.option("--since", type=click.DateTime(), help="Only those last se
 @_FORMAT
 def list_rejects(reason: str | None, source: str | None, since: datetime | None, status: str, form: str) -> None:
     """List rejects, the latest first."""
-    from warehouse.connection import reading
+    from flows import published
     from warehouse.rejects import STATUSES, listed
 
     statuses = STATUSES if status == "all" else (status,)
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         rows = listed(con, statuses=statuses, reason=reason, source=source, since=since)
     if form == "json":
         print_json(rows)
@@ -123,12 +122,12 @@ def list_rejects(reason: str | None, source: str | None, since: datetime | None,
 @_FORMAT
 def show(reject: str, form: str) -> None:
     """Show a REJECT, given by its id or six characters of it, and whether its bytes are still to be had."""
+    from flows import published
     from flows.quarantine import raw_of_reject
     from flows.report import shown
     from warehouse import rejects
-    from warehouse.connection import reading
 
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         row = rejects.reject(con, reject)
     row["bytes"] = raw_of_reject(row)
     if form == "json":
@@ -204,8 +203,8 @@ def replay_archive(
     An earlier REPLAY is told again, gone on with where it was broken off, or promoted. The status is 0 also when
     something differs.
     """
+    from flows import published
     from flows import replay as again
-    from warehouse.connection import reading
     from warehouse.explanations import article_named
 
     if diff and promote:
@@ -217,7 +216,7 @@ def replay_archive(
     if name:
         done = again.resume(name, promote=promote)
     else:
-        with reading(settings.warehouse()) as con:
+        with published.reading() as con:
             ids = [article_named(con, one).article_id for one in articles]
         done = again.replay(since=since, until=until, sources=sources, articles=ids, promote=promote)
     if form == "json":

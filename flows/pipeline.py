@@ -128,6 +128,7 @@ def ingest(
                 if state == "completed":
                     judgement = watch.judge(con)
                 loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+                run.publisher.publish(con, at_once=True)
             if keep := settings.keep():
                 archive.expire(keep, datetime.now(UTC), loaded)
     return Summary(

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 import duckdb
 
-from flows import layouts, raw, settings
+from flows import layouts, published, raw, settings
 from flows.fetching.exchange import Pointer
 from flows.raw import Raw, Record, Rereading
 from flows.run import now, recorded
@@ -65,7 +65,9 @@ def replay(
         named = [_open(con, name) for name in ids] if ids is not None else None
         todo = rejects.waiting(con, ids=named, reason=reason, source=source, since=since)
     with recorded("quarantine", flow_run_id) as run_id:
-        return _retried(todo, run_id, by="replay")
+        result = _retried(todo, run_id, by="replay")
+    published.publish()
+    return result
 
 
 def retry_outdated(run_id: str, most: int = BY_ITSELF) -> Retried:
@@ -85,6 +87,7 @@ def discard(ids: Sequence[str], *, why: str, by: str) -> int:
         rejects.close(con, found, status="discarded", at=now(), by=by, why=why)
     for row in found.values():
         raw.forget(row["payload_sha256"])
+    published.publish()
     return len(found)
 
 

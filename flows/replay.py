@@ -15,7 +15,7 @@ from datetime import datetime
 from itertools import groupby
 from uuid import uuid4
 
-from flows import layouts, quarantine, raw, settings
+from flows import layouts, published, quarantine, raw, settings
 from flows.fetching.exchange import Pointer
 from flows.raw import Raw, Record, Rereading
 from flows.run import now, recorded
@@ -92,6 +92,7 @@ def resume(name: str, *, promote: bool = False, flow_run_id: str | None = None) 
     if row["ended_at"] is None:
         _compare(row)
     promoted = _promote(row, flow_run_id) if promote else None
+    published.publish()
     with reading(settings.warehouse()) as con:
         return Replayed(replays.replay(con, row["replay_id"]), replays.counted(con, row["replay_id"]), promoted)
 

@@ -11,10 +11,9 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from flows import settings
+from flows import published, settings
 from parsers.text import line
 from parsers.urls import canonical
-from warehouse.connection import reading
 from warehouse.reports import Report, report
 
 SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "wire_pickups", "edits", "sources", "quarantine")
@@ -23,14 +22,14 @@ _ADDRESSES = ("url",)
 
 def publish() -> Path:
     """Write the report page from the warehouse as it is now; returns where. Raises WarehouseError."""
-    with reading(settings.warehouse()) as con:
+    with published.reading() as con:
         overview = report(con, "overview")
         sections = [report(con, name) for name in SECTIONS]
     page = _template().render(
         overview=zip(overview.columns, overview.rows[0], strict=True),
         sections=[_shown(section) for section in sections],
         made_at=f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
-        warehouse=settings.warehouse(),
+        warehouse=settings.published(),
         version=settings.version(),
     )
     return _written(settings.report_page(), page)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from flows import settings
+from flows import published, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
@@ -52,6 +52,8 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
+        self.publisher = published.publisher()
+        """Keeps up the copy for readers."""
         self._states = states
 
     def state(self, job: Job) -> FeedState:

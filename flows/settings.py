@@ -1,9 +1,10 @@
 """Where copydesk keeps its things, from the environment.
 
 COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it),
-COPYDESK_ARCHIVE (default `archive` in it), COPYDESK_KEEP (days that raw answers are kept; default for ever) and
-COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder), COPYDESK_PUBLISHERS (default
-`publishers` beside the catalogue). COPYDESK_CONTACT is where a publisher finds out who is reading.
+COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_ARCHIVE (default `archive` in
+the home), COPYDESK_KEEP (days that raw answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or
+`seeds/sources.toml` in the current folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
+COPYDESK_CONTACT is where a publisher finds out who is reading.
 """
 
 from __future__ import annotations
@@ -53,6 +54,17 @@ def warehouse() -> Path:
     """The DuckDB file."""
     given = os.environ.get("COPYDESK_WAREHOUSE")
     return Path(given).absolute() if given else home() / "warehouse.duckdb"
+
+
+def published() -> Path:
+    """The copy of the warehouse that readers open. Raises UserError where that would be the warehouse itself."""
+    path = warehouse()
+    given = os.environ.get("COPYDESK_PUBLISHED")
+    name = "published.duckdb" if path == home() / "warehouse.duckdb" else f"{path.stem}-published.duckdb"
+    copy = Path(given).absolute() if given else path.with_name(name)
+    if copy.resolve() == path.resolve():
+        raise UserError(f"COPYDESK_PUBLISHED is the warehouse itself, {path}: give the path of a copy for readers")
+    return copy
 
 
 def archive() -> Path:

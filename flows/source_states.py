@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from flows import settings
+from flows import published
 from flows.polling import FeedState
 from flows.report import shown
 from flows.sources import Catalogue, Feed, Source
 from warehouse import runs
-from warehouse.connection import reading
 from warehouse.dedup import hash_of
 
 
@@ -61,10 +60,9 @@ class FeedRow:
 
 def read_states() -> dict[str, FeedState]:
     """The states of all feeds by their identifiers; none where there is no warehouse. Raises WarehouseError."""
-    path = settings.warehouse()
-    if not path.exists():
+    if not published.exists():
         return {}
-    with reading(path, wait=5.0) as con:
+    with published.reading() as con:
         return {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
 
 

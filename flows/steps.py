@@ -66,6 +66,7 @@ def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
             )
         )
         runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
+        run.publisher.publish(con, at_once=False)
     return outcomes
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from flows import layouts, settings
+from flows import layouts, published
 from flows.discovery import what_is_there
 from flows.fetching.client import Client
 from flows.fetching.responses import Request, Response
@@ -18,7 +18,6 @@ from parsers.feed_overview import FeedOverview, feed_overview
 from parsers.normalise import parse
 from parsers.records import Article, Document, Reject
 from warehouse import runs
-from warehouse.connection import reading
 from warehouse.dedup import identities
 
 FILES = 200
@@ -130,12 +129,11 @@ def _news(articles: Sequence[Article], what: str) -> str:
 
 def _known(articles: Sequence[Article]) -> int | None:
     """How many of the articles the warehouse has, by identity or by an address that no other of them bears."""
-    path = settings.warehouse()
-    if not path.exists():
+    if not published.exists():
         return None
     ids = identities(articles)
     bearers = Counter(article.url for article in articles)
     urls = [article.url if article.url and bearers[article.url] == 1 else None for article in articles]
-    with reading(path, wait=5.0) as con:
+    with published.reading() as con:
         seen = runs.seen(con, ids, list(filter(None, urls)))
     return sum(article_id in seen or url in seen for article_id, url in zip(ids, urls, strict=True))

@@ -14,6 +14,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A COPYDESK_HOME of its own, and nothing else of the environment that could leak in."""
     for name in (
         "COPYDESK_WAREHOUSE",
+        "COPYDESK_PUBLISHED",
         "COPYDESK_ARCHIVE",
         "COPYDESK_KEEP",
         "COPYDESK_SOURCES",

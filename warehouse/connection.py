@@ -7,10 +7,12 @@ is held only as long as one load or one query takes.
 from __future__ import annotations
 
 import logging
+import os
 import random
 import re
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
@@ -31,8 +33,10 @@ from warehouse.tables import SCHEMA_VERSION
 log = logging.getLogger("copydesk")
 
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
+_WRITER = threading.Lock()  # DuckDB locks out other processes, not other threads of this one
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
+_TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
 def sql(name: str) -> str:
@@ -52,37 +56,67 @@ def writing(path: Path, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
 
     Waits up to `wait` seconds for another process. Raises WarehouseLockedError or WarehouseError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    con = _connect(path, read_only=False, wait=wait)
     try:
-        if _is_empty(con):
-            _create(con, version)
-        _migrate(con, since=_check(con, path))
-        _views(con)
-        yield con
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WarehouseError(f"{path.parent} cannot be made: {error.strerror}") from error
+    if not _WRITER.acquire(timeout=wait):
+        raise WarehouseLockedError(path, os.getpid(), wait)
+    try:
+        con = _connect(path, read_only=False, wait=wait)
+        try:
+            if _is_empty(con):
+                _create(con, version)
+            _migrate(con, since=_check(con, path))
+            _views(con)
+            yield con
+        finally:
+            con.close()
     finally:
-        con.close()
+        _WRITER.release()
+
+
+def migrate(path: Path, *, wait: float = 60.0) -> None:
+    """Bring the tables of a warehouse up to date. Raises like `writing`."""
+    with writing(path, version="", wait=wait):
+        pass
 
 
 @contextmanager
-def reading(path: Path, *, wait: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
+def reading(
+    path: Path, *, wait: float = 60.0, renew: Callable[[Path], object] = migrate
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse at `path`, read-only and with nothing outside it in reach: no file, no address, no extension.
 
-    Raises WarehouseLockedError, or WarehouseError when there is no warehouse yet or the file is not one.
+    `renew` is called first where an older copydesk wrote it. Raises WarehouseLockedError, or WarehouseError when there
+    is no warehouse yet or the file is not one.
     """
     if not path.exists():
         raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
     con = _connect(path, read_only=True, wait=wait)
     try:
-        if _check(con, path) < SCHEMA_VERSION:  # its tables are brought up to date first, which takes a writer
+        if _check(con, path) < SCHEMA_VERSION:
             con.close()
-            with writing(path, version="", wait=wait):
-                pass
+            renew(path)
             con = _connect(path, read_only=True, wait=wait)
         con.execute("set enable_external_access = false; set lock_configuration = true")
         yield con
     finally:
         con.close()
+
+
+def is_foreign(path: Path) -> bool:
+    """Is there a file at `path` that is no warehouse nor, as far as can be told, a damaged one."""
+    if not path.exists():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            _check(con, path)
+    except WarehouseError:  # a newer copydesk's warehouse is not ours to write over either
+        return True
+    except duckdb.Error as error:
+        return "not a valid DuckDB database file" in str(error)
+    return False
 
 
 def duplicate_keys(con: duckdb.DuckDBPyConnection) -> list[str]:
@@ -200,17 +234,21 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
-    """Every view of sql/views under `mart`, a view after those it reads, and the macros of sql/macros.
+    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads.
 
-    A view's first comment becomes its own.
+    A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
     """
-    texts = {name: sql(f"views/{name}") for name in sql_names("views")}
-    needs = {name: set(_REFERENCE.findall(text)) - {name} for name, text in texts.items()}
+    texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
+    needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
     con.execute("begin")
     for name in TopologicalSorter(needs).static_order():
-        comment = texts[name].partition("\n")[0].removeprefix("--").strip().replace("'", "''")
-        con.execute(f"create or replace view mart.{name} as {texts[name]}")
-        con.execute(f"comment on view mart.{name} is '{comment}'")
-    for name in sql_names("macros"):
-        con.execute(sql(f"macros/{name}"))
+        folder, text = texts[name]
+        comment = text.partition("\n")[0].removeprefix("--").strip().replace("'", "''")
+        if folder == "views":
+            con.execute(f"create or replace view mart.{name} as {text}")
+            con.execute(f"comment on view mart.{name} is '{comment}'")
+        else:
+            kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
+            con.execute(text)
+            con.execute(f"comment on {kind} mart.{name} is '{comment}'")
     con.execute("commit")

@@ -20,6 +20,7 @@ from warehouse.connection import sql
 from warehouse.copies import link
 from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
 from warehouse.rows import insert, schema
+from warehouse.search import index
 
 Rows = list[dict[str, Any]]
 _MOST_SAID = 300
@@ -64,6 +65,7 @@ def load(
         for step in ("staged", "dimensions", "versions", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
+        index(con)
         con.execute(sql("load/rejects"))
         outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
         insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])

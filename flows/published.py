@@ -1,0 +1,87 @@
+"""The copy of the warehouse that readers use, so that they and the flows that write never wait for each other.
+
+Whoever writes publishes afterwards. Whoever reads makes the copy where there is none, where an older copydesk made it,
+or where a run was killed before it could publish.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from flows import settings
+from warehouse import connection
+from warehouse.errors import WarehouseError, WarehouseLockedError
+from warehouse.snapshot import Publisher, take
+
+QUIET = 10.0
+"""Seconds for which a warehouse has been left alone when a reader looks whether its copy lacks something."""
+
+log = logging.getLogger("copydesk")
+
+
+@contextmanager
+def reading() -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse as it was last published, read-only, with nothing outside it in reach.
+
+    Where no copy can be made the warehouse itself is read. Raises WarehouseError.
+    """
+    with connection.reading(_newest(), renew=lambda _: publish()) as con:
+        yield con
+
+
+def publish(*, wait: float = 60.0) -> Path:
+    """Make the copy for readers anew, now; returns where it is. Raises WarehouseError."""
+    path, copy = settings.warehouse(), settings.published()
+    if not path.exists():
+        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+    with connection.writing(path, version=settings.version(), wait=wait) as con:
+        take(con, path, copy)
+    return copy
+
+
+def publisher() -> Publisher:
+    """What a run keeps the copy up with."""
+    return Publisher(settings.warehouse(), settings.published())
+
+
+def exists() -> bool:
+    """Is there anything to read."""
+    return settings.published().exists() or settings.warehouse().exists()
+
+
+def _newest() -> Path:
+    """The file to read: the copy, made first where that is needed and can be done."""
+    path, copy = settings.warehouse(), settings.published()
+    if path.exists() and (not copy.exists() or _lacks_loads(path, copy)):
+        try:
+            return publish(wait=0.0 if copy.exists() else 60.0)
+        except WarehouseLockedError:
+            if not copy.exists():
+                raise
+        except WarehouseError as error:
+            log.warning("%s", error)
+            if not copy.exists():
+                return path
+    return copy
+
+
+def _lacks_loads(path: Path, copy: Path) -> bool:
+    """Has something been loaded that was not published, and is nobody at work who will publish it."""
+    changed = max(file.stat().st_mtime for file in (path, path.with_name(f"{path.name}.wal")) if file.exists())
+    if changed <= copy.stat().st_mtime or time.time() - changed < QUIET:
+        return False
+    try:
+        return _loads(path) != _loads(copy)
+    except WarehouseLockedError:
+        return False
+
+
+def _loads(path: Path) -> tuple[object, ...] | None:
+    with connection.reading(path, wait=0.0) as con:
+        return con.execute("select count(*), max(committed_at) from ops.loads").fetchone()

@@ -1,0 +1,113 @@
+"""Readers and the published copy: what is loaded is read at once, and nobody waits for a writer."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from flows import pipeline, published, report, settings
+from flows.jobs import plan
+from warehouse.connection import reading, writing
+from warehouse.errors import WarehouseError
+
+COUNT = "select count(*) from mart.articles"
+
+
+@pytest.fixture(autouse=True)
+def _alone(home: Path) -> None:
+    """A home of its own."""
+
+
+def load(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / f"{name}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nThe story of {name} and its crane.\n")
+    pipeline.ingest(plan([str(folder / f"{name}.txt") for name in names]), publish=report.publish)
+
+
+def ask(question: str = COUNT) -> Any:
+    with published.reading() as con:
+        return con.execute(question).fetchall()[0][0]
+
+
+def lost(name: str) -> None:
+    """A load that was committed by a run that did not live to publish it."""
+    with writing(settings.warehouse(), version="1") as con:
+        con.execute("insert into ops.loads from (from ops.loads limit 1) select * replace (? as load_id)", [name])
+
+
+def test_what_a_run_loaded_is_there_for_the_next_reader(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    assert ask() == 1
+    load(tmp_path, "one", "two")
+    assert ask() == 2
+    assert ask("select count(*) from ops.runs where state = 'running'") == 0
+
+
+def test_readers_do_not_wait_for_a_writer_nor_see_what_it_has_not_published(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    with writing(settings.warehouse(), version="1") as con:
+        con.execute("delete from core.articles")
+        assert ask() == 1
+
+
+def test_a_copy_that_is_missing_or_of_an_older_copydesk_is_made(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    copy = settings.published()
+    copy.unlink()
+    assert ask() == 1
+    copy.chmod(0o644)
+    with duckdb.connect(str(copy)) as con:
+        con.execute("update ops.warehouse set schema_version = 1")
+    assert ask() == 1
+    assert ask("select schema_version > 1 from ops.warehouse")
+
+
+def test_what_a_killed_run_did_not_publish_the_next_reader_does(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    lost("killed")
+    assert ask("select count(*) from ops.loads") == 1
+    long_ago = time.time() - 3600
+    for file, at in ((settings.published(), long_ago - 60), (settings.warehouse(), long_ago)):
+        os.utime(file, (at, at))
+    assert ask("select count(*) from ops.loads") == 2
+
+
+def test_where_no_copy_can_be_made_the_warehouse_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(tmp_path, "one")
+    (tmp_path / "file").write_text("in the way of a folder")
+    monkeypatch.setenv("COPYDESK_PUBLISHED", str(tmp_path / "file" / "published.duckdb"))
+    assert ask() == 1
+
+
+def test_only_the_copy_is_needed_for_reading(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    settings.warehouse().unlink()
+    assert ask() == 1
+    settings.published().unlink()
+    with pytest.raises(WarehouseError, match="copydesk ingest"):
+        ask()
+
+
+def test_the_copy_lies_beside_its_warehouse_and_is_never_the_warehouse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert settings.published() == settings.home() / "published.duckdb"
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", str(tmp_path / "news.duckdb"))
+    assert settings.published() == tmp_path / "news-published.duckdb"
+    monkeypatch.setenv("COPYDESK_PUBLISHED", str(tmp_path / "deep" / ".." / "news.duckdb"))
+    with pytest.raises(settings.UserError, match="the warehouse itself"):
+        settings.published()
+
+
+def test_the_copy_opens_in_any_other_program(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    with duckdb.connect(str(settings.published()), read_only=True) as con:
+        assert con.execute(COUNT).fetchone() == (1,)
+    assert settings.published().stat().st_mode & 0o222 == 0
+    with reading(settings.published()) as con:
+        assert con.execute(COUNT).fetchone() == (1,)

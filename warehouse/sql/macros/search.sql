@@ -1,0 +1,139 @@
+-- Articles whose current text has all words of a query, with a score (BM25): flood "new york" -match OR game river*
+-- Words are found whatever their case and accents. In quotes, or joined as in covid-19, they stand together; a minus
+-- before one excludes it; OR between two asks for either; a star after three letters or more stands for any ending. A
+-- word that a fifth of a large archive has is not asked for where there is a rarer one.
+create or replace macro mart.search(q) as table
+with entries as (
+    select
+        entry,
+        is_or,
+        starts_with(text, '-') as is_excluded,
+        regexp_matches(text, '\*"?$') as has_star,
+        words,
+        length(words[-1]) = 1 and regexp_matches(words[-1], '[' || mart.search_unspaced() || ']') as ends_unspaced,
+        coalesce(lag(is_or) over (order by entry), false) as is_alternative
+    from (
+        select entry, text, text in ('OR', '|') as is_or, mart.search_words(text)[:32] as words
+        from (
+            select unnest(texts) as text, generate_subscripts(texts, 1) as entry
+            from (select regexp_extract_all(left(q, 2000), '-?"[^"]*"?\*?|[^\s"]+')[:32] as texts)
+        )
+    )
+    where is_or or len(words) > 0
+),
+items as materialized (
+    select
+        entry as item,
+        is_excluded,
+        -- The last letter of an unspaced word makes no word with what follows it here, but it may in a text
+        case when ends_unspaced and len(words) > 1 then words[:-2] else words end as words,
+        has_star and length(words[-1]) >= 3 or ends_unspaced and len(words) = 1 as is_open,
+        sum((not is_excluded and not is_alternative)::integer) over (order by entry) as clause
+    from entries
+    where not is_or
+),
+item_words as materialized (
+    select
+        item,
+        len(words) as size,
+        unnest(words) as word,
+        generate_subscripts(words, 1) as place,
+        is_open and place = size as is_open
+    from items
+),
+terms as materialized (
+    select item, size, place, mart.search_term(word) as term from item_words
+    union
+    select item, size, place, term
+    from item_words join core.search_terms as known on starts_with(known.word, item_words.word)
+    where is_open
+),
+archive as materialized (
+    select count(*) as articles, avg(words) as words, greatest(count(*) / 5, 10000) as common from core.search_articles
+),
+found as materialized (
+    select item, size, place, numbers, weights
+    from (
+        select term, numbers, weights from core.search_postings
+        union all
+        select term, numbers, weights from core.search_recent
+    )
+    join terms using (term)
+),
+word_counts as materialized (
+    select item, place, any_value(item_words.size) as size, coalesce(sum(len(numbers)), 0) as articles
+    from item_words left join found using (item, place)
+    group by all
+),
+-- Of a phrase, the very common words are not looked at where there is a rarer one
+phrase_words as materialized (
+    select item, place, count(*) over (partition by item) as size
+    from (
+        from word_counts, archive
+        where word_counts.size > 1
+        qualify word_counts.articles <= common or row_number() over (partition by item order by word_counts.articles) = 1
+    )
+),
+phrases as materialized (
+    select item, number, count(*) as weight
+    from (
+        select item, number
+        from (
+            select item, size, place, number, unnest(places) - place as start
+            from (
+                select terms.item, phrase_words.size, place, unnest(numbers) as number, unnest(places) as places
+                from (
+                    select term, numbers, places from core.search_postings
+                    union all
+                    select term, numbers, places from core.search_recent
+                )
+                join terms using (term)
+                join phrase_words using (item, place)
+            )
+        )
+        group by item, number, start
+        having count(distinct place) = any_value(size)
+    )
+    group by all
+),
+item_counts as (
+    select item, articles from word_counts where size = 1
+    union all
+    select item, count(number) as articles
+    from (select distinct item from phrase_words) left join phrases using (item)
+    group by item
+),
+wanted as materialized (
+    select item, clause, ln((archive.articles + 1) / (least(item_counts.articles, archive.articles) + 0.5)) as idf
+    from items join item_counts using (item), archive
+    where not is_excluded
+    qualify
+        item_counts.articles <= common
+        or item_counts.articles = min(item_counts.articles) over ()
+        or count(*) over (partition by clause) > 1
+),
+hits as materialized (
+    select item, number, sum(weight) as weight
+    from (
+        select item, unnest(numbers) as number, unnest(weights) as weight from found where size = 1
+        union all
+        select item, number, weight from phrases
+    )
+    where item in (select item from wanted) or item in (select item from items where is_excluded)
+    group by all
+),
+scores as (
+    select number, clause, sum(idf * 2.2 * weight / (weight + 0.3 + 0.9 * articles.words / archive.words)) as score
+    from hits join wanted using (item) join core.search_articles as articles using (number), archive
+    group by all
+),
+matches as (
+    select number, sum(score) as score
+    from scores
+    anti join (select number from hits join items using (item) where is_excluded) using (number)
+    group by number
+    having count(*) = (select count(distinct clause) from wanted)
+)
+select article_id, version, score, headline, source_id, language, date_published, first_created
+from matches join core.search_articles using (number)
+order by score desc, date_published desc, article_id
