@@ -132,17 +132,19 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
             if not stored:
                 break
             records: list[tuple[Record, str | None]] = []
+            differing: list[str] = []
             for of_document in _documents(stored):
                 told = _read(of_document, rereading)
                 for one in of_document:
                     article = told.articles.get(one["article_id"])
                     if article and article.payload_sha256 == one["payload_sha256"]:
                         records.append((article, one["feed_id"]))
+                        differing.append(one["article_id"])
             after = stored[-1]["outer_document"]
             with writing(settings.warehouse(), version=settings.version()) as con:
                 outcomes = load(
                     con, records, load_id=uuid4().hex, run_id=run_id, at=now(), version=row["copydesk_version"],
-                    reparse=True,
+                    reparse=True, differing=differing,
                 )  # fmt: skip
             count += sum(outcome.outcome != "same" for outcome in outcomes)
         with reading(settings.warehouse()) as con:
