@@ -169,7 +169,7 @@ def raw_of(row: Row) -> Raw:
         payload_sha256=row["payload_sha256"],
         pointer=pointer,
         is_feed=row["is_feed"],
-        feeds=tuple(Pointer(file=one["file"], offset=one["offset"]) for one in row["feeds"] or ()),
+        feeds=tuple(Pointer(file=one["file"], offset=one["place"]) for one in row["feeds"] or ()),
         source=row["source"],
         language=row["source_language"],
         country_code=row["country_code"],

@@ -57,8 +57,8 @@ def load(
     `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
     taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
     what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
-    `differing`, something else than the text is another now, which makes a version as well. Returns what became of each record. On
-    any error nothing is written and the error is raised.
+    `differing`, something else than the text is another now, which makes a version as well. Returns what became of
+    each record. On any error nothing is written and the error is raised.
     """
     pairs = list(records)
     this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,

@@ -35,7 +35,7 @@ fetched as (
     qualify row_number() over (partition by portion.article_id order by fetches.requested_at) = 1
 ),
 led_to as (
-    select fetched.article_id, list({file: lists.archive_file, offset: lists.archive_offset} order by lists.fetch_id) as feeds
+    select fetched.article_id, list({file: lists.archive_file, place: lists.archive_offset} order by lists.fetch_id) as feeds
     from fetched
     join ops.fetches as lists on lists.run_id = fetched.run_id and lists.feed_id = fetched.feed_id
     where fetched.is_page and not lists.is_page and lists.archive_file is not null and lists.payload_sha256 is not null
