@@ -1,15 +1,13 @@
--- What sits in quarantine, why, since when, and how much of it can be tried again from its bytes
--- The rest was never received: the next poll of its feed asks again. `copydesk quarantine replay --reason` tries.
+-- What sits in quarantine, why, and an example of each
 select
     stage,
     reason,
-    source_id,
     count(*) as rejects,
-    count(*) filter (stage <> 'fetch') as can_be_replayed,
+    count(distinct source_id) as sources,
     min(first_seen_at) as since,
     max(attempts) as attempts,
-    string_agg(distinct copydesk_version, ', ' order by copydesk_version) as tried_with
-from ops.rejects
-where status = 'open' and ($source is null or source_id = $source)
-group by stage, reason, source_id
-order by rejects desc, stage, reason, source_id
+    arg_max(document, last_seen_at) as example,
+    arg_max(detail, last_seen_at) as detail
+from mart.rejects
+group by stage, reason
+order by rejects desc, stage, reason
