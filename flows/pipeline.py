@@ -131,7 +131,7 @@ def ingest(
                     name = catch.job.source_name or catch.job.name
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
-                    slowest[name] = max((row["ms"] for row in catch.fetches), default=slowest.get(name, 0))
+                    slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             state = "completed"
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:

@@ -128,7 +128,7 @@ def test_a_worker_that_is_killed_costs_nothing(folder: Path) -> None:
         serving = shared | {
             "PREFECT_API_DATABASE_CONNECTION_URL": stack.enter_context(postgresql()),
             "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
-            "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "60",
+            "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "120",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         }
         stack.enter_context(running("server", folder, serving, "server", "start", "--port", str(port)))
