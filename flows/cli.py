@@ -224,6 +224,8 @@ main.add_command(deploy)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
 main.add_command(cli_repair.explain)
+main.add_command(cli_repair.quarantine)
+main.add_command(cli_repair.replay_archive)
 main.add_command(explain_link)
 main.add_command(story)
 

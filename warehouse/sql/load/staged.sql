@@ -5,6 +5,7 @@ create or replace temp table fresh as
 select
     incoming.*,
     is_replay,
+    is_replay and list_contains(differing, incoming.article_id) as differs,
     greatest(incoming.date_modified, incoming.date_published) as stated_at,
     known.version as known_version,
     known.content_hash as known_hash,
@@ -67,7 +68,7 @@ with compared as (
 stepped as (
     select
         * exclude (text_is_here, is_stopped, is_known),
-        is_read_before and not is_read_alike as is_reparse,
+        is_read_before and (differs or not is_read_alike) as is_reparse,
         coalesce(
             lag(content_hash) over (partition by article_id, is_older order by ordinal), if(is_older, null, known_hash)
         ) as previous_hash
@@ -77,12 +78,13 @@ stepped as (
             or pub_status in ('canceled', 'withheld')
             or (known_text is null and not text_is_here and not is_stopped)
         )
-        and not (is_known and is_older)
-        and not (is_read_alike and is_replay)
+        and (differs or not (is_known and is_older))
+        and (differs or not (is_read_alike and is_replay))
 )
 select
-    * exclude (is_replay, stated_at, is_read_before, is_read_alike, is_older, previous_hash),
+    * exclude (is_replay, differs, stated_at, is_read_before, is_read_alike, is_older, previous_hash),
     coalesce((select max(version) from history where history.article_id = stepped.article_id), 0)
         + row_number() over (partition by article_id order by ordinal) as version
 from stepped
-where previous_hash is distinct from content_hash and (known_hash is distinct from content_hash or not is_older);
+where differs
+    or (previous_hash is distinct from content_hash and (known_hash is distinct from content_hash or not is_older));
