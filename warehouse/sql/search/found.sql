@@ -12,14 +12,14 @@ with hits as (
 )
 select
     round(score, 2) as score,
-    coalesce(hits.headline, left(coalesce(body, description), 80), url, uri) as title,
+    coalesce(hits.headline, left(coalesce(body, description), 80), articles.url, articles.uri) as title,
     hits.source_id as source,
     hits.date_published as published,
     hits.language,
     concat_ws(chr(10), byline, dateline, description, body) as passage,
-    coalesce(url, canonical_url) as url,
-    article_id
+    coalesce(articles.url, articles.canonical_url) as url,
+    hits.article_id
 from hits
-join core.articles using (article_id)
-join core.article_versions as versions using (article_id, version)
-order by score desc, hits.date_published desc, article_id
+join core.articles as articles using (article_id)
+join core.article_versions as versions on versions.article_id = hits.article_id and versions.version = hits.version
+order by score desc, hits.date_published desc, hits.article_id
