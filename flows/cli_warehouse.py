@@ -66,4 +66,34 @@ def snapshot() -> None:
     click.echo(f"Published: {published.publish()}")
 
 
-WAREHOUSE_COMMANDS = (query, snapshot)
+@click.command(short_help="Check everything, and say what to do.")
+@click.option("--hash", "with_hash", is_flag=True, help="Print hashes of what the warehouse says instead.")
+def doctor(with_hash: bool) -> None:
+    """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong.
+
+    With --hash, print a hash for each table and one of all: the same documents give the same, in any home, however
+    often they are read. Times and identifiers of runs and loads do not count.
+    """
+    if with_hash:
+        _print_hashes()
+        return
+    from flows.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.said}")
+    sys.exit(0 if all(finding.good for finding in findings) else 1)
+
+
+def _print_hashes() -> None:
+    from flows import published
+    from warehouse.contents import contents, hash_of_all
+
+    with published.reading() as con:
+        found = contents(con)
+    for one in found:
+        click.echo(f"{one.hash}  {one.table}, {one.rows} rows")
+    click.echo(f"{hash_of_all(found)}  all")
+
+
+WAREHOUSE_COMMANDS = (query, snapshot, doctor)
