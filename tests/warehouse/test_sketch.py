@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from warehouse.likeness import LINKED, likeness, model
-from warehouse.sketch import fingerprints, found, landmarks, sketch
+from warehouse.likeness import LINKED, LITTLE, Likenesses, likenesses, model
+from warehouse.sketch import Sketch, fingerprints, found, landmarks, sketch
 
 LEAD = (
     "The harbour council voted on Tuesday to close the old swing bridge to lorries, saying its bearings had worn out."
@@ -29,7 +29,11 @@ def score(
     one: str, other: str, gap: float = 0.0, titles: tuple[str, str] = ("Bridge to close", "Bridge to close")
 ) -> float:
     alike = likeness(sketch(titles[0], one), sketch(titles[1], other), gap)
-    return float(model().scores([alike.measures])[0]) if alike else 0.0
+    return float(model().scores(alike.measures)[0]) if len(alike.pair) else 0.0
+
+
+def likeness(one: Sketch, other: Sketch, gap: float, least: float = LITTLE) -> Likenesses:
+    return likenesses([one, other], np.array([0]), np.array([1]), np.array([gap]), least=least)
 
 
 @pytest.mark.parametrize(
@@ -63,17 +67,16 @@ def test_a_list_of_items_quotes_the_stories_it_tells_some_of() -> None:
     ]
     page = "\n\n".join(f"{n}. Item\n\n{text}" for n, text in enumerate([LEAD, *others], start=1))
     alike = likeness(sketch("Morning news", page), sketch("Bridge to close", STORY), 0.0)
-    assert alike
-    assert alike.quotes
+    assert alike.quotes.tolist() == [True]
 
 
 def test_two_texts_that_share_a_sentence_share_a_fingerprint_wherever_it_stands() -> None:
     other = f"Wool prices fell for the third month, dealers said after the auction in the old hall. {LEAD}"
-    assert found(fingerprints(sketch(None, LEAD)), fingerprints(sketch(None, other))).any()
+    assert found(*fingerprints([sketch(None, LEAD), sketch(None, other)])).any()
 
 
 def test_landmarks_are_a_few_of_the_fingerprints() -> None:
-    prints = fingerprints(sketch(None, STORY))
+    [prints] = fingerprints([sketch(None, STORY)])
     assert 0 < len(landmarks(prints)) < len(prints)
     assert set(landmarks(prints)) <= set(prints)
 
@@ -81,8 +84,8 @@ def test_landmarks_are_a_few_of_the_fingerprints() -> None:
 @pytest.mark.parametrize("body", [None, "", "Two words", "--- ***", "新" * 40, "\ud800 broken"])
 def test_any_text_can_be_sketched_and_compared(body: str | None) -> None:
     sketched = sketch(None, body)
-    assert fingerprints(sketched).dtype == np.uint32
-    assert likeness(sketched, sketched, None, least=0.0) is not None
+    assert fingerprints([sketched])[0].dtype == np.uint32
+    assert likeness(sketched, sketched, np.nan, least=0.0).pair.tolist() == [0]
 
 
 def test_numbers_and_names_are_told_from_words() -> None:

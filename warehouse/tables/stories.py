@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from duckdb_sqlalchemy.datatypes import UInteger
+from duckdb_sqlalchemy.datatypes import UInteger, USmallInteger
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import SQLModel
 
@@ -91,6 +91,7 @@ class Fingerprint(SQLModel, table=True):
     fingerprint: int = column("hash of four words", UInteger)
     day: int = column("as in core.article_sketches")
     number: int = column("article: core.article_sketches", BigInteger)
+    prints: int | None = column("how many fingerprints the article has", USmallInteger)
 
 
 class Landmark(SQLModel, table=True):

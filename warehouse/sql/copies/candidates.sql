@@ -1,8 +1,9 @@
--- Pairs of articles of which one is fresh, that share two fingerprints within the window of days. A fingerprint that
+-- Pairs of articles of which one is fresh, that share two fingerprints within the window of days, and a least share of
+-- those of the one that has fewer: a stock phrase in common is not worth the measuring. A fingerprint that
 -- 200 articles bore in the window before the later one's day says too little; as that day itself does not count, it
 -- makes no difference in what order or in how many loads a day's articles come. A flood within one day is left out.
 with postings as materialized (
-    select fingerprint, day, number
+    select fingerprint, day, number, prints
     from core.fingerprints
     where day between $first_day and $last_day and fingerprint in (select fingerprint from fresh_fingerprints)
 ),
@@ -28,13 +29,13 @@ telling as materialized (
     where earlier <= $common and bearers <= 2 * $common
 ),
 met as (
-    select fresh.number as fresh_number, other.number as other_number
+    select fresh.number as fresh_number, other.number as other_number, least(fresh.prints, other.prints) as prints
     from fresh_fingerprints as fresh
     join telling as mine on mine.fingerprint = fresh.fingerprint and mine.number = fresh.number
     join telling as other on other.fingerprint = fresh.fingerprint and other.day between fresh.day - $window and fresh.day
     where other.number <> fresh.number
     union all
-    select fresh.number, other.number
+    select fresh.number, other.number, least(fresh.prints, other.prints)
     from fresh_fingerprints as fresh
     join telling as other
         on other.fingerprint = fresh.fingerprint and other.day between fresh.day + 1 and fresh.day + $window
@@ -42,4 +43,4 @@ met as (
 select least(fresh_number, other_number) as one, greatest(fresh_number, other_number) as two
 from met
 group by one, two, fresh_number
-having count(*) >= 2
+having count(*) >= 2 and count(*) >= $share * any_value(prints)

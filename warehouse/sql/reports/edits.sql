@@ -2,4 +2,3 @@
 select source_id, version, previous_headline, headline, class, changed_fields, body_growth, undeclared, version_created
 from mart.edits
 order by version_created desc, article_id, version
-limit 40

@@ -14,4 +14,3 @@ left join (
     select article_id, string_agg(name_printed, ', ' order by position) as names from mart.bylines group by article_id
 ) as people using (article_id)
 order by date_published desc nulls last, title
-limit 50

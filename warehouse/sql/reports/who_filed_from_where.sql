@@ -12,4 +12,3 @@ left join mart.bylines as bylines using (article_id)
 where datelines.place_id is not null
 group by all
 order by stories desc, latest desc, filed_by
-limit 40

@@ -10,4 +10,3 @@ select
     round(100 * share_carried)::integer as carried_pct
 from mart.wire_pickups
 order by first_published desc nulls last, story_id, pickup
-limit 40

@@ -1,0 +1,104 @@
+"""What a reader sees in each chart of the report page, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from statistics import median
+from typing import Any
+
+Rows = list[dict[str, Any]]
+
+
+def finding(name: str, rows: Rows) -> str:
+    """The sentence above the chart `name`, also where there is nothing to see."""
+    return _FINDINGS[name](rows) if rows else _NOTHING[name]
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 article', '1,204 articles', '2 pick-ups'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _volume(rows: Rows) -> str:
+    total = sum(row["articles"] for row in rows if not row["place"])
+    if not total:
+        return _NOTHING["volume"]
+    first = [row for row in rows if row["place"] == 1]
+    most = sum(row["articles"] for row in first)
+    if most == total:
+        return f"{counted(total, 'article')}, all by {first[0]['source']}."
+    return f"{counted(total, 'article')}; {first[0]['source']} published most of them, {most:,}."
+
+
+def _places(rows: Rows) -> str:
+    top = rows[0]
+    if len(rows) == 1:
+        return f"All datelines name one place: {top['place']}."
+    abroad = len({row["country"] for row in rows})
+    return (
+        f"{top['place']} leads with {_stories(top['stories'])} of those filed from "
+        f"{counted(len(rows), 'place')} in {abroad} {'country' if abroad == 1 else 'countries'}."
+    )
+
+
+def _bylines(rows: Rows) -> str:
+    top = rows[0]
+    return f"{top['person']} of {top['source']} signed most: {_stories(top['stories'])}."
+
+
+def _pickups(rows: Rows) -> str:
+    hours = median(row["hours"] for row in rows)
+    return f"Half of the {counted(len(rows), 'pick-up')} shown came within {hours:.1f} hours of the first publication."
+
+
+def _edits(rows: Rows) -> str:
+    undeclared, edits = (sum(row[name] for row in rows) for name in ("undeclared", "edits"))
+    if not undeclared:
+        return f"{counted(edits, 'change')} of published texts, all with a word about it."
+    return f"{counted(edits, 'change')} of published texts, {undeclared:,} of them without a word about it."
+
+
+def _health(rows: Rows) -> str:
+    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet", "not_read")}
+    told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in by.items() if number)
+    return f"{counted(sum(by.values()), 'source')}: {told}."
+
+
+def _coverage(rows: Rows) -> str:
+    signed = sum(row["byline_pct"] >= 90 for row in rows)
+    timed = sum(row["exact_time_pct"] >= 90 for row in rows)
+    return (
+        f"Nine of ten articles have a byline in {signed}, and an exact time in {timed}, "
+        f"of the {counted(len(rows), 'source')} shown."
+    )
+
+
+def _quarantine(rows: Rows) -> str:
+    documents = sum(row["documents"] for row in rows)
+    return f"{counted(documents, 'document')} could not be read, most often because of '{rows[0]['reason']}'."
+
+
+def _stories(number: int) -> str:
+    return f"{number:,} {'story' if number == 1 else 'stories'}"
+
+
+_FINDINGS: dict[str, Callable[[Rows], str]] = {
+    "volume": _volume,
+    "places": _places,
+    "bylines": _bylines,
+    "pickups": _pickups,
+    "edits": _edits,
+    "health": _health,
+    "coverage": _coverage,
+    "quarantine": _quarantine,
+}
+_NOTHING = {
+    "volume": "Nothing was published with a date in these days.",
+    "places": "No dateline of these days names a place that the gazetteer knows.",
+    "bylines": "Nobody signed anything in these days.",
+    "pickups": "No agency copy was seen elsewhere with an exact time in these days.",
+    "edits": "No published text has changed in these days.",
+    "health": "There is no source yet.",
+    "coverage": "There is no article of these days.",
+    "quarantine": "Nothing is in quarantine: everything that came in could be read.",
+}

@@ -1,0 +1,27 @@
+-- Articles a day: of all sources together (source_id is null), and of the sources that published most
+with counted as (
+    select articles.source_id, versions.date_published::date as day, count(*) as articles
+    from core.articles as articles
+    join core.article_versions as versions using (article_id, version)
+    where versions.date_published >= $since and versions.date_published < $until::date + 1
+    group by all
+),
+most as (
+    select source_id, row_number() over (order by sum(articles) desc, source_id) as place
+    from counted
+    group by source_id
+    qualify place <= $most
+),
+days as (
+    select unnest(generate_series($since::date, $until::date, interval 1 day))::date as day
+)
+select 0 as place, null as source_id, 'All sources' as source, days.day, coalesce(sum(counted.articles), 0) as articles
+from days
+left join counted using (day)
+group by all
+union all
+select most.place, counted.source_id, coalesce(sources.title, counted.source_id), counted.day, counted.articles
+from counted
+join most using (source_id)
+left join core.sources as sources using (source_id)
+order by place, day
