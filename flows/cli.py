@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import cli_repair, settings
+from flows.cli_deploy import deploy
 from flows.cli_health import health
 from flows.cli_reports import report
 from flows.cli_sources import sources
+from flows.cli_stories import explain_link, story
 from flows.cli_warehouse import WAREHOUSE_COMMANDS
 from flows.terminal import table
 from warehouse.errors import WarehouseError
@@ -94,7 +96,10 @@ def _under_prefect(
     from flows import server
 
     server.prepare(api_url)
+    from flows.deployed.writer import make_limit
     from flows.ingest import ingest as flow
+
+    make_limit()
 
     absolute = [str(Path(path).absolute()) for path in paths]
     summary: Summary = flow(paths=absolute or None, sources=list(sources) or None, **options)
@@ -213,33 +218,12 @@ def _sidecar(path: str | None) -> dict[str, str]:
 main.add_command(sources)
 main.add_command(report)
 main.add_command(health)
+main.add_command(deploy)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
 main.add_command(cli_repair.explain)
-
-
-@main.command("explain-link", short_help="Why two articles are one story, or are not.")
-@click.argument("one")
-@click.argument("other")
-def explain_link(one: str, other: str) -> None:
-    """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages."""
-    from flows import published
-    from flows.report import shown
-    from warehouse.explanations import explain_link as explain
-
-    with published.reading() as con:
-        told = explain(con, one, other)
-    rows = [
-        (article.article_id[:8], shown(article.source), shown(article.title), shown(article.date_published),
-         f"{share:.0%}", article.story_id[:8])
-        for article, share in ((told.first, told.in_first), (told.second, told.in_second))
-    ]  # fmt: skip
-    table("", ("article", "source", "headline", "published", "shared", "story"), rows, numbers=("shared",))
-    click.echo(f"{told.kind or 'not linked'}: {told.rule}")
-    for passage in told.passages[:10]:
-        click.echo(f"  {shown(passage if len(passage) <= 300 else passage[:300] + ' …')}")
-    if len(told.passages) > 10:
-        click.echo(f"  and {len(told.passages) - 10} more")
+main.add_command(explain_link)
+main.add_command(story)
 
 
 @main.command(short_help="Prefect server, dashboard and schedules, here.")

@@ -7,7 +7,7 @@ passages, settle anew each component of linked articles that the load touched.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -22,7 +22,7 @@ from warehouse.connection import sql
 from warehouse.likeness import LINKED, WINDOW, Likenesses, likenesses, model
 from warehouse.rows import insert
 from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
-from warehouse.stories import Link, settle
+from warehouse.stories import Decisions, Link, settle
 
 _COMMON = 200  # articles in the window that make a fingerprint too common
 _SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
@@ -162,6 +162,14 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
     }  # fmt: skip
 
 
+def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """Settle the stories of some articles anew, after a person has decided on them; within the caller's transaction."""
+    con.execute("create or replace temp table unread as select article_id from core.articles limit 0")
+    con.execute("create or replace temp table loosened (article_id varchar)")
+    con.executemany("insert into loosened values (?)", [[article] for article in articles])
+    _settle(con, "decision")
+
+
 def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     """Settle every component that this load touched, and record stories that became part of another."""
     known = con.execute(sql("copies/neighbours"), {"load_id": load_id}).fetchall()
@@ -172,12 +180,16 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
         Link(one, two, score, (first, last), (other_first, other_last))
         for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
     ]
+    pairs = con.execute(sql("copies/decisions")).fetchall()
+    together, apart = (
+        frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
+    )
     con.execute("delete from core.story_members where article_id in (from neighbours)")
     con.unregister("neighbours")
     before = {article: story for article, story in known if story}
     rows, merges = [], set()
-    for order, among in _components([article for article, _ in known], links):
-        settled = settle(order, among)
+    for order, among in _components([article for article, _ in known], links, together):
+        settled = settle(order, among, Decisions(together, apart))
         component = min(order)
         rows += [
             {"article_id": article, "story_id": settled.story[article], "component_id": component,
@@ -191,9 +203,12 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     ])  # fmt: skip
 
 
-def _components(order: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[list[str], list[Link]]]:
-    """The articles that links connect, in the given order, with those links; articles without any are left out."""
-    root = {article: article for link in links for article in (link.one, link.two)}
+def _components(
+    order: Sequence[str], links: Sequence[Link], together: Collection[tuple[str, str]]
+) -> Iterator[tuple[list[str], list[Link]]]:
+    """The articles that links or decisions connect, in the given order, with those links; others are left out."""
+    edges = [(link.one, link.two) for link in links] + sorted(together)
+    root = {article: article for edge in edges for article in edge}
 
     def find(article: str) -> str:
         while root[article] != article:
@@ -201,8 +216,8 @@ def _components(order: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[l
             article = root[article]
         return article
 
-    for found in links:
-        root[find(found.one)] = find(found.two)
+    for one, two in edges:
+        root[find(one)] = find(two)
     members: dict[str, list[str]] = defaultdict(list)
     among: dict[str, list[Link]] = defaultdict(list)
     for article in order:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 import duckdb
 
 from warehouse.connection import sql
+from warehouse.decisions import Decision, decisions
 from warehouse.errors import WarehouseError
 from warehouse.likeness import LINKED
 
@@ -43,11 +44,17 @@ class LinkExplanation:
     """The share of each text's runs of three words that the other has."""
     passages: tuple[str, ...]
     """What both say in the same words, longest first, as the first article prints it."""
+    decision: Decision | None
+    """What a person decided about them, where that holds."""
 
     @property
     def rule(self) -> str:
         """In a sentence, why they are one story or two."""
         together = self.first.story_id == self.second.story_id
+        if self.decision:
+            said, why = self.decision, f": {self.decision.reason}" if self.decision.reason else ""
+            meaning = "are one story" if said.verdict == "together" else "are not one story"
+            return f"{said.decided_by} decided on {said.decided_at:%Y-%m-%d} that they {meaning}{why}"
         match self.kind:
             case None if together:
                 return "they are one story by way of other articles that both are linked to"
@@ -72,7 +79,9 @@ def explain_link(con: duckdb.DuckDBPyConnection, one: str, other: str) -> LinkEx
     row = con.execute(sql("explain/link"), {"one": first.article_id, "other": second.article_id}).fetchone()
     kind, score, later, earlier, later_id = row or (None, 0.0, 0.0, 0.0, first.article_id)
     shares = (later, earlier) if later_id == first.article_id else (earlier, later)
-    return LinkExplanation(first, second, kind, score, *shares, passages(first.body or "", second.body or ""))
+    said = passages(first.body or "", second.body or "")
+    decided = [known for known in decisions(con, first.article_id, second.article_id) if known.verdict != "undone"]
+    return LinkExplanation(first, second, kind, score, *shares, said, decided[0] if decided else None)
 
 
 def passages(first: str, second: str) -> tuple[str, ...]:

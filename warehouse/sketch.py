@@ -1,9 +1,9 @@
 """What is kept of a text to find and judge its copies: its words as numbers, and a few of its passages as fingerprints.
 
-Words are hashed to 30 bits; two more say whether a word is a number or, as far as capitals inside a sentence tell, a
-name. Runs of words (n-grams) are hashed from those. The fingerprints are chosen by winnowing (Schleimer, Wilkerson
-and Aiken, 2003): of every window of 8 runs the smallest, so that any passage of 11 words that two texts share leaves
-at least one fingerprint in both, wherever it stands.
+Words are hashed to 30 bits; two more say whether a word is a number (in figures, or an English number word) or, as far
+as capitals inside a sentence tell, a name. Runs of words (n-grams) are hashed from those. The fingerprints are chosen
+by winnowing (Schleimer, Wilkerson and Aiken, 2003): of every window of 8 runs the smallest, so that any passage of 11
+words that two texts share leaves at least one fingerprint in both, wherever it stands.
 """
 
 from __future__ import annotations
@@ -41,6 +41,11 @@ _WORD_OF_NAME = re.compile(r"\w+")
 _ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
 _FEWEST_ITEMS = 3
 
+_COUNTED = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred first second third fourth fifth"
+)
+_NUMBER_WORDS = frozenset(_COUNTED.split())
 _MANY = 1 << 20
 
 
@@ -109,8 +114,9 @@ class _Hashes(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) > _MANY:
             self.clear()
-        found = crc32(token.casefold().encode("utf-8", "surrogatepass")) & int(_HASH)
-        self[token] = found | int(NUMBER) if token[0].isdigit() else found
+        word = token.casefold()
+        found = crc32(word.encode("utf-8", "surrogatepass")) & int(_HASH)
+        self[token] = found | int(NUMBER) if token[0].isdigit() or word in _NUMBER_WORDS else found
         return self[token]
 
 

@@ -3,16 +3,16 @@
 The rule looks at the articles and their links alone, the likest first, so any order of arrival leads to the same
 stories. Every article joins the story it is most like; two stories become one only where a link is nearly certain or
 most of their articles are linked, which is why chains of weak likeness do not grow into one giant story. A digest,
-one page that quotes several stories, belongs to none of them.
+one page that quotes several stories, belongs to none of them. What a person decided comes before all of that.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-STRONG = 0.98  # likeness that makes one story of two by itself
+STRONG = 0.95  # likeness that makes one story of two by itself
 _MOST, _SOME = 0.7, 0.3  # of the smaller and of the larger story that must be linked with the other
 _FEWEST_QUOTED = 3
 _OVERLAP = 0.5
@@ -30,6 +30,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Decisions:
+    """Pairs of articles that a person has decided on: one story, or never one."""
+
+    together: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
     """The stories of a component."""
 
@@ -40,14 +48,19 @@ class Settled:
     digests: frozenset[str]
 
 
-def settle(order: Sequence[str], links: Iterable[Link]) -> Settled:
-    """The stories among `order`, articles in order of publication, given the links between them."""
+def settle(order: Sequence[str], links: Iterable[Link], decided: Decisions = Decisions()) -> Settled:
+    """The stories among `order`, articles in order of publication, given the links between them.
+
+    Where decisions contradict each other, those that keep articles apart win.
+    """
     rank = {article: place for place, article in enumerate(order)}
     near: dict[str, dict[str, Link]] = defaultdict(dict)
     for link in links:
         near[link.one][link.two] = link
         near[link.two][link.one] = link
-    digests = frozenset(article for article in order if _is_digest(article, near))
+    named = {article for pair in decided.together for article in pair}
+    digests = frozenset(article for article in order if article not in named and _is_digest(article, near))
+    apart = _both_ways(decided.apart)
     within = {(one, two): link for one in near for two, link in near[one].items() if rank[one] > rank[two]}
     best_first = sorted(
         (pair for pair in within if not digests.intersection(pair)),
@@ -55,19 +68,24 @@ def settle(order: Sequence[str], links: Iterable[Link]) -> Settled:
     )
     story = {article: article for article in order}
     members = {article: [article] for article in order}
+
+    def unite(pair: tuple[str, str], *, certain: bool) -> bool:
+        """Make one story of those of the pair, if they may be: is there nothing left to do?"""
+        first, second = sorted((story[pair[0]], story[pair[1]]), key=rank.__getitem__)
+        if first == second or _kept_apart(members[first], members[second], apart):
+            return True
+        if not certain and not _belong(members[first], members[second], near):
+            return False
+        for article in members[second]:
+            story[article] = first
+        members[first] += members.pop(second)
+        return True
+
+    for pair in sorted(pair for pair in decided.together if rank.keys() >= set(pair)):
+        unite(pair, certain=True)
     waiting = best_first
     while waiting:  # what two stories had in common may be enough once they have grown
-        left = []
-        for pair in waiting:
-            first, second = sorted((story[pair[0]], story[pair[1]]), key=rank.__getitem__)
-            if first == second:
-                continue
-            if within[pair].score >= STRONG or _belong(members[first], members[second], near):
-                for article in members[second]:
-                    story[article] = first
-                members[first] += members.pop(second)
-            else:
-                left.append(pair)
+        left = [pair for pair in waiting if not unite(pair, certain=within[pair].score >= STRONG)]
         if len(left) == len(waiting):
             break
         waiting = left
@@ -76,6 +94,19 @@ def settle(order: Sequence[str], links: Iterable[Link]) -> Settled:
         if story[later] == story[earlier]:
             parent.setdefault(later, earlier)
     return Settled(story, parent, digests)
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, two in pairs:
+        found[one].add(two)
+        found[two].add(one)
+    return found
+
+
+def _kept_apart(one: Sequence[str], two: Collection[str], apart: Mapping[str, set[str]]) -> bool:
+    """Has a person decided that an article of the one story and an article of the other are not the same?"""
+    return bool(apart) and any(not apart[article].isdisjoint(two) for article in one if article in apart)
 
 
 def _belong(one: Sequence[str], two: Sequence[str], near: Mapping[str, Mapping[str, Link]]) -> bool:

@@ -31,7 +31,7 @@ from warehouse.stories import Link, settle
 
 COMMON = 200
 FOLDS = 4
-RIDGE = 6.0
+RIDGE = 40.0
 SIZE_COUNTS = 0.5  # a set counts as the root of its size
 SMALL = 100  # sets with fewer articles measure, they do not teach
 Floats = NDArray[np.float64]

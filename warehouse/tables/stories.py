@@ -47,7 +47,7 @@ class StoryMember(SQLModel, table=True):
     component_id: str = column("the same for all articles that links connect, across stories")
     parent_id: str | None = column("the earlier article of the story that it is most like: core.articles")
     is_digest: bool = column("does it quote several stories and tell none")
-    load_id: str = column("load that settled the story: ops.loads")
+    load_id: str = column("load that settled the story: ops.loads, or 'decision' where a person's word did")
 
 
 class StoryMerge(SQLModel, table=True):
@@ -60,6 +60,21 @@ class StoryMerge(SQLModel, table=True):
     story_id: str = column("the story as it was known")
     into_id: str = column("the story it is part of")
     load_id: str = column(LOAD)
+
+
+class StoryDecision(SQLModel, table=True):
+    """What a person decided about two articles, whatever their texts say. The last decision on a pair counts."""
+
+    __tablename__ = "story_decisions"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("article_id", "other_id", "decided_at")
+
+    article_id: str = column("one of the two, that with the smaller id: core.articles")
+    other_id: str = column("the other: core.articles")
+    verdict: str = column("together: one story; apart: never one story; undone: as if nothing had been decided")
+    decided_at: datetime = column("when, UTC", UTC)
+    decided_by: str = column("who")
+    reason: str | None = column("why")
 
 
 class ArticleSketch(SQLModel, table=True):

@@ -1,6 +1,6 @@
 -- All articles of the components that this load touched, before and after, in order of publication, with the story
 -- each was known to be of: null for what this load brought.
-with ends as (
+with touched as (
     select article_id from unread
     union
     select article_id from loosened
@@ -8,6 +8,16 @@ with ends as (
     select article_id from core.article_links where load_id = $load_id
     union
     select other_id from core.article_links where load_id = $load_id
+),
+-- A decision to tell two articles as one story connects them as a link does; one that was undone did until now.
+ends as (
+    select article_id from touched
+    union
+    select other_id from core.story_decisions join touched using (article_id) where verdict <> 'apart'
+    union
+    select decisions.article_id
+    from core.story_decisions as decisions join touched on touched.article_id = decisions.other_id
+    where verdict <> 'apart'
 ),
 components as (
     select distinct component_id from core.story_members where article_id in (from ends)

@@ -1,0 +1,6 @@
+-- What was decided last about each pair of articles, or about one pair.
+select article_id, other_id, verdict, decided_at, decided_by, reason
+from core.story_decisions
+where $one is null or (article_id = least($one, $other) and other_id = greatest($one, $other))
+qualify row_number() over (partition by article_id, other_id order by decided_at desc) = 1
+order by decided_at desc, article_id, other_id
