@@ -55,6 +55,7 @@ def read(copy: Path, stop: Path) -> None:
     errors: list[str] = []
     seen: set[str] = set()
     torn = 0
+    print("ready", flush=True)
     while not stop.exists():
         started = time.perf_counter()
         try:
@@ -118,7 +119,9 @@ def _phase(copy: Path, stop: Path, readers: int, work: Callable[[], T]) -> tuple
     command = [sys.executable, __file__, "--read", str(copy), str(stop)]
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(readers)]
     try:
-        time.sleep(1.0)  # for them to start
+        for process in processes:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
         done = work()
     finally:
         stop.touch()
