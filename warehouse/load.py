@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -21,6 +21,7 @@ from warehouse.copies import link
 from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
 from warehouse.rows import insert, schema
 from warehouse.search import index
+from warehouse.versions import put_in_order
 
 Rows = list[dict[str, Any]]
 _MOST_SAID = 300
@@ -48,21 +49,26 @@ def load(
     run_id: str,
     at: datetime,
     version: str,
+    reparse: bool = False,
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
     `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
-    taken for read whose records were not stored. Returns what became of each record. On any error nothing is written
-    and the error is raised.
+    taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
+    what is kept: then nothing counts as seen, or as changed back, at this time. Returns what became of each record. On
+    any error nothing is written and the error is raised.
     """
     pairs = list(records)
-    staging = _staging(pairs, version) | {"this_load": [{"load_id": load_id, "run_id": run_id, "loaded_at": at}]}
+    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse}
+    staging = _staging(pairs, version) | {"this_load": [this_load]}
     con.execute("begin")
     try:
         for name, rows in staging.items():
             con.register(name, _arrow(con, name, rows))
         insert(con, "ops.fetches", fetches)
-        for step in ("staged", "dimensions", "versions", "sightings", "unread"):
+        con.execute(sql("load/staged"))
+        put_in_order(con)
+        for step in ("dimensions", "versions", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
         index(con)
@@ -74,7 +80,7 @@ def load(
         con.execute("rollback")
         raise
     finally:
-        for name in staging:
+        for name in (*staging, "placed"):
             con.unregister(name)
     return outcomes
 
@@ -109,7 +115,7 @@ _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
     "section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
-    "publisher_version copyright_holder content_hash text_hash payload_sha256 copydesk_version "
+    "publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at copydesk_version "
     "parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
@@ -119,9 +125,9 @@ _COLUMNS = {
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
-    "this_load": "load_id run_id loaded_at",
+    "this_load": "load_id run_id loaded_at is_replay",
 }
-_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
+_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "is_replay": pa.bool_()}
 
 
 def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
@@ -169,6 +175,7 @@ def _article_row(article: Article) -> dict[str, Any]:
         "date_published": published.utc() if published else None,
         "date_published_precision": published.precision.value if published else None,
         "date_modified": modified.utc() if modified else None,
+        "retrieved_at": article.retrieved_at.astimezone(UTC).replace(tzinfo=None) if article.retrieved_at else None,
         "embargoed_until": article.embargoed_until.utc() if article.embargoed_until else None,
         "word_count": word_count(article.body),
         "content_hash": content_hash(article),
