@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -56,7 +57,8 @@ def read(copy: Path, stop: Path) -> None:
     seen: set[str] = set()
     torn = 0
     print("ready", flush=True)
-    while not stop.exists():
+    parent = os.getppid()
+    while not stop.exists() and os.getppid() == parent:
         started = time.perf_counter()
         try:
             with duckdb.connect(str(copy), read_only=True) as con:
