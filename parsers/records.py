@@ -65,6 +65,7 @@ class Document:
             url=self.url,
             source=self.source,
             payload_sha256=self.payload_sha256,
+            content=self.content,
         )
 
     @cached_property
@@ -328,6 +329,8 @@ class Reject:
     url: str | None = None
     source: str | None = None
     payload_sha256: str | None = None
+    content: bytes | None = field(default=None, compare=False, repr=False)
+    """The bytes, as long as nobody has put them away. Not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON: the document and, under `reject`, stage, reason and detail."""

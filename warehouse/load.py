@@ -7,8 +7,8 @@ whole batches (`warehouse/sql/load`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -50,16 +50,19 @@ def load(
     at: datetime,
     version: str,
     reparse: bool = False,
+    differing: Collection[str] = (),
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
     `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
     taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
-    what is kept: then nothing counts as seen, or as changed back, at this time. Returns what became of each record. On
-    any error nothing is written and the error is raised.
+    what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
+    `differing`, something else than the text is another now, which makes a version as well. Returns what became of
+    each record. On any error nothing is written and the error is raised.
     """
     pairs = list(records)
-    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse}
+    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,
+                 "differing": list(differing)}  # fmt: skip
     staging = _staging(pairs, version) | {"this_load": [this_load]}
     con.execute("begin")
     try:
@@ -124,10 +127,11 @@ _COLUMNS = {
     "incoming_provenance": "ordinal field rank extractor value agreed",
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
-    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
-    "this_load": "load_id run_id loaded_at is_replay",
+    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
+    "this_load": "load_id run_id loaded_at is_replay differing",
 }
-_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "is_replay": pa.bool_()}
+_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "is_replay": pa.bool_(),
+              "differing": pa.list_(pa.string())}  # fmt: skip
 
 
 def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
@@ -143,7 +147,7 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
     ids = identities([article for article, _ in found])
     for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
         source = source_id(article.source)
-        tables["incoming"].append(_article_row(article) | {
+        tables["incoming"].append(article_row(article) | {
             "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
             "copydesk_version": version,
         })  # fmt: skip
@@ -158,8 +162,9 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
     for reject in (record for record, _ in pairs if isinstance(record, Reject)):
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
-        row = asdict(reject) | {"reject_id": hash_of(*identity), "source_id": source_id(reject.source)}
-        tables["incoming_rejects"].append(row)
+        tables["incoming_rejects"].append(asdict(replace(reject, content=None)) | {
+            "reject_id": hash_of(*identity), "source_id": source_id(reject.source), "copydesk_version": version,
+        })  # fmt: skip
     return tables
 
 
@@ -169,7 +174,8 @@ def _age(article: Article) -> tuple[bool, datetime]:
     return (stated is not None, stated.utc() if stated else datetime.min)
 
 
-def _article_row(article: Article) -> dict[str, Any]:
+def article_row(article: Article) -> dict[str, Any]:
+    """The article's own columns of `incoming`, as the warehouse stores them."""
     published, modified = article.date_published, article.date_modified
     return {name: getattr(article, name) for name in _COLUMNS["incoming"].split() if hasattr(article, name)} | {
         "date_published": published.utc() if published else None,
