@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -22,7 +23,7 @@ def begin(
     run: Row,
     sources: Sequence[Row],
     feeds: Sequence[Row],
-    agencies: Mapping[str, Sequence[str]],
+    agencies: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
     """Record a run, the sources and feeds it reads, and the agencies by name with other spellings of each."""
     insert(con, "core.sources", {row["source_id"]: row for row in sources}.values(), replace=True)

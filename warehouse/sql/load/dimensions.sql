@@ -9,7 +9,7 @@ select distinct on (alias_id)
     person_id as alias_id, 1 as decision, incoming_authors.name as alias, source_id, person_id, 'rule' as decided_by,
     loaded_at as decided_at, 'one name in one source is one person' as reason
 from incoming_authors join incoming using (ordinal), this_load
-where person_id not in (select alias_id from core.person_aliases)
+where incoming_authors.person_id not in (select alias_id from core.person_aliases)
 order by ordinal;
 
 insert into core.places by name

@@ -1,6 +1,11 @@
 -- Agencies as a dimension.
 create table core.agencies (agency_id varchar primary key, name varchar not null, abbreviations varchar[]);
 alter table core.article_versions add column agency_id varchar;
+update core.article_versions
+set agency_id = trim(regexp_replace(lower(agency), '[^\p{L}\p{N}]+', '-', 'g'), '-')
+where agency is not null;
+insert into core.agencies by name
+select agency_id, min(agency) as name from core.article_versions where agency_id is not null group by agency_id;
 
 -- Who signs with which name: until somebody decides otherwise, one name in one source is one person.
 create table core.person_aliases (
@@ -41,6 +46,7 @@ set
     date_published_precision = latest.date_published_precision,
     language = latest.language,
     section = latest.section,
+    agency_id = latest.agency_id,
     place_id = (
         select place_id
         from core.article_datelines as located

@@ -1,9 +1,9 @@
 -- Every pick-up of a story credited to an agency: who published it first, who carried it, in what order, how much later
 with stories as (
-    select story_id, any_value(agency) as agency
-    from mart.articles
-    where agency is not null and (copy_kind is not null or article_id in (select story_id from core.story_members))
-    group by story_id
+    select members.story_id, any_value(articles.agency) as agency
+    from mart.headlines as articles join core.story_members as members using (article_id)
+    where articles.agency_id is not null
+    group by members.story_id
 )
 select
     copies.story_id,
