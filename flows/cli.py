@@ -15,6 +15,7 @@ import click
 
 from flows import cli_repair, settings
 from flows.cli_health import health
+from flows.cli_people import people
 from flows.cli_reports import report
 from flows.cli_sources import sources
 from flows.cli_stories import explain_link, story
@@ -213,6 +214,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 main.add_command(sources)
 main.add_command(report)
+main.add_command(people)
 main.add_command(health)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)

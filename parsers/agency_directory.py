@@ -102,4 +102,6 @@ Sputnik: سبوتنيك, Спутник
 def directory() -> dict[str, list[str]]:
     """The agencies by name, each with its other spellings: 'Reuters' has 'Reuter', 'Thomson Reuters', '路透社' …"""
     entries = (line.partition(":") for line in _AGENCIES.strip().splitlines())
-    return {name: [spelling.strip() for spelling in others.split(",") if spelling.strip()] for name, _, others in entries}
+    return {
+        name: [spelling.strip() for spelling in others.split(",") if spelling.strip()] for name, _, others in entries
+    }

@@ -18,7 +18,17 @@ import pyarrow as pa
 from parsers.records import Article, Reject
 from warehouse.connection import sql
 from warehouse.copies import link
-from warehouse.dedup import agency_id, agency_key, content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
+from warehouse.dedup import (
+    agency_id,
+    agency_key,
+    content_hash,
+    hash_of,
+    identities,
+    person_id,
+    source_id,
+    text_hash,
+    word_count,
+)
 from warehouse.rows import insert, schema
 from warehouse.search import index
 
@@ -56,7 +66,9 @@ def load(
     and the error is raised.
     """
     pairs = list(records)
-    staging = _staging(pairs, version, _agencies(con)) | {"this_load": [{"load_id": load_id, "run_id": run_id, "loaded_at": at}]}
+    staging = _staging(pairs, version, _agencies(con)) | {
+        "this_load": [{"load_id": load_id, "run_id": run_id, "loaded_at": at}]
+    }
     con.execute("begin")
     try:
         for name, rows in staging.items():
@@ -108,8 +120,8 @@ _LIKE = {
 }
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
-    "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision date_modified "
-    "section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
+    "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
+    "date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
     "publisher_version copyright_holder content_hash text_hash payload_sha256 copydesk_version "
     "parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
