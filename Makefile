@@ -34,6 +34,8 @@ check: lint types test ## Everything that must be green before a commit
 test-services: $(INSTALLED) ## The tests that need programs beyond Python, which are installed where that is allowed
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
 		|| { echo "Chromium is needed and could not be installed" >&2; exit 1; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt-get install -y -qq postgresql \
+		|| echo "PostgreSQL could not be installed: its test is skipped" >&2
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
 
 bench-dedup: $(INSTALLED) ## What finding copies costs as the warehouse grows (SIZES="10000 100000 1000000" takes hours)

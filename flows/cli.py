@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows import cli_repair, settings
+from flows.cli_deploy import deploy
 from flows.cli_health import health
 from flows.cli_people import people
 from flows.cli_reports import report
@@ -96,7 +97,10 @@ def _under_prefect(
     from flows import server
 
     server.prepare(api_url)
+    from flows.deployed.writer import make_limit
     from flows.ingest import ingest as flow
+
+    make_limit()
 
     absolute = [str(Path(path).absolute()) for path in paths]
     summary: Summary = flow(paths=absolute or None, sources=list(sources) or None, **options)
@@ -216,6 +220,7 @@ main.add_command(sources)
 main.add_command(report)
 main.add_command(people)
 main.add_command(health)
+main.add_command(deploy)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
 main.add_command(cli_repair.explain)

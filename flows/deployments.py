@@ -1,39 +1,57 @@
-"""The scheduled flows, for one machine; `prefect.yaml` states the same for a work pool, and a test holds them equal."""
+"""What runs when: one table, for `copydesk up`, `copydesk deploy` and, as a test holds, `prefect.yaml`."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from prefect import Flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
-from flows.ingest import ingest, publish_report
+from flows.deployed import chores
+from flows.ingest import TAG, ingest
 
-INGEST_EVERY = timedelta(minutes=5)
-REPORT_AT = "0 6 * * *"
-TAGS = ["copydesk"]
+# Never two runs of one deployment: a scheduled one gives way, for the next is never far; what a person asked for waits
+_SKIP = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+_WAIT = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.ENQUEUE)
 
 
 def deployments() -> list[RunnerDeployment]:
-    """`ingest/ingest` every five minutes for the feeds that are due, never two at once; `report/report` at six."""
+    """All deployments; those without a schedule are for people, with parameters."""
     return [
-        RunnerDeployment.from_flow(
+        _deployment(
             ingest,
-            name="ingest",
-            interval=INGEST_EVERY,
-            tags=TAGS,
-            description="Read the files of the catalogue, and poll its web feeds that are due",
+            "Read the files of the catalogue, and poll its web feeds that are due",
+            _SKIP,
             parameters={"due_only": True},
-            concurrency_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
-            entrypoint_type=EntrypointType.MODULE_PATH,
+            interval=timedelta(minutes=5),
         ),
-        RunnerDeployment.from_flow(
-            publish_report,
-            name="report",
-            cron=REPORT_AT,
-            tags=TAGS,
-            description="Write the report page",
-            entrypoint_type=EntrypointType.MODULE_PATH,
+        _deployment(
+            chores.health, "Judge every source by its data, and tell what is wrong", _SKIP, cron="*/15 * * * *"
         ),
+        _deployment(chores.publish, "Write the report page", _SKIP, cron="0 6 * * *"),
+        _deployment(chores.maintain, "Let go of old raw answers and old flow runs", _WAIT, cron="30 3 * * *"),
+        _deployment(chores.backfill, "Read web archives, folders, or the older pages of feeds", _WAIT),
     ]
+
+
+def _deployment(
+    flow: Flow[Any, Any],
+    description: str,
+    limit: ConcurrencyLimitConfig,
+    *,
+    parameters: dict[str, Any] | None = None,
+    **schedule: Any,
+) -> RunnerDeployment:
+    return RunnerDeployment.from_flow(
+        flow,
+        name=flow.name,
+        tags=[TAG],
+        description=description,
+        parameters=parameters or {},
+        concurrency_limit=limit,
+        entrypoint_type=EntrypointType.MODULE_PATH,
+        **schedule,
+    )

@@ -43,7 +43,7 @@ def examine() -> Iterator[Finding]:
     yield _home()
     yield _catalogue()
     yield _warehouse()
-    yield _prefect()
+    yield from _prefect()
 
 
 def _versions() -> Iterator[Finding]:
@@ -88,8 +88,15 @@ def _warehouse() -> Finding:
     return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
 
 
-def _prefect() -> Finding:
+def _prefect() -> Iterator[Finding]:
     api_url, said = server.find()
     if api_url is None and server.configured():
-        return Finding("Prefect", False, f"runs go {said}: start it, or unset PREFECT_API_URL")
-    return Finding("Prefect", True, f"runs go {said}")
+        yield Finding("Prefect", False, f"runs go {said}: start it, or unset PREFECT_API_URL")
+        return
+    yield Finding("Prefect", True, f"runs go {said}")
+    if api_url is None:
+        return
+    server.prepare(api_url)
+    from flows.deployed.inspection import inspect  # Prefect reads its environment when it is imported
+
+    yield from (Finding(*found) for found in inspect())

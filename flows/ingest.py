@@ -6,31 +6,53 @@ Tasks keep no results and are never cached: an input is a batch of documents, wh
 from __future__ import annotations
 
 import logging
+from datetime import date
 from typing import Any
 
 from prefect import Task, flow
-from prefect.artifacts import create_link_artifact, create_markdown_artifact
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run
+from prefect.runtime import flow_run, task_run
 
 from flows import harvest, pipeline, report, steps
-from flows.jobs import plan
+from flows.deployed import signals, writer
+from flows.jobs import Job, plan
 from flows.pipeline import Summary
 from flows.steps import Steps
-from flows.summary import headline, markdown
 
 logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
 
+TAG = "copydesk"
 _BATCH: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _IO: dict[str, Any] = {**_BATCH, "retries": 2, "retry_delay_seconds": [2, 10]}
 
+
+def _load_name() -> str:
+    """'load 1012 records of 14 sources'."""
+    catches = task_run.parameters["catches"]
+    sources = {catch.job.source_name or catch.job.name for catch in catches}
+    return f"load {sum(len(catch.records) for catch in catches)} records of {steps.listed(sources)}"
+
+
+def _parse_name() -> str:
+    """'parse coast (12 documents)'."""
+    parameters = task_run.parameters
+    return f"parse {parameters['batch'].name} ({sum(map(len, parameters['documents']))} documents)"
+
+
+def _follow_name() -> str:
+    """'follow 50 feeds, coast to quay (312 pages)'."""
+    parameters = task_run.parameters
+    return f"follow {parameters['batch'].name} ({sum(map(len, parameters['urls']))} pages)"
+
+
 STEPS = Steps(
-    fetch=Task(harvest.fetch, name="fetch", task_run_name="fetch {batch.name}", timeout_seconds=900, **_IO),
-    follow=Task(harvest.follow, name="follow", task_run_name="follow {batch.name}", timeout_seconds=3600, **_IO),
-    parse=Task(steps.parse, name="parse", task_run_name="parse {batch.name}", **_BATCH),
-    store=Task(steps.store, name="load", task_run_name="load", **_IO),
+    fetch=Task(harvest.fetch, name="fetch", task_run_name="fetch {batch.title}", timeout_seconds=900, **_IO),
+    follow=Task(harvest.follow, name="follow", task_run_name=_follow_name, timeout_seconds=3600, **_IO),
+    parse=Task(steps.parse, name="parse", task_run_name=_parse_name, timeout_seconds=3600, **_BATCH),
+    store=Task(steps.store, name="load", task_run_name=_load_name, timeout_seconds=3600, **_IO),
+    turn=writer.turn,
 )
-_publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
+publish_page = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 
 
 @flow(name="ingest", persist_result=False)
@@ -45,16 +67,25 @@ def ingest(
         due_only: Leave out web feeds whose time has not come.
         history: Read so many older pages of feeds that have them (RFC 5005, JSON Feed).
     """
-    jobs = plan(paths or (), tuple(sources or ()))
+    return read_in(plan(paths or (), tuple(sources or ())), due_only=due_only, history=history)
+
+
+def read_in(
+    jobs: list[Job], *, due_only: bool = False, history: int = 0, since: date | None = None, until: date | None = None
+) -> Summary:
+    """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts and events."""
+    writer.mark_crashed()
     summary = pipeline.ingest(
-        jobs, steps=STEPS, publish=_publish, due_only=due_only, history=history, flow_run_id=flow_run.get_id()
+        jobs,
+        steps=STEPS,
+        publish=publish_page,
+        due_only=due_only,
+        history=history,
+        since=since,
+        until=until,
+        flow_run_id=flow_run.get_id(),
+        progress=signals.progress,
     )
-    create_markdown_artifact(key="ingest-report", markdown=markdown(summary), description=headline(summary))
+    signals.show_summary(summary)
+    signals.tell(summary.judgement)
     return summary
-
-
-@flow(name="report", persist_result=False)
-def publish_report() -> None:
-    """Write the report page from the warehouse as it is now."""
-    page = _publish()
-    create_link_artifact(key="report-page", link=page.as_uri(), link_text=str(page), description="The report page")

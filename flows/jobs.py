@@ -72,6 +72,11 @@ class Batch:
         """Are they web feeds?"""
         return self.jobs[0].from_web
 
+    @property
+    def title(self) -> str:
+        """The name with the size, where that is not said: 'coast (12 files)'."""
+        return self.name if self.from_web else f"{self.name} ({len(self.jobs[0].paths)} files)"
+
 
 def in_batches(jobs: Iterable[Job]) -> list[Batch]:
     """The jobs in batches: up to FEEDS web feeds together, so that many sites are asked at once; files by job."""

@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from uuid import uuid4
@@ -78,6 +79,8 @@ class Summary:
     waiting: int
     """Feeds that were not asked, for it is not their time yet."""
     seconds: float
+    slowest: dict[str, int]
+    """Milliseconds of the slowest request, by source."""
     report: Path
     judgement: Judgement
     """The alerts that were opened and closed at its end."""
@@ -93,6 +96,8 @@ def ingest(
     publish: Callable[[], Path],
     due_only: bool = False,
     history: int = 0,
+    since: date | None = None,
+    until: date | None = None,
     steps: Steps | None = None,
     flow_run_id: str | None = None,
     progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
@@ -100,30 +105,36 @@ def ingest(
     """Run the jobs: fetch, parse and follow them in batches, store, `publish` the report page.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
-    is how many older pages are read of a feed that has them. `progress` may show it. One batch's failure is a reject
-    of its jobs; only the warehouse's failure ends the run.
+    is how many older pages are read of a feed that has them. Stories published before `since` or after `until` are left
+    out. `progress` may show how far it is. One batch's failure is a reject of its jobs; only the warehouse's failure
+    ends the run.
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
     run_id = uuid4().hex
     with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client:
-        run = begin(run_id, jobs, flow_run_id, client, archive, history)
+        with steps.turn():
+            run = begin(run_id, jobs, flow_run_id, client, archive, history)
         asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
+        slowest: dict[str, int] = {}
         unchanged = 0
+        wanted = partial(_is_between, since, until)
         state, judgement = "failed", Judgement()
         try:
-            catches = chain.from_iterable(_catches(batch, run, steps) for batch in progress(in_batches(asked)))
+            catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
             for portion in _portions(catches):
-                outcomes += steps.store(run, portion)
+                with steps.turn():
+                    outcomes += steps.store(run, portion)
                 for catch in portion:
                     name = catch.job.source_name or catch.job.name
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
+                    slowest[name] = max((row["ms"] for row in catch.fetches), default=slowest.get(name, 0))
             state = "completed"
         finally:
-            with writing(settings.warehouse(), version=settings.version()) as con:
+            with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
                 if state == "completed":
                     judgement = watch.judge(con)
@@ -138,6 +149,7 @@ def ingest(
         unchanged=unchanged,
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
+        slowest=slowest,
         report=publish(),
         judgement=judgement,
     )
@@ -147,11 +159,20 @@ def _has_come(state: FeedState, now: datetime, due_only: bool) -> bool:
     return may_be_asked(state, now) and (is_due(state, now) or not due_only)
 
 
-def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
+def _is_between(since: date | None, until: date | None, record: Record) -> bool:
+    """Was it published in that time? What has no date may have been, and a reject is told in any case."""
+    if isinstance(record, Reject) or not record.date_published:
+        return True
+    day = record.date_published.at.date()
+    return (since is None or day >= since) and (until is None or day <= until)
+
+
+def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bool]) -> Iterator[Catch]:
     """What every job of the batch came to."""
     try:
         hauls = steps.fetch(batch, run)
-        entries = steps.parse(batch, tuple(haul.documents for haul in hauls))
+        parsed = steps.parse(batch, tuple(haul.documents for haul in hauls))
+        entries = tuple(tuple(filter(wanted, of_job)) for of_job in parsed)
         if batch.from_web:
             entries = tuple(tuple(_of_feed(of_job)) for of_job in entries)
         facts = [[feed_facts(d) for d in haul.documents] if batch.from_web else [] for haul in hauls]
@@ -169,7 +190,7 @@ def _catches(batch: Batch, run: Run, steps: Steps) -> Iterator[Catch]:
             yield Catch(job, (reject,))
         return
     for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
-        yield _catch(run, *of_batch)
+        yield _catch(run, *of_batch, wanted=wanted)
 
 
 def _of_feed(records: Iterable[Record]) -> Iterator[Record]:
@@ -202,12 +223,19 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
 
 
 def _catch(
-    run: Run, job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts], pages: _Pages
+    run: Run,
+    job: Job,
+    haul: Haul,
+    entries: Sequence[Record],
+    facts: Sequence[FeedFacts],
+    pages: _Pages,
+    *,
+    wanted: Callable[[Record], bool],
 ) -> Catch:
     """What one job came to: its entries joined with their pages."""
     listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
     settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
-    records = (*joined(entries, pages.articles, settled), *haul.rejects, *pages.rejects)
+    records = (*filter(wanted, joined(entries, pages.articles, settled)), *haul.rejects, *pages.rejects)
     fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
     if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed

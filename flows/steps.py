@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from uuid import uuid4
@@ -74,6 +75,12 @@ def _polled(run: Run, catch: Catch, outcomes: Iterable[Outcome]) -> FeedState:
     return after(run.state(catch.job), replace(catch.poll, new=min(new, catch.poll.entries)))
 
 
+def listed(names: Iterable[str]) -> str:
+    """'coast, hills', or '14 sources' where there are more than two."""
+    found = sorted(set(names))
+    return ", ".join(found) if len(found) < 3 else f"{len(found)} sources"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps:
     """The functions that do the work, as they are or wrapped as tasks of an engine."""
@@ -82,3 +89,5 @@ class Steps:
     follow: Callable[[Batch, Run, Urls], tuple[Haul, ...]] = harvest.follow
     parse: Callable[[Batch, tuple[tuple[Document, ...], ...]], tuple[tuple[Record, ...], ...]] = parse
     store: Callable[[Run, list[Catch]], tuple[Outcome, ...]] = store
+    turn: Callable[[], AbstractContextManager[object]] = nullcontext
+    """A turn at writing; without an engine the warehouse's own lock is enough."""

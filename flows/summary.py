@@ -8,7 +8,7 @@ from flows.pipeline import Summary
 from parsers.text import line
 
 OUTCOMES = ("new", "changed", "copy", "same", "rejected")
-COLUMNS = ("source", "documents", *OUTCOMES)
+COLUMNS = ("source", "documents", *OUTCOMES, "slowest")
 TELLING = ("changed", "copy", "rejected")
 MOST = 50
 
@@ -17,9 +17,16 @@ def counts(summary: Summary) -> list[tuple[str, ...]]:
     """A row per source, in COLUMNS, and one for all of them."""
     ids = sorted({o.source_id for o in summary.outcomes} | set(summary.documents))
     rows = [
-        (name, str(summary.documents.get(name, 0)), *(str(summary.count(o, name)) for o in OUTCOMES)) for name in ids
+        (
+            name,
+            str(summary.documents.get(name, 0)),
+            *(str(summary.count(o, name)) for o in OUTCOMES),
+            _seconds(summary.slowest.get(name)),
+        )
+        for name in ids
     ]
-    total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES))
+    total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES),
+             _seconds(max(summary.slowest.values(), default=None)))  # fmt: skip
     return [*rows, total]
 
 
@@ -52,17 +59,22 @@ def markdown(summary: Summary) -> str:
 
 def _markdown(summary: Summary) -> Iterator[str]:
     yield f"**{headline(summary)}**\n"
-    yield from _table(COLUMNS, counts(summary))
+    yield from markdown_table(COLUMNS, counts(summary))
     found = recognised(summary)
     if found:
         yield "\n### Recognised\n"
-        yield from _table(("what", "source", "story or document", "detail"), found[:MOST])
+        yield from markdown_table(("what", "source", "story or document", "detail"), found[:MOST])
         if len(found) > MOST:
             yield f"\nand {len(found) - MOST} more: see `mart.edits`, `mart.copies` and `mart.rejects`."
     yield f"\nReport page: `{summary.report}`"
 
 
-def _table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def _seconds(milliseconds: int | None) -> str:
+    return f"{milliseconds / 1000:.1f} s" if milliseconds else ""
+
+
+def markdown_table(columns: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table, with text that stays text."""
     yield f"| {' | '.join(columns)} |"
     yield f"|{'---|' * len(columns)}"
     for row in rows:
@@ -73,4 +85,4 @@ def _cell(value: str) -> str:
     """Text that stays text inside a Markdown table, whatever a publisher wrote."""
     for character in "\\|`*_[]<>#~":
         value = value.replace(character, f"\\{character}")
-    return value.replace("\n", " ")
+    return line(value) or ""

@@ -45,7 +45,7 @@ def chromium() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("COPYDESK_SERVICES"):
         return
-    skip = pytest.mark.skip(reason="needs Chromium: run `make test-services`")
+    skip = pytest.mark.skip(reason="needs Chromium or PostgreSQL: run `make test-services`")
     for item in items:
         if "service" in item.keywords:
             item.add_marker(skip)

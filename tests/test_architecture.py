@@ -48,7 +48,10 @@ OURS = {
     "flows": ("flows", "warehouse", "parsers"),
 }
 STARTS_PROCESSES = "warehouse.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
-PREFECT_MODULES = {"flows.ingest", "flows.deployments", "flows.up"}
+PREFECT_MODULES = {
+    "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.deployed.signals",
+    "flows.deployed.writer", "flows.deployments", "flows.ingest", "flows.up",
+}  # fmt: skip
 OPENS_FILES_AND_SOCKETS = {
     "httpcore": {"flows.fetching.guard", "flows.fetching.hop", "flows.fetching.hosts", "flows.fetching.wire"},
     "httpx": {
@@ -63,9 +66,9 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.cli", "flows.cli_health", "flows.cli_people", "flows.cli_repair", "flows.cli_reports", "flows.cli_sources",
-    "flows.cli_stories", "flows.cli_warehouse", "flows.terminal", "flows.up", "parsers.language",
-    "parsers.formats.page", "flows.chart_library",
+    "flows.chart_library", "flows.cli", "flows.cli_deploy", "flows.cli_health", "flows.cli_people", "flows.cli_repair",
+    "flows.cli_reports", "flows.cli_sources", "flows.cli_stories", "flows.cli_warehouse", "flows.doctor",
+    "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
 }  # fmt: skip
 
 

@@ -71,6 +71,11 @@ def running(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in con.execute("select run_id from ops.runs where state = 'running'").fetchall()]
 
 
+def unfinished(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """The runs under Prefect that have not said how they ended, or were found crashed: their id here and there."""
+    return con.execute(sql("runs/unfinished")).fetchall()
+
+
 def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
     """Record that these runs were killed."""
     con.execute(sql("runs/crashed"), {"run_ids": list(run_ids)})

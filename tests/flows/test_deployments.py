@@ -32,8 +32,7 @@ def test_prefect_yaml_and_up_schedule_the_same() -> None:
         assert entry["tags"] == deployment.tags
         assert entry["description"] == deployment.description
         assert entry["parameters"] == deployment.parameters
-        [schedule] = deployment.schedules or []
-        assert entry["schedules"] == [as_stated(schedule.schedule)]
+        assert entry["schedules"] == [as_stated(schedule.schedule) for schedule in deployment.schedules or []]
         limit = entry.get("concurrency_limit") or {}
         assert limit.get("limit") == deployment.concurrency_limit
         if limit:

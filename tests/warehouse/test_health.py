@@ -38,7 +38,7 @@ def stories(con: duckdb.DuckDBPyConnection, name: str, moments: Iterable[datetim
     for moment in moments:
         key = {"article_id": f"{name}-{next(NUMBERS)}", "version": 1, "content_hash": "c", "load_id": "l"}
         articles.append({**key, "source_id": name, "first_created": moment, "version_created": moment})
-        text = {"document": "d", "format": "html", "is_truncated": False, "payload_sha256": "p"}
+        text = {"document": "d", "format": "html", "is_truncated": False, "payload_sha256": "p", "parser_id": "html"}
         dates = {"date_published": moment, "date_published_precision": "full", "version_created": moment}
         versions.append({**key, **text, **dates, "copydesk_version": "1", **columns})
     insert(con, "core.articles", articles)
@@ -172,13 +172,24 @@ def test_drift_is_raised_within_one_run_stays_open_and_closes_when_repaired(con:
     stories(con, "redesigned", [NOW] * 5, copydesk_version="2")
     assert drifted(con, NOW) == [("redesigned", "byline", True)]
     [(detail,)] = ask(con, "select detail from ops.alerts")
-    assert detail == "byline in 0 % of the last 5 articles, before in 100 %; read by copydesk 2, before by 1"
+    assert detail == "byline in 0 % of the last 5 articles, before in 100 %; read by html 2, before by html 1"
     later = NOW + 10 * DAY
     stories(con, "redesigned", every(HOUR, NOW + HOUR, later))  # by now no byline is what is usual
     unchanged = judge(con, later)
     assert (unchanged.opened, unchanged.closed, unchanged.open) == ((), (), 1)
     stories(con, "redesigned", [later] * 5, byline="By A. Reed")
     assert [alert.closed_at for alert in judge(con, later + HOUR).closed] == [later + HOUR]
+
+
+def test_a_drop_in_parse_quality_is_drift_of_its_own(con: duckdb.DuckDBPyConnection) -> None:
+    source(con, "post")
+    stories(con, "post", every(HOUR, NOW - 40 * HOUR, NOW - HOUR), parse_quality=0.9)
+    stories(con, "post", [NOW] * 5, parse_quality=0.8)  # worse, but not bad
+    assert drifted(con, NOW) == []
+    stories(con, "post", [NOW + HOUR] * 5, parse_quality=0.4)
+    assert drifted(con, NOW + HOUR) == [("post", "quality", True)]
+    [(detail,)] = ask(con, "select detail from ops.alerts")
+    assert detail == "parse quality of the last 5 articles 0.40, before 0.89"
 
 
 def test_the_quarantine_grows_when_a_day_brings_more_than_is_usual(con: duckdb.DuckDBPyConnection) -> None:

@@ -1,5 +1,5 @@
 -- Where somebody has been bylined and when: person_history('%nguyen%') has a row per person and source
-(who) as table
+create or replace macro mart.person_history(who) as table
 with wanted as (
     select aliases.alias_id, aliases.person_id, persons.name as person
     from mart.person_aliases as aliases

@@ -13,7 +13,7 @@ drifted as (
         on alerts.kind = 'drift' and alerts.closed_at is null
         and alerts.source_id = drift.source_id and alerts.measure = drift.measure
     -- What has drifted for long becomes the usual: an open alert keeps what was usual when it was opened
-    where (drift.is_drift or alerts.usual - drift.of_last_five >= 0.2)
+    where (drift.is_drift or alerts.usual - drift.of_last_five >= bad * 2 / 3)
         and drift.source_id in (select source_id from core.sources where disabled is null)
     qualify row_number() over (partition by drift.source_id, drift.measure order by drift.is_drift desc, articles) = 1
 ),
@@ -72,10 +72,13 @@ select
     'drift' as kind,
     source_id,
     measure,
-    printf('%s in %.0f %% of the last %d articles, before in %.0f %%', measure, 100 * after, articles, 100 * usual)
+    case measure
+        when 'quality'
+            then printf('parse quality of the last %d articles %.2f, before %.2f', articles, after, usual)
+        else printf('%s in %.0f %% of the last %d articles, before in %.0f %%', measure, 100 * after, articles, 100 * usual)
+    end
         || case
-            when version_before <> version_after
-                then printf('; read by copydesk %s, before by %s', version_after, version_before)
+            when parser_before <> parser_after then printf('; read by %s, before by %s', parser_after, parser_before)
             else ''
         end as detail,
     usual,

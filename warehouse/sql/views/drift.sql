@@ -3,7 +3,8 @@ with
 latest as (
     select
         articles.source_id,
-        versions.copydesk_version,
+        concat_ws(' ', versions.parser_id, versions.copydesk_version) as parser,
+        versions.parse_quality as quality,
         versions.byline is not null as byline,
         versions.dateline is not null as dateline,
         versions.date_published_precision is not distinct from 'full' as exact_time,
@@ -19,11 +20,11 @@ latest as (
 measures as (
     unpivot (
         select
-            source_id, copydesk_version, number,
-            byline::double as byline, dateline::double as dateline, exact_time::double as "exact-time"
+            source_id, parser, number,
+            quality, byline::double as byline, dateline::double as dateline, exact_time::double as "exact-time"
         from latest
     )
-    on byline, dateline, "exact-time" into name measure value value
+    on quality, byline, dateline, "exact-time" into name measure value value
 ),
 compared as (
     select
@@ -35,11 +36,17 @@ compared as (
         avg(value) filter (number > size) as before,
         avg(value) filter (number <= size) as after,
         avg(value) filter (number <= 5) as of_last_five,
-        mode(copydesk_version) filter (number > size) as version_before,
-        mode(copydesk_version) filter (number <= size) as version_after
+        -- What is so bad that it counts at all; and how far chance reaches, never quite nowhere
+        if(measure = 'quality', 0.15, 0.3) as bad,
+        greatest(
+            if(measure = 'quality', coalesce(stddev_pop(value) filter (number > size), 0), sqrt(smoothed * (1 - smoothed))),
+            0.05
+        ) / sqrt(size) as standard_error,
+        mode(parser) filter (number > size) as parser_before,
+        mode(parser) filter (number <= size) as parser_after
     from measures
     cross join (select unnest([5, 10, 20]) as size)
-    group by all
+    group by source_id, measure, size
     having count(*) >= size + 10
 )
 select
@@ -50,10 +57,11 @@ select
     before,
     after,
     of_last_five,
-    version_before,
-    version_after,
+    parser_before,
+    parser_after,
+    bad,
     -- Four standard errors: many sources are looked at, and often. The last five must be bad too, or it is over.
-    before - after >= 0.3
-        and before - after >= 4 * sqrt(smoothed * (1 - smoothed) / size)
-        and before - of_last_five >= 0.2 as is_drift
+    before - after >= bad
+        and before - after >= 4 * standard_error
+        and before - of_last_five >= bad * 2 / 3 as is_drift
 from compared

@@ -76,4 +76,4 @@ select
     and not is_corrected
     and not is_updated as undeclared
 from measured
-join core.articles as heads using (article_id)
+join (select article_id, source_id from core.articles) as heads using (article_id)

@@ -1,0 +1,1 @@
+"""The pipeline as people on duty meet it in Prefect's dashboard: flows, deployments, artifacts, events, automations."""

@@ -1,0 +1,78 @@
+"""One writer at a time, by a concurrency limit of the Prefect server; and what runs that were killed leave in it.
+
+The warehouse's own lock is the last line: it keeps two writers apart with or without a server. The limit is what
+makes flows queue where people can see it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId, FlowRunFilterState, FlowRunFilterStateType
+from prefect.client.schemas.objects import State, StateType
+from prefect.concurrency.asyncio import ConcurrencySlotAcquisitionError
+from prefect.concurrency.sync import concurrency
+from prefect.states import Crashed
+
+from flows import settings
+from flows.alive import is_alive
+from warehouse import runs
+from warehouse.connection import reading
+from warehouse.errors import WarehouseError
+
+LIMIT = "copydesk-writer"
+LEASE = 60.0
+"""Seconds that a holder which was killed blocks the others at most; the shortest that Prefect takes."""
+PATIENCE = 3600.0
+"""Seconds to wait for a turn."""
+
+log = logging.getLogger("copydesk")
+
+
+def make_limit() -> None:
+    """Create the limit on the server where it is missing."""
+    with get_client(sync_client=True) as client:
+        client.upsert_global_concurrency_limit_by_name(LIMIT, 1)
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """A turn at writing. Raises UserError when the server has no such limit, for it would hold nobody back."""
+    try:
+        # A server that is away for a moment ends no load: the warehouse's own lock still holds
+        with concurrency(
+            LIMIT, timeout_seconds=PATIENCE, lease_duration=LEASE, strict=True, raise_on_lease_renewal_failure=False
+        ):
+            yield
+    except ConcurrencySlotAcquisitionError as error:
+        raise settings.UserError(
+            f"no turn at writing ({error}): run `copydesk deploy`, which makes the limit on the Prefect server"
+        ) from error
+
+
+def mark_crashed() -> int:
+    """Tell Prefect which of its running flow runs were killed, as the warehouse knows by their locks; how many."""
+    try:
+        with reading(settings.warehouse()) as con:
+            begun = runs.unfinished(con)
+    except WarehouseError:  # there is none yet
+        return 0
+    dead = [UUID(flow_run_id) for run_id, flow_run_id in begun if not is_alive(run_id)]
+    if not dead:
+        return 0
+    with get_client(sync_client=True) as client:
+        running = client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                id=FlowRunFilterId(any_=dead),
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])),
+            )
+        )
+        for run in running:
+            log.warning("flow run %s was killed while it ran", run.name)
+            killed: State[None] = Crashed(message="Its process is gone; the next run loads what it had fetched.")
+            client.set_flow_run_state(run.id, killed, force=True)
+    return len(running)

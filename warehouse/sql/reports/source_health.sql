@@ -1,0 +1,16 @@
+-- Is every source fresh, by its promise and by what past weeks suggest
+select
+    status,
+    source_id as source,
+    silent_for,
+    promise,
+    stories_last_day as stories_in_24_h,
+    usual_that_day as usual_in_24_h,
+    last_fetch,
+    failures,
+    why
+from mart.source_health
+order by
+    list_position(['failing', 'stale', 'quiet', 'never', 'fresh', 'disabled'], status),
+    silent_for desc nulls first,
+    source_id
