@@ -21,6 +21,7 @@ from flows.cli_reports import _csv
 from warehouse.connection import sql_names, writing
 from warehouse.errors import WarehouseError
 from warehouse.reports import PARAMETERS, answer, question, report
+from warehouse.search import index
 
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)
@@ -47,6 +48,10 @@ def test_a_question_is_answered_as_its_folder_says(con: duckdb.DuckDBPyConnectio
     try:
         con.execute(f"set variable as_of = timestamp '{now}'")
         _fill(con, folder)
+        if name == "search":
+            con.execute("create or replace temp table staged (article_id varchar, version integer, known_version integer, "
+                        "headline varchar, description varchar, body varchar)")  # fmt: skip
+            index(con)
         found = _csv(answer(con, asked, given, now=now)).decode()
     finally:
         con.execute("rollback")
@@ -76,11 +81,17 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     versions = tables.pop("articles", [])
     if versions:
         heads = {row["article_id"]: row | {"version": row.get("version") or "1"} for row in versions}
-        tables["core.articles"] = list(heads.values())
+        tables["core.articles"] = [
+            row | {"title": row.get("title") or row["headline"], "has_byline": str(bool(row.get("byline"))),
+                   "has_dateline": str(bool(row.get("dateline")))}
+            for row in heads.values()
+        ]  # fmt: skip
         tables["core.article_versions"] = [row | {"version": row.get("version") or "1"} for row in versions]
     named = {row["source_id"] for rows in tables.values() for row in rows if row.get("source_id")}
     known = {row["source_id"] for row in tables.get("core.sources", [])}
     tables.setdefault("core.sources", []).extend({"source_id": name, "title": name} for name in sorted(named - known))
+    credited = {row["agency_id"]: row["agency"] for row in versions if row.get("agency_id")}
+    tables.setdefault("core.agencies", [{"agency_id": at, "name": name} for at, name in credited.items()])
     for table, rows in tables.items():
         for row in rows:
             _insert(con, table, row, is_article=table in ("core.articles", "core.article_versions"))

@@ -66,6 +66,7 @@ select
         when not is_updated and not other_numbers and words_added <= 3 and words_removed <= 3 then 'typo'
         else 'update'
     end as class,
+    class as change_class,
     words_added,
     words_removed,
     coalesce(length(body), 0) - coalesce(length(previous_body), 0) as body_growth,
