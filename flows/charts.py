@@ -14,11 +14,13 @@ import orjson
 
 from parsers.places import settled_degrees
 from warehouse.connection import sql
-from warehouse.reports import ask
+from warehouse.reports import Report, ask
 
 DAYS = 90  # what the page looks back on
 MOST = {"volume": 40, "places": 250, "bylines": 20, "pickups": 15, "edits": 20, "headlines": 12, "coverage": 25,
         "quarantine": 15, "health": 25}  # fmt: skip
+TABLES = ("latest", "filed", "carried")  # what the page tells beside its charts
+ROWS = 50  # of a table; as many as DuckDB looks up without reading every text
 LABELLED = 9  # places that the map names
 _ROOM = ((60, 12), (16, 5))  # degrees of longitude and latitude that a name takes up, on a phone and on a desk
 _PARAMETER = re.compile(r"\$(\w+)")
@@ -78,6 +80,17 @@ def sums(volume: Figures) -> list[dict[str, Any]]:
             one["articles"] += row["articles"]
             one["peak"] = max(one["peak"], row["articles"])
     return list(found.values())
+
+
+def table(con: duckdb.DuckDBPyConnection, name: str, days: Period) -> Report:
+    """The rows of one of TABLES, with what it answers as its title."""
+    found = _figures(con, name, {"since": days.since, "until": days.until, "most": ROWS})
+    return Report(name, sql(f"page/{name}").partition("\n")[0].removeprefix("--").strip(), found.columns, found.rows)
+
+
+def overview(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """What the warehouse holds, in numbers."""
+    return _figures(con, "overview", {}).named()[0]
 
 
 def _figures(con: duckdb.DuckDBPyConnection, name: str, known: dict[str, Any]) -> Figures:

@@ -18,6 +18,7 @@ from flows.cli_deploy import deploy
 from flows.cli_health import health
 from flows.cli_people import people
 from flows.cli_reports import report
+from flows.cli_search import search
 from flows.cli_sources import sources
 from flows.cli_stories import explain_link, story
 from flows.cli_warehouse import WAREHOUSE_COMMANDS
@@ -219,11 +220,14 @@ def _sidecar(path: str | None) -> dict[str, str]:
 main.add_command(sources)
 main.add_command(report)
 main.add_command(people)
+main.add_command(search)
 main.add_command(health)
 main.add_command(deploy)
 for command in WAREHOUSE_COMMANDS:
     main.add_command(command)
 main.add_command(cli_repair.explain)
+main.add_command(cli_repair.quarantine)
+main.add_command(cli_repair.replay_archive)
 main.add_command(explain_link)
 main.add_command(story)
 

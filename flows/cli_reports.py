@@ -21,7 +21,7 @@ _UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _SHOWN = 50  # rows of a table for people, unless --limit says otherwise
 
 
-class _Time(click.ParamType):  # type: ignore[type-arg] # only newer stubs have one
+class Time(click.ParamType):  # type: ignore[type-arg] # only newer stubs have one
     """A day, a time, or so long ago, as naive UTC."""
 
     name = "TIME"
@@ -49,8 +49,8 @@ class _Time(click.ParamType):  # type: ignore[type-arg] # only newer stubs have 
 @click.command(short_help="Answer a named question, or write the report page.")
 @click.argument("name", required=False)
 @click.option("--list", "listed", is_flag=True, help="Name the questions; with NAME, explain that one.")
-@click.option("--since", type=_Time(), help="What is from then on: a day, a time, or 7d, 36h, 2w ago; UTC.")
-@click.option("--until", type=_Time(), help="What is before then.")
+@click.option("--since", type=Time(), help="What is from then on: a day, a time, or 7d, 36h, 2w ago; UTC.")
+@click.option("--until", type=Time(), help="What is before then.")
 @click.option("--source", help="Only this source.")
 @click.option("--who", help="A person's name, or a part of it.")
 @click.option("--article", help="An article: its article_id, address or uri.")
@@ -119,7 +119,7 @@ def _answer(name: str, given: dict[str, Any], form: str, limit: int | None, outp
 
         table(asked.title, tuple(found.column_names), (tuple(shown(v) for v in row) for row in _rows(found)))
     else:
-        data = _WRITERS[form](found)
+        data = WRITERS[form](found)
         if output is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
@@ -190,7 +190,7 @@ def _markdown(found: pa.Table) -> bytes:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows).encode("utf-8", "replace")
 
 
-_WRITERS: dict[str, Callable[[Any], bytes]] = {
+WRITERS: dict[str, Callable[[Any], bytes]] = {
     "csv": _csv,
     "table": _markdown,
     "json": _json,

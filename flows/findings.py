@@ -27,7 +27,7 @@ def _volume(rows: Rows) -> str:
     most = sum(row["articles"] for row in first)
     if most == total:
         return f"{counted(total, 'article')}, all by {first[0]['source']}."
-    return f"{counted(total, 'article')}; {first[0]['source']} published most of them, {most:,}."
+    return f"{counted(total, 'article')}; {first[0]['source']} published the most, {most:,}."
 
 
 def _places(rows: Rows) -> str:
@@ -35,9 +35,9 @@ def _places(rows: Rows) -> str:
     if len(rows) == 1:
         return f"All datelines name one place: {top['place']}."
     abroad = len({row["country"] for row in rows})
+    countries = f"{abroad} {'country' if abroad == 1 else 'countries'}"
     return (
-        f"{top['place']} leads with {_stories(top['stories'])} of those filed from "
-        f"{counted(len(rows), 'place')} in {abroad} {'country' if abroad == 1 else 'countries'}."
+        f"{top['place']} leads with {_stories(top['stories'])}; {counted(len(rows), 'place')} in {countries} are shown."
     )
 
 
@@ -61,21 +61,23 @@ def _edits(rows: Rows) -> str:
 def _health(rows: Rows) -> str:
     by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet", "not_read")}
     told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in by.items() if number)
-    return f"{counted(sum(by.values()), 'source')}: {told}."
+    total = sum(by.values())
+    shown = f" The {len(rows)} that need a look most are shown." if total > len(rows) else ""
+    return f"{counted(total, 'source')}: {told}.{shown}"
 
 
 def _coverage(rows: Rows) -> str:
     signed = sum(row["byline_pct"] >= 90 for row in rows)
     timed = sum(row["exact_time_pct"] >= 90 for row in rows)
     return (
-        f"Nine of ten articles have a byline in {signed}, and an exact time in {timed}, "
-        f"of the {counted(len(rows), 'source')} shown."
+        f"At least nine of ten articles have a byline in {signed} of the {counted(len(rows), 'source')} shown, "
+        f"and an exact time in {timed}."
     )
 
 
 def _quarantine(rows: Rows) -> str:
-    documents = sum(row["documents"] for row in rows)
-    return f"{counted(documents, 'document')} could not be read, most often because of '{rows[0]['reason']}'."
+    documents = counted(rows[0]["all_documents"], "document")
+    return f"{documents} could not be read, most often because of '{rows[0]['reason']}'."
 
 
 def _stories(number: int) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from flows.fetching.responses import Validators
 from flows.polling import revisit
+from parsers.feed_overview import LISTS
 from parsers.normalise import combined
 from parsers.records import Article, Reject
 
@@ -49,6 +50,27 @@ def to_read(
         or revisit(page.first_at, page.last_at, now)
         or ((at := changed.get(url)) is not None and at > page.last_at + GRACE)
     ]
+
+
+def of_feed(records: Iterable[Record]) -> Iterator[Record]:
+    """The records that came from a feed: a page in a feed's place is what many servers send for an error.
+
+    That a list has no stories, or only addresses, is no failure of whoever polls it.
+    """
+    for record in records:
+        if isinstance(record, Article) and record.format == "html":
+            yield Reject(
+                document=record.document,
+                stage="parse",
+                reason="not-a-feed",
+                detail="the answer is a page: `copydesk sources discover` looks for its feeds",
+                format=record.format,
+                url=record.url,
+                source=record.source,
+                payload_sha256=record.payload_sha256,
+            )
+        elif not (isinstance(record, Reject) and record.reason in LISTS):
+            yield record
 
 
 def joined(entries: Iterable[Record], pages: Mapping[str, Article], settled: Collection[str]) -> tuple[Record, ...]:

@@ -14,19 +14,18 @@ from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
-from flows import settings, watch
+from flows import quarantine, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import GAP, Client
 from flows.fetching.responses import Response
-from flows.following import joined, rounds, to_read
+from flows.following import joined, of_feed, rounds, to_read
 from flows.harvest import Haul
 from flows.jobs import Batch, Job, in_batches
 from flows.polling import FeedState, Poll, is_due, may_be_asked
 from flows.run import Run, begin, naive, now
 from flows.steps import Catch, Record, Steps
 from parsers.feed_facts import FeedFacts, feed_facts
-from parsers.feed_overview import LISTS
 from parsers.records import Article, Reject
 from warehouse import runs
 from warehouse.connection import writing
@@ -132,6 +131,8 @@ def ingest(
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
                     slowest[name] = max((row["ms"] for row in catch.fetches), default=slowest.get(name, 0))
+            with steps.turn():
+                quarantine.retry_outdated(run.run_id)
             state = "completed"
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
@@ -174,7 +175,7 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
         parsed = steps.parse(batch, tuple(haul.documents for haul in hauls))
         entries = tuple(tuple(filter(wanted, of_job)) for of_job in parsed)
         if batch.from_web:
-            entries = tuple(tuple(_of_feed(of_job)) for of_job in entries)
+            entries = tuple(tuple(of_feed(of_job)) for of_job in entries)
         facts = [[feed_facts(d) for d in haul.documents] if batch.from_web else [] for haul in hauls]
         pages = [_Pages(_to_follow(run, *of_job)) for of_job in zip(batch.jobs, entries, facts, strict=True)]
         for portion in rounds([of_job.urls for of_job in pages], PAGES_AT_ONCE):
@@ -191,27 +192,6 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
         return
     for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
         yield _catch(run, *of_batch, wanted=wanted)
-
-
-def _of_feed(records: Iterable[Record]) -> Iterator[Record]:
-    """The records that came from a feed: a page in a feed's place is what many servers send for an error.
-
-    That a list has no stories, or only addresses, is no failure of whoever polls it.
-    """
-    for record in records:
-        if isinstance(record, Article) and record.format == "html":
-            yield Reject(
-                document=record.document,
-                stage="parse",
-                reason="not-a-feed",
-                detail="the answer is a page: `copydesk sources discover` looks for its feeds",
-                format=record.format,
-                url=record.url,
-                source=record.source,
-                payload_sha256=record.payload_sha256,
-            )
-        elif not (isinstance(record, Reject) and record.reason in LISTS):
-            yield record
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:

@@ -25,8 +25,7 @@ from parsers.text import line
 from parsers.urls import canonical
 from warehouse.reports import Report, report
 
-SECTIONS = ("latest", "who_filed_from_where", "first_with_the_story", "wire_pickups", "edits", "sources", "quarantine")
-ROWS = 50  # of a table
+ANSWERS = ("edits", "sources", "quarantine")  # the named reports among the tables
 LONGEST = 240  # characters of a cell
 _ADDRESSES = ("url",)
 _WORDS = re.compile(r"\s+")
@@ -41,16 +40,17 @@ def publish() -> Path:
 
 def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     """The page of an open warehouse; its size is bounded whatever the warehouse's."""
-    overview = report(con, "overview")
     days = charts.period(con, now)
+    tables = [charts.table(con, name, days) for name in charts.TABLES]
+    tables += [report(con, name, limit=charts.ROWS) for name in ANSWERS]
     found = charts.figures(con, days)
     style, library, own = (
         Markup(text)  # noqa: S704 - ours, or the library's: nothing of any publisher
         for text in (_text("report.css"), chart_library.script(), _text("report.js"))
     )
     return _template().render(
-        overview=zip(overview.columns, overview.rows[0], strict=True),
-        tables={name: _shown(report(con, name, limit=ROWS)) for name in SECTIONS},
+        overview=charts.overview(con),
+        tables={table.name: _shown(table) for table in tables},
         figures={name: _figures(name, one) for name, one in found.items() if name != "headlines"},
         sources=charts.sums(found["volume"]),
         headlines=[_headline(row) for row in found["headlines"].named()],

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from uuid import uuid4
 
 from flows import published, settings
-from flows.alive import is_alive
+from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
 from flows.following import Known
@@ -94,6 +97,30 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         recovered=Recovered(archive, archived, since),
         history=history,
     )
+
+
+@contextmanager
+def recorded(flow: str, flow_run_id: str | None) -> Iterator[str]:
+    """A run of something else than the sources: its id, with its beginning and end in the warehouse."""
+    run_id = uuid4().hex
+    row = {
+        "run_id": run_id,
+        "flow": flow,
+        "prefect_flow_run_id": flow_run_id,
+        "started_at": now(),
+        "state": "running",
+        "copydesk_version": settings.version(),
+    }
+    state = "failed"
+    with alive(run_id):
+        with writing(settings.warehouse(), version=settings.version()) as con:
+            runs.begin(con, run=row, sources=[], feeds=[])
+        try:
+            yield run_id
+            state = "completed"
+        finally:
+            with writing(settings.warehouse(), version=settings.version()) as con:
+                runs.finish(con, run_id, ended_at=now(), state=state)
 
 
 def naive(moment: datetime) -> datetime:

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from uuid import uuid4
 
-from flows import harvest, layouts, settings
+from flows import harvest, layouts, raw, settings
 from flows.harvest import Haul, Urls
 from flows.jobs import Batch, Job
 from flows.polling import FeedState, Poll, after
@@ -43,7 +43,11 @@ def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tu
     """For every job the records of its documents, in order."""
     layouts.refresh()  # a task may run in a process of its own
     log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
-    return tuple(tuple(chain.from_iterable(map(parse_document, of_job))) for of_job in documents)
+    keeps = not batch.from_web or settings.keep() is not None  # else the raw archive has them, for ever
+    return tuple(
+        tuple(raw.put_away(record, keeps) for record in chain.from_iterable(map(parse_document, of_job)))
+        for of_job in documents
+    )
 
 
 def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:

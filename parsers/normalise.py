@@ -170,6 +170,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
         payload_sha256=document.payload_sha256,
+        retrieved_at=document.retrieved_at if document.url else None,
         evidence=(*(raw.evidence or gathered({format_name: raw})), *gathered({"text": found})),
     )
 

@@ -65,6 +65,7 @@ class Document:
             url=self.url,
             source=self.source,
             payload_sha256=self.payload_sha256,
+            content=self.content,
         )
 
     @cached_property
@@ -288,12 +289,14 @@ class Article:
     """The publisher's own number of this version."""
     copyright_holder: str | None = None
     payload_sha256: str
+    retrieved_at: datetime | None = field(default=None, compare=False, repr=False)
+    """When a server answered with it, aware; None for a file."""
     evidence: tuple[Evidence, ...] = field(default=(), compare=False, repr=False)
     """What was said of each field and by whom: `parsers.provenance.explain` reads it."""
     parser_id: str | None = field(default=None, compare=False)
     """What read it: the publisher's file that helped, else the format."""
     parse_quality: float | None = field(default=None, compare=False)
-    """How well the parse went, 0 to 1: `parsers.quality`. These three are not in the public JSON."""
+    """How well the parse went, 0 to 1: `parsers.quality`. These four are not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON: all but what is about the parse; moments as ISO 8601 text, their precision beside them."""
@@ -307,7 +310,7 @@ class Article:
         return {**{k: out[k] for k in keys[:at]}, **published, **{k: out[k] for k in keys[at:]}}
 
 
-_ABOUT_THE_PARSE = {"evidence", "parser_id", "parse_quality"}
+_ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,6 +329,8 @@ class Reject:
     url: str | None = None
     source: str | None = None
     payload_sha256: str | None = None
+    content: bytes | None = field(default=None, compare=False, repr=False)
+    """The bytes, as long as nobody has put them away. Not in the public JSON."""
 
     def to_json(self) -> dict[str, Any]:
         """The public JSON: the document and, under `reject`, stage, reason and detail."""

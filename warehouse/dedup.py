@@ -41,16 +41,16 @@ def identities(articles: Sequence[Article]) -> list[str]:
     """The `article_id` of each article of one batch.
 
     The canonical address identifies an article, across sources; else the publisher's identifier does, within its
-    source; else the document. Where one document has different texts under the same of these (a feed whose entries
+    source; else the document. Where the same bytes have different texts under the same of these (a feed whose entries
     all link to its front page, a guid used twice), identifier, headline and body are added until they are told apart.
     """
     ids = [_identity(article) for article in articles]
     for distinction in ("uri", "headline", "body"):
         texts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for article, known in zip(articles, ids, strict=True):
-            texts[article.document, known].add(content_hash(article))
+            texts[article.payload_sha256, known].add(content_hash(article))
         ids = [
-            hash_of(known, getattr(article, distinction)) if len(texts[article.document, known]) > 1 else known
+            hash_of(known, getattr(article, distinction)) if len(texts[article.payload_sha256, known]) > 1 else known
             for article, known in zip(articles, ids, strict=True)
         ]
     return ids

@@ -7,9 +7,9 @@ whole batches (`warehouse/sql/load`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import duckdb
@@ -31,6 +31,7 @@ from warehouse.dedup import (
 )
 from warehouse.rows import insert, schema
 from warehouse.search import index
+from warehouse.versions import put_in_order
 
 Rows = list[dict[str, Any]]
 _MOST_SAID = 300
@@ -58,23 +59,29 @@ def load(
     run_id: str,
     at: datetime,
     version: str,
+    reparse: bool = False,
+    differing: Collection[str] = (),
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
     `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
-    taken for read whose records were not stored. Returns what became of each record. On any error nothing is written
-    and the error is raised.
+    taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
+    what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
+    `differing`, something else than the text is another now, which makes a version as well. Returns what became of
+    each record. On any error nothing is written and the error is raised.
     """
     pairs = list(records)
-    staging = _staging(pairs, version, _agencies(con)) | {
-        "this_load": [{"load_id": load_id, "run_id": run_id, "loaded_at": at}]
-    }
+    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,
+                 "differing": list(differing)}  # fmt: skip
+    staging = _staging(pairs, version, _agencies(con)) | {"this_load": [this_load]}
     con.execute("begin")
     try:
         for name, rows in staging.items():
             con.register(name, _arrow(con, name, rows))
         insert(con, "ops.fetches", fetches)
-        for step in ("staged", "dimensions", "versions", "heads", "sightings", "unread"):
+        con.execute(sql("load/staged"))
+        put_in_order(con)
+        for step in ("dimensions", "versions", "heads", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
         index(con)
@@ -86,7 +93,7 @@ def load(
         con.execute("rollback")
         raise
     finally:
-        for name in staging:
+        for name in (*staging, "placed"):
             con.unregister(name)
     return outcomes
 
@@ -122,8 +129,8 @@ _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
     "date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status "
-    "embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 copydesk_version "
-    "parser_id parse_quality",
+    "embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
+    "copydesk_version parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",
@@ -132,10 +139,11 @@ _COLUMNS = {
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
     "incoming_agencies": "agency_id name",
-    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256",
-    "this_load": "load_id run_id loaded_at",
+    "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
+    "this_load": "load_id run_id loaded_at is_replay differing",
 }
-_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us")}
+_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "is_replay": pa.bool_(),
+              "differing": pa.list_(pa.string())}  # fmt: skip
 
 
 def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
@@ -159,7 +167,7 @@ def _staging(
     ids = identities([article for article, _ in found])
     for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
         source = source_id(article.source)
-        tables["incoming"].append(_article_row(article) | {
+        tables["incoming"].append(article_row(article) | {
             "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
             "copydesk_version": version,
         })  # fmt: skip
@@ -178,8 +186,9 @@ def _staging(
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
     for reject in (record for record, _ in pairs if isinstance(record, Reject)):
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
-        row = asdict(reject) | {"reject_id": hash_of(*identity), "source_id": source_id(reject.source)}
-        tables["incoming_rejects"].append(row)
+        tables["incoming_rejects"].append(asdict(replace(reject, content=None)) | {
+            "reject_id": hash_of(*identity), "source_id": source_id(reject.source), "copydesk_version": version,
+        })  # fmt: skip
     return tables
 
 
@@ -189,12 +198,14 @@ def _age(article: Article) -> tuple[bool, datetime]:
     return (stated is not None, stated.utc() if stated else datetime.min)
 
 
-def _article_row(article: Article) -> dict[str, Any]:
+def article_row(article: Article) -> dict[str, Any]:
+    """The article's own columns of `incoming`, as the warehouse stores them."""
     published, modified = article.date_published, article.date_modified
     return {name: getattr(article, name) for name in _COLUMNS["incoming"].split() if hasattr(article, name)} | {
         "date_published": published.utc() if published else None,
         "date_published_precision": published.precision.value if published else None,
         "date_modified": modified.utc() if modified else None,
+        "retrieved_at": article.retrieved_at.astimezone(UTC).replace(tzinfo=None) if article.retrieved_at else None,
         "embargoed_until": article.embargoed_until.utc() if article.embargoed_until else None,
         "word_count": word_count(article.body),
         "content_hash": content_hash(article),

@@ -46,7 +46,7 @@ class _Words:
 
 
 def index(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the index up to date with the articles of the temporary table `staged`, and with any that it lacks.
+    """Bring the index up to date with the articles of the temporary table `current_texts`, and with any that it lacks.
 
     Needs the temporary tables that `warehouse/sql/load` makes; runs inside the load's transaction.
     """

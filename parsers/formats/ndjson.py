@@ -54,6 +54,7 @@ def _article(document: Document, item: dict[str, Any]) -> Article:
     known: dict[str, Any] = {
         "document": document.named(_text(item.get("document"))),
         "source": document.source or item.get("source"),
+        "retrieved_at": None,
         "evidence": [],
     }
     article = _record(Article, item | known)

@@ -253,7 +253,7 @@ def test_a_changed_headline_shows_what_went_and_what_came() -> None:
         (
             "volume",
             [{"place": 0, "articles": 3}, {"place": 1, "source": "A", "articles": 2}],
-            "3 articles; A published most of them, 2.",
+            "3 articles; A published the most, 2.",
         ),
         ("volume", [{"place": 0, "articles": 1}, {"place": 1, "source": "A", "articles": 1}], "1 article, all by A."),
         ("volume", [{"place": 0, "articles": 0}], "Nothing was published with a date in these days."),
@@ -268,10 +268,14 @@ def test_a_changed_headline_shows_what_went_and_what_came() -> None:
             [{"undeclared": 2, "edits": 3}, {"undeclared": 0, "edits": 1}],
             "4 changes of published texts, 2 of them without a word about it.",
         ),
-        ("health", [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0, "not_read": 0}], "3 sources: 2 fresh, 1 stale."),
+        (
+            "health",
+            [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0, "not_read": 0}] * 2,
+            "3 sources: 2 fresh, 1 stale. The 2 that need a look most are shown.",
+        ),
         (
             "quarantine",
-            [{"reason": "no-text", "documents": 1200}],
+            [{"reason": "no-text", "documents": 700, "all_documents": 1200}],
             "1,200 documents could not be read, most often because of 'no-text'.",
         ),
         ("quarantine", [], "Nothing is in quarantine: everything that came in could be read."),

@@ -33,6 +33,7 @@ def told() -> Article:
         Evidence(field="url", value=URL, extractor="html", agreed=True),
     )
     return article(document=URL, url=URL, canonical_url=URL, format="html", parser_id="quay", parse_quality=0.8,
+                   payload_sha256="0" * 64,
                    evidence=evidence)  # fmt: skip
 
 

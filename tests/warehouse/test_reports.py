@@ -21,7 +21,6 @@ from flows.cli_reports import _csv
 from warehouse.connection import sql_names, writing
 from warehouse.errors import WarehouseError
 from warehouse.reports import PARAMETERS, answer, question, report
-from warehouse.search import index
 
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)
@@ -48,10 +47,6 @@ def test_a_question_is_answered_as_its_folder_says(con: duckdb.DuckDBPyConnectio
     try:
         con.execute(f"set variable as_of = timestamp '{now}'")
         _fill(con, folder)
-        if name == "search":
-            con.execute("create or replace temp table staged (article_id varchar, version integer, known_version integer, "
-                        "headline varchar, description varchar, body varchar)")  # fmt: skip
-            index(con)
         found = _csv(answer(con, asked, given, now=now)).decode()
     finally:
         con.execute("rollback")

@@ -57,7 +57,7 @@ class Archive:
     def find(self, query: str) -> list[str]:
         """Names of the articles found, best first."""
         found = self.con.execute(
-            "select uri from mart.search(?) join core.articles using (article_id) order by score desc", [query]
+            "select uri from mart.search(?) join core.articles using (article_id) order by score desc, uri", [query]
         )
         return [name for (name,) in found.fetchall()]
 

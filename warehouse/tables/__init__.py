@@ -11,8 +11,18 @@ The single writer keeps them unique, and `copydesk doctor` proves it.
 
 from __future__ import annotations
 
-from warehouse.tables import articles, dimensions, health, operations, provenance, search, stories
+from warehouse.tables import articles, dimensions, health, operations, provenance, replays, search, stories
 
 SCHEMA_VERSION = 3
 
-__all__ = ["SCHEMA_VERSION", "articles", "dimensions", "health", "operations", "provenance", "search", "stories"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "articles",
+    "dimensions",
+    "health",
+    "operations",
+    "provenance",
+    "replays",
+    "search",
+    "stories",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from sqlalchemy import ARRAY, String
 from sqlmodel import SQLModel
 
 from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
@@ -42,14 +43,14 @@ class Article(SQLModel, table=True):
 
 
 class ArticleVersion(SQLModel, table=True):
-    """Every text an article ever had; append-only."""
+    """Every text an article ever had. Texts are append-only; what changed is told anew when an older one comes late."""
 
     __tablename__ = "article_versions"
     __table_args__: ClassVar[Any] = CORE
     __mapper_args__: ClassVar[Any] = key("article_id", "version")
 
     article_id: str = column(ARTICLE)
-    version: int = column("1 for the first text seen")
+    version: int = column("1 for the first text that came: a name, not the publisher's order")
     version_created: datetime = column("when it was loaded, UTC", UTC)
     document: str = column("path or address it was read from")
     format: str = column("format of the document")
@@ -80,7 +81,19 @@ class ArticleVersion(SQLModel, table=True):
     content_hash: str = column("of all text fields: another hash is another version")
     text_hash: str | None = column("of the folded body: the same hash is the same text elsewhere")
     payload_sha256: str = column("of the bytes it was read from")
+    retrieved_at: datetime | None = column("when a server answered with them, UTC; null for a file", UTC)
     copydesk_version: str = column("program that read it")
+    is_reparse: bool | None = column("does it read the bytes of an earlier version anew: no edit of the publisher's")
+    previous_version: int | None = column(
+        "the version before it in the publisher's order; null for the first, and where a later reading took its place"
+    )
+    changed_fields: list[str] | None = column("what differs from the previous version", ARRAY(String))
+    change_class: str | None = column(
+        "typo, update, correction or withdrawal; null where nothing tells that the publisher changed anything"
+    )
+    chars_added: int | None = column("characters of headline, description and body that the previous one has not")
+    chars_removed: int | None = column("characters of the previous one's that it has not")
+    undeclared: bool | None = column("was it changed without a new time of modification, version or notice")
     load_id: str = column(LOAD)
     parser_id: str | None = column("what read it: the publisher's file that helped, else the format")
     parse_quality: float | None = column("how well that went, 0 to 1; for comparing a source and parser over time")

@@ -105,11 +105,17 @@ class Reject(SQLModel, table=True):
     url: str | None = column("web address, where known")
     source_id: str | None = column("source: core.sources")
     payload_sha256: str | None = column("of the bytes")
-    status: str = column("open, or resolved once the document could be read")
+    status: str = column("open, resolved once the document could be read, or discarded")
     attempts: int = column("times it was tried")
     first_seen_at: datetime = column("UTC", UTC)
     last_seen_at: datetime = column("UTC", UTC)
     load_id: str = column(LOAD)
+    copydesk_version: str | None = column("program that tried it last")
+    archive_file: str | None = column("file of the raw archive with the bytes, or with those of what it is a part of")
+    archive_offset: int | None = column("where in it the response record begins", BigInteger)
+    closed_at: datetime | None = column("when it was resolved or discarded, UTC", UTC)
+    closed_by: str | None = column("who resolved or discarded it: ingest, replay or a person")
+    closed_why: str | None = column("why it was discarded, or what became of it")
 
 
 class Meta(SQLModel, table=True):

@@ -10,15 +10,20 @@ with told as (
             incoming.headline, left(coalesce(incoming.body, incoming.description), 80), incoming.url, incoming.uri
         ) as title,
         staged.version,
-        before.headline as previous_headline,
+        placed.previous_headline,
+        staged.is_reparse,
+        placed.is_current,
+        reread.version as reread_version,
         links.kind,
         original.source_id as original_source,
         original.canonical_url as original_url,
         original_version.headline as original_headline
     from incoming
     left join staged using (ordinal)
-    left join core.article_versions as before
-        on before.article_id = incoming.article_id and before.version = staged.version - 1
+    left join placed on placed.article_id = incoming.article_id and placed.version = staged.version
+    left join (
+        select article_id, payload_sha256, max(version) as version from history group by all
+    ) as reread on reread.article_id = incoming.article_id and reread.payload_sha256 = incoming.payload_sha256
     left join core.story_members as members
         on members.article_id = incoming.article_id and members.story_id <> incoming.article_id
     left join core.article_links as links
@@ -40,7 +45,12 @@ select
     title,
     case outcome
         when 'changed' then format('version {}', version)
-            || case when previous_headline <> title then ', was: ' || previous_headline else '' end
+            || case
+                when is_reparse then format(', version {} read anew', reread_version)
+                when not is_current then ', older than the current one'
+                when previous_headline <> title then ', was: ' || previous_headline
+                else ''
+            end
         when 'copy' then format('{} copy of {}', kind, original_source)
             || coalesce(': ' || case when original_headline = title then original_url else original_headline end, '')
     end as detail

@@ -1,27 +1,66 @@
 -- The new versions, the heads they belong to, and what hangs on them.
 insert into core.article_versions by name
-select staged.* exclude (ordinal, source_id, uri, url, canonical_url, feed_id, known_version, known_hash, known_text),
-    loaded_at as version_created, load_id
-from staged, this_load;
+select
+    staged.* exclude (ordinal, source_id, uri, url, canonical_url, feed_id, known_version, known_hash, known_text),
+    placed.* exclude (article_id, version, is_current, is_moved, previous_headline),
+    loaded_at as version_created,
+    load_id
+from staged left join placed using (article_id, version), this_load;
 
-update core.articles
+update core.article_versions
 set
-    version = latest.version,
-    content_hash = latest.content_hash,
-    text_hash = latest.text_hash,
-    uri = coalesce(articles.uri, latest.uri),
-    url = coalesce(latest.url, articles.url),
-    version_created = this_load.loaded_at,
-    load_id = this_load.load_id
-from (from staged qualify row_number() over (partition by article_id order by version desc) = 1) as latest, this_load
-where articles.article_id = latest.article_id;
+    previous_version = placed.previous_version,
+    changed_fields = placed.changed_fields,
+    change_class = placed.change_class,
+    chars_added = placed.chars_added,
+    chars_removed = placed.chars_removed,
+    undeclared = placed.undeclared
+from placed
+where placed.is_moved
+    and article_versions.article_id = placed.article_id
+    and article_versions.version = placed.version
+    and article_versions.load_id <> (select load_id from this_load);
+
+update core.article_versions
+set is_reparse = coalesce(
+    (
+        select history.is_reparse
+        from history
+        where history.article_id = article_versions.article_id and history.version = article_versions.version
+    ),
+    false
+)
+where is_reparse is null;
 
 insert into core.articles by name
 select article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash,
     loaded_at as first_created, loaded_at as version_created, load_id
-from staged, this_load
-where known_version is null
-qualify row_number() over (partition by article_id order by version desc) = 1;
+from staged left join placed using (article_id, version), this_load
+where known_version is null and coalesce(is_current, true);
+
+-- Known articles whose current version is another now
+create or replace temp table advanced as
+select article_id, placed.version
+from placed join core.articles as articles using (article_id)
+where is_current and placed.version <> articles.version;
+
+update core.articles
+set
+    version = current.version,
+    content_hash = current.content_hash,
+    text_hash = current.text_hash,
+    url = coalesce(staged.url, articles.url),
+    version_created = current.version_created,
+    load_id = this_load.load_id
+from advanced
+join core.article_versions as current using (article_id, version)
+left join staged using (article_id, version), this_load
+where articles.article_id = advanced.article_id;
+
+update core.articles
+set uri = staged.uri
+from staged
+where articles.article_id = staged.article_id and articles.uri is null and staged.uri is not null;
 
 insert into core.article_authors by name
 select article_id, version, incoming_authors.* exclude (ordinal)

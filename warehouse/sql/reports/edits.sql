@@ -1,5 +1,5 @@
 -- What was edited after publication, and whether the publisher said so
-select source_id, version, previous_headline, headline, class, changed_fields, body_growth, undeclared, version_created
+select source_id, version, previous_headline, headline, change_class, changed_fields, chars_added, chars_removed, undeclared, version_created
 from mart.edits
 where ($since is null or version_created >= $since::timestamp)
     and ($until is null or version_created < $until::timestamp)

@@ -1,4 +1,4 @@
 -- Is every article indexed, but for those of this load?
 select
     (select count(*) from core.articles)
-    = (select count(*) from core.search_articles) + (select count(distinct article_id) from staged)
+    = (select count(*) from core.search_articles) + (select count(*) from current_texts)

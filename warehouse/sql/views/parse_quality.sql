@@ -1,4 +1,4 @@
--- How well each source was parsed, by parser, program and week of reading
+-- How well each source was parsed when it was read, by parser, program and week
 select
     heads.source_id,
     versions.parser_id,
@@ -12,5 +12,5 @@ select
     median(versions.word_count) as median_words
 from core.article_versions as versions
 join core.articles as heads using (article_id)
-where versions.parse_quality is not null
+where versions.parse_quality is not null and not coalesce(versions.is_reparse, false)
 group by all

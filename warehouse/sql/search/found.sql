@@ -1,0 +1,25 @@
+-- The best articles that a query finds, with their texts.
+with hits as (
+    select *
+    from mart.search($words)
+    where
+        ($since is null or coalesce(date_published, first_created) >= $since)
+        and ($until is null or coalesce(date_published, first_created) < $until)
+        and ($source is null or source_id = $source)
+        and ($language is null or language = $language)
+    order by score desc, date_published desc, article_id
+    limit $most
+)
+select
+    round(score, 2) as score,
+    coalesce(hits.headline, left(coalesce(body, description), 80), url, uri) as title,
+    hits.source_id as source,
+    hits.date_published as published,
+    hits.language,
+    concat_ws(chr(10), byline, dateline, description, body) as passage,
+    coalesce(url, canonical_url) as url,
+    article_id
+from hits
+join core.articles using (article_id)
+join core.article_versions as versions using (article_id, version)
+order by score desc, hits.date_published desc, article_id
