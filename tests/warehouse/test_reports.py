@@ -77,7 +77,7 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     if versions:
         heads = {row["article_id"]: row | {"version": row.get("version") or "1"} for row in versions}
         tables["core.articles"] = [
-            row | {"title": row.get("title") or row["headline"], "has_byline": str(bool(row.get("byline"))),
+            row | {"title": row.get("title") or row.get("headline", ""), "has_byline": str(bool(row.get("byline"))),
                    "has_dateline": str(bool(row.get("dateline")))}
             for row in heads.values()
         ]  # fmt: skip

@@ -2,14 +2,11 @@
 select
     first_title as headline,
     agency,
-    first_publisher,
-    first_published,
+    origin_source as origin,
+    origin_published as published,
     pickup,
     carried_by,
     lag,
     round(100 * share_carried)::integer as carried_pct
 from mart.wire_pickups
-where ($since is null or first_published >= $since::timestamp)
-    and ($until is null or first_published < $until::timestamp)
-    and ($source is null or $source in (first_publisher, carried_by))
-order by first_published desc nulls last, story_id, pickup
+order by origin_published desc nulls last, story_id, pickup
