@@ -24,7 +24,7 @@ from warehouse.rows import insert
 from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
 from warehouse.stories import Decisions, Link, settle
 
-_COMMON = 200  # articles in the window that make a fingerprint too common
+_COMMON = 100  # articles in the window that make a fingerprint too common
 _SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
 _FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
@@ -80,6 +80,7 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "source_id": [text.source_id for text in texts],
         "agency": pa.array([text.agency for text in texts], pa.string()),
         "words": [text.sketch.words.tobytes() for text in texts],
+        "word_count": pa.array([len(text.sketch.words) for text in texts], pa.int32()),
         "title_words": [text.sketch.title.tobytes() for text in texts],
         "is_list": [text.sketch.is_list for text in texts],
     })  # fmt: skip

@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
 WINDOW = 31  # days
-LINKED = 0.62  # the score from which two articles are linked
+LINKED = 0.61  # the score from which two articles are linked
 LITTLE = 0.15  # share of a text: no two texts of one story were seen to have less in common
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1

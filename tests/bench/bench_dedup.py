@@ -157,7 +157,7 @@ def grown(path: Path, into: Path, times: int) -> None:
         con.execute(f"attach '{path}' as one (read_only)")
         con.execute(
             "create temp table common as "
-            "select fingerprint from one.core.fingerprints group by all having count(*) > 200"
+            "select fingerprint from one.core.fingerprints group by all having count(*) > 30"
         )
         [(days, most)] = con.execute(
             "select max(day) - min(day) + 1, max(number) from one.core.article_sketches"

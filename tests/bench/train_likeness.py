@@ -29,9 +29,9 @@ from warehouse.likeness import LINKED, MEASURES, WINDOW, Likenesses, Model, like
 from warehouse.sketch import Sketch, fingerprints, sketch
 from warehouse.stories import Link, settle
 
-COMMON = 200
+COMMON = 100
 FOLDS = 4
-RIDGE = 40.0
+RIDGE = 30.0
 SIZE_COUNTS = 0.5  # a set counts as the root of its size
 SMALL = 100  # sets with fewer articles measure, they do not teach
 Floats = NDArray[np.float64]

@@ -92,6 +92,7 @@ class ArticleSketch(SQLModel, table=True):
     source_id: str = column("source: core.sources")
     agency: str | None = column("agency credited in the current version")
     words: bytes = column("hashes of the body's words, furniture left out: 32 bits each, little-endian", LargeBinary)
+    word_count: int | None = column("how many words those are")
     title_words: bytes = column("hashes of the headline's words", LargeBinary)
     is_list: bool = column("does it tell one numbered item after the other")
 

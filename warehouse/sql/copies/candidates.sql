@@ -1,6 +1,6 @@
 -- Pairs of articles of which one is fresh, that share two fingerprints within the window of days, and a least share of
 -- those of the one that has fewer: a stock phrase in common is not worth the measuring. A fingerprint that
--- 200 articles bore in the window before the later one's day says too little; as that day itself does not count, it
+-- 100 articles bore in the window before the later one's day says too little; as that day itself does not count, it
 -- makes no difference in what order or in how many loads a day's articles come. A flood within one day is left out.
 with postings as materialized (
     select fingerprint, day, number, prints
@@ -26,7 +26,7 @@ common as (
 telling as materialized (
     select postings.*
     from postings join common using (fingerprint, day)
-    where earlier <= $common and bearers <= 2 * $common
+    where earlier <= $common and bearers <= 4 * $common
 ),
 met as (
     select fresh.number as fresh_number, other.number as other_number, least(fresh.prints, other.prints) as prints

@@ -13,10 +13,16 @@ select other_id from core.article_links where text_hash in (from touched);
 delete from core.article_links where text_hash in (from touched);
 
 insert into core.article_links by name
-with bearers as (
-    select article_id, source_id, text_hash, agency, published_by, octet_length(words) // 4 as last_word
+with shared as materialized (
+    select number
     from core.article_sketches
     where text_hash in (from touched)
+    qualify count(*) over (partition by text_hash) > 1
+),
+bearers as (
+    select article_id, source_id, text_hash, agency, published_by, word_count as last_word
+    from core.article_sketches
+    where number in (from shared)
 ),
 groups as (
     select

@@ -1,6 +1,24 @@
 -- What became of every record of this load, in order: new, changed, same, copy (new or changed, and the text of an
 -- earlier one) or rejected, with a title for people and what there is to say about it.
-with told as (
+with copies as materialized (
+    select article_id, story_id, parent_id
+    from core.story_members
+    where load_id in (select load_id from this_load) and story_id <> article_id
+),
+links as materialized (
+    select article_id, other_id, kind from core.article_links where load_id in (select load_id from this_load)
+),
+originals as materialized (
+    select article_id, version, source_id, canonical_url
+    from core.articles
+    where article_id in (select story_id from copies)
+),
+texts as materialized (
+    select article_id, version, headline
+    from core.article_versions
+    where article_id in (select article_id from originals)
+),
+told as (
     select
         incoming.ordinal,
         incoming.source_id,
@@ -24,12 +42,11 @@ with told as (
     left join (
         select article_id, payload_sha256, max(version) as version from history group by all
     ) as reread on reread.article_id = incoming.article_id and reread.payload_sha256 = incoming.payload_sha256
-    left join core.story_members as members
-        on members.article_id = incoming.article_id and members.story_id <> incoming.article_id
-    left join core.article_links as links
+    left join copies as members on members.article_id = incoming.article_id
+    left join links
         on links.article_id = members.article_id and links.other_id = members.parent_id
-    left join core.articles as original on original.article_id = members.story_id
-    left join core.article_versions as original_version
+    left join originals as original on original.article_id = members.story_id
+    left join texts as original_version
         on original_version.article_id = original.article_id and original_version.version = original.version
 )
 select

@@ -1,7 +1,18 @@
 -- The texts of this load that are new: one row per version to write.
 -- Not new: what the same document gave last time; what is older than the current text, or read anew from the archive,
 -- and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
+-- `heads` are the articles that are known. Most are not, and then no other search goes through what is stored.
+create or replace temp table heads as
+select article_id, version, content_hash, text_hash
+from core.articles
+where rowid in (select rowid from core.articles where article_id in (select article_id from incoming));
+
 create or replace temp table fresh as
+with sightings as materialized (
+    select article_id, document, content_hash
+    from core.article_sightings
+    where article_id in (select article_id from heads)
+)
 select
     incoming.*,
     is_replay,
@@ -11,8 +22,8 @@ select
     known.content_hash as known_hash,
     known.text_hash as known_text
 from incoming cross join this_load
-left join core.articles as known using (article_id)
-left join core.article_sightings as seen using (article_id, document)
+left join heads as known using (article_id)
+left join sightings as seen using (article_id, document)
 where seen.content_hash is distinct from incoming.content_hash or is_replay;
 
 -- The versions of the articles they belong to; and of those whose order an older copydesk has left to be worked out.

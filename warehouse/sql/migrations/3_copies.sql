@@ -1,4 +1,8 @@
--- How many fingerprints an article has stands beside each.
+-- How many words and fingerprints an article has is counted once.
+alter table core.article_sketches add column word_count integer;
+
+update core.article_sketches set word_count = octet_length(words) // 4;
+
 alter table core.fingerprints add column prints usmallint;
 
 update core.fingerprints
