@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services bench-dedup constraints clean
+.PHONY: help run test lint types check test-services bench-dedup bench-search constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -40,6 +40,9 @@ test-services: $(INSTALLED) ## The tests that need programs beyond Python, which
 
 bench-dedup: $(INSTALLED) ## What finding copies costs as the warehouse grows (SIZES="10000 100000 1000000" takes hours)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_dedup.py --stored $(or $(SIZES),10000 100000)
+
+bench-search: $(INSTALLED) ## What the full-text index costs as it grows (SIZES="100000 1000000" takes an hour)
+	PYTHONPATH=. $(BIN)/python tests/bench/bench_search.py --stored $(or $(SIZES),10000)
 
 constraints: ## Pin what is installed now, after a deliberate upgrade
 	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt

@@ -8,7 +8,7 @@ from flows.report import shown
 from flows.summary import markdown_table
 from warehouse.reports import report
 
-BULLETINS = {"source-health": "source_health", "quarantine": "quarantine_reasons", "edits-today": "edits_today"}
+BULLETINS = {"source-health": "source_health", "quarantine": "quarantine_examples", "edits-today": "edits_today"}
 """The bulletins, which are the artifacts' keys, with the report that has the rows of each."""
 MOST = 200
 _NEXT = {"quarantine": "\nTry again: run the deployment `quarantine`, or `copydesk quarantine replay`."}

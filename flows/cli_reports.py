@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from flows.cells import cell, plain
 from flows.terminal import table
 
 if TYPE_CHECKING:
@@ -140,36 +141,14 @@ def _csv(found: pa.Table) -> bytes:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(found.column_names)
-    writer.writerows([_cell(value) for value in row] for row in _rows(found))
+    writer.writerows([cell(value) for value in row] for row in _rows(found))
     return file.getvalue().encode("utf-8", "replace")
-
-
-def _cell(value: Any) -> str:
-    text = _plain(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _plain(value: Any) -> str:
-    """A value as programs read it: times and durations by ISO 8601, lists with '; ' between their items."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case datetime() | date():
-            return value.isoformat()
-        case timedelta():
-            return f"PT{value.total_seconds():.0f}S"
-        case list():
-            return "; ".join(map(_plain, value))
-        case _:
-            return str(value)
 
 
 def _json(found: pa.Table) -> bytes:
     import orjson
 
-    return orjson.dumps(found.to_pylist(), default=_plain, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(found.to_pylist(), default=plain, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _parquet(found: pa.Table) -> bytes:

@@ -11,7 +11,8 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
 from flows.deployed import chores
-from flows.ingest import TAG, ingest
+from flows.deployed.writer import TAG
+from flows.ingest import ingest
 
 # Never two runs of one deployment: a scheduled one gives way, for the next is never far; what a person asked for waits
 _SKIP = ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)

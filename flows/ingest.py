@@ -21,7 +21,6 @@ from flows.steps import Steps
 
 logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
 
-TAG = "copydesk"
 _BATCH: dict[str, Any] = {"cache_policy": NO_CACHE, "persist_result": False}
 _IO: dict[str, Any] = {**_BATCH, "retries": 2, "retry_delay_seconds": [2, 10]}
 

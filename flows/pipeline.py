@@ -130,7 +130,7 @@ def ingest(
                     name = catch.job.source_name or catch.job.name
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
-                    slowest[name] = max((row["ms"] for row in catch.fetches), default=slowest.get(name, 0))
+                    slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
                 quarantine.retry_outdated(run.run_id)
             state = "completed"

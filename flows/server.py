@@ -23,9 +23,9 @@ _DEFAULTS = {
     "PREFECT_LOGGING_EXTRA_LOGGERS": "copydesk",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",  # the default of 20 is too short for a busy machine
     "PREFECT_CLI_PROMPT": "false",
-    # A run that is killed is noticed within two minutes, and holds nothing up for longer than one
+    # A run that is killed holds its deployment up for two minutes; shorter leases end while a busy machine starts a run
     "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
-    "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "60",
+    "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "120",
     "PREFECT_SERVER_CONCURRENCY_MAXIMUM_CONCURRENCY_SLOT_WAIT_SECONDS": "5",
     # In memory a lease would be forgotten when the server ends, and its slot never given back
     "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",

@@ -66,12 +66,12 @@ def _serve() -> None:
     """Serve the deployments until interrupted."""
     from prefect import serve  # Prefect reads its environment when it is imported, and that is set only now
 
-    from flows.deployed.setup import prepare
+    from flows.deployed.writer import make_limit
     from flows.deployments import deployments
 
     # Prefect's own handler of SIGTERM forgets to wait for its coroutine, and would say so as the last thing on screen
     warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
-    prepare()
+    make_limit()
     served = deployments()
     for deployment in served:
         click.echo(f"Scheduled: {deployment.full_name}")

@@ -69,7 +69,7 @@ LAZY = {  # function-local imports, where start-up time or an environment that m
     "flows.chart_library", "flows.cli", "flows.cli_deploy", "flows.cli_health", "flows.cli_people", "flows.cli_repair",
     "flows.cli_reports", "flows.cli_sources", "flows.cli_stories", "flows.cli_warehouse", "flows.doctor",
     "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
-    "flows.cli_search",
+    "flows.cli_export", "flows.cli_search",
 }  # fmt: skip
 
 

@@ -17,7 +17,8 @@ from prefect.client.schemas.filters import (
 from flows import settings, watch
 from flows.archiving.archive import Archive
 from flows.deployed import signals, writer
-from flows.ingest import TAG, publish_page, read_in
+from flows.deployed.writer import TAG
+from flows.ingest import publish_page, read_in
 from flows.jobs import plan
 from flows.pipeline import Summary
 from warehouse import runs

@@ -18,9 +18,8 @@ from prefect.client.schemas.filters import (
 )
 from prefect.exceptions import ObjectNotFound
 
-from flows.deployed.writer import LIMIT
+from flows.deployed.writer import LIMIT, TAG
 from flows.deployments import deployments
-from flows.ingest import TAG
 
 CLOCK = timedelta(seconds=30)
 Said = tuple[str, bool, str]

@@ -118,7 +118,7 @@ def _article(item: Item) -> RawArticle:
         genre=next((name for part in _objects(item, "genre") if (name := _text(part, "name"))), None),
         ed_note=_text(item, "ednote"),
         pub_status=status(_text(item, "pubstatus")) or "usable",  # as the standard says of its absence
-        embargoed=_text(item, "embargoed"),
+        embargoed=_text(item, "embargoed", "embargoeduntil"),
         publisher_version=_version(item),
         copyright_holder=_text(item, "copyrightholder") or _text(item, "copyrightnotice"),
     )

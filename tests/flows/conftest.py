@@ -96,11 +96,11 @@ class Machine:
         return found
 
 
-def eventually(look: Callable[[], Any], what: str) -> Any:
+def eventually(look: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
     """What `look` finds, as soon as it finds something."""
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + patience
     while not (found := look()):
-        assert time.monotonic() < until, f"{what}: not within {PATIENCE:.0f} s"
+        assert time.monotonic() < until, f"{what}: not within {patience:.0f} s"
         time.sleep(0.5)
     return found
 

@@ -243,3 +243,17 @@ def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, m
 
 def test_the_headline_counts(seeds: Path) -> None:
     assert headline(run([str(seeds)])).startswith("40 new (of them 3 copies), 1 changed, 0 same, 1 rejected, in ")
+
+
+def test_the_amp_mobile_and_tracked_addresses_of_a_story_are_one_article_seen_three_times(
+    tmp_path: Path, site: Site
+) -> None:
+    text = PAGE.format(title="Dredger goes home")
+    mobile = text.replace("<head>", f'<head><link rel="canonical" href="{site.url}/dredger">')
+    forms = {"/dredger/amp": text, "/dredger?utm_source=letter": text, "/m/dredger": mobile}
+    site.answers = {path: [Answer(of.encode(), headers={"Content-Type": "text/html"})] for path, of in forms.items()}
+    items = "".join(ITEM.format(title="Dredger goes home", url=site.url + path, summary="Gone") for path in forms)
+    site.answers["/feed.xml"] = [Answer(FEED.format(url=site.url, items=items).encode())]
+    assert run([catalogue(tmp_path, site, follow=True)]).count("new") == 1
+    assert ask("select count(*), max(version) from mart.articles") == [(1, 1)]
+    assert ask("select document from core.article_sightings order by all") == [(site.url + path,) for path in forms]

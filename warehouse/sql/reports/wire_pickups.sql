@@ -2,11 +2,11 @@
 select
     first_title as headline,
     agency,
-    first_publisher,
-    first_published,
+    origin_source as origin,
+    origin_published as published,
     pickup,
     carried_by,
     lag,
     round(100 * share_carried)::integer as carried_pct
 from mart.wire_pickups
-order by first_published desc nulls last, story_id, pickup
+order by origin_published desc nulls last, story_id, pickup

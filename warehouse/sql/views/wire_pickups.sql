@@ -1,25 +1,37 @@
--- Every pick-up of a story credited to an agency: who published it first, who carried it, in what order, how much later
-with stories as (
-    select story_id, any_value(agency) as agency
-    from mart.articles
-    where agency is not null and (copy_kind is not null or article_id in (select story_id from core.story_members))
-    group by story_id
-)
+-- Every pick-up of a story credited to an agency: where it comes from, who carried it, in what order, how much later
 select
-    copies.story_id,
+    members.story_id,
     stories.agency,
-    copies.first_source as first_publisher,
-    copies.first_title,
-    copies.first_published,
-    copies.source_id as carried_by,
-    copies.article_id,
-    copies.title,
-    copies.date_published,
+    stories.first_publisher,
+    coalesce(origins.headline, stories.headline) as first_title,
+    stories.first_published,
+    stories.origin_id,
+    stories.origin_source,
+    origins.date_published as origin_published,
+    heads.source_id as carried_by,
+    heads.article_id,
+    versions.headline as title,
+    versions.date_published,
     row_number() over (
-        partition by copies.story_id order by copies.date_published nulls last, copies.article_id
+        partition by members.story_id
+        order by
+            versions.date_published
+            + if(versions.date_published_precision = 'day', interval '86399 seconds', interval '0 seconds') nulls last,
+            heads.article_id
     ) as pickup,
-    copies.lag,
-    round(copies.other_containment, 3) as share_carried
-from mart.copies as copies
-join stories using (story_id)
-where copies.source_id <> copies.first_source
+    case
+        when origins.date_published_precision = 'full' and versions.date_published_precision = 'full'
+            then versions.date_published - origins.date_published
+    end as lag,
+    if(
+        origins.date_published_precision = 'full' and versions.date_published_precision = 'full', 'full', 'day'
+    ) as lag_precision,
+    round(links.other_containment, 3) as share_carried
+from mart.stories as stories
+join core.story_members as members using (story_id)
+join core.articles as heads using (article_id)
+join core.article_versions as versions using (article_id, version)
+join core.articles as origin on origin.article_id = stories.origin_id
+join core.article_versions as origins on origins.article_id = origin.article_id and origins.version = origin.version
+left join core.article_links as links on links.article_id = members.article_id and links.other_id = members.parent_id
+where stories.agency is not null and not members.is_digest and heads.source_id <> stories.origin_source

@@ -1,0 +1,42 @@
+"""JSON Feed 1.1 of the latest articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, BinaryIO
+
+import orjson
+
+from flows.exporting import Format, identifier, instant, link, printed
+from parsers.records import Article
+
+
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+    """The feed, an item a line."""
+    count = 0
+    out.write(b'{"version": "https://jsonfeed.org/version/1.1", "title": "copydesk", "items": [\n')
+    for count, (article_id, article) in enumerate(articles, start=1):
+        out.write((b",\n" if count > 1 else b"") + orjson.dumps(_item(article_id, article)))
+    out.write(b"\n]}\n")
+    return count
+
+
+def _item(article_id: str, article: Article) -> dict[str, Any]:
+    names = [author.name for author in article.authors] or [article.byline or ""]
+    values: dict[str, Any] = {
+        "id": identifier(article_id, article),
+        "url": link(article),
+        "title": article.headline,
+        "content_text": printed(article) or article.description or "",
+        "summary": article.description,
+        "image": article.images[0].href if article.images else None,
+        "date_published": article.date_published and instant(article.date_published).isoformat(timespec="seconds"),
+        "date_modified": article.date_modified and instant(article.date_modified).isoformat(timespec="seconds"),
+        "authors": [{"name": name} for name in names if name],
+        "tags": [name for name in (article.section, *(subject.name for subject in article.subjects)) if name],
+        "language": article.language,
+    }
+    return {name: value for name, value in values.items() if value not in (None, []) or name == "content_text"}
+
+
+FORMAT = Format("jsonfeed", write, is_feed=True)

@@ -1,0 +1,23 @@
+"""copydesk's own JSON Lines, as `copydesk parse` prints them and `copydesk ingest` reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+import orjson
+
+from flows.exporting import Format
+from parsers.records import Article
+
+
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+    """One record a line."""
+    count = 0
+    for _, article in articles:
+        count += 1
+        out.write(orjson.dumps(article.to_json(), option=orjson.OPT_APPEND_NEWLINE))
+    return count
+
+
+FORMAT = Format("ndjson", write)

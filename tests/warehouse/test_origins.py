@@ -1,0 +1,37 @@
+"""Where a story comes from, who carried it and how much later; and identifiers that a source gives twice."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from parsers.records import Article, Moment, Precision
+from tests.warehouse.test_load import NOON, Desk, article, at, desk
+
+__all__ = ["desk"]
+
+
+def carried(name: str, published: Moment, agency: str | None = "Nordhav") -> Article:
+    return article(document=f"/{name}", canonical_url=f"https://{name}.example/1", source=name, agency=agency,
+                   date_published=published)  # fmt: skip
+
+
+def test_wire_copy_comes_from_the_agency_though_an_outlet_dates_it_earlier(desk: Desk) -> None:
+    desk.con.execute("insert into core.sources by name select 'nordhav' as source_id, 'Nordhav' as title, "
+                     "'agency' as kind")  # fmt: skip
+    day = Moment(datetime(2026, 11, 1), Precision.DAY)
+    desk.load(carried("inland", at(3)), carried("coast", at(-1)), carried("nordhav", at(0), None), carried("bay", day))
+    assert desk.ask("select origin_source, agency, first_publisher, articles, outlets from mart.stories") == [
+        ("nordhav", "Nordhav", "coast", 4, 4)
+    ]
+    assert desk.ask("select pickup, carried_by, lag, lag_precision from mart.wire_pickups order by pickup") == [
+        (1, "coast", timedelta(hours=-1), "full"),
+        (2, "inland", timedelta(hours=3), "full"),
+        (3, "bay", None, "day"),
+    ]
+
+
+def test_a_guid_of_two_stories_is_noticed_and_they_stay_apart(desk: Desk) -> None:
+    for number in (1, 2):
+        desk.load(article(document=f"/{number}", canonical_url=f"https://a.example/{number}", uri="guid", source="A",
+                          headline=f"Story {number}", body=f"{NOON} {number}"))  # fmt: skip
+    assert desk.ask("select source_id, uri, articles, texts from mart.identity_conflicts") == [("a", "guid", 2, 2)]
