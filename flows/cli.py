@@ -244,16 +244,5 @@ def up(host: str, port: int) -> None:
     machine.run(host, port)
 
 
-@main.command(short_help="Check everything, and say what to do.")
-def doctor() -> None:
-    """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong."""
-    from flows.doctor import examine
-
-    findings = list(examine())
-    for finding in findings:
-        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.said}")
-    sys.exit(0 if all(finding.good for finding in findings) else 1)
-
-
 if __name__ == "__main__":
     main()
