@@ -17,6 +17,7 @@ from flows import cli_repair, settings
 from flows.cli_deploy import deploy
 from flows.cli_export import export
 from flows.cli_health import health
+from flows.cli_people import people
 from flows.cli_reports import report
 from flows.cli_search import search
 from flows.cli_sources import sources
@@ -219,6 +220,7 @@ def _sidecar(path: str | None) -> dict[str, str]:
 
 main.add_command(sources)
 main.add_command(report)
+main.add_command(people)
 main.add_command(search)
 main.add_command(export)
 main.add_command(health)
@@ -240,17 +242,6 @@ def up(host: str, port: int) -> None:
     from flows import up as machine
 
     machine.run(host, port)
-
-
-@main.command(short_help="Check everything, and say what to do.")
-def doctor() -> None:
-    """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong."""
-    from flows.doctor import examine
-
-    findings = list(examine())
-    for finding in findings:
-        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.said}")
-    sys.exit(0 if all(finding.good for finding in findings) else 1)
 
 
 if __name__ == "__main__":

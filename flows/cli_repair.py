@@ -234,7 +234,8 @@ def _tell_replay(done: Replayed) -> None:
         for row in done.counts
     ]  # fmt: skip
     columns = ("what", "source", "field", "records", "example", "old", "new")
-    table("", columns, rows, numbers=("records",), spare=("example",))
+    if rows:
+        table("", columns, rows, numbers=("records",), spare=("example",))
     row = done.replay
     short = row["replay_id"][:8]
     click.echo(f"Replay {short}: {row['compared']} articles compared, {row['same']} are the same.")

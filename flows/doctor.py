@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
+from pathlib import Path
 
 from packaging.specifiers import SpecifierSet
 
 from flows import server, settings
 from flows.sources import CatalogueError, read_catalogue
-from warehouse.connection import duplicate_keys, reading
-from warehouse.errors import WarehouseError
+from warehouse.connection import duplicate_keys, is_foreign, reading
+from warehouse.errors import WarehouseError, WarehouseLockedError
 
 # Together these are known to work; pyproject.toml says why.
 _NEEDED = {
@@ -81,11 +82,24 @@ def _warehouse() -> Finding:
         with reading(path, wait=1.0) as con:
             twice = duplicate_keys(con)
             articles = con.execute("select count(*) from core.articles").fetchone()
-    except WarehouseError as error:
+    except WarehouseLockedError as error:
         return Finding("warehouse", False, str(error))
+    except WarehouseError as error:
+        return Finding("warehouse", False, f"{error}{_way_back(path)}")
     if twice:
         return Finding("warehouse", False, f"{path} has keys that occur twice ({'; '.join(twice)}): restore a copy")
     return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
+
+
+def _way_back(path: Path) -> str:
+    """What to do about a file that DuckDB cannot read: nothing that was published or fetched is lost."""
+    copy = settings.published()
+    if is_foreign(path) or not copy.exists() or is_foreign(copy):
+        return ""
+    return (
+        f"; `copydesk restore {copy}` brings back what was published, and `copydesk ingest` what was fetched since, "
+        "from the archive"
+    )
 
 
 def _prefect() -> Iterator[Finding]:

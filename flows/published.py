@@ -38,8 +38,7 @@ def reading() -> Iterator[duckdb.DuckDBPyConnection]:
 def publish(*, wait: float = 60.0) -> Path:
     """Make the copy for readers anew, now; returns where it is. Raises WarehouseError."""
     path, copy = settings.warehouse(), settings.published()
-    if not path.exists():
-        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+    connection.must_exist(path)
     with connection.writing(path, version=settings.version(), wait=wait) as con:
         take(con, path, copy)
     return copy

@@ -17,6 +17,7 @@ from flows.following import Known
 from flows.jobs import Job
 from flows.polling import REVISIT_UNTIL, FeedState
 from flows.recovery import Recovered, first_day
+from parsers.agency_directory import directory
 from warehouse import runs
 from warehouse.connection import writing
 
@@ -82,6 +83,7 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
             },
             sources=[job.source.row() for job in jobs if job.source],
             feeds=[job.feed_row() for job in jobs if job.feed_id],
+            agencies=directory(),
         )
         known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}

@@ -91,8 +91,7 @@ def reading(
     `renew` is called first where an older copydesk wrote it. Raises WarehouseLockedError, or WarehouseError when there
     is no warehouse yet or the file is not one.
     """
-    if not path.exists():
-        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+    must_exist(path)
     con = _connect(path, read_only=True, wait=wait)
     try:
         if _check(con, path) < SCHEMA_VERSION:
@@ -103,6 +102,32 @@ def reading(
         yield con
     finally:
         con.close()
+
+
+@contextmanager
+def keeping_out(path: Path, *, wait: float) -> Iterator[None]:
+    """Let nobody else open the file at `path`, which may be one that cannot be opened at all.
+
+    Raises WarehouseLockedError.
+    """
+    try:
+        con = _connect(path, read_only=False, wait=wait)
+    except WarehouseLockedError:
+        raise
+    except WarehouseError:
+        yield
+        return
+    try:
+        con.execute("checkpoint")
+        yield
+    finally:
+        con.close()
+
+
+def must_exist(path: Path) -> None:
+    """Raises WarehouseError where there is no warehouse at `path`."""
+    if not path.exists():
+        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
 
 
 def is_foreign(path: Path) -> bool:
@@ -203,7 +228,13 @@ def _migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:
     for step in range(since + 1, SCHEMA_VERSION + 1):
         for name in sql_names("migrations"):
             if name.startswith(f"{step}_"):
-                con.execute(sql(f"migrations/{name}"))
+                try:
+                    con.execute(sql(f"migrations/{name}"))
+                except duckdb.Error as error:  # what was done before is undone when the connection is closed
+                    raise WarehouseError(
+                        f"the tables cannot be brought from version {since} to {SCHEMA_VERSION}, and are left as they "
+                        f"are: {name}: {_first_line(error)}"
+                    ) from error
     for table, mapper in _tables():
         _comment(con, table, mapper)
     con.execute("update ops.warehouse set schema_version = ?", [SCHEMA_VERSION])

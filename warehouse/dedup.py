@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -17,6 +17,7 @@ from parsers.records import Article
 # A hash carries the version of the rule that made it: change a rule, and its hashes change.
 _CONTENT, _TEXT = "content-1", "text-1"
 _FEW_WORDS = 20
+_SEVERAL = re.compile(r"\s*[/+,;]\s*|\s(?:and|und|et|y|и)\s")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
 _BLANKS = {at: " " for at in range(128) if not chr(at).isalnum()}
@@ -80,6 +81,21 @@ def text_hash(article: Article) -> str | None:
 def person_id(source: str, name: str) -> str:
     """One name in one source is one person."""
     return hash_of(source, " ".join(_words(name)))
+
+
+def agency_key(name: str) -> str:
+    """An agency's name as spellings are compared: 'The A.P.' gives 'ap'."""
+    return " ".join(name.casefold().replace(".", "").split()).removeprefix("the ")
+
+
+def agency_id(printed: str, known: Mapping[str, str]) -> str:
+    """The first agency that a credit names, by the ids of `known`, whose keys are spellings; else its name as one word.
+
+    'AP' and 'Associated Press' are one agency, and of 'dpa/lno' it is the first.
+    """
+    credit = agency_key(printed)
+    first = _SEVERAL.split(credit)[0]
+    return known.get(credit) or known.get(first) or source_id(first)
 
 
 def word_count(body: str | None) -> int | None:

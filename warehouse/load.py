@@ -18,7 +18,17 @@ import pyarrow as pa
 from parsers.records import Article, Reject
 from warehouse.connection import sql
 from warehouse.copies import link
-from warehouse.dedup import content_hash, hash_of, identities, person_id, source_id, text_hash, word_count
+from warehouse.dedup import (
+    agency_id,
+    agency_key,
+    content_hash,
+    hash_of,
+    identities,
+    person_id,
+    source_id,
+    text_hash,
+    word_count,
+)
 from warehouse.rows import insert, schema
 from warehouse.search import index
 from warehouse.versions import put_in_order
@@ -63,7 +73,7 @@ def load(
     pairs = list(records)
     this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,
                  "differing": list(differing)}  # fmt: skip
-    staging = _staging(pairs, version) | {"this_load": [this_load]}
+    staging = _staging(pairs, version, _agencies(con)) | {"this_load": [this_load]}
     con.execute("begin")
     try:
         for name, rows in staging.items():
@@ -71,7 +81,7 @@ def load(
         insert(con, "ops.fetches", fetches)
         con.execute(sql("load/staged"))
         put_in_order(con)
-        for step in ("dimensions", "versions", "sightings", "unread"):
+        for step in ("dimensions", "versions", "heads", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
         index(con)
@@ -111,15 +121,16 @@ _LIKE = {
     "incoming_provenance": ("ops.field_provenance",),
     "incoming_places": ("core.places",),
     "incoming_sources": ("core.sources",),
+    "incoming_agencies": ("core.agencies",),
     "incoming_rejects": ("ops.rejects",),
     "this_load": ("ops.loads",),
 }
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
-    "language byline agency dateline filed_on filed_on_raw date_published date_published_precision date_modified "
-    "section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status embargoed_until "
-    "publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at copydesk_version "
-    "parser_id parse_quality",
+    "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
+    "date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status "
+    "embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
+    "copydesk_version parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",
@@ -127,6 +138,7 @@ _COLUMNS = {
     "incoming_provenance": "ordinal field rank extractor value agreed",
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
+    "incoming_agencies": "agency_id name",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
     "this_load": "load_id run_id loaded_at is_replay differing",
 }
@@ -140,7 +152,15 @@ def _arrow(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=pa.schema([(column, types[column]) for column in _COLUMNS[name].split()]))
 
 
-def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> dict[str, Rows]:
+def _agencies(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The agencies that are known: ids by spelling."""
+    known = con.execute("select agency_id, name, coalesce(abbreviations, []) from core.agencies").fetchall()
+    return {agency_key(spelling): name_id for name_id, name, others in known for spelling in (*others, name)}
+
+
+def _staging(
+    pairs: list[tuple[Article | Reject, str | None]], version: str, agencies: Mapping[str, str]
+) -> dict[str, Rows]:
     """The staging tables' rows: what of the records goes where."""
     tables: dict[str, Rows] = {name: [] for name in _COLUMNS if name != "this_load"}
     found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
@@ -151,6 +171,10 @@ def _staging(pairs: list[tuple[Article | Reject, str | None]], version: str) -> 
             "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
             "copydesk_version": version,
         })  # fmt: skip
+        if article.agency:
+            credited = agency_id(article.agency, agencies)
+            tables["incoming"][-1]["agency_id"] = credited
+            tables["incoming_agencies"].append({"agency_id": credited, "name": article.agency})
         tables["incoming_sources"].append({"source_id": source, "title": article.source or "unknown"})
         tables["incoming_authors"] += [
             {**author, "person_id": person_id(source, author["name"])} for author in _listed(ordinal, article.authors)

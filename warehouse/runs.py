@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
 from warehouse.connection import sql
+from warehouse.dedup import source_id
 from warehouse.rows import insert
 
 Row = Mapping[str, Any]
@@ -21,9 +23,14 @@ def begin(
     run: Row,
     sources: Sequence[Row],
     feeds: Sequence[Row],
+    agencies: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
-    """Record a run and the sources and feeds it reads."""
+    """Record a run, the sources and feeds it reads, and the agencies by name with other spellings of each."""
     insert(con, "core.sources", {row["source_id"]: row for row in sources}.values(), replace=True)
+    rows = [
+        {"agency_id": source_id(name), "name": name, "abbreviations": list(others)} for name, others in agencies.items()
+    ]
+    insert(con, "core.agencies", rows, replace=True)
     insert(con, "core.feeds", {row["feed_id"]: row for row in feeds}.values(), replace=True)
     insert(con, "ops.runs", [run])
 

@@ -12,6 +12,8 @@ import os
 import shutil
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -24,7 +26,7 @@ log = logging.getLogger("copydesk")
 
 SHARE = 10
 """While loads go on, the copy for readers is not made anew before this many times of what the last one took."""
-_UNFINISHED = ".unfinished"
+UNFINISHED = ".unfinished"
 
 
 def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path) -> None:
@@ -34,26 +36,41 @@ def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path) -> None:
     """
     if is_foreign(target):
         raise WarehouseError(f"{target} is not a copy of a warehouse and is left alone: choose another path")
+    con.execute("checkpoint")  # what is in the write-ahead log only would be missing
+    with unfinished(target) as beside:
+        copy(path, beside)
+        beside.chmod(0o444)  # who opens it for writing by mistake is told
+        sync(beside)
+        wal(target).unlink(missing_ok=True)  # of somebody who wrote into the older copy
+        beside.replace(target)
+        sync(target.parent)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """The path of a file to write beside `target`, which is removed unless it is put in its place.
+
+    What goes wrong with the disk is raised as WarehouseError. What processes left that were killed is cleared away.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for left in target.parent.glob(f"{target.name}.*{_UNFINISHED}"):  # by a process that was killed
+        for left in target.parent.glob(f"{target.name}.*{UNFINISHED}*"):
             left.unlink(missing_ok=True)
-    except OSError as error:
-        raise _failed(target, error.strerror or str(error)) from error
-    # A name of its own, for the child of a killed process may still be at work
-    unfinished = target.with_name(f"{target.name}.{uuid4().hex}{_UNFINISHED}")
-    con.execute("checkpoint")  # what is in the write-ahead log only would be missing
-    try:
-        _copy(path, unfinished, target)
-        unfinished.chmod(0o444)  # who opens it for writing by mistake is told
-        _sync(unfinished)
-        target.with_name(f"{target.name}.wal").unlink(missing_ok=True)  # of somebody who wrote into the older copy
-        unfinished.replace(target)
-        _sync(target.parent)
-    except OSError as error:
-        raise _failed(target, error.strerror or str(error)) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+        # A name of its own, for the child of a killed process may still be at work
+        beside = target.with_name(f"{target.name}.{uuid4().hex}{UNFINISHED}")
+        try:
+            yield beside
+        finally:
+            beside.unlink(missing_ok=True)
+            wal(beside).unlink(missing_ok=True)
+    except (OSError, duckdb.IOException) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
+        raise WarehouseError(f"{target} cannot be written: {reason}") from error
+
+
+def wal(path: Path) -> Path:
+    """Where DuckDB keeps what is not in the file yet."""
+    return path.with_name(f"{path.name}.wal")
 
 
 class Publisher:
@@ -80,21 +97,17 @@ class Publisher:
         self._not_before = ended + SHARE * (ended - started)
 
 
-def _copy(path: Path, unfinished: Path, target: Path) -> None:
+def copy(path: Path, beside: Path) -> None:
     """Copy in a child process, which shares blocks where the file system can (`cp` of GNU and of macOS know how)."""
     program = shutil.which("cp") or "/bin/cp"
-    command = [program, str(path), str(unfinished)]
+    command = [program, str(path), str(beside)]
     told = os.environ | {"LC_ALL": "C"}
     done = subprocess.run(command, capture_output=True, text=True, env=told, check=False)  # noqa: S603 - our own paths
     if done.returncode:
-        raise _failed(target, done.stderr.strip().rpartition(": ")[2] or f"{program} ended with {done.returncode}")
+        raise OSError(done.stderr.strip().rpartition(": ")[2] or f"{program} ended with {done.returncode}")
 
 
-def _failed(target: Path, reason: str) -> WarehouseError:
-    return WarehouseError(f"the copy {target} cannot be written: {reason}")
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk hold what the file or folder says."""
     handle = os.open(path, os.O_RDONLY)
     try:

@@ -13,7 +13,10 @@ from prefect.client.schemas.filters import (
     FlowRunFilterEndTime,
     FlowRunFilterTags,
 )
+from prefect.runtime import flow_run
 
+from flows import quarantine as rejects
+from flows import replay as replays
 from flows import settings, watch
 from flows.archiving.archive import Archive
 from flows.deployed import signals, writer
@@ -21,6 +24,7 @@ from flows.deployed.writer import TAG
 from flows.ingest import publish_page, read_in
 from flows.jobs import plan
 from flows.pipeline import Summary
+from flows.run import naive
 from warehouse import runs
 from warehouse.connection import writing
 
@@ -47,6 +51,53 @@ def backfill(
         until: Load only stories that were published on this day or earlier.
     """
     return read_in(plan(paths or (), tuple(sources or ())), history=OLDER_PAGES, since=since, until=until)
+
+
+@flow(name="quarantine", persist_result=False)
+def quarantine(ids: list[str] | None = None, reason: str | None = None, source: str | None = None) -> None:
+    """Try again what was rejected, with today's parser; what can be read is loaded.
+
+    Args:
+        ids: Rejects to try, as `copydesk quarantine list` names them; all open ones when left out.
+        reason: Only rejects of this reason.
+        source: Only rejects of this source.
+    """
+    with writer.turn():
+        done = rejects.replay(ids=ids, reason=reason, source=source, flow_run_id=flow_run.get_id())
+    told = "%d can be read now, %d are rejected again, the bytes of %d are gone"
+    log.info(told, len(done.readable), len(done.rejected), len(done.missing))
+    signals.show_bulletins()
+
+
+@flow(name="replay", persist_result=False)
+def replay(
+    since: datetime | None = None,
+    until: datetime | None = None,
+    sources: list[str] | None = None,
+    promote: bool = False,
+) -> None:
+    """Compare what was loaded with what today's parser makes of the same bytes; the artifact `replay` has the result.
+
+    Args:
+        since: Only what was loaded at this time or later.
+        until: Only what was loaded before this time.
+        sources: Names of the sources to read again; all when left out.
+        promote: Apply it, as new versions that are marked as read again.
+    """
+    with writer.turn():
+        done = replays.replay(
+            since=_utc(since),
+            until=_utc(until),
+            sources=sources or (),
+            promote=promote,
+            flow_run_id=flow_run.get_id(),
+        )
+    signals.show_replay(done)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    """A parameter as the warehouse has times."""
+    return naive(moment) if moment and moment.tzinfo else moment
 
 
 @flow(name="publish", persist_result=False)

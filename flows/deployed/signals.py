@@ -19,7 +19,9 @@ from prefect.events import emit_event
 from flows import published, settings
 from flows.bulletins import BULLETINS, bulletin
 from flows.pipeline import Summary
-from flows.summary import headline, markdown
+from flows.replay import Replayed
+from flows.report import shown
+from flows.summary import headline, markdown, markdown_table
 from warehouse.health import Alert, Judgement
 
 EVENTS = {
@@ -82,6 +84,15 @@ def show_bulletins() -> None:
     page = settings.report_page()
     if page.exists():
         create_link_artifact(key="report-page", link=page.as_uri(), link_text=str(page), description="The report page")
+
+
+def show_replay(done: Replayed) -> None:
+    """The artifact of a replay: what would change, or has been changed, with an example of each."""
+    columns = ("kind", "source_id", "field", "records", "document", "old", "new")
+    rows = [tuple(shown(row[column]) for column in columns) for row in done.counts]
+    told = f"{done.replay['compared']} compared, {done.replay['same']} the same"
+    told += "" if done.promoted is None else f", {done.promoted} applied"
+    create_markdown_artifact(key="replay", markdown="\n".join(markdown_table(columns, rows)), description=told)
 
 
 def progress(todo: list[Item]) -> Iterator[Item]:

@@ -24,6 +24,7 @@ from typing import Any
 
 import httpx
 
+from tests.flows.conftest import DEPLOYMENTS
 from tests.flows.web import free_port
 
 FEEDS, TENTH, EVERY = 50, 10, 30
@@ -124,7 +125,7 @@ def main() -> None:
     )
     try:
         server = Server(f"http://127.0.0.1:{port}")
-        while not (folder / "home" / "server.json").exists() or len(server.post("deployments/filter")) < 5:
+        while not (folder / "home" / "server.json").exists() or len(server.post("deployments/filter")) < DEPLOYMENTS:
             assert up.poll() is None, (folder / "up.log").read_text()
             time.sleep(1)
         server.hasten()

@@ -39,7 +39,7 @@ path = "hills"
 """
 OLD = "date 2022-04-12 By Ann Reed\n\nThe lift stood still all morning, and nobody in the valley knew why it did.\n"
 PATIENCE = 240.0
-DEPLOYMENTS = 5
+DEPLOYMENTS = 7
 
 
 @dataclass

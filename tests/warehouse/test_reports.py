@@ -76,11 +76,17 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     versions = tables.pop("articles", [])
     if versions:
         heads = {row["article_id"]: row | {"version": row.get("version") or "1"} for row in versions}
-        tables["core.articles"] = list(heads.values())
+        tables["core.articles"] = [
+            row | {"title": row.get("title") or row.get("headline", ""), "has_byline": str(bool(row.get("byline"))),
+                   "has_dateline": str(bool(row.get("dateline")))}
+            for row in heads.values()
+        ]  # fmt: skip
         tables["core.article_versions"] = [row | {"version": row.get("version") or "1"} for row in versions]
     named = {row["source_id"] for rows in tables.values() for row in rows if row.get("source_id")}
     known = {row["source_id"] for row in tables.get("core.sources", [])}
     tables.setdefault("core.sources", []).extend({"source_id": name, "title": name} for name in sorted(named - known))
+    credited = {row["agency_id"]: row["agency"] for row in versions if row.get("agency_id")}
+    tables.setdefault("core.agencies", [{"agency_id": at, "name": name} for at, name in credited.items()])
     for table, rows in tables.items():
         for row in rows:
             _insert(con, table, row, is_article=table in ("core.articles", "core.article_versions"))

@@ -12,7 +12,7 @@ from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
 
 
 class Article(SQLModel, table=True):
-    """One row per article: its identity and which version is current."""
+    """One row per article: its identity, which version is current, and what is known of that but for its texts."""
 
     __tablename__ = "articles"
     __table_args__: ClassVar[Any] = CORE
@@ -26,6 +26,17 @@ class Article(SQLModel, table=True):
     version: int = column("current version: core.article_versions")
     content_hash: str = column("of the current version")
     text_hash: str | None = column("of the current version")
+    title: str | None = column("headline of the current version, else how it begins, else its address")
+    date_published: datetime | None = column("of the current version, UTC", UTC)
+    date_published_precision: str | None = column("full, no_tz (time without a known zone) or day")
+    language: str | None = column("ISO 639-1, of the current version")
+    section: str | None = column("section of the publication, of the current version")
+    agency_id: str | None = column("agency credited in the current version: core.agencies")
+    place_id: str | None = column("first place of the current dateline: core.places")
+    pub_status: str | None = column("usable, withheld or canceled, where the publisher says so of the current version")
+    word_count: int | None = column("words in the current body")
+    has_byline: bool | None = column("has the current version a byline")
+    has_dateline: bool | None = column("has the current version a dateline")
     first_created: datetime = column("when copydesk first loaded it, UTC", UTC)
     version_created: datetime = column("when the current version was loaded, UTC", UTC)
     load_id: str = column(LOAD)
@@ -98,7 +109,7 @@ class ArticleAuthor(SQLModel, table=True):
     article_id: str = column(ARTICLE)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first named")
-    person_id: str = column("person: core.persons")
+    person_id: str = column("who signs so in this source: core.person_aliases.alias_id, which names the person")
     name: str = column("as printed")
     role: str | None = column("as printed: reporter, photographer, ...")
     affiliation: str | None = column("as printed")

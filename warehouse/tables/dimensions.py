@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import ARRAY, String
 from sqlmodel import SQLModel
 
-from warehouse.tables.columns import CORE, column
+from warehouse.tables.columns import CORE, UTC, column, key
 
 
 class Source(SQLModel, table=True):
@@ -52,7 +52,7 @@ class Agency(SQLModel, table=True):
 
 
 class Person(SQLModel, table=True):
-    """People who sign copy; one name in one source is one person."""
+    """People who sign copy: one name in one source is one person, until core.person_aliases says otherwise."""
 
     __tablename__ = "persons"
     __table_args__: ClassVar[Any] = CORE
@@ -60,6 +60,23 @@ class Person(SQLModel, table=True):
     person_id: str = column("hash of source and folded name", key=True)
     source_id: str = column("source they sign for: core.sources")
     name: str = column("as first printed")
+
+
+class PersonAlias(SQLModel, table=True):
+    """Who signs with which name in which source: every decision there was, of which the latest holds."""
+
+    __tablename__ = "person_aliases"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("alias_id", "decision")
+
+    alias_id: str = column("hash of source and folded name")
+    decision: int = column("1 for the first about this alias; the highest holds")
+    alias: str = column("the name, as first printed")
+    source_id: str = column("source it is signed for: core.sources")
+    person_id: str = column("the person it stands for: core.persons")
+    decided_by: str = column("rule, or human")
+    decided_at: datetime = column("UTC", UTC)
+    reason: str | None = column("why, in a sentence")
 
 
 class Place(SQLModel, table=True):

@@ -196,7 +196,8 @@ select
     if(version = 1, null, modified is null and edit <> 'withdrawal') as undeclared,
     round(0.5 + 0.2 * is_signed::integer + 0.1 * is_located::integer + 0.2 * (precision is not distinct from 'full')::integer, 3)
         as parse_quality,
-    'html' as parser_id
+    'html' as parser_id,
+    if(version = 1, null, version - 1) as previous_version
 from written
 cross join (select sections from lists) as lists
 left join signatures as author
@@ -209,8 +210,16 @@ order by n, version;
 -> core.articles
 select
     article_id, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
-    date_trunc('second', seen) as first_created, version_created, load_id
-from written
+    date_trunc('second', seen) as first_created, version_created, load_id, headline as title,
+    case when precision = 'day' then date_trunc('day', date_published) when precision is not null then date_published end
+        as date_published,
+    precision as date_published_precision, language,
+    nth(sections, floor(len(sections) * pow(dice(o, 61), 1.5))::integer) as section, agency_id,
+    if(is_located and dice(n, 71) < 0.95, 'geonames:' || (90000000 + place_no), null) as place_id,
+    if(is_withdrawn, 'canceled', if(is_wire and not is_copy, 'usable', null)) as pub_status,
+    if(language = 'zh', len(body), len(string_split(body, ' '))) as word_count,
+    is_signed as has_byline, is_located as has_dateline
+from written cross join (select sections from lists) as lists
 where version = versions
 order by n;
 

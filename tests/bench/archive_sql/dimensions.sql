@@ -70,6 +70,20 @@ from (
 -> core.persons
 select distinct on (person_id) person_id, 'source-' || source_no as source_id, name from signatures order by person_id, name;
 
+-- Who signs short is the person who signs in full, where somebody has said so: every second of them.
+-> core.person_aliases
+select distinct on (signatures.person_id)
+    signatures.person_id as alias_id, 1 as decision, signatures.name as alias,
+    'source-' || signatures.source_no as source_id,
+    if(signatures.is_short and person_no % 2 = 0, long.person_id, signatures.person_id) as person_id,
+    if(signatures.is_short and person_no % 2 = 0, 'human', 'rule') as decided_by,
+    start as decided_at, null as reason
+from signatures
+join signatures as long using (source_no, person_no)
+cross join setting
+where not long.is_short
+order by signatures.person_id, signatures.is_short, person_no;
+
 -> core.places
 select
     'geonames:' || (90000000 + place_no) as place_id,

@@ -7,8 +7,8 @@ select
     agency,
     headline,
     body,
-    date_published,
-    date_published_precision,
+    versions.date_published,
+    versions.date_published_precision,
     articles.first_created,
     true as is_new
 from core.articles as articles

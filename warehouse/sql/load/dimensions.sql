@@ -1,7 +1,15 @@
--- Sources, people and places that were not known before; the catalogue's word on a source replaces what was known.
+-- Sources, agencies, people and places that were not known before; the catalogue's word on a source replaces what was known.
 insert into core.persons by name
 select distinct on (person_id) person_id, source_id, incoming_authors.name
 from incoming_authors join incoming using (ordinal) anti join core.persons using (person_id)
+order by ordinal;
+
+insert into core.person_aliases by name
+select distinct on (alias_id)
+    person_id as alias_id, 1 as decision, incoming_authors.name as alias, source_id, person_id, 'rule' as decided_by,
+    loaded_at as decided_at, 'one name in one source is one person' as reason
+from incoming_authors join incoming using (ordinal), this_load
+where incoming_authors.person_id not in (select alias_id from core.person_aliases)
 order by ordinal;
 
 insert into core.places by name
@@ -9,3 +17,7 @@ select distinct on (place_id) * from incoming_places anti join core.places using
 
 insert into core.sources by name
 select distinct on (source_id) source_id, title from incoming_sources anti join core.sources using (source_id);
+
+insert into core.agencies by name
+select distinct on (agency_id) agency_id, name from incoming_agencies anti join core.agencies using (agency_id)
+order by length(name), name;

@@ -1,16 +1,29 @@
 -- The latest stories
+with latest as (
+    select *
+    from core.articles
+    where ($since is null or date_published >= $since::timestamp)
+        and ($until is null or date_published < $until::timestamp)
+        and ($source is null or source_id = $source)
+)
 select
-    title,
-    source,
-    coalesce(byline, people.names) as byline,
-    dateline,
-    date_published as published,
-    language,
-    version,
-    copy_kind as copy,
-    coalesce(url, canonical_url) as url
-from mart.articles
+    latest.title,
+    sources.title as source,
+    coalesce(versions.byline, people.names) as byline,
+    versions.dateline,
+    latest.date_published as published,
+    latest.language,
+    latest.version,
+    links.kind as copy,
+    coalesce(latest.url, latest.canonical_url) as url
+from latest
+join core.article_versions as versions using (article_id, version)
+left join core.sources as sources on sources.source_id = latest.source_id
+left join core.story_members as members on members.article_id = latest.article_id
+left join core.article_links as links on links.article_id = members.article_id and links.other_id = members.parent_id
 left join (
-    select article_id, string_agg(name_printed, ', ' order by position) as names from mart.bylines group by article_id
-) as people using (article_id)
-order by date_published desc nulls last, title
+    select article_id, version, string_agg(name, ', ' order by position) as names
+    from core.article_authors
+    group by article_id, version
+) as people on people.article_id = latest.article_id and people.version = latest.version
+order by published desc nulls last, latest.title

@@ -4,12 +4,12 @@ select
     article_id,
     version,
     source_id,
-    language,
-    date_published,
+    versions.language,
+    versions.date_published,
     first_created,
     headline,
     case
-        when pub_status in ('canceled', 'withheld') then ['', '']
+        when versions.pub_status in ('canceled', 'withheld') then ['', '']
         else [coalesce(headline, ''), concat_ws(chr(10), byline, dateline, description, body)]
     end as texts
 from core.articles as articles

@@ -8,12 +8,7 @@ select
     heads.uri,
     heads.url,
     heads.canonical_url,
-    coalesce(
-        versions.headline,
-        regexp_extract(coalesce(versions.body, versions.description), '^(\s*\S+){1,12}') || ' …',
-        heads.url,
-        heads.uri
-    ) as title,
+    heads.title,
     versions.* exclude (article_id, load_id),
     located.place_id,
     located.located,

@@ -2,7 +2,7 @@
 select
     authors.article_id,
     authors.position,
-    authors.person_id,
+    coalesce(aliases.person_id, authors.person_id) as person_id,
     persons.name as person,
     authors.name as name_printed,
     authors.role,
@@ -16,6 +16,7 @@ select
     articles.located,
     articles.located_country,
     articles.section
-from mart.articles as articles
+from mart.headlines as articles
 join core.article_authors as authors using (article_id, version)
-join core.persons as persons using (person_id)
+left join mart.person_aliases as aliases on aliases.alias_id = authors.person_id
+join core.persons as persons on persons.person_id = coalesce(aliases.person_id, authors.person_id)

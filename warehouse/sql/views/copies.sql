@@ -19,7 +19,7 @@ select
             then carriers.date_published - originals.date_published
     end as lag
 from core.story_members as members
-join mart.articles as originals on originals.article_id = members.story_id
-join mart.articles as carriers on carriers.article_id = members.article_id
+join mart.headlines as originals on originals.article_id = members.story_id
+join mart.headlines as carriers on carriers.article_id = members.article_id
 left join mart.links as links on links.article_id = members.article_id and links.other_id = members.parent_id
 where members.article_id <> members.story_id

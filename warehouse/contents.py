@@ -1,0 +1,65 @@
+"""What a warehouse says, as one hash: the same for the same documents, whenever and wherever they were read.
+
+Left out is what is of the run and not of the news. Of schema `ops` that is all but the quarantine and who says what of
+each field: runs, loads, requests, polls, alerts. Of the other tables it is identifiers of runs, loads and requests,
+times of loading and judging (all names that end in `_at`, and two of ninjs), how often a reject was tried, the numbers
+that indexes give to articles in order of arrival, the search index's lists of them, and which load learnt that two
+stories are one. To compare a copy with its original nothing is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import duckdb
+
+_TABLES = """
+    select schema_name, table_name, list(column_name order by column_name)
+    from duckdb_columns() semi join duckdb_tables() using (schema_name, table_name)
+    where schema_name in ('core', 'ops')
+    group by all
+    order by all
+"""
+_OF_OPS = {"rejects", "field_provenance"}
+_NOT_OF_CORE = {"story_merges", "search_postings", "search_recent"}
+_NOT_OF_ROWS = {"load_id", "run_id", "fetch_id", "first_created", "version_created", "attempts", "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table's rows, whatever their order: how many, and 16 hexadecimal characters of their hash."""
+
+    table: str
+    rows: int
+    hash: str
+
+
+def contents(con: duckdb.DuckDBPyConnection, *, everything: bool = False) -> tuple[Contents, ...]:
+    """Every table that says something of the news, or, with `everything`, every table and column; in order of names.
+
+    The hashes are comparable where DuckDB is of the same version.
+    """
+    return tuple(_contents(con, everything))
+
+
+def hash_of_all(found: tuple[Contents, ...]) -> str:
+    """One hash of everything."""
+    return _digest("\n".join(f"{one.table} {one.hash}" for one in found))
+
+
+def _contents(con: duckdb.DuckDBPyConnection, everything: bool) -> Iterator[Contents]:
+    for schema, table, names in con.execute(_TABLES).fetchall():
+        of_the_news = table in _OF_OPS if schema == "ops" else table not in _NOT_OF_CORE
+        if not (of_the_news or everything):
+            continue
+        columns = [f'"{name}"' for name in names if everything or not (name in _NOT_OF_ROWS or name.endswith("_at"))]
+        # A sum and not an exclusive or, in which rows that occur twice would vanish; names are the catalogue's
+        question = f"select count(*), sum(hash({', '.join(columns)})::hugeint) from {schema}.{table}"  # noqa: S608
+        rows, total = con.execute(question).fetchall()[0]
+        yield Contents(f"{schema}.{table}", rows, _digest(f"{columns} {rows} {total}"))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()
