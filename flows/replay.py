@@ -136,7 +136,7 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
             for of_document in _documents(stored):
                 told = _read(of_document, rereading)
                 for one in of_document:
-                    article = told.articles.get(one["article_id"])
+                    article = _article_of(one, told)
                     if article and article.payload_sha256 == one["payload_sha256"]:
                         records.append((article, one["feed_id"]))
                         differing.append(one["article_id"])
@@ -199,6 +199,18 @@ def _read(of_document: list[Row], rereading: Rereading) -> _Reading:
     return _Reading(dict(zip(identities(articles), articles, strict=True)), why)
 
 
+def _article_of(stored: Row, told: _Reading) -> Article | None:
+    """What an article reads as now. One whose guid another story bore before is known by that guid in its document."""
+    if stored["article_id"] in told.articles or stored["canonical_url"] or not stored["uri"]:
+        return told.articles.get(stored["article_id"])
+    same = [
+        one
+        for one in told.articles.values()
+        if one.uri == stored["uri"] and one.document == stored["document"] and not one.canonical_url
+    ]
+    return same[0] if len(same) == 1 else None
+
+
 def _differences(stored: Row, told: _Reading) -> list[Row]:
     """The rows of ops.replay_differences for one article."""
     base = {
@@ -210,7 +222,7 @@ def _differences(stored: Row, told: _Reading) -> list[Row]:
     }
     if told.problem:
         return [{**base, "kind": "missing", "new": told.problem}]
-    article = told.articles.get(stored["article_id"])
+    article = _article_of(stored, told)
     if article is None:
         alone = [one for one in told.articles.values() if one.document == stored["document"]]
         if len(alone) == 1:

@@ -111,6 +111,18 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
     )
 
 
+def announces(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Does the later text say that it stops, corrects or updates a story, or is it the publisher's next version?"""
+    numbers = before["publisher_version"], after["publisher_version"]
+    is_next = None not in numbers and numbers[0] != numbers[1]
+    if is_next and all(map(str.isdecimal, numbers)):
+        is_next = int(numbers[0]) < int(numbers[1])
+    said = (_WITHDRAWAL, _CORRECTION, _UPDATE)
+    return (
+        after["pub_status"] in _STOPPED or is_next or any(_is_new(False, patterns, before, after) for patterns in said)
+    )
+
+
 def differences(before: str, after: str) -> Iterator[tuple[str, str, int]]:
     """What stands in one text and what in its place in the other, run by run.
 

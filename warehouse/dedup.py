@@ -44,7 +44,7 @@ def identities(articles: Sequence[Article]) -> list[str]:
     source; else the document. Where the same bytes have different texts under the same of these (a feed whose entries
     all link to its front page, a guid used twice), identifier, headline and body are added until they are told apart.
     """
-    ids = [_identity(article) for article in articles]
+    ids = [identity(article) for article in articles]
     for distinction in ("uri", "headline", "body"):
         texts: dict[tuple[str, str], set[str]] = defaultdict(set)
         for article, known in zip(articles, ids, strict=True):
@@ -54,6 +54,15 @@ def identities(articles: Sequence[Article]) -> list[str]:
             for article, known in zip(articles, ids, strict=True)
         ]
     return ids
+
+
+def identity(article: Article) -> str:
+    """The `article_id` of an article that comes alone."""
+    if article.canonical_url:
+        return hash_of("url", article.canonical_url)
+    if article.uri:
+        return hash_of("uri", source_id(article.source), article.uri)
+    return hash_of("document", article.document)
 
 
 def content_hash(article: Article) -> str:
@@ -106,14 +115,6 @@ def word_count(body: str | None) -> int | None:
     if body.isascii() or not _UNSPACED.search(body):
         return len(words)
     return sum(len(word) if _unspaced(word) else 1 for word in words)
-
-
-def _identity(article: Article) -> str:
-    if article.canonical_url:
-        return hash_of("url", article.canonical_url)
-    if article.uri:
-        return hash_of("uri", source_id(article.source), article.uri)
-    return hash_of("document", article.document)
 
 
 @lru_cache(maxsize=4)  # the words of one text are asked for twice in a row

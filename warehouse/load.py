@@ -29,6 +29,7 @@ from warehouse.dedup import (
     text_hash,
     word_count,
 )
+from warehouse.guids import told_apart
 from warehouse.rows import insert, schema
 from warehouse.search import index
 from warehouse.versions import put_in_order
@@ -73,7 +74,11 @@ def load(
     pairs = list(records)
     this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,
                  "differing": list(differing)}  # fmt: skip
-    staging = _staging(pairs, version, _agencies(con)) | {"this_load": [this_load]}
+    found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
+    articles = [article for article, _ in found]
+    ids = told_apart(con, articles, identities(articles))
+    rejected = [record for record, _ in pairs if isinstance(record, Reject)]
+    staging = _staging(found, ids, rejected, version, _agencies(con)) | {"this_load": [this_load]}
     con.execute("begin")
     try:
         for name, rows in staging.items():
@@ -159,12 +164,14 @@ def _agencies(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 
 def _staging(
-    pairs: list[tuple[Article | Reject, str | None]], version: str, agencies: Mapping[str, str]
+    found: Sequence[tuple[Article, str | None]],
+    ids: Sequence[str],
+    rejected: Sequence[Reject],
+    version: str,
+    agencies: Mapping[str, str],
 ) -> dict[str, Rows]:
     """The staging tables' rows: what of the records goes where."""
     tables: dict[str, Rows] = {name: [] for name in _COLUMNS if name != "this_load"}
-    found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
-    ids = identities([article for article, _ in found])
     for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
         source = source_id(article.source)
         tables["incoming"].append(article_row(article) | {
@@ -184,7 +191,7 @@ def _staging(
         tables["incoming_images"] += _listed(ordinal, article.images)
         tables["incoming_provenance"] += _provenance(ordinal, article)
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
-    for reject in (record for record, _ in pairs if isinstance(record, Reject)):
+    for reject in rejected:
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)
         tables["incoming_rejects"].append(asdict(replace(reject, content=None)) | {
             "reject_id": hash_of(*identity), "source_id": source_id(reject.source), "copydesk_version": version,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from flows import layouts, pipeline, replay, report, settings
 from flows.jobs import plan
 from tests.flows.test_pipeline import CATALOGUE, ask, feed
 from tests.flows.web import Answer, Site, serving
+from tests.warehouse.test_guids import BEES, FERRY
 from warehouse import replays
 
 BODY = """The dredger that has kept the harbour mouth open since the spring went home on Tuesday, and the pilots who had
@@ -163,3 +165,13 @@ def test_what_was_broken_off_goes_on_and_files_that_changed_are_told(
     assert calls == [str(texts / f"{name}.html") for name in ("a", "b", "b", "c")]
     assert (done.replay["compared"], done.replay["same"]) == (3, 1)
     assert [(row["kind"], row["records"]) for row in done.counts] == [("missing", 2)]
+
+
+def test_a_second_story_under_one_guid_reads_the_same(folder: Path, tmp_path: Path) -> None:
+    for name, (headline, body) in {"1": ("Terminal approved", FERRY), "2": ("Honey harvest fails", BEES)}.items():
+        item = {"uri": "urn:quay:1", "headline": headline, "body_text": body, "language": "en"}
+        (tmp_path / f"{name}.json").write_text(json.dumps(item))
+        ingest(tmp_path / f"{name}.json")
+    assert ask("select kind, articles from mart.identity_conflicts") == [("guid used again", 2)]
+    found = replay.replay(promote=True)
+    assert (found.replay["compared"], found.replay["same"], found.promoted) == (2, 2, 0)

@@ -5,6 +5,7 @@ with chosen as (
         heads.article_id,
         heads.source_id,
         heads.canonical_url,
+        heads.uri,
         versions.* exclude (article_id, load_id),
         split_part(versions.document, '!', 1) as outer_document
     from core.articles as heads
