@@ -172,7 +172,7 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
         try:
             return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": MEMORY_LIMIT})
         except duckdb.IOException as error:
-            if "lock" not in str(error):
+            if "Could not set lock" not in str(error):  # a damaged block is told in words that have "lock" in them, too
                 raise WarehouseError(f"{path} cannot be opened: {_first_line(error)}") from error
             waited = time.monotonic() - started
             locked = WarehouseLockedError(path, _holder(error), waited)

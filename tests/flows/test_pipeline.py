@@ -195,19 +195,28 @@ def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: 
 def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: Path) -> None:
     first = run([str(seeds)])
     found = recognised(first)
-    assert first.count("new") + first.count("copy") == 40
+    assert first.count("new") + first.count("copy") == 46
     assert [(kind, source) for kind, source, *_ in found] == [
-        ("changed", "harbour-post"),
+        *[("changed", "fjord-wire")] * 3,
+        *[("changed", "harbour-post")] * 4,
+        ("copy", "coastal-times"),
         ("copy", "harbour-post"),
-        ("copy", "inland-courier"),
-        ("copy", "inland-courier"),
+        *[("copy", "inland-courier")] * 3,
         ("rejected", "broken"),
     ]
-    assert [detail.split(" ")[0] for *_, detail in found] == ["version", "exact", "wire", "wire", "broken-feed:"]
+    told = [detail.split(" ")[0] for *_, detail in found]
+    assert told == ["version"] * 7 + ["near", "exact", "excerpt", "wire", "wire", "broken-feed:"]
+    assert ask("select kind, count(*) from mart.links group by kind order by kind") == [
+        ("exact", 1), ("excerpt", 1), ("mentions", 2), ("near", 2), ("wire", 2),
+    ]  # fmt: skip
+    assert ask("select change_class, undeclared, count(*) from mart.edits group by all order by all") == [
+        ("correction", False, 2), ("typo", False, 1), ("typo", True, 1), ("update", False, 1), ("update", True, 1),
+        ("withdrawal", False, 1),
+    ]  # fmt: skip
     again = run([str(seeds)])
     assert (again.count("new"), again.count("changed"), again.count("copy")) == (0, 0, 0)
-    assert again.count("same") == 41
-    assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(40, True)]
+    assert again.count("same") == 53
+    assert ask("select count(*), count(distinct language) >= 5 from mart.articles") == [(46, True)]
 
 
 def test_a_story_without_headline_or_text_is_called_by_what_is_known_of_it(tmp_path: Path) -> None:
@@ -242,7 +251,7 @@ def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, m
 
 
 def test_the_headline_counts(seeds: Path) -> None:
-    assert headline(run([str(seeds)])).startswith("40 new (of them 3 copies), 1 changed, 0 same, 1 rejected, in ")
+    assert headline(run([str(seeds)])).startswith("46 new (of them 5 copies), 7 changed, 0 same, 1 rejected, in ")
 
 
 def test_the_amp_mobile_and_tracked_addresses_of_a_story_are_one_article_seen_three_times(

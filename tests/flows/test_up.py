@@ -17,7 +17,7 @@ def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Pat
     done = machine.copydesk("ingest", str(seeds))
     assert done.returncode == 0, done.stderr
     assert f"under the Prefect server that `copydesk up` started at {machine.url}/api" in done.stderr
-    assert "40 new (of them 3 copies), 1 changed" in done.stdout
+    assert "46 new (of them 5 copies), 7 changed" in done.stdout
     ended = machine.api("flow_runs/filter", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     [run] = [run for run in ended if run["deployment_id"] is None]
     tasks = eventually(

@@ -9,7 +9,7 @@ select
 from core.articles as articles
 join core.article_versions as versions using (article_id, version)
 join core.article_datelines as datelines using (article_id, version)
-join core.places as places using (place_id)
+join core.places as places on places.place_id = datelines.place_id
 left join core.article_authors as authors
     on authors.article_id = articles.article_id and authors.version = articles.version
 left join core.persons as persons using (person_id)

@@ -9,7 +9,7 @@ select
 from core.article_datelines as datelines
 join core.articles as articles using (article_id, version)
 join core.article_versions as versions using (article_id, version)
-join core.places as places using (place_id)
+join core.places as places on places.place_id = datelines.place_id
 where versions.date_published >= $since and versions.date_published < $until::date + 1
     and places.latitude is not null
 group by places.place_id, places.name, places.country_code, places.latitude, places.longitude
