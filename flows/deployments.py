@@ -33,7 +33,9 @@ def deployments() -> list[RunnerDeployment]:
             chores.health, "Judge every source by its data, and tell what is wrong", _SKIP, cron="*/15 * * * *"
         ),
         _deployment(chores.publish, "Write the report page", _SKIP, cron="0 6 * * *"),
-        _deployment(chores.maintain, "Let go of old raw answers and old flow runs", _WAIT, cron="30 3 * * *"),
+        _deployment(
+            chores.maintain, "Compact the warehouse, let go of old raw answers and flow runs", _WAIT, cron="30 3 * * *"
+        ),
         _deployment(chores.backfill, "Read web archives, folders, or the older pages of feeds", _WAIT),
         _deployment(chores.quarantine, "Try again what was rejected", _WAIT),
         _deployment(chores.replay, "Compare what was loaded with what today's parser makes of it", _WAIT),

@@ -15,9 +15,9 @@ from prefect.client.schemas.filters import (
 )
 from prefect.runtime import flow_run
 
+from flows import published, settings, watch
 from flows import quarantine as rejects
 from flows import replay as replays
-from flows import settings, watch
 from flows.archiving.archive import Archive
 from flows.deployed import signals, writer
 from flows.deployed.writer import TAG
@@ -25,7 +25,7 @@ from flows.ingest import publish_page, read_in
 from flows.jobs import plan
 from flows.pipeline import Summary
 from flows.run import naive
-from warehouse import runs
+from warehouse import runs, upkeep
 from warehouse.connection import writing
 
 OLDER_PAGES = 1000
@@ -119,7 +119,7 @@ def health() -> None:
 
 @flow(name="maintain", persist_result=False)
 def maintain(keep_runs_days: int = 30) -> None:
-    """Let go of what is old: raw answers past COPYDESK_KEEP, and flow runs of copydesk in this server.
+    """Give the disk back what is not used, and let go of what is old: raw answers past COPYDESK_KEEP, and flow runs.
 
     Args:
         keep_runs_days: Days that Prefect keeps flow runs, with their logs and artifacts.
@@ -130,6 +130,11 @@ def maintain(keep_runs_days: int = 30) -> None:
         with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
             loaded = runs.archived(con, date.min, now.date())
         Archive(settings.archive()).expire(keep, now, loaded)
+    if settings.warehouse().exists():
+        with writer.turn():
+            before, after = upkeep.compact(settings.warehouse(), version=settings.version())
+            published.publish()
+        log.info("the warehouse had %.1f MB and has %.1f MB now", before / 1e6, after / 1e6)
     log.info("%d flow runs were let go", forget_runs(now - timedelta(days=keep_runs_days)))
 
 
