@@ -48,7 +48,7 @@ def _bylines(rows: Rows) -> str:
 
 def _pickups(rows: Rows) -> str:
     hours = median(row["hours"] for row in rows)
-    return f"Half of the {counted(len(rows), 'pick-up')} shown came within {hours:.1f} hours of the first publication."
+    return f"Half of the {counted(len(rows), 'pick-up')} shown came within {hours:.1f} hours of the origin."
 
 
 def _edits(rows: Rows) -> str:

@@ -141,8 +141,8 @@ def _sortable(value: Any) -> str | None:
 
 
 def _policy(style: str, *scripts: str) -> str:
-    """The content security policy that allows this style and these scripts, and nothing else."""
-    allowed = " ".join(_digest(script) for script in scripts)
+    """The content security policy that allows this style and the scripts that there are, and nothing else."""
+    allowed = " ".join(_digest(script) for script in scripts if script)
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from parsers.records import Article, Moment, Precision
 from tests.warehouse.test_load import NOON, Desk, article, at, desk
+from warehouse.connection import sql
+from warehouse.reports import ask
 
 __all__ = ["desk"]
 
@@ -28,6 +30,12 @@ def test_wire_copy_comes_from_the_agency_though_an_outlet_dates_it_earlier(desk:
         (2, "inland", timedelta(hours=3), "full"),
         (3, "bay", None, "day"),
     ]
+    days = {"since": datetime(2026, 11, 1), "until": datetime(2026, 11, 30), "most": 5}
+    columns, rows = ask(desk.con, sql("page/pickups"), days)
+    told = [dict(zip(columns, row, strict=True)) for row in rows]
+    assert [(row["source"], row["origin"], row["agency"], row["hours"]) for row in told] == [
+        ("coast", "Nordhav", "Nordhav", -1.0), ("inland", "Nordhav", "Nordhav", 3.0),
+    ]  # fmt: skip
 
 
 def test_a_guid_of_two_stories_is_noticed_and_they_stay_apart(desk: Desk) -> None:
