@@ -1,10 +1,13 @@
 -- The latest stories
+-- The newest thousand of those that are asked for.
 with latest as (
     select *
     from core.articles
     where ($since is null or date_published >= $since::timestamp)
         and ($until is null or date_published < $until::timestamp)
         and ($source is null or source_id = $source)
+    order by date_published desc nulls last, title
+    limit 1000
 )
 select
     latest.title,
@@ -24,6 +27,7 @@ left join core.article_links as links on links.article_id = members.article_id a
 left join (
     select article_id, version, string_agg(name, ', ' order by position) as names
     from core.article_authors
+    where article_id in (select article_id from latest)
     group by article_id, version
 ) as people on people.article_id = latest.article_id and people.version = latest.version
 order by published desc nulls last, latest.title

@@ -4,21 +4,21 @@ with told as (
         members.story_id,
         heads.article_id,
         heads.source_id,
-        versions.headline,
-        versions.agency,
-        versions.date_published,
-        versions.date_published_precision,
+        heads.title as headline,
+        agencies.name as agency,
+        heads.date_published,
+        heads.date_published_precision,
         sources.country_code,
         -- A day without a time is as late as the day's end; what is not dated comes last
         coalesce(
-            versions.date_published
-            + if(versions.date_published_precision = 'day', interval '86399 seconds', interval '0 seconds'),
+            heads.date_published
+            + if(heads.date_published_precision = 'day', interval '86399 seconds', interval '0 seconds'),
             timestamp '9999-12-31'
         ) as published_by,
         coalesce(sources.kind = 'agency', false) as is_agencys_own
     from core.story_members as members
     join core.articles as heads using (article_id)
-    join core.article_versions as versions using (article_id, version)
+    left join core.agencies as agencies using (agency_id)
     left join core.sources as sources on sources.source_id = heads.source_id
     where not members.is_digest
 ),
