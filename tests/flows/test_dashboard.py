@@ -67,7 +67,8 @@ def test_an_alert_reaches_a_webhook_by_the_readmes_automation(machine: Machine) 
         eventually(lambda: received, "the webhook")
     assert len(received) == 1
     assert re.fullmatch(r"copydesk\.source\.stale: hills: nothing new for [\d.]+ h; promised 1\.0 h", received[0])
-    found = machine.api("events/filter", filter={"event": {"name": ["copydesk.source.stale"]}})["events"]
+    asked = {"event": {"name": ["copydesk.source.stale"]}}  # the server acts on events before it has written them down
+    found = eventually(lambda: machine.api("events/filter", filter=asked)["events"], "the event")
     assert [event["resource"]["prefect.resource.id"] for event in found] == ["copydesk.source.hills"]
     assert found[0]["payload"]["usual"] == 1.0
 
