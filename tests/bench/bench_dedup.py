@@ -39,17 +39,20 @@ SYLLABLES = [
 ]  # fmt: skip
 START = datetime(2025, 1, 1, tzinfo=UTC)
 INDEX = ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members")
-_NAMED = ("article_id", "other_id", "story_id", "into_id", "component_id", "parent_id", "content_hash", "text_hash")
+_NAMED = ("article_id", "other_id", "story_id", "into_id", "parent_id", "content_hash", "text_hash")
+_NUMBERED = ("number", "other_number", "component")
 REPLACED = (
     {name: f"md5({name} || $salt)" for name in _NAMED}
     | {name: f"{name} || '#' || $salt" for name in ("url", "canonical_url", "uri", "document")}
     | {name: f"{name} - $days * interval 1 day" for name in ("date_published", "published_by")}
     | {
+        "id_key": "hash(id_key, $salt)",
+        "text_key": "hash(text_key, $salt)",
         "day": "day - $days::integer",
         "fingerprint": "if(fingerprint in (from common), fingerprint, (hash(fingerprint, $salt) >> 32)::uinteger)",
     }
 )
-"""How a column of a copy is made from that of the original; its number is another one as well."""
+"""How a column of a copy is made from that of the original; numbers are other ones as well."""
 
 
 class Newsroom:
@@ -172,8 +175,7 @@ def grown(path: Path, into: Path, times: int) -> None:
                 if at and not {"article_id", "number", "story_id"} & set(columns):
                     continue
                 made = {name: REPLACED.get(name, name) if at else name for name in columns}
-                if "number" in made:
-                    made["number"] = "number + $numbers"
+                made |= {name: f"{name} + $numbers" for name in _NUMBERED if name in made}
                 text = f"select {', '.join(f'{how} as {name}' for name, how in made.items())} from one.core.{table}"
                 used = {name: value for name, value in values.items() if f"${name}" in text}
                 con.execute(f"insert into core.{table} by name {text}", used)
