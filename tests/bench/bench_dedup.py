@@ -210,21 +210,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stored", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--per-day", type=int, default=2740, help="articles of a day; as many as make a million a year")
+    parser.add_argument("--keep", type=Path, help="folder for the warehouses; those that it has are taken as they are")
     given = parser.parse_args()
     room = Newsroom(given.per_day)
     paths: dict[int, Path] = {}
     timed: dict[int, list[Article]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder) / "base.duckdb"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
         for size in sorted(given.stored):
-            while room.made < min(size, LOADED):
-                measured(base, room.articles(min(LOAD, min(size, LOADED) - room.made)), room.made)
-            paths[size] = Path(folder) / f"{size}.duckdb"
-            if size > LOADED:
-                grown(base, paths[size], round(size / LOADED))
-            else:
-                shutil.copyfile(base, paths[size])
+            loaded, kept = min(size, LOADED), folder / f"{size}.duckdb"
+            base = folder / f"{loaded}.duckdb"
+            is_made = base.exists()
+            if not is_made and room.made:
+                shutil.copyfile(folder / f"{room.made}.duckdb", base)
+            while room.made < loaded:
+                articles = room.articles(min(LOAD, loaded - room.made))
+                if not is_made:
+                    measured(base, articles, room.made)
+            if not kept.exists():
+                grown(base, kept, round(size / LOADED))
             print(f"{size:>9,} stored", flush=True)
+            paths[size] = Path(scratch) / f"timed-{size}.duckdb"
+            shutil.copyfile(kept, paths[size])
             timed[size] = copy.deepcopy(room).articles(TIMED * BATCH)
         costs: dict[int, list[tuple[float, float]]] = {size: [] for size in paths}
         for turn in range(TIMED):
