@@ -64,12 +64,11 @@ def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
 
 def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
     """The texts with their sketches, which are stored with their fingerprints in order of the day."""
-    [(last,)] = con.execute("select coalesce(max(number), 0) from core.article_sketches").fetchall()
     made = sketches([(row["headline"], row["body"]) for row in rows])
     texts = [
-        _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
+        _Text(row["number"], row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
               row["agency"], of)
-        for number, (row, of) in enumerate(zip(rows, made, strict=True), start=last + 1)
+        for row, of in zip(rows, made, strict=True)
     ]  # fmt: skip
     _append(con, "core.article_sketches", {
         "number": [text.number for text in texts],
@@ -157,6 +156,7 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
         kind = "mentions"
     first, last, other_first, other_last = found.spans[at].tolist()
     return {
+        "number": later.number, "other_number": earlier.number,
         "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind,
         "containment": containments[0], "other_containment": containments[1],
         "first_word": first, "last_word": last, "other_first_word": other_first, "other_last_word": other_last,
@@ -165,18 +165,22 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
 
 def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
     """Settle the stories of some articles anew, after a person has decided on them; within the caller's transaction."""
-    con.execute("create or replace temp table unread as select article_id from core.articles limit 0")
-    con.execute("create or replace temp table loosened (article_id varchar)")
-    con.executemany("insert into loosened values (?)", [[article] for article in articles])
+    con.execute("create or replace temp table unread as select number from core.articles limit 0")
+    con.execute(
+        "create or replace temp table loosened as select number from core.articles where article_id in $articles",
+        {"articles": list(articles)},
+    )
     _settle(con, "decision")
 
 
 def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     """Settle every component that this load touched, and record stories that became part of another."""
-    known = con.execute(sql("copies/neighbours"), {"load_id": load_id}).fetchall()
+    con.execute(sql("copies/neighbours"))
+    known = con.execute(
+        "select article_id, number, story_id from neighbours order by published_by nulls last, article_id"
+    ).fetchall()
     if not known:
         return
-    con.register("neighbours", pa.table({"article_id": [article for article, _ in known]}))
     links = [
         Link(one, two, score, (first, last), (other_first, other_last))
         for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
@@ -185,16 +189,17 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     together, apart = (
         frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
     )
-    con.execute("delete from core.story_members where article_id in (from neighbours)")
-    con.unregister("neighbours")
-    before = {article: story for article, story in known if story}
+    con.execute("delete from core.story_members where number in (select number from neighbours)")
+    numbers = {article: number for article, number, _ in known}
+    before = {article: story for article, _, story in known if story}
     rows, merges = [], set()
-    for order, among in _components([article for article, _ in known], links, together):
+    for order, among in _components(list(numbers), links, together):
         settled = settle(order, among, Decisions(together, apart))
-        component = min(order)
+        component = numbers[order[0]]
         rows += [
-            {"article_id": article, "story_id": settled.story[article], "component_id": component,
-             "parent_id": settled.parent.get(article), "is_digest": article in settled.digests, "load_id": load_id}
+            {"number": numbers[article], "component": component, "article_id": article,
+             "story_id": settled.story[article], "parent_id": settled.parent.get(article),
+             "is_digest": article in settled.digests, "load_id": load_id}
             for article in order
         ]  # fmt: skip
         merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}

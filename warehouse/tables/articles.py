@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ARRAY, String
+from sqlalchemy import ARRAY, BigInteger, String
 from sqlmodel import SQLModel
 
 from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
@@ -19,6 +19,7 @@ class Article(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id")
 
     article_id: str = column("hash of the identity: canonical address, else uri, else document")
+    number: int | None = column("short name in order of arrival, by which loads find the article", BigInteger)
     source_id: str = column("source: core.sources")
     uri: str | None = column("the publisher's own identifier (guid, ninjs uri)")
     url: str | None = column("address it was read at")

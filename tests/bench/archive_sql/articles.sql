@@ -209,7 +209,7 @@ order by n, version;
 
 -> core.articles
 select
-    article_id, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
+    article_id, n as number, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
     date_trunc('second', seen) as first_created, version_created, load_id, headline as title,
     case when precision = 'day' then date_trunc('day', date_published) when precision is not null then date_published end
         as date_published,
@@ -276,7 +276,7 @@ order by n;
 
 -> core.article_links
 select
-    article_id, original_id as other_id,
+    n as number, o as other_number, article_id, original_id as other_id,
     if(is_wire and how <> 'exact', 'wire', how) as kind,
     if(how = 'exact', 1.0, round(0.8 + 0.2 * dice(n, 80), 3)) as score,
     if(how = 'near', round(0.6 + 0.4 * dice(n, 81), 3), 1.0) as containment,
@@ -290,14 +290,14 @@ where is_copy and version = 1
 order by n;
 
 -> core.story_members
-select article_id, original_id as story_id, original_id as component_id, original_id as parent_id, false as is_digest, load_id
+select n as number, article_id, original_id as story_id, o as component, original_id as parent_id, false as is_digest, load_id
 from written
 where is_copy and version = 1
 order by n;
 
 -> core.story_members
 select distinct
-    original_id as article_id, original_id as story_id, original_id as component_id, null as parent_id,
+    o as number, original_id as article_id, original_id as story_id, o as component, null as parent_id,
     false as is_digest, load_id
 from (select o, original_id, min(load_id) as load_id from written where is_copy group by all)
 where original_id not in (select article_id from core.story_members);
