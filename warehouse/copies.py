@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -19,17 +18,19 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.connection import sql
-from warehouse.likeness import LINKED, WINDOW, Likenesses, likenesses, model
+from warehouse.likeness import LINKED, LITTLE, WINDOW, Likenesses, likenesses, model
 from warehouse.rows import insert
 from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
 from warehouse.stories import Decisions, Link, settle
 
 _COMMON = 100  # articles in the window that make a fingerprint too common
 _SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
+_STOCK = 25  # articles in the window that make it one of a stock phrase, which has one, two or three
+_STOCK_FEWEST, _STOCK_SHARE = 5, LITTLE
 _FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once
-_NEIGHBOURS = 100_000  # about as many rows as DuckDB keeps statistics for
+_NEIGHBOURS = 4 * 2048  # rows; DuckDB reads 2,048 at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "day": [text.day for text in texts],
         "published_by": pa.array([text.published_by for text in texts], pa.timestamp("us")),
         "text_hash": pa.array([text.text_hash for text in texts], pa.string()),
+        "text_key": pa.array([row["text_key"] for row in rows], pa.uint64()),
         "source_id": [text.source_id for text in texts],
         "agency": pa.array([text.agency for text in texts], pa.string()),
         "words": [text.sketch.words.tobytes() for text in texts],
@@ -99,8 +101,9 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
     bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    given = {"window": WINDOW, "common": _COMMON, "share": _SHARE} | bounds
-    pairs = con.execute(sql("copies/candidates"), given).fetchall()
+    common = {"window": WINDOW, "common": _COMMON, "stock": _STOCK}
+    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
+    pairs = con.execute(sql("copies/candidates"), bounds | common | least).fetchall()
     pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     for table in ("fingerprints", "landmarks"):
         con.unregister(f"fresh_{table}")
@@ -122,12 +125,12 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
 
 
 def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, _Text]:
-    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even looked at."""
+    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even read."""
     texts: dict[int, _Text] = {}
-    for _, group in groupby(sorted(numbers), key=lambda number: number // _NEIGHBOURS):
-        wanted = list(group)
-        con.register("wanted", pa.table({"number": wanted}))
-        found = con.execute(sql("copies/sketches"), {"first": wanted[0], "last": wanted[-1]}).fetchall()
+    wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
+    for group in np.split(wanted, np.flatnonzero(np.diff(wanted) > _NEIGHBOURS) + 1) if len(wanted) else ():
+        con.register("wanted", pa.table({"number": group}))
+        found = con.execute(sql("copies/sketches"), {"first": int(group[0]), "last": int(group[-1])}).fetchall()
         con.unregister("wanted")
         for number, article_id, source, day, published_by, text_hash, agency, words, title, is_list in found:
             known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from duckdb_sqlalchemy.datatypes import UInteger, USmallInteger
+from duckdb_sqlalchemy.datatypes import UBigInteger, UInteger, USmallInteger
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import SQLModel
 
@@ -94,6 +94,7 @@ class ArticleSketch(SQLModel, table=True):
     day: int = column("of publication, else of the first load; days since 1970")
     published_by: datetime | None = column("the latest it can have been published, UTC; null if unknown", UTC)
     text_hash: str | None = column("of the current version")
+    text_key: int | None = column("64 bits of the MD5 of text_hash, by which a load looks for it", UBigInteger)
     source_id: str = column("source: core.sources")
     agency: str | None = column("agency credited in the current version")
     words: bytes = column("hashes of the body's words, furniture left out: 32 bits each, little-endian", LargeBinary)

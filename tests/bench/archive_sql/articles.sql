@@ -209,7 +209,7 @@ order by n, version;
 
 -> core.articles
 select
-    article_id, n as number, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
+    article_id, n as number, md5_number_lower(article_id) as id_key, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
     date_trunc('second', seen) as first_created, version_created, load_id, headline as title,
     case when precision = 'day' then date_trunc('day', date_published) when precision is not null then date_published end
         as date_published,
@@ -306,7 +306,7 @@ where original_id not in (select article_id from core.story_members);
 -> core.article_sketches
 select
     n as number, article_id, date_diff('day', date '1970-01-01', date_published::date) as day,
-    date_published as published_by, text_hash, source_id, agency,
+    date_published as published_by, text_hash, md5_number_lower(text_hash) as text_key, source_id, agency,
     encode(left(body, 300)) as words, encode(left(headline, 24)) as title_words, false as is_list
 from written
 where version = versions

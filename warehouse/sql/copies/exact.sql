@@ -1,12 +1,12 @@
 -- Exact copies: for every text that this load touched, all articles that bear it are linked to the first published one.
 -- The rule looks at the articles alone, so the order in which they came does not matter.
 create or replace temp table touched as
-select text_hash from unread where text_hash is not null
-union
-select known_text from staged where known_text is not null;
+select text_hash, md5_number_lower(text_hash) as text_key
+from (select text_hash from unread union select known_text from numbered)
+where text_hash is not null;
 
 create or replace temp table renewed as
-select number, other_number from core.article_links where text_hash in (from touched);
+select number, other_number from core.article_links where text_hash in (select text_hash from touched);
 
 delete from core.article_links where (number, other_number) in (select (number, other_number) from renewed);
 
@@ -16,8 +16,8 @@ from core.article_sketches
 where number in (
     select number
     from core.article_sketches
-    where text_hash in (from touched)
-    qualify count(*) over (partition by text_hash) > 1
+    where text_key in (select text_key from touched)
+    qualify count(*) over (partition by text_key) > 1
 );
 
 insert into loosened

@@ -5,6 +5,7 @@ select
     article_id,
     source_id,
     text_hash,
+    md5_number_lower(text_hash) as text_key,
     agency,
     headline,
     body,

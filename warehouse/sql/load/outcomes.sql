@@ -3,7 +3,7 @@
 with copies as materialized (
     select number, article_id, story_id, parent_id
     from core.story_members
-    where number in (select number from staged) and story_id <> article_id
+    where number in (select number from numbered) and story_id <> article_id
 ),
 links as materialized (
     select number, other_id, kind from core.article_links where number in (select number from copies)
@@ -22,9 +22,9 @@ told as (
         coalesce(
             incoming.headline, left(coalesce(incoming.body, incoming.description), 80), incoming.url, incoming.uri
         ) as title,
-        staged.version,
+        numbered.version,
         placed.previous_headline,
-        staged.is_reparse,
+        numbered.is_reparse,
         placed.is_current,
         reread.version as reread_version,
         links.kind,
@@ -32,12 +32,12 @@ told as (
         original.canonical_url as original_url,
         original.title as original_title
     from incoming
-    left join staged using (ordinal)
-    left join placed on placed.article_id = incoming.article_id and placed.version = staged.version
+    left join numbered using (ordinal)
+    left join placed on placed.article_id = incoming.article_id and placed.version = numbered.version
     left join (
         select article_id, payload_sha256, max(version) as version from history group by all
     ) as reread on reread.article_id = incoming.article_id and reread.payload_sha256 = incoming.payload_sha256
-    left join copies on copies.number = staged.number
+    left join copies on copies.number = numbered.number
     left join links on links.number = copies.number and links.other_id = copies.parent_id
     left join originals as original on original.article_id = copies.story_id
 )

@@ -1,20 +1,19 @@
--- The texts of this load that are new: one row per version to write.
+-- The texts of this load that are new: one row per version to write, `numbered` in short and `staged` with all columns.
 -- Not new: what the same document gave last time; what is older than the current text, or read anew from the archive,
 -- and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
 -- `heads` are the articles that are known, and `seen` where they were seen. Most are not known, and then no other search
 -- goes through what is stored.
 create or replace temp table heads as
+with wanted as materialized (
+    select article_id from incoming
+    union all
+    select article_id from core.article_versions where is_reparse is null and version > 1
+)
 select number, article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash, first_created
 from core.articles
-where rowid in (
-    select rowid
-    from core.articles
-    where article_id in (
-        select article_id from incoming
-        union all
-        select article_id from core.article_versions where is_reparse is null and version > 1
-    )
-);
+where
+    rowid in (select rowid from core.articles where id_key in (select md5_number_lower(article_id) from wanted))
+    and article_id in (from wanted);
 
 create or replace temp table seen as
 select rowid as row, article_id, document, content_hash, payload_sha256
@@ -69,7 +68,7 @@ where article_id in (
     select article_id from core.article_versions where is_reparse is null and version > 1
 );
 
-create or replace temp table staged as
+create or replace temp table numbered as
 with compared as (
     select
         fresh.*,
@@ -101,20 +100,22 @@ stepped as (
         )
         and (differs or not (is_known and is_older))
         and (differs or not (is_read_alike and is_replay))
-),
-numbered as (
-    select
-        ordinal,
-        known_version,
-        known_text,
-        is_reparse,
-        coalesce(known_number, last_number + 1 + min(ordinal) over (partition by article_id)) as number,
-        coalesce(last_version, 0) + row_number() over (partition by article_id order by ordinal) as version
-    from stepped
-    left join (select article_id, max(version) as last_version from history group by all) using (article_id)
-    cross join (select coalesce(max(number), 0) as last_number from core.articles)
-    where differs
-        or (previous_hash is distinct from content_hash and (known_hash is distinct from content_hash or not is_older))
 )
-select incoming.*, numbered.* exclude (ordinal)
+select
+    ordinal,
+    article_id,
+    known_version,
+    known_text,
+    is_reparse,
+    coalesce(known_number, last_number + 1 + min(ordinal) over (partition by article_id)) as number,
+    coalesce(last_version, 0) + row_number() over (partition by article_id order by ordinal) as version
+from stepped
+left join (select article_id, max(version) as last_version from history group by all) using (article_id)
+cross join (select coalesce(max(number), 0) as last_number from core.articles)
+where differs
+    or (previous_hash is distinct from content_hash and (known_hash is distinct from content_hash or not is_older));
+
+-- A view, for a table of so many columns costs more to make than the rows to join.
+create or replace temp view staged as
+select incoming.*, numbered.* exclude (ordinal, article_id)
 from incoming join numbered using (ordinal);

@@ -34,20 +34,20 @@ where is_reparse is null;
 
 insert into core.article_authors by name
 select article_id, version, incoming_authors.* exclude (ordinal)
-from incoming_authors join staged using (ordinal);
+from incoming_authors join numbered using (ordinal);
 
 insert into core.article_datelines by name
 select article_id, version, incoming_datelines.* exclude (ordinal)
-from incoming_datelines join staged using (ordinal);
+from incoming_datelines join numbered using (ordinal);
 
 insert into core.article_subjects by name
 select article_id, version, incoming_subjects.* exclude (ordinal)
-from incoming_subjects join staged using (ordinal);
+from incoming_subjects join numbered using (ordinal);
 
 insert into core.article_images by name
 select article_id, version, incoming_images.* exclude (ordinal)
-from incoming_images join staged using (ordinal);
+from incoming_images join numbered using (ordinal);
 
 insert into ops.field_provenance by name
 select article_id, version, incoming_provenance.* exclude (ordinal)
-from incoming_provenance join staged using (ordinal);
+from incoming_provenance join numbered using (ordinal);

@@ -1,10 +1,11 @@
 -- Articles have numbers in order of arrival, by which loads find them and their links; those of the index stay.
 alter table core.articles add column number bigint;
+alter table core.articles add column id_key ubigint;
 alter table core.article_links add column number bigint;
 alter table core.article_links add column other_number bigint;
 
 update core.articles
-set number = numbered.number
+set number = numbered.number, id_key = md5_number_lower(articles.article_id)
 from (
     select
         articles.article_id,
