@@ -25,7 +25,7 @@ _TABLES = """
 _OF_OPS = {"rejects", "field_provenance"}
 _NOT_OF_CORE = {"story_merges", "search_postings", "search_recent"}
 _NOT_OF_ROWS = {"load_id", "run_id", "fetch_id", "first_created", "version_created", "attempts", "number",
-                "other_number", "component"}  # fmt: skip
+                "other_number", "story_number", "parent_number", "component"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,8 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
         component = numbers[order[0]]
         rows += [
             {"number": numbers[article], "component": component, "article_id": article,
-             "story_id": settled.story[article], "parent_id": settled.parent.get(article),
+             "story_id": settled.story[article], "story_number": numbers[settled.story[article]],
+             "parent_id": settled.parent.get(article), "parent_number": numbers.get(settled.parent.get(article, "")),
              "is_digest": article in settled.digests, "load_id": load_id}
             for article in order
         ]  # fmt: skip

@@ -48,7 +48,9 @@ class StoryMember(SQLModel, table=True):
     story_id: str = column("the first published article of the story: core.articles")
     number: int | None = column("the article's: core.articles", BigInteger)
     component: int | None = column("the same for all articles that links connect, across stories", BigInteger)
+    story_number: int | None = column("the story's first article's: core.articles", BigInteger)
     parent_id: str | None = column("the earlier article of the story that it is most like: core.articles")
+    parent_number: int | None = column("that article's: core.articles", BigInteger)
     is_digest: bool = column("does it quote several stories and tell none")
     load_id: str = column("load that settled the story: ops.loads, or 'decision' where a person's word did")
 

@@ -290,14 +290,15 @@ where is_copy and version = 1
 order by n;
 
 -> core.story_members
-select n as number, article_id, original_id as story_id, o as component, original_id as parent_id, false as is_digest, load_id
+select n as number, article_id, original_id as story_id, o as story_number, o as component,
+    original_id as parent_id, o as parent_number, false as is_digest, load_id
 from written
 where is_copy and version = 1
 order by n;
 
 -> core.story_members
 select distinct
-    o as number, original_id as article_id, original_id as story_id, o as component, null as parent_id,
+    o as number, original_id as article_id, original_id as story_id, o as story_number, o as component,
     false as is_digest, load_id
 from (select o, original_id, min(load_id) as load_id from written where is_copy group by all)
 where original_id not in (select article_id from core.story_members);

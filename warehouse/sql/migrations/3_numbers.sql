@@ -28,14 +28,27 @@ create table core.members (
     component bigint,
     article_id varchar not null,
     story_id varchar not null,
+    story_number bigint,
     parent_id varchar,
+    parent_number bigint,
     is_digest boolean not null,
     load_id varchar not null
 );
 insert into core.members by name
-select articles.number, components.number as component, article_id, story_id, parent_id, is_digest, members.load_id
+select
+    articles.number,
+    components.number as component,
+    members.article_id,
+    story_id,
+    stories.number as story_number,
+    parent_id,
+    parents.number as parent_number,
+    is_digest,
+    members.load_id
 from core.story_members as members
 left join core.articles as articles using (article_id)
-left join core.articles as components on components.article_id = component_id;
+left join core.articles as components on components.article_id = component_id
+left join core.articles as stories on stories.article_id = story_id
+left join core.articles as parents on parents.article_id = parent_id;
 drop table core.story_members;
 alter table core.members rename to story_members;
