@@ -267,7 +267,7 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
-    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads; where they are not the same yet.
+    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads, unless they are there.
 
     A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
     """
