@@ -10,6 +10,9 @@ import pytest
 from warehouse import connection
 
 CHROMIUM = "chromium"
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # else each program started here is compiled anew
 
 
 @pytest.fixture
