@@ -7,16 +7,25 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from flows import chart_library
 from warehouse import connection
 
 CHROMIUM = "chromium"
-os.environ.pop(
-    "PYTHONDONTWRITEBYTECODE", None
-)  # else each program started here is compiled anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program started here is compiled anew
+
+
+@pytest.fixture(scope="session")
+def charting(pytestconfig: pytest.Config) -> Path:
+    """The folder `cache` of a home: the charting library, which takes seconds to bundle, kept for other sessions."""
+    home = pytestconfig.cache.mkdir("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COPYDESK_HOME", str(home))
+        chart_library.script()
+    return home / "cache"
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A COPYDESK_HOME of its own, and nothing else of the environment that could leak in."""
     for name in (
         "COPYDESK_WAREHOUSE",
@@ -30,6 +39,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
+    shutil.copytree(charting, tmp_path / "home" / "cache")
     return tmp_path / "home"
 
 
@@ -71,6 +81,9 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "machine" in getattr(item, "fixturenames", ()):  # one Prefect server is enough, however many test processes
+            item.add_marker(pytest.mark.xdist_group("machine"))
     if os.environ.get("COPYDESK_SERVICES"):
         return
     skip = pytest.mark.skip(reason="needs Chromium or PostgreSQL: run `make test-services`")
