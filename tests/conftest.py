@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import chart_library
+from flows import chart_library, settings
 from warehouse import connection
 
 CHROMIUM = "chromium"
@@ -25,7 +25,7 @@ def charting(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture
-def home(tmp_path: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A COPYDESK_HOME of its own, and nothing else of the environment that could leak in."""
     for name in (
         "COPYDESK_WAREHOUSE",
@@ -39,7 +39,6 @@ def home(tmp_path: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PREFECT_HOME", str(tmp_path / "no-prefect"))
-    shutil.copytree(charting, tmp_path / "home" / "cache")
     return tmp_path / "home"
 
 
@@ -53,16 +52,21 @@ def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _made_once(empty_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A new warehouse is a copy of one made before: its several hundred comments take half a second to make."""
-    connect = connection._connect
+def _made_once(empty_warehouse: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new warehouse is a copy, for it takes half a second to make its hundreds of comments; so is the library."""
+    connect, script = connection._connect, chart_library.script
 
     def copied(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
         if not read_only and not path.exists() and path.parent.exists():
             shutil.copyfile(empty_warehouse, path)
         return connect(path, read_only=read_only, wait=wait)
 
+    def kept() -> str:
+        shutil.copytree(charting, settings.home() / "cache", dirs_exist_ok=True)
+        return script()
+
     monkeypatch.setattr(connection, "_connect", copied)
+    monkeypatch.setattr(chart_library, "script", kept)
 
 
 @pytest.fixture(scope="session")
