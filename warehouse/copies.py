@@ -178,8 +178,10 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
         return
     con.register("neighbours", pa.table({"article_id": [article for article, _ in known]}))
     links = [
-        Link(one, two, score, (first, last), (other_first, other_last))
-        for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
+        Link(one, two, score, (first, last), (other_first, other_last), *shares)
+        for one, two, score, first, last, other_first, other_last, *shares in con.execute(
+            sql("copies/links")
+        ).fetchall()
     ]
     pairs = con.execute(sql("copies/decisions")).fetchall()
     together, apart = (

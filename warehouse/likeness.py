@@ -8,7 +8,7 @@ when they came. A logistic model weighs them; its weights stand in `likeness.jso
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
@@ -28,7 +28,7 @@ LINKED = 0.61  # the score from which two articles are linked
 LITTLE = 0.15  # share of a text: no two texts of one story were seen to have less in common
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
-_SWAPPED = 0.05  # of the places of numbers, beyond the share of words that differ anyway
+_SWAPPED, _MANY_SWAPPED = 0.05, 0.3  # of the places of numbers, beyond the share of words that differ anyway
 _OPENING = 40  # runs of words
 _TITLE = 2  # words
 _AT_ONCE = 4000  # pairs
@@ -97,7 +97,7 @@ def _likenesses(
         np.stack([told[name] for name in MEASURES], axis=1),
         (lists[pairs.first.text] | lists[pairs.second.text]) & (least_share < _RETOLD),
         (least_share >= _REPRINTED) & (told["numbers_conflict"] <= _FEW_CONFLICTS),
-        (told["swapped"] - (1 - told["words_common"]) > _SWAPPED) & (days > FEW_DAYS),
+        _is_next_issue(told, days),
     )  # fmt: skip
 
 
@@ -156,6 +156,13 @@ def _told(texts: Sequence[Sketch], pairs: Overlap, days: Floats) -> dict[str, Fl
         "log_swapped": np.log1p(swaps),
         "swapped_x_gap": np.minimum(1.0, days) * swapped,
     }
+
+
+def _is_next_issue(told: Mapping[str, Floats], days: Floats) -> Mask:
+    """Is it one form, filled in with other numbers? Within a few days that takes many, for figures are corrected."""
+    swapped = told["swapped"] - (1 - told["words_common"])
+    many = (swapped > _MANY_SWAPPED) & (told["log_swapped"] > np.log(2))
+    return np.asarray((days > FEW_DAYS) & (swapped > _SWAPPED) | (days >= 1) & many)
 
 
 def _agreement(marks: Words, short: Sides, long: Sides) -> tuple[Places, Places, Floats]:

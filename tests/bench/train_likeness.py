@@ -140,10 +140,17 @@ def train(sets: Mapping[str, Labelled], keep: Mapping[str, NDArray[np.bool_]] | 
 def figures(of: Labelled, scores: Floats, linked: float = LINKED) -> dict[str, Any]:
     """Pairwise precision, recall and F1 of the stories that the scores lead to, and the largest story."""
     ids = [row["id"] for row in of.rows]
+    found = of.found
     links = [
-        Link(ids[a], ids[b], score, (first, last), (other_first, other_last))
-        for (a, b), score, (first, last, other_first, other_last), barred in zip(
-            of.pairs, scores.tolist(), of.found.spans.tolist(), of.found.quotes | of.found.is_next_issue, strict=True
+        Link(ids[a], ids[b], score, (first, last), (other_first, other_last), share, other_share)
+        for (a, b), score, (first, last, other_first, other_last), share, other_share, barred in zip(
+            of.pairs,
+            scores.tolist(),
+            found.spans.tolist(),
+            found.in_first.tolist(),
+            found.in_second.tolist(),
+            found.quotes | found.is_next_issue,
+            strict=True,
         )
         if score >= linked and not barred
     ]
@@ -218,16 +225,17 @@ def main() -> None:
             kinds = by_kind(of, held[name]["story"])
             print(name, "by kind, cross-validated:", *(f"\n  {k:20} {v:.3f} of {n}" for k, (v, n) in kinds.items()))
     if given.write:
-        write(model, sets, teaching)
+        write(model, teaching, left)
 
 
-def write(model: Model, sets: Mapping[str, Labelled], teaching: Mapping[str, Labelled]) -> None:
+def write(model: Model, teaching: Mapping[str, Labelled], left: Mapping[str, Mapping[str, Any]]) -> None:
     out = {
         "trained": {
             "how": "tests/bench/train_likeness.py: logistic regression with a ridge and with weights of a given sign, "
             "over pairs that share two fingerprints",
             "ridge": RIDGE,
-            "pairs": {name: len(of.pairs) for name, of in sets.items() if name in teaching},
+            "pairs": {name: len(of.pairs) for name, of in teaching.items()},
+            "f1_of_each_set_left_out": {name: round(figured["f1"], 3) for name, figured in left.items()},
         },
         "constant": round(model.constant, 6),
         "weights": {name: round(float(w), 6) + 0.0 for name, w in zip(MEASURES, model.weights, strict=True)},
