@@ -2,4 +2,4 @@
 select
     article_id, other_id, score, first_word, last_word, other_first_word, other_last_word, containment, other_containment
 from core.article_links
-where article_id in (from neighbours) and kind <> 'mentions'
+where number in (select number from neighbours) and kind <> 'mentions'
