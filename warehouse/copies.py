@@ -180,7 +180,8 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     """Settle every component that this load touched, and record stories that became part of another."""
     con.execute(sql("copies/neighbours"))
     known = con.execute(
-        "select article_id, number, story_id from neighbours order by published_by nulls last, article_id"
+        "select article_id, number, story_id from neighbours "
+        "order by published_by nulls last, word_count desc, article_id"
     ).fetchall()
     if not known:
         return
@@ -256,9 +257,9 @@ def _append(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, An
     con.unregister("columns_in")
 
 
-def _order(text: _Text) -> tuple[bool, datetime, str]:
-    """Sorts by publication, unknown last."""
-    return text.published_by is None, text.published_by or datetime.min, text.article_id
+def _order(text: _Text) -> tuple[bool, datetime, int, str]:
+    """Sorts by publication, unknown last; of the same time the longer first: an excerpt comes from what contains it."""
+    return text.published_by is None, text.published_by or datetime.min, -len(text.sketch.words), text.article_id
 
 
 def _gap(one: _Text, two: _Text) -> float:
