@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -19,17 +18,19 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.connection import sql
-from warehouse.likeness import LINKED, WINDOW, Likenesses, likenesses, model
+from warehouse.likeness import LINKED, LITTLE, WINDOW, Likenesses, likenesses, model
 from warehouse.rows import insert
 from warehouse.sketch import Sketch, fingerprints, landmarks, sketches
 from warehouse.stories import Decisions, Link, settle
 
 _COMMON = 100  # articles in the window that make a fingerprint too common
 _SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
+_STOCK = 25  # articles in the window that make it one of a stock phrase, which has one, two or three
+_STOCK_FEWEST, _STOCK_SHARE = 5, LITTLE
 _FEW = 10  # articles of long before that may bear a landmark
 _EXCERPT, _PART = 0.7, 0.5
 _CHUNK = 2000  # texts compared at once
-_NEIGHBOURS = 100_000  # about as many rows as DuckDB keeps statistics for
+_NEIGHBOURS = 4 * 2048  # rows; DuckDB reads 2,048 at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,11 @@ def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
 
 def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
     """The texts with their sketches, which are stored with their fingerprints in order of the day."""
-    [(last,)] = con.execute("select coalesce(max(number), 0) from core.article_sketches").fetchall()
     made = sketches([(row["headline"], row["body"]) for row in rows])
     texts = [
-        _Text(number, row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
+        _Text(row["number"], row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
               row["agency"], of)
-        for number, (row, of) in enumerate(zip(rows, made, strict=True), start=last + 1)
+        for row, of in zip(rows, made, strict=True)
     ]  # fmt: skip
     _append(con, "core.article_sketches", {
         "number": [text.number for text in texts],
@@ -77,6 +77,7 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "day": [text.day for text in texts],
         "published_by": pa.array([text.published_by for text in texts], pa.timestamp("us")),
         "text_hash": pa.array([text.text_hash for text in texts], pa.string()),
+        "text_key": pa.array([row["text_key"] for row in rows], pa.uint64()),
         "source_id": [text.source_id for text in texts],
         "agency": pa.array([text.agency for text in texts], pa.string()),
         "words": [text.sketch.words.tobytes() for text in texts],
@@ -100,8 +101,9 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
     bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    given = {"window": WINDOW, "common": _COMMON, "share": _SHARE} | bounds
-    pairs = con.execute(sql("copies/candidates"), given).fetchall()
+    common = {"window": WINDOW, "common": _COMMON, "stock": _STOCK}
+    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
+    pairs = con.execute(sql("copies/candidates"), bounds | common | least).fetchall()
     pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     for table in ("fingerprints", "landmarks"):
         con.unregister(f"fresh_{table}")
@@ -114,7 +116,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     found = _judged(judged)
     scores = model().scores(found.measures)
     apart = np.array([abs(later.day - earlier.day) for later, earlier in judged], np.int64)[found.pair]
-    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint)
+    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint) & ~found.is_next_issue
     links = [
         _link_row(judged[found.pair[at]], found, at) | {"score": float(scores[at]), "load_id": load_id}
         for at in np.flatnonzero(linked).tolist()
@@ -123,12 +125,12 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
 
 
 def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, _Text]:
-    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even looked at."""
+    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even read."""
     texts: dict[int, _Text] = {}
-    for _, group in groupby(sorted(numbers), key=lambda number: number // _NEIGHBOURS):
-        wanted = list(group)
-        con.register("wanted", pa.table({"number": wanted}))
-        found = con.execute(sql("copies/sketches"), {"first": wanted[0], "last": wanted[-1]}).fetchall()
+    wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
+    for group in np.split(wanted, np.flatnonzero(np.diff(wanted) > _NEIGHBOURS) + 1) if len(wanted) else ():
+        con.register("wanted", pa.table({"number": group}))
+        found = con.execute(sql("copies/sketches"), {"first": int(group[0]), "last": int(group[-1])}).fetchall()
         con.unregister("wanted")
         for number, article_id, source, day, published_by, text_hash, agency, words, title, is_list in found:
             known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
@@ -157,6 +159,7 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
         kind = "mentions"
     first, last, other_first, other_last = found.spans[at].tolist()
     return {
+        "number": later.number, "other_number": earlier.number,
         "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind,
         "containment": containments[0], "other_containment": containments[1],
         "first_word": first, "last_word": last, "other_first_word": other_first, "other_last_word": other_last,
@@ -165,36 +168,45 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
 
 def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
     """Settle the stories of some articles anew, after a person has decided on them; within the caller's transaction."""
-    con.execute("create or replace temp table unread as select article_id from core.articles limit 0")
-    con.execute("create or replace temp table loosened (article_id varchar)")
-    con.executemany("insert into loosened values (?)", [[article] for article in articles])
+    con.execute("create or replace temp table unread as select number from core.articles limit 0")
+    con.execute(
+        "create or replace temp table loosened as select number from core.articles where article_id in $articles",
+        {"articles": list(articles)},
+    )
     _settle(con, "decision")
 
 
 def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     """Settle every component that this load touched, and record stories that became part of another."""
-    known = con.execute(sql("copies/neighbours"), {"load_id": load_id}).fetchall()
+    con.execute(sql("copies/neighbours"))
+    known = con.execute(
+        "select article_id, number, story_id from neighbours "
+        "order by published_by nulls last, word_count desc, article_id"
+    ).fetchall()
     if not known:
         return
-    con.register("neighbours", pa.table({"article_id": [article for article, _ in known]}))
     links = [
-        Link(one, two, score, (first, last), (other_first, other_last))
-        for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
+        Link(one, two, score, (first, last), (other_first, other_last), *shares)
+        for one, two, score, first, last, other_first, other_last, *shares in con.execute(
+            sql("copies/links")
+        ).fetchall()
     ]
     pairs = con.execute(sql("copies/decisions")).fetchall()
     together, apart = (
         frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
     )
-    con.execute("delete from core.story_members where article_id in (from neighbours)")
-    con.unregister("neighbours")
-    before = {article: story for article, story in known if story}
+    con.execute("delete from core.story_members where number in (select number from neighbours)")
+    numbers = {article: number for article, number, _ in known}
+    before = {article: story for article, _, story in known if story}
     rows, merges = [], set()
-    for order, among in _components([article for article, _ in known], links, together):
+    for order, among in _components(list(numbers), links, together):
         settled = settle(order, among, Decisions(together, apart))
-        component = min(order)
+        component = numbers[order[0]]
         rows += [
-            {"article_id": article, "story_id": settled.story[article], "component_id": component,
-             "parent_id": settled.parent.get(article), "is_digest": article in settled.digests, "load_id": load_id}
+            {"number": numbers[article], "component": component, "article_id": article,
+             "story_id": settled.story[article], "story_number": numbers[settled.story[article]],
+             "parent_id": settled.parent.get(article), "parent_number": numbers.get(settled.parent.get(article, "")),
+             "is_digest": article in settled.digests, "load_id": load_id}
             for article in order
         ]  # fmt: skip
         merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}
@@ -245,9 +257,9 @@ def _append(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, An
     con.unregister("columns_in")
 
 
-def _order(text: _Text) -> tuple[bool, datetime, str]:
-    """Sorts by publication, unknown last."""
-    return text.published_by is None, text.published_by or datetime.min, text.article_id
+def _order(text: _Text) -> tuple[bool, datetime, int, str]:
+    """Sorts by publication, unknown last; of the same time the longer first: an excerpt comes from what contains it."""
+    return text.published_by is None, text.published_by or datetime.min, -len(text.sketch.words), text.article_id
 
 
 def _gap(one: _Text, two: _Text) -> float:

@@ -46,13 +46,13 @@ def identities(articles: Sequence[Article]) -> list[str]:
     """
     ids = [identity(article) for article in articles]
     for distinction in ("uri", "headline", "body"):
-        texts: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for article, known in zip(articles, ids, strict=True):
-            texts[article.payload_sha256, known].add(content_hash(article))
-        ids = [
-            hash_of(known, getattr(article, distinction)) if len(texts[article.payload_sha256, known]) > 1 else known
-            for article, known in zip(articles, ids, strict=True)
-        ]
+        together: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, article in enumerate(articles):
+            together[article.payload_sha256, ids[at]].append(at)
+        for places in together.values():
+            if len(places) > 1 and len({content_hash(articles[at]) for at in places}) > 1:
+                for at in places:
+                    ids[at] = hash_of(ids[at], getattr(articles[at], distinction))
     return ids
 
 

@@ -86,7 +86,7 @@ def load(
         insert(con, "ops.fetches", fetches)
         con.execute(sql("load/staged"))
         put_in_order(con)
-        for step in ("dimensions", "versions", "heads", "sightings", "unread"):
+        for step in ("dimensions", "current", "versions", "heads", "sightings", "unread"):
             con.execute(sql(f"load/{step}"))
         link(con, load_id)
         index(con)

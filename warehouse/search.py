@@ -79,7 +79,7 @@ def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, numbers: NDArray[np
     _insert(con, "search_recent", _postings(found, terms, numbers))
     [(recent,)] = con.execute("select count(*) from core.search_recent").fetchall()
     if recent > _RECENT:
-        _gather(con)
+        gather(con)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -159,7 +159,7 @@ def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Tab
     })  # fmt: skip
 
 
-def _gather(con: duckdb.DuckDBPyConnection) -> None:
+def gather(con: duckdb.DuckDBPyConnection) -> None:
     """Move what is recent behind the postings, in order of the term and one row a term."""
     for part in range(_SLICES):
         bounds = {"first": (part << _TERM_BITS) // _SLICES, "beyond": (part + 1 << _TERM_BITS) // _SLICES}

@@ -24,6 +24,7 @@ import numpy as np
 import pyarrow as pa
 
 from warehouse.connection import writing
+from warehouse.search import index
 
 DAYS = 730
 CHUNK = 25_000
@@ -93,6 +94,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--searchable", action="store_true", help="index the texts, as the next load would")
     parser.add_argument("--end", type=datetime.fromisoformat, default=None, help="last day, today unless given")
     given = parser.parse_args()
     if given.file.exists():
@@ -101,6 +103,8 @@ def main() -> None:
     started = time.process_time()
     with writing(given.file, version="bench") as con:
         fill(con, articles=given.articles, seed=given.seed, end=end)
+        if given.searchable:
+            make_searchable(con)
     seconds = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{given.articles} articles: {seconds:.0f} s of processor, {memory} MiB at most, "
@@ -133,6 +137,18 @@ def fill(con: duckdb.DuckDBPyConnection, *, articles: int, end: datetime, seed: 
         _run(con, "articles")
         con.execute("commit")
     _run(con, "operations")
+    con.execute("checkpoint")
+
+
+def make_searchable(con: duckdb.DuckDBPyConnection) -> None:
+    """Index every text for search, as the next load does for what it finds unindexed."""
+    con.execute(
+        "create temp table current_texts as select versions.*, source_id, first_created, true as is_new "
+        "from core.article_versions as versions join core.articles using (article_id, version) limit 0"
+    )
+    con.execute("begin")
+    index(con)
+    con.execute("commit")
     con.execute("checkpoint")
 
 

@@ -39,17 +39,20 @@ SYLLABLES = [
 ]  # fmt: skip
 START = datetime(2025, 1, 1, tzinfo=UTC)
 INDEX = ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members")
-_NAMED = ("article_id", "other_id", "story_id", "into_id", "component_id", "parent_id", "content_hash", "text_hash")
+_NAMED = ("article_id", "other_id", "story_id", "into_id", "parent_id", "content_hash", "text_hash")
+_NUMBERED = ("number", "other_number", "component")
 REPLACED = (
     {name: f"md5({name} || $salt)" for name in _NAMED}
     | {name: f"{name} || '#' || $salt" for name in ("url", "canonical_url", "uri", "document")}
     | {name: f"{name} - $days * interval 1 day" for name in ("date_published", "published_by")}
     | {
+        "id_key": "hash(id_key, $salt)",
+        "text_key": "hash(text_key, $salt)",
         "day": "day - $days::integer",
         "fingerprint": "if(fingerprint in (from common), fingerprint, (hash(fingerprint, $salt) >> 32)::uinteger)",
     }
 )
-"""How a column of a copy is made from that of the original; its number is another one as well."""
+"""How a column of a copy is made from that of the original; numbers are other ones as well."""
 
 
 class Newsroom:
@@ -172,8 +175,7 @@ def grown(path: Path, into: Path, times: int) -> None:
                 if at and not {"article_id", "number", "story_id"} & set(columns):
                     continue
                 made = {name: REPLACED.get(name, name) if at else name for name in columns}
-                if "number" in made:
-                    made["number"] = "number + $numbers"
+                made |= {name: f"{name} + $numbers" for name in _NUMBERED if name in made}
                 text = f"select {', '.join(f'{how} as {name}' for name, how in made.items())} from one.core.{table}"
                 used = {name: value for name, value in values.items() if f"${name}" in text}
                 con.execute(f"insert into core.{table} by name {text}", used)
@@ -208,21 +210,28 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stored", nargs="+", type=int, default=[10_000, 100_000])
     parser.add_argument("--per-day", type=int, default=2740, help="articles of a day; as many as make a million a year")
+    parser.add_argument("--keep", type=Path, help="folder for the warehouses; those that it has are taken as they are")
     given = parser.parse_args()
     room = Newsroom(given.per_day)
     paths: dict[int, Path] = {}
     timed: dict[int, list[Article]] = {}
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder) / "base.duckdb"
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
         for size in sorted(given.stored):
-            while room.made < min(size, LOADED):
-                measured(base, room.articles(min(LOAD, min(size, LOADED) - room.made)), room.made)
-            paths[size] = Path(folder) / f"{size}.duckdb"
-            if size > LOADED:
-                grown(base, paths[size], round(size / LOADED))
-            else:
-                shutil.copyfile(base, paths[size])
+            loaded, kept = min(size, LOADED), folder / f"{size}.duckdb"
+            base = folder / f"{loaded}.duckdb"
+            is_made = base.exists()
+            if not is_made and room.made:
+                shutil.copyfile(folder / f"{room.made}.duckdb", base)
+            while room.made < loaded:
+                articles = room.articles(min(LOAD, loaded - room.made))
+                if not is_made:
+                    measured(base, articles, room.made)
+            if not kept.exists():
+                grown(base, kept, round(size / LOADED))
             print(f"{size:>9,} stored", flush=True)
+            paths[size] = Path(scratch) / f"timed-{size}.duckdb"
+            shutil.copyfile(kept, paths[size])
             timed[size] = copy.deepcopy(room).articles(TIMED * BATCH)
         costs: dict[int, list[tuple[float, float]]] = {size: [] for size in paths}
         for turn in range(TIMED):

@@ -44,7 +44,9 @@ select 'person-' || n as person_id, 'source-' || n % $sources as source_id, 'Per
 from range($articles) t(n);
 insert into core.articles by name
 select 'a' || n as article_id, 'source-' || n % $sources as source_id, 1 as version, 'x' as content_hash,
-    $now::timestamp as first_created, $now::timestamp as version_created, 'load' as load_id
+    $now::timestamp as first_created, $now::timestamp as version_created, 'load' as load_id,
+    n as number, repeat('long ', 400) as title, true as has_byline, true as has_dateline, 'geonames:' || n as place_id,
+    $now::timestamp - to_hours((7 * n % (24 * $days))::integer) as date_published, 'full' as date_published_precision
 from range($articles) t(n);
 insert into core.article_versions by name
 select 'a' || n as article_id, 1 as version, $now::timestamp as version_created, 'd' as document,

@@ -17,6 +17,7 @@ from warehouse.rows import insert
 
 NOW = datetime(2026, 11, 27, 12)  # a Friday
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+DATES = ("date_published", "date_published_precision")
 NUMBERS = count()
 
 
@@ -33,14 +34,18 @@ def source(con: duckdb.DuckDBPyConnection, name: str, promise: timedelta | None 
 
 
 def stories(con: duckdb.DuckDBPyConnection, name: str, moments: Iterable[datetime], **columns: Any) -> None:
-    """An article of the source for every moment, seen as it was published; `columns` are of its version."""
+    """An article of the source for every moment, seen as it was published; `columns` are of its version and head."""
     articles, versions = [], []
     for moment in moments:
         key = {"article_id": f"{name}-{next(NUMBERS)}", "version": 1, "content_hash": "c", "load_id": "l"}
-        articles.append({**key, "source_id": name, "first_created": moment, "version_created": moment})
         text = {"document": "d", "format": "html", "is_truncated": False, "payload_sha256": "p", "parser_id": "html"}
         dates = {"date_published": moment, "date_published_precision": "full", "version_created": moment}
-        versions.append({**key, **text, **dates, "copydesk_version": "1", **columns})
+        version = {**key, **text, **dates, "copydesk_version": "1", **columns}
+        head = {"source_id": name, "first_created": moment, "has_byline": version.get("byline") is not None,
+                "has_dateline": version.get("dateline") is not None}  # fmt: skip
+        known = ("article_id", "version", "content_hash", "load_id", "version_created", *DATES)
+        articles.append({**head, **{of: version[of] for of in known}})
+        versions.append(version)
     insert(con, "core.articles", articles)
     insert(con, "core.article_versions", versions)
 

@@ -19,6 +19,8 @@ VALUES = {
 }  # fmt: skip
 # What the next load makes anew from the texts
 MADE_ANEW: dict[int, set[str]] = {1: {"core.article_links"}, 2: set()}
+NUMBERED = {"component_id"}
+"""Columns whose place a number has taken."""
 
 
 def old(tmp_path: Path, version: int) -> Path:
@@ -44,7 +46,9 @@ def rows(path: Path, columns: dict[str, list[str]] | None = None) -> dict[str, t
         found: dict[str, tuple[list[str], list[object]]] = {}
         for table in columns or tables(con):
             names = (columns or {}).get(table) or [
-                row[0] for row in con.execute(f"select column_name from (describe {table})").fetchall()
+                name
+                for (name,) in con.execute(f"select column_name from (describe {table})").fetchall()
+                if name not in NUMBERED
             ]
             listed = ", ".join(f'"{name}"' for name in names)
             found[table] = names, list(con.execute(f"select {listed} from {table} order by all").fetchall())

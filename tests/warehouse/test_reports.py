@@ -24,6 +24,19 @@ from warehouse.reports import PARAMETERS, answer, question, report
 
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)
+NUMBERED = """
+update core.articles set number = rowid + 1;
+update core.story_members
+set number = one.number, story_number = first.number, parent_number = parent.number
+from core.articles as one, core.articles as first, core.story_members as member
+left join core.articles as parent on parent.article_id = member.parent_id
+where one.article_id = story_members.article_id
+    and first.article_id = story_members.story_id
+    and member.article_id = story_members.article_id;
+update core.article_links set number = one.number, other_number = other.number
+from core.articles as one, core.articles as other
+where one.article_id = article_links.article_id and other.article_id = article_links.other_id;
+"""
 MADE_UP = {"VARCHAR": "'-'", "TIMESTAMP": "timestamp '2026-11-15 11:00'", "BOOLEAN": "false"}
 Row = dict[str, str]
 
@@ -90,6 +103,7 @@ def _fill(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for table, rows in tables.items():
         for row in rows:
             _insert(con, table, row, is_article=table in ("core.articles", "core.article_versions"))
+    con.execute(NUMBERED)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, row: Row, *, is_article: bool) -> None:

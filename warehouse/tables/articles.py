@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ARRAY, String
+from duckdb_sqlalchemy.datatypes import UBigInteger
+from sqlalchemy import ARRAY, BigInteger, String
 from sqlmodel import SQLModel
 
 from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
@@ -19,6 +20,8 @@ class Article(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id")
 
     article_id: str = column("hash of the identity: canonical address, else uri, else document")
+    number: int | None = column("short name in order of arrival", BigInteger)
+    id_key: int | None = column("64 bits of the MD5 of article_id, by which a load looks for it", UBigInteger)
     source_id: str = column("source: core.sources")
     uri: str | None = column("the publisher's own identifier (guid, ninjs uri)")
     url: str | None = column("address it was read at")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from duckdb_sqlalchemy.datatypes import UInteger, USmallInteger
+from duckdb_sqlalchemy.datatypes import UBigInteger, UInteger, USmallInteger
 from sqlalchemy import BigInteger, LargeBinary
 from sqlmodel import SQLModel
 
@@ -19,6 +19,8 @@ class ArticleLink(SQLModel, table=True):
     __table_args__: ClassVar[Any] = CORE
     __mapper_args__: ClassVar[Any] = key("article_id", "other_id")
 
+    number: int | None = column("the later published one's: core.articles", BigInteger)
+    other_number: int | None = column("the earlier published one's: core.articles", BigInteger)
     article_id: str = column("the later published one: core.articles")
     other_id: str = column("the earlier published one: core.articles")
     kind: str = column(
@@ -44,8 +46,11 @@ class StoryMember(SQLModel, table=True):
 
     article_id: str = column(ARTICLE)
     story_id: str = column("the first published article of the story: core.articles")
-    component_id: str = column("the same for all articles that links connect, across stories")
+    number: int | None = column("the article's: core.articles", BigInteger)
+    component: int | None = column("the same for all articles that links connect, across stories", BigInteger)
+    story_number: int | None = column("the story's first article's: core.articles", BigInteger)
     parent_id: str | None = column("the earlier article of the story that it is most like: core.articles")
+    parent_number: int | None = column("that article's: core.articles", BigInteger)
     is_digest: bool = column("does it quote several stories and tell none")
     load_id: str = column("load that settled the story: ops.loads, or 'decision' where a person's word did")
 
@@ -84,11 +89,12 @@ class ArticleSketch(SQLModel, table=True):
     __table_args__: ClassVar[Any] = CORE
     __mapper_args__: ClassVar[Any] = key("article_id")
 
-    number: int = column("short name within the index; later ones are larger", BigInteger)
+    number: int = column("the article's: core.articles", BigInteger)
     article_id: str = column(ARTICLE)
     day: int = column("of publication, else of the first load; days since 1970")
     published_by: datetime | None = column("the latest it can have been published, UTC; null if unknown", UTC)
     text_hash: str | None = column("of the current version")
+    text_key: int | None = column("64 bits of the MD5 of text_hash, by which a load looks for it", UBigInteger)
     source_id: str = column("source: core.sources")
     agency: str | None = column("agency credited in the current version")
     words: bytes = column("hashes of the body's words, furniture left out: 32 bits each, little-endian", LargeBinary)
@@ -106,7 +112,7 @@ class Fingerprint(SQLModel, table=True):
 
     fingerprint: int = column("hash of four words", UInteger)
     day: int = column("as in core.article_sketches")
-    number: int = column("article: core.article_sketches", BigInteger)
+    number: int = column("article: core.articles", BigInteger)
     prints: int | None = column("how many fingerprints the article has", USmallInteger)
 
 
@@ -119,4 +125,4 @@ class Landmark(SQLModel, table=True):
 
     fingerprint: int = column("hash of four words", UInteger)
     day: int = column("as in core.article_sketches")
-    number: int = column("article: core.article_sketches", BigInteger)
+    number: int = column("article: core.articles", BigInteger)

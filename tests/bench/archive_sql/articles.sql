@@ -209,7 +209,7 @@ order by n, version;
 
 -> core.articles
 select
-    article_id, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
+    article_id, n as number, md5_number_lower(article_id) as id_key, source_id, n::varchar as uri, url, url as canonical_url, version, content_hash, text_hash,
     date_trunc('second', seen) as first_created, version_created, load_id, headline as title,
     case when precision = 'day' then date_trunc('day', date_published) when precision is not null then date_published end
         as date_published,
@@ -276,7 +276,7 @@ order by n;
 
 -> core.article_links
 select
-    article_id, original_id as other_id,
+    n as number, o as other_number, article_id, original_id as other_id,
     if(is_wire and how <> 'exact', 'wire', how) as kind,
     if(how = 'exact', 1.0, round(0.8 + 0.2 * dice(n, 80), 3)) as score,
     if(how = 'near', round(0.6 + 0.4 * dice(n, 81), 3), 1.0) as containment,
@@ -290,14 +290,15 @@ where is_copy and version = 1
 order by n;
 
 -> core.story_members
-select article_id, original_id as story_id, original_id as component_id, original_id as parent_id, false as is_digest, load_id
+select n as number, article_id, original_id as story_id, o as story_number, o as component,
+    original_id as parent_id, o as parent_number, false as is_digest, load_id
 from written
 where is_copy and version = 1
 order by n;
 
 -> core.story_members
 select distinct
-    original_id as article_id, original_id as story_id, original_id as component_id, null as parent_id,
+    o as number, original_id as article_id, original_id as story_id, o as story_number, o as component,
     false as is_digest, load_id
 from (select o, original_id, min(load_id) as load_id from written where is_copy group by all)
 where original_id not in (select article_id from core.story_members);
@@ -305,7 +306,7 @@ where original_id not in (select article_id from core.story_members);
 -> core.article_sketches
 select
     n as number, article_id, date_diff('day', date '1970-01-01', date_published::date) as day,
-    date_published as published_by, text_hash, source_id, agency,
+    date_published as published_by, text_hash, md5_number_lower(text_hash) as text_key, source_id, agency,
     encode(left(body, 300)) as words, encode(left(headline, 24)) as title_words, false as is_list
 from written
 where version = versions

@@ -1,7 +1,8 @@
 -- Pairs of articles of which one is fresh, that share two fingerprints within the window of days, and a least share of
--- those of the one that has fewer: a stock phrase in common is not worth the measuring. A fingerprint that
--- 100 articles bore in the window before the later one's day says too little; as that day itself does not count, it
--- makes no difference in what order or in how many loads a day's articles come. A flood within one day is left out.
+-- those of the one that has fewer; more than that where all but one are of stock phrases, which many articles have.
+-- A fingerprint that 100 articles bore in the window before the later one's day says nothing; as that day itself does
+-- not count, it makes no difference in what order or in how many loads a day's articles come. A flood within one day is
+-- left out.
 with postings as materialized (
     select fingerprint, day, number, prints
     from core.fingerprints
@@ -24,18 +25,19 @@ common as (
     from days
 ),
 telling as materialized (
-    select postings.*
+    select postings.*, earlier > $stock as is_stock
     from postings join common using (fingerprint, day)
     where earlier <= $common and bearers <= 4 * $common
 ),
 met as (
-    select fresh.number as fresh_number, other.number as other_number, least(fresh.prints, other.prints) as prints
+    select
+        fresh.number as fresh_number, other.number as other_number, least(fresh.prints, other.prints) as prints, mine.is_stock
     from fresh_fingerprints as fresh
     join telling as mine on mine.fingerprint = fresh.fingerprint and mine.number = fresh.number
     join telling as other on other.fingerprint = fresh.fingerprint and other.day between fresh.day - $window and fresh.day
     where other.number <> fresh.number
     union all
-    select fresh.number, other.number, least(fresh.prints, other.prints)
+    select fresh.number, other.number, least(fresh.prints, other.prints), other.is_stock
     from fresh_fingerprints as fresh
     join telling as other
         on other.fingerprint = fresh.fingerprint and other.day between fresh.day + 1 and fresh.day + $window
@@ -43,4 +45,6 @@ met as (
 select least(fresh_number, other_number) as one, greatest(fresh_number, other_number) as two
 from met
 group by one, two, fresh_number
-having count(*) >= 2 and count(*) >= $share * any_value(prints)
+having
+    (count(*) filter (not is_stock) >= 2 and count(*) >= $share * any_value(prints))
+    or (count(*) >= $stock_fewest and count(*) >= $stock_share * any_value(prints))

@@ -1,6 +1,7 @@
 -- All other articles without a sketch: where an older copydesk wrote the file, or sketches were deleted to be made anew.
 insert into unread by name
 select
+    number,
     article_id,
     articles.source_id,
     articles.text_hash,
@@ -13,5 +14,5 @@ select
     true as is_new
 from core.articles as articles
 join core.article_versions as versions using (article_id, version)
-anti join core.article_sketches using (article_id)
-anti join unread using (article_id)
+anti join core.article_sketches using (number)
+anti join unread using (number)

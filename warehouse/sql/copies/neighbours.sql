@@ -1,34 +1,42 @@
--- All articles of the components that this load touched, before and after, in order of publication, with the story
--- each was known to be of: null for what this load brought.
-with touched as (
-    select article_id from unread
-    union
-    select article_id from loosened
-    union
-    select article_id from core.article_links where load_id = $load_id
-    union
-    select other_id from core.article_links where load_id = $load_id
-),
--- A decision to tell two articles as one story connects them as a link does; one that was undone did until now.
-ends as (
-    select article_id from touched
-    union
-    select other_id from core.story_decisions join touched using (article_id) where verdict <> 'apart'
-    union
-    select decisions.article_id
-    from core.story_decisions as decisions join touched on touched.article_id = decisions.other_id
-    where verdict <> 'apart'
-),
-components as (
-    select distinct component_id from core.story_members where article_id in (from ends)
-),
-known as (
-    select article_id, story_id from core.story_members where component_id in (from components)
+-- All articles of the components that this load touched, before and after, with the story each was known to be of: null
+-- for what this load brought. Step by step, for DuckDB plans well with tables whose size it knows.
+create or replace temp table ends as
+with linked as (
+    select other_number as number from core.article_links where number in (select number from unread)
+    union all
+    select number from core.article_links where other_number in (select number from unread)
 )
+select number from unread
+union
+select number from loosened
+union
+select number from linked;
+
+-- A decision to tell two articles as one story connects them as a link does; one that was undone did until now.
+insert into ends
+with decided as materialized (
+    select one.number, other.number as other_number
+    from core.story_decisions as decisions
+    join core.articles as one using (article_id)
+    join core.articles as other on other.article_id = decisions.other_id
+    where verdict <> 'apart'
+)
+select other_number from decided where number in (from ends)
+union
+select number from decided where other_number in (from ends);
+
+create or replace temp table known as
+select number, story_id
+from core.story_members
+where component in (select component from core.story_members where number in (from ends));
+
+create or replace temp table neighbours as
 select
+    number,
     article_id,
-    coalesce(known.story_id, if(article_id in (select article_id from unread), null, article_id)) as story_id
-from (select article_id from ends union select article_id from known)
-join core.article_sketches using (article_id)
-left join known using (article_id)
-order by published_by nulls last, article_id
+    published_by,
+    word_count,
+    coalesce(known.story_id, if(number in (select number from unread), null, article_id)) as story_id
+from core.article_sketches
+join (from ends union select number from known) using (number)
+left join known using (number);

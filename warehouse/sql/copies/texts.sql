@@ -1,9 +1,11 @@
 -- The texts to be sketched, in order of publication. A date without a time counts as the end of its day: a time on
 -- that day is the better evidence of being first. What has no date is placed on the day copydesk first saw it.
 select
+    number,
     article_id,
     source_id,
     text_hash,
+    md5_number_lower(text_hash) as text_key,
     agency,
     headline,
     body,

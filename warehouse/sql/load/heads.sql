@@ -1,48 +1,41 @@
--- What is known of the current version but for its texts, on the article's head: questions about numbers read no text.
+-- What is known of an article's current version but for its texts stands on its head, so that questions about numbers
+-- read no text.
+insert into core.articles by name
+select
+    * exclude (headline, description, body, byline, dateline, agency, is_new),
+    md5_number_lower(article_id) as id_key,
+    byline is not null as has_byline,
+    dateline is not null as has_dateline
+from current_texts
+where is_new;
+
 update core.articles
 set
-    title = coalesce(
-        latest.headline,
-        regexp_extract(coalesce(latest.body, latest.description), '^(\s*\S+){1,12}') || ' …',
-        latest.url,
-        latest.uri
-    ),
+    url = latest.url,
+    version = latest.version,
+    content_hash = latest.content_hash,
+    text_hash = latest.text_hash,
+    title = latest.title,
     date_published = latest.date_published,
     date_published_precision = latest.date_published_precision,
     language = latest.language,
     section = latest.section,
     agency_id = latest.agency_id,
-    place_id = located.place_id,
+    place_id = latest.place_id,
     pub_status = latest.pub_status,
     word_count = latest.word_count,
     has_byline = latest.byline is not null,
-    has_dateline = latest.dateline is not null
-from staged as latest
-left join incoming_datelines as located on located.ordinal = latest.ordinal and located.position = 1
-where articles.article_id = latest.article_id and articles.version = latest.version;
+    has_dateline = latest.dateline is not null,
+    version_created = latest.version_created,
+    load_id = latest.load_id
+from current_texts as latest
+where not is_new and articles.number = latest.number;
 
--- The same of articles whose current version came with an earlier load
 update core.articles
-set
-    title = coalesce(
-        current.headline,
-        regexp_extract(coalesce(current.body, current.description), '^(\s*\S+){1,12}') || ' …',
-        articles.url,
-        articles.uri
-    ),
-    date_published = current.date_published,
-    date_published_precision = current.date_published_precision,
-    language = current.language,
-    section = current.section,
-    agency_id = current.agency_id,
-    place_id = located.place_id,
-    pub_status = current.pub_status,
-    word_count = current.word_count,
-    has_byline = current.byline is not null,
-    has_dateline = current.dateline is not null
-from advanced
-anti join staged using (article_id, version)
-join core.article_versions as current using (article_id, version)
-left join core.article_datelines as located
-    on located.article_id = current.article_id and located.version = current.version and located.position = 1
-where articles.article_id = current.article_id;
+set uri = told.uri
+from (
+    select heads.number, staged.uri
+    from heads join staged using (number)
+    where heads.uri is null and staged.uri is not null
+) as told
+where articles.number = told.number;

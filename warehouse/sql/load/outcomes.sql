@@ -1,22 +1,17 @@
 -- What became of every record of this load, in order: new, changed, same, copy (new or changed, and the text of an
 -- earlier one) or rejected, with a title for people and what there is to say about it.
 with copies as materialized (
-    select article_id, story_id, parent_id
+    select number, article_id, story_id, parent_id
     from core.story_members
-    where load_id in (select load_id from this_load) and story_id <> article_id
+    where number in (select number from numbered) and story_id <> article_id
 ),
 links as materialized (
-    select article_id, other_id, kind from core.article_links where load_id in (select load_id from this_load)
+    select number, other_id, kind from core.article_links where number in (select number from copies)
 ),
 originals as materialized (
-    select article_id, version, source_id, canonical_url
+    select article_id, source_id, canonical_url, title
     from core.articles
-    where article_id in (select story_id from copies)
-),
-texts as materialized (
-    select article_id, version, headline
-    from core.article_versions
-    where article_id in (select article_id from originals)
+    where number in (select number from neighbours where article_id in (select story_id from copies))
 ),
 told as (
     select
@@ -27,27 +22,24 @@ told as (
         coalesce(
             incoming.headline, left(coalesce(incoming.body, incoming.description), 80), incoming.url, incoming.uri
         ) as title,
-        staged.version,
+        numbered.version,
         placed.previous_headline,
-        staged.is_reparse,
+        numbered.is_reparse,
         placed.is_current,
         reread.version as reread_version,
         links.kind,
         original.source_id as original_source,
         original.canonical_url as original_url,
-        original_version.headline as original_headline
+        original.title as original_title
     from incoming
-    left join staged using (ordinal)
-    left join placed on placed.article_id = incoming.article_id and placed.version = staged.version
+    left join numbered using (ordinal)
+    left join placed on placed.article_id = incoming.article_id and placed.version = numbered.version
     left join (
         select article_id, payload_sha256, max(version) as version from history group by all
     ) as reread on reread.article_id = incoming.article_id and reread.payload_sha256 = incoming.payload_sha256
-    left join copies as members on members.article_id = incoming.article_id
-    left join links
-        on links.article_id = members.article_id and links.other_id = members.parent_id
-    left join originals as original on original.article_id = members.story_id
-    left join texts as original_version
-        on original_version.article_id = original.article_id and original_version.version = original.version
+    left join copies on copies.number = numbered.number
+    left join links on links.number = copies.number and links.other_id = copies.parent_id
+    left join originals as original on original.article_id = copies.story_id
 )
 select
     source_id,
@@ -69,7 +61,7 @@ select
                 else ''
             end
         when 'copy' then format('{} copy of {}', kind, original_source)
-            || coalesce(': ' || case when original_headline = title then original_url else original_headline end, '')
+            || coalesce(': ' || case when original_title = title then original_url else original_title end, '')
     end as detail
 from told
 union all by name

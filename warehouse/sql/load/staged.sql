@@ -1,29 +1,44 @@
--- The texts of this load that are new: one row per version to write.
+-- The texts of this load that are new: one row per version to write, `numbered` in short and `staged` with all columns.
 -- Not new: what the same document gave last time; what is older than the current text, or read anew from the archive,
 -- and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
--- `heads` are the articles that are known. Most are not, and then no other search goes through what is stored.
+-- `heads` are the articles that are known, and `seen` where they were seen. Most are not known, and then no other search
+-- goes through what is stored.
 create or replace temp table heads as
-select article_id, version, content_hash, text_hash
+with wanted as materialized (
+    select article_id from incoming
+    union all
+    select article_id from core.article_versions where is_reparse is null and version > 1
+)
+select number, article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash, first_created
 from core.articles
-where rowid in (select rowid from core.articles where article_id in (select article_id from incoming));
+where
+    rowid in (select rowid from core.articles where id_key in (select md5_number_lower(article_id) from wanted))
+    and article_id in (from wanted);
+
+create or replace temp table seen as
+select rowid as row, article_id, document, content_hash, payload_sha256
+from core.article_sightings
+where article_id in (select article_id from heads);
 
 create or replace temp table fresh as
-with sightings as materialized (
-    select article_id, document, content_hash
-    from core.article_sightings
-    where article_id in (select article_id from heads)
-)
 select
-    incoming.*,
+    ordinal,
+    incoming.article_id,
+    incoming.content_hash,
+    incoming.text_hash,
+    incoming.payload_sha256,
+    pub_status,
+    retrieved_at,
+    greatest(date_modified, date_published) as stated_at,
     is_replay,
     is_replay and list_contains(differing, incoming.article_id) as differs,
-    greatest(incoming.date_modified, incoming.date_published) as stated_at,
+    known.number as known_number,
     known.version as known_version,
     known.content_hash as known_hash,
     known.text_hash as known_text
 from incoming cross join this_load
 left join heads as known using (article_id)
-left join sightings as seen using (article_id, document)
+left join seen using (article_id, document)
 where seen.content_hash is distinct from incoming.content_hash or is_replay;
 
 -- The versions of the articles they belong to; and of those whose order an older copydesk has left to be worked out.
@@ -53,20 +68,14 @@ where article_id in (
     select article_id from core.article_versions where is_reparse is null and version > 1
 );
 
-create or replace temp table staged as
+create or replace temp table numbered as
 with compared as (
     select
         fresh.*,
-        exists (from history where history.article_id = fresh.article_id and history.payload_sha256 = fresh.payload_sha256)
-            as is_read_before,
-        exists (
-            from history
-            where history.article_id = fresh.article_id
-                and history.payload_sha256 = fresh.payload_sha256
-                and history.content_hash = fresh.content_hash
-        ) as is_read_alike,
-        exists (from history where history.article_id = fresh.article_id and history.content_hash = fresh.content_hash)
-            as is_known,
+        (fresh.article_id, fresh.payload_sha256) in (select (article_id, payload_sha256) from history) as is_read_before,
+        (fresh.article_id, fresh.payload_sha256, fresh.content_hash)
+            in (select (article_id, payload_sha256, content_hash) from history) as is_read_alike,
+        (fresh.article_id, fresh.content_hash) in (select (article_id, content_hash) from history) as is_known,
         case
             when fresh.stated_at <> current.stated_at then fresh.stated_at < current.stated_at
             else coalesce(fresh.retrieved_at < current.seen_at, false)
@@ -78,7 +87,7 @@ with compared as (
 ),
 stepped as (
     select
-        * exclude (text_is_here, is_stopped, is_known),
+        *,
         is_read_before and (differs or not is_read_alike) as is_reparse,
         coalesce(
             lag(content_hash) over (partition by article_id, is_older order by ordinal), if(is_older, null, known_hash)
@@ -93,9 +102,20 @@ stepped as (
         and (differs or not (is_read_alike and is_replay))
 )
 select
-    * exclude (is_replay, differs, stated_at, is_read_before, is_read_alike, is_older, previous_hash),
-    coalesce((select max(version) from history where history.article_id = stepped.article_id), 0)
-        + row_number() over (partition by article_id order by ordinal) as version
+    ordinal,
+    article_id,
+    known_version,
+    known_text,
+    is_reparse,
+    coalesce(known_number, last_number + 1 + min(ordinal) over (partition by article_id)) as number,
+    coalesce(last_version, 0) + row_number() over (partition by article_id order by ordinal) as version
 from stepped
+left join (select article_id, max(version) as last_version from history group by all) using (article_id)
+cross join (select coalesce(max(number), 0) as last_number from core.articles)
 where differs
     or (previous_hash is distinct from content_hash and (known_hash is distinct from content_hash or not is_older));
+
+-- A view, for a table of so many columns costs more to make than the rows to join.
+create or replace temp view staged as
+select incoming.*, numbered.* exclude (ordinal, article_id)
+from incoming join numbered using (ordinal);

@@ -1,7 +1,7 @@
--- The new versions, the heads they belong to, and what hangs on them.
+-- The new versions, and what hangs on them.
 insert into core.article_versions by name
 select
-    staged.* exclude (ordinal, source_id, uri, url, canonical_url, feed_id, known_version, known_hash, known_text),
+    staged.* exclude (ordinal, number, source_id, uri, url, canonical_url, feed_id, known_version, known_text),
     placed.* exclude (article_id, version, is_current, is_moved, previous_headline),
     loaded_at as version_created,
     load_id
@@ -32,52 +32,22 @@ set is_reparse = coalesce(
 )
 where is_reparse is null;
 
-insert into core.articles by name
-select article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash,
-    loaded_at as first_created, loaded_at as version_created, load_id
-from staged left join placed using (article_id, version), this_load
-where known_version is null and coalesce(is_current, true);
-
--- Known articles whose current version is another now
-create or replace temp table advanced as
-select article_id, placed.version
-from placed join core.articles as articles using (article_id)
-where is_current and placed.version <> articles.version;
-
-update core.articles
-set
-    version = current.version,
-    content_hash = current.content_hash,
-    text_hash = current.text_hash,
-    url = coalesce(staged.url, articles.url),
-    version_created = current.version_created,
-    load_id = this_load.load_id
-from advanced
-join core.article_versions as current using (article_id, version)
-left join staged using (article_id, version), this_load
-where articles.article_id = advanced.article_id;
-
-update core.articles
-set uri = staged.uri
-from staged
-where articles.article_id = staged.article_id and articles.uri is null and staged.uri is not null;
-
 insert into core.article_authors by name
 select article_id, version, incoming_authors.* exclude (ordinal)
-from incoming_authors join staged using (ordinal);
+from incoming_authors join numbered using (ordinal);
 
 insert into core.article_datelines by name
 select article_id, version, incoming_datelines.* exclude (ordinal)
-from incoming_datelines join staged using (ordinal);
+from incoming_datelines join numbered using (ordinal);
 
 insert into core.article_subjects by name
 select article_id, version, incoming_subjects.* exclude (ordinal)
-from incoming_subjects join staged using (ordinal);
+from incoming_subjects join numbered using (ordinal);
 
 insert into core.article_images by name
 select article_id, version, incoming_images.* exclude (ordinal)
-from incoming_images join staged using (ordinal);
+from incoming_images join numbered using (ordinal);
 
 insert into ops.field_provenance by name
 select article_id, version, incoming_provenance.* exclude (ordinal)
-from incoming_provenance join staged using (ordinal);
+from incoming_provenance join numbered using (ordinal);

@@ -1,7 +1,8 @@
--- How many words and fingerprints an article has is counted once.
+-- How many words and fingerprints an article has is counted once; its text is looked for by a number.
 alter table core.article_sketches add column word_count integer;
+alter table core.article_sketches add column text_key ubigint;
 
-update core.article_sketches set word_count = octet_length(words) // 4;
+update core.article_sketches set word_count = octet_length(words) // 4, text_key = md5_number_lower(text_hash);
 
 alter table core.fingerprints add column prints usmallint;
 

@@ -1,14 +1,15 @@
 -- Agency copy as others carried it: how many hours after the origin of the story, which is told as mart.stories tells it
 with touched as (
-    select distinct members.story_id
+    select distinct members.story_number
     from core.articles as articles
-    join core.story_members as members using (article_id)
+    join core.story_members as members using (number)
     where articles.date_published >= $since and articles.date_published < $until::date + 1
 ),
 told as (
     select
-        members.story_id,
-        members.parent_id,
+        members.story_number,
+        members.number,
+        members.parent_number,
         articles.article_id,
         articles.source_id,
         articles.title,
@@ -19,12 +20,12 @@ told as (
         ) as agency_id,
         row_number() over from_origin as origin
     from touched
-    join core.story_members as members using (story_id)
-    join core.articles as articles using (article_id)
+    join core.story_members as members using (story_number)
+    join core.articles as articles using (number)
     left join core.sources as sources on sources.source_id = articles.source_id
     where not members.is_digest
     window from_origin as (
-        partition by members.story_id
+        partition by members.story_number
         order by
             coalesce(sources.kind <> 'agency', true),
             articles.date_published
@@ -44,7 +45,7 @@ counted as (
             partition by carried.source_id order by carried.date_published desc, carried.article_id
         ) as recent
     from told as carried
-    join told as origins on origins.story_id = carried.story_id and origins.origin = 1
+    join told as origins on origins.story_number = carried.story_number and origins.origin = 1
     where carried.source_id <> origins.source_id
         and carried.agency_id is not null
         and carried.date_published_precision = 'full' and origins.date_published_precision = 'full'
@@ -69,6 +70,6 @@ join core.agencies as agencies using (agency_id)
 left join core.sources as carriers on carriers.source_id = ranked.source_id
 left join core.sources as origins on origins.source_id = ranked.origin_source
 left join core.article_links as links
-    on links.article_id = ranked.article_id and links.other_id = ranked.parent_id
+    on links.number = ranked.number and links.other_number = ranked.parent_number
 where ranked.place <= $most and ranked.recent <= 40
 order by ranked.place, ranked.recent

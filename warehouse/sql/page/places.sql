@@ -6,11 +6,10 @@ select
     round(places.longitude, 2) as longitude,
     count(distinct articles.article_id) as stories,
     count(distinct articles.source_id) as sources
-from core.article_datelines as datelines
-join core.articles as articles using (article_id, version)
-join core.article_versions as versions using (article_id, version)
+from core.articles as articles
+join core.article_datelines as datelines using (article_id, version)
 join core.places as places on places.place_id = datelines.place_id
-where versions.date_published >= $since and versions.date_published < $until::date + 1
+where articles.date_published >= $since and articles.date_published < $until::date + 1
     and places.latitude is not null
 group by places.place_id, places.name, places.country_code, places.latitude, places.longitude
 order by stories desc, place, places.place_id

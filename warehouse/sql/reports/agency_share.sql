@@ -2,18 +2,18 @@
 -- The last 30 days, unless --since or --until say otherwise. Agency copy is what credits an agency, or tells a story that
 -- one of its tellers credits to an agency.
 with wire as (
-    select distinct members.story_id
+    select distinct members.story_number
     from core.story_members as members
-    join core.articles as articles using (article_id)
+    join core.articles as articles using (number)
     where articles.agency_id is not null
 )
 select
     sources.title as source,
     count(*) as stories,
-    round(100 * avg((articles.agency_id is not null or wire.story_id is not null)::integer), 1) as agency_pct
+    round(100 * avg((articles.agency_id is not null or wire.story_number is not null)::integer), 1) as agency_pct
 from core.articles as articles
-left join core.story_members as members using (article_id)
-left join wire on wire.story_id = members.story_id
+left join core.story_members as members using (number)
+left join wire on wire.story_number = members.story_number
 left join core.sources as sources on sources.source_id = articles.source_id
 where articles.date_published >= coalesce($since::timestamp, $now::timestamp - interval 30 days)
     and articles.date_published < coalesce($until::timestamp, 'infinity')

@@ -22,8 +22,8 @@ select
 from latest
 join core.article_versions as versions using (article_id, version)
 left join core.sources as sources on sources.source_id = latest.source_id
-left join core.story_members as members on members.article_id = latest.article_id
-left join core.article_links as links on links.article_id = members.article_id and links.other_id = members.parent_id
+left join core.story_members as members on members.number = latest.number
+left join core.article_links as links on links.number = members.number and links.other_number = members.parent_number
 left join (
     select article_id, version, string_agg(name, ', ' order by position) as names
     from core.article_authors

@@ -1,50 +1,52 @@
 -- Which agency stories were picked up most, who ran each first, and how long until the third pick-up
 -- A story counts from --since to --until by its first publication. The lag is told where both give a full time.
-with stories as (
+with carried as (
     select
-        first.article_id as story_id,
-        first.title,
-        first.source_id as first_source,
-        first.date_published as first_published,
-        first.date_published_precision as first_precision
-    from core.articles as first
-    where ($since is null or first.date_published >= $since::timestamp)
-        and ($until is null or first.date_published < $until::timestamp)
-),
-carried as (
-    select
-        stories.*,
-        carriers.agency_id,
+        members.story_number,
+        firsts.source_id as first_source,
+        firsts.date_published as first_published,
         carriers.source_id,
+        carriers.agency_id,
         carriers.date_published,
         carriers.article_id,
         if(
-            first_precision = 'full' and carriers.date_published_precision = 'full',
-            carriers.date_published - first_published,
+            firsts.date_published_precision = 'full' and carriers.date_published_precision = 'full',
+            carriers.date_published - firsts.date_published,
             null
-        ) as lag
-    from core.story_members as members
-    join stories using (story_id)
-    join core.articles as carriers on carriers.article_id = members.article_id
-),
-ranked as (
-    select
-        *,
+        ) as lag,
         row_number() over (
-            partition by story_id, source_id = first_source order by date_published nulls last, article_id
+            partition by members.story_number, carriers.source_id = firsts.source_id
+            order by carriers.date_published nulls last, carriers.article_id
         ) as pickup
+    from core.story_members as members
+    join core.articles as firsts on firsts.number = members.story_number
+    join core.articles as carriers on carriers.number = members.number
+    where ($since is null or firsts.date_published >= $since::timestamp)
+        and ($until is null or firsts.date_published < $until::timestamp)
+        and members.story_number in (
+            select story_number from core.story_members join core.articles using (number) where agency_id is not null
+        )
+),
+stories as (
+    select
+        story_number,
+        any_value(agency_id) as agency_id,
+        count(*) filter (source_id <> first_source) as pickups,
+        any_value(source_id) filter (source_id <> first_source and pickup = 1) as first_pickup,
+        min(lag) filter (source_id <> first_source and pickup = 3) as to_third
     from carried
+    group by story_number
+    having pickups > 0
 )
 select
-    title as headline,
-    any_value(agencies.name) as agency,
-    first_source,
-    first_published,
-    count(*) filter (source_id <> first_source) as pickups,
-    any_value(source_id) filter (source_id <> first_source and pickup = 1) as first_pickup,
-    min(lag) filter (source_id <> first_source and pickup = 3) as to_third
-from ranked
-left join core.agencies as agencies using (agency_id)
-group by story_id, headline, first_source, first_published
-having count(ranked.agency_id) > 0 and pickups > 0
-order by pickups desc, first_published desc nulls last, story_id
+    firsts.title as headline,
+    agencies.name as agency,
+    firsts.source_id as first_source,
+    firsts.date_published as first_published,
+    stories.pickups,
+    stories.first_pickup,
+    stories.to_third
+from stories
+join core.articles as firsts on firsts.number = stories.story_number
+left join core.agencies as agencies on agencies.agency_id = stories.agency_id
+order by pickups desc, first_published desc nulls last, firsts.article_id

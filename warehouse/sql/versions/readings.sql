@@ -1,6 +1,6 @@
 -- Every version, known or of this load, of the articles whose order of versions this load may change.
 with several as (
-    select article_id from staged group by article_id having count(*) > 1 or bool_or(known_version is not null)
+    select article_id from numbered group by article_id having count(*) > 1 or bool_or(known_version is not null)
     union
     select article_id from history where is_unsettled
 ),

@@ -18,9 +18,9 @@ select
 from core.articles as heads
 join core.article_versions as versions using (article_id, version)
 left join core.sources as sources using (source_id)
-left join core.story_members as members using (article_id)
+left join core.story_members as members on members.number = heads.number
 left join core.article_links as links
-    on links.article_id = members.article_id and links.other_id = members.parent_id
+    on links.number = members.number and links.other_number = members.parent_number
 left join (
     select article_id, version, place_id, coalesce(places.name, datelines.name) as located, country_code
     from core.article_datelines as datelines

@@ -1,25 +1,26 @@
 -- Every copy: who had the story first, who carried it, how alike they are and, where both give a time, how long after
 select
-    originals.article_id as story_id,
-    originals.source_id as first_source,
-    originals.title as first_title,
-    originals.agency,
-    originals.date_published as first_published,
+    members.story_id,
+    firsts.source_id as first_source,
+    firsts.title as first_title,
+    agencies.name as agency,
+    firsts.date_published as first_published,
     links.kind,
     links.similarity,
     links.containment,
     links.other_containment,
-    carriers.article_id,
+    members.article_id,
     carriers.source_id,
     carriers.title,
     carriers.canonical_url,
     carriers.date_published,
     case
-        when originals.date_published_precision = 'full' and carriers.date_published_precision = 'full'
-            then carriers.date_published - originals.date_published
+        when firsts.date_published_precision = 'full' and carriers.date_published_precision = 'full'
+            then carriers.date_published - firsts.date_published
     end as lag
 from core.story_members as members
-join mart.headlines as originals on originals.article_id = members.story_id
-join mart.headlines as carriers on carriers.article_id = members.article_id
+join core.articles as firsts on firsts.number = members.story_number
+join core.articles as carriers on carriers.number = members.number
+left join core.agencies as agencies on agencies.agency_id = firsts.agency_id
 left join mart.links as links on links.article_id = members.article_id and links.other_id = members.parent_id
-where members.article_id <> members.story_id
+where members.number <> members.story_number

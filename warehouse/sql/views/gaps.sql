@@ -1,6 +1,6 @@
 -- Silences longer than a source promises, or than is usual for it, and whose they are: we were down, it failed, it was silent
 with
-told as (
+told as materialized (
     select
         source_id,
         appeared_at as began_at,

@@ -12,5 +12,5 @@ select
     links.other_first_word,
     links.other_last_word
 from core.article_links as links
-left join core.story_members as copies on copies.article_id = links.article_id
-left join core.story_members as others on others.article_id = links.other_id
+left join core.story_members as copies on copies.number = links.number
+left join core.story_members as others on others.number = links.other_number

@@ -1,35 +1,42 @@
 -- Every pick-up of a story credited to an agency: where it comes from, who carried it, in what order, how much later
+with stories as (
+    select story_number, coalesce(own_number, story_number) as origin_number, agencies.name as agency
+    from mart.story_agencies
+    join core.agencies as agencies using (agency_id)
+)
 select
-    members.story_id,
+    firsts.article_id as story_id,
     stories.agency,
-    stories.first_publisher,
-    coalesce(origin.title, stories.headline) as first_title,
-    stories.first_published,
-    stories.origin_id,
-    stories.origin_source,
-    origin.date_published as origin_published,
+    firsts.source_id as first_publisher,
+    origins.title as first_title,
+    firsts.date_published as first_published,
+    origins.article_id as origin_id,
+    origins.source_id as origin_source,
+    origins.date_published as origin_published,
     heads.source_id as carried_by,
     heads.article_id,
     heads.title,
     heads.date_published,
     row_number() over (
-        partition by members.story_id
+        partition by members.story_number
         order by
             heads.date_published
             + if(heads.date_published_precision = 'day', interval '86399 seconds', interval '0 seconds') nulls last,
             heads.article_id
     ) as pickup,
     case
-        when origin.date_published_precision = 'full' and heads.date_published_precision = 'full'
-            then heads.date_published - origin.date_published
+        when origins.date_published_precision = 'full' and heads.date_published_precision = 'full'
+            then heads.date_published - origins.date_published
     end as lag,
     if(
-        origin.date_published_precision = 'full' and heads.date_published_precision = 'full', 'full', 'day'
+        origins.date_published_precision = 'full' and heads.date_published_precision = 'full', 'full', 'day'
     ) as lag_precision,
     round(links.other_containment, 3) as share_carried
-from mart.stories as stories
-join core.story_members as members using (story_id)
-join core.articles as heads using (article_id)
-join core.articles as origin on origin.article_id = stories.origin_id
-left join core.article_links as links on links.article_id = members.article_id and links.other_id = members.parent_id
-where stories.agency is not null and not members.is_digest and heads.source_id <> stories.origin_source
+from stories
+join core.story_members as members using (story_number)
+join core.articles as heads using (number)
+join core.articles as origins on origins.number = stories.origin_number
+join core.articles as firsts on firsts.number = stories.story_number
+left join core.article_links as links
+    on links.number = members.number and links.other_number = members.parent_number
+where not members.is_digest and heads.source_id <> origins.source_id
