@@ -1,4 +1,4 @@
-"""The order of the steps, written once: fetch, parse, follow, store, publish.
+"""The order of the steps, written once: fetch, parse, follow, store, judge.
 
 Records are loaded in portions, so that the warehouse is held briefly.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from uuid import uuid4
 
 from flows import quarantine, settings, watch
@@ -80,7 +79,6 @@ class Summary:
     seconds: float
     slowest: dict[str, int]
     """Milliseconds of the slowest request, by source."""
-    report: Path
     judgement: Judgement
     """The alerts that were opened and closed at its end."""
 
@@ -92,7 +90,6 @@ class Summary:
 def ingest(
     jobs: list[Job],
     *,
-    publish: Callable[[], Path],
     due_only: bool = False,
     history: int = 0,
     since: date | None = None,
@@ -101,7 +98,7 @@ def ingest(
     flow_run_id: str | None = None,
     progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
 ) -> Summary:
-    """Run the jobs: fetch, parse and follow them in batches, store, `publish` the report page.
+    """Run the jobs: fetch, parse and follow them in batches, store, judge the sources, publish the copy for readers.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
     is how many older pages are read of a feed that has them. Stories published before `since` or after `until` are left
@@ -151,7 +148,6 @@ def ingest(
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
         slowest=slowest,
-        report=publish(),
         judgement=judgement,
     )
 

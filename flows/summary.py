@@ -66,7 +66,6 @@ def _markdown(summary: Summary) -> Iterator[str]:
         yield from markdown_table(("what", "source", "story or document", "detail"), found[:MOST])
         if len(found) > MOST:
             yield f"\nand {len(found) - MOST} more: see `mart.edits`, `mart.copies` and `mart.rejects`."
-    yield f"\nReport page: `{summary.report}`"
 
 
 def _seconds(milliseconds: int | None) -> str:

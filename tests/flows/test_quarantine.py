@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from flows import layouts, pipeline, quarantine, raw, report, settings
+from flows import layouts, pipeline, quarantine, raw, settings
 from flows.jobs import plan
 from flows.pipeline import Summary
 from parsers import normalise
@@ -26,7 +26,7 @@ def _alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def ingest(path: Path) -> Summary:
-    return pipeline.ingest(plan([str(path)]), publish=report.publish)
+    return pipeline.ingest(plan([str(path)]))
 
 
 class Blind:
