@@ -32,7 +32,7 @@ from warehouse.stories import Link, settle
 
 COMMON = 100
 FOLDS = 4
-RIDGE = 30.0
+RIDGE = 40.0
 SIZE_COUNTS = 0.5  # a set counts as the root of its size
 SMALL = 100  # sets with fewer articles measure, they do not teach
 EITHER = ("contained_in_longer", "log_length", "untitled")  # measures that may speak for a link or against it
