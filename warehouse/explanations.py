@@ -59,7 +59,10 @@ class LinkExplanation:
             case None if together:
                 return "they are one story by way of other articles that both are linked to"
             case None:
-                return f"there is no link: their likeness is less than {LINKED}, or they lie too far apart in time"
+                return (
+                    f"there is no link: their likeness is less than {LINKED}, they lie too far apart in time, or one "
+                    "is the next issue of the other, a form filled in with other numbers"
+                )
             case "mentions":
                 return "one of them is a digest that tells several stories, so it is a story of its own"
             case "exact":

@@ -34,7 +34,7 @@ with groups as (
         first_value(source_id) over first_published as first_source,
         bool_or(agency is not null) over (partition by text_hash) as is_agency_copy
     from bearers
-    window first_published as (partition by text_hash order by published_by nulls last, article_id)
+    window first_published as (partition by text_hash order by published_by nulls last, word_count desc, article_id)
 )
 select
     number,

@@ -35,6 +35,7 @@ select
     number,
     article_id,
     published_by,
+    word_count,
     coalesce(known.story_id, if(number in (select number from unread), null, article_id)) as story_id
 from core.article_sketches
 join (from ends union select number from known) using (number)
