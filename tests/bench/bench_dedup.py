@@ -217,6 +217,7 @@ def main() -> None:
     timed: dict[int, list[Article]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
         for size in sorted(given.stored):
             loaded, kept = min(size, LOADED), folder / f"{size}.duckdb"
             base = folder / f"{loaded}.duckdb"
