@@ -134,7 +134,8 @@ def _tell(summary: Summary) -> None:
     from flows.report import shown
     from warehouse.reports import report as answered
 
-    table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
+    columns, rows = told.counts(summary)
+    table("What came in", columns, rows, numbers=columns[1:])
     found = told.recognised(summary)
     if found:
         table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])

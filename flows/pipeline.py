@@ -28,6 +28,7 @@ from parsers.feed_facts import FeedFacts, feed_facts
 from parsers.records import Article, Reject
 from warehouse import runs
 from warehouse.connection import writing
+from warehouse.dedup import source_id
 from warehouse.health import Judgement
 from warehouse.load import Outcome
 
@@ -124,12 +125,12 @@ def ingest(
                 with steps.turn():
                     outcomes += steps.store(run, portion)
                 for catch in portion:
-                    name = catch.job.source_name or catch.job.name
+                    name = _source_of(catch)
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
                     slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
-                quarantine.retry_outdated(run.run_id)
+                outcomes += quarantine.retry_outdated(run.run_id).outcomes
             state = "completed"
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
@@ -150,6 +151,12 @@ def ingest(
         slowest=slowest,
         judgement=judgement,
     )
+
+
+def _source_of(catch: Catch) -> str:
+    """The source to count a job's documents for: the catalogue's, or that of all records, or else the job's name."""
+    found = {source_id(record.source) for record in catch.records}
+    return catch.job.source_name or (found.pop() if len(found) == 1 else catch.job.name)
 
 
 def _has_come(state: FeedState, now: datetime, due_only: bool) -> bool:

@@ -59,7 +59,9 @@ def _made_once(empty_warehouse: Path, charting: Path, monkeypatch: pytest.Monkey
     def copied(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
         if not read_only and not path.exists() and path.parent.exists():
             shutil.copyfile(empty_warehouse, path)
-        return connect(path, read_only=read_only, wait=wait)
+        con = connect(path, read_only=read_only, wait=wait)
+        con.execute("set threads = 1")  # a few rows are no work for more, and other tests run beside
+        return con
 
     def kept() -> str:
         shutil.copytree(charting, settings.home() / "cache", dirs_exist_ok=True)
