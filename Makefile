@@ -19,8 +19,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show what came of it
 	@$(BIN)/copydesk ingest --engine prefect seeds
 
-test: $(INSTALLED) ## The whole test suite
-	$(BIN)/python -m pytest
+test: $(INSTALLED) ## The whole test suite, on all processors
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 lint: $(INSTALLED) ## Style
 	$(BIN)/ruff check .

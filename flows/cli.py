@@ -112,7 +112,9 @@ def _under_prefect(
 def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows import pipeline, report
 
-    return pipeline.ingest(todo, publish=report.publish, progress=_progress, **options)
+    summary = pipeline.ingest(todo, progress=_progress, **options)
+    report.publish()
+    return summary
 
 
 def _progress(todo: list[Batch]) -> Iterable[Batch]:
@@ -132,7 +134,8 @@ def _tell(summary: Summary) -> None:
     from flows.report import shown
     from warehouse.reports import report as answered
 
-    table("What came in", told.COLUMNS, told.counts(summary), numbers=told.COLUMNS[1:])
+    columns, rows = told.counts(summary)
+    table("What came in", columns, rows, numbers=columns[1:])
     found = told.recognised(summary)
     if found:
         table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
@@ -145,7 +148,7 @@ def _tell(summary: Summary) -> None:
     click.echo(f"\n{told.headline(summary)}")
     click.echo(f"Warehouse: {settings.warehouse()}")
     click.echo(f"Published: {settings.published()} (the copy for readers)")
-    click.echo(f"Report:    {summary.report}")
+    click.echo(f"Report:    {settings.report_page()}")
 
 
 @main.command(short_help="Print records as JSON Lines.")

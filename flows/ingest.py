@@ -51,7 +51,7 @@ STEPS = Steps(
     store=Task(steps.store, name="load", task_run_name=_load_name, timeout_seconds=3600, **_IO),
     turn=writer.turn,
 )
-publish_page = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
+_publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 
 
 @flow(name="ingest", persist_result=False)
@@ -77,7 +77,6 @@ def read_in(
     summary = pipeline.ingest(
         jobs,
         steps=STEPS,
-        publish=publish_page,
         due_only=due_only,
         history=history,
         since=since,
@@ -87,4 +86,10 @@ def read_in(
     )
     signals.show_summary(summary)
     signals.tell(summary.judgement)
+    publish_page()
     return summary
+
+
+def publish_page() -> None:
+    """Write the report page, inside a flow, and say where it is."""
+    signals.show_page(_publish())

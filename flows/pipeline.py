@@ -1,4 +1,4 @@
-"""The order of the steps, written once: fetch, parse, follow, store, publish.
+"""The order of the steps, written once: fetch, parse, follow, store, judge.
 
 Records are loaded in portions, so that the warehouse is held briefly.
 """
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from uuid import uuid4
 
 from flows import quarantine, settings, watch
@@ -29,6 +28,7 @@ from parsers.feed_facts import FeedFacts, feed_facts
 from parsers.records import Article, Reject
 from warehouse import runs
 from warehouse.connection import writing
+from warehouse.dedup import source_id
 from warehouse.health import Judgement
 from warehouse.load import Outcome
 
@@ -80,7 +80,6 @@ class Summary:
     seconds: float
     slowest: dict[str, int]
     """Milliseconds of the slowest request, by source."""
-    report: Path
     judgement: Judgement
     """The alerts that were opened and closed at its end."""
 
@@ -92,7 +91,6 @@ class Summary:
 def ingest(
     jobs: list[Job],
     *,
-    publish: Callable[[], Path],
     due_only: bool = False,
     history: int = 0,
     since: date | None = None,
@@ -101,7 +99,7 @@ def ingest(
     flow_run_id: str | None = None,
     progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
 ) -> Summary:
-    """Run the jobs: fetch, parse and follow them in batches, store, `publish` the report page.
+    """Run the jobs: fetch, parse and follow them in batches, store, judge the sources, publish the copy for readers.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
     is how many older pages are read of a feed that has them. Stories published before `since` or after `until` are left
@@ -127,12 +125,12 @@ def ingest(
                 with steps.turn():
                     outcomes += steps.store(run, portion)
                 for catch in portion:
-                    name = catch.job.source_name or catch.job.name
+                    name = _source_of(catch)
                     documents[name] = documents.get(name, 0) + catch.documents
                     unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
                     slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
-                quarantine.retry_outdated(run.run_id)
+                outcomes += quarantine.retry_outdated(run.run_id).outcomes
             state = "completed"
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
@@ -151,9 +149,14 @@ def ingest(
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
         slowest=slowest,
-        report=publish(),
         judgement=judgement,
     )
+
+
+def _source_of(catch: Catch) -> str:
+    """The source to count a job's documents for: the catalogue's, or that of all records, or else the job's name."""
+    found = {source_id(record.source) for record in catch.records}
+    return catch.job.source_name or (found.pop() if len(found) == 1 else catch.job.name)
 
 
 def _has_come(state: FeedState, now: datetime, due_only: bool) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -23,7 +23,7 @@ from parsers.records import Article, Reject
 from warehouse import rejects, runs
 from warehouse.connection import writing
 from warehouse.dedup import identities
-from warehouse.load import load
+from warehouse.load import Outcome, load
 
 PORTION = 200
 """Rejects that are tried and stored together."""
@@ -42,10 +42,17 @@ class Retried:
     """Tried, and rejected again."""
     missing: tuple[str, ...] = ()
     """Their bytes are nowhere to be had, or are others now."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What became of the records that they gave."""
 
     def __add__(self, other: Retried) -> Retried:
         """Both."""
-        return Retried(self.readable + other.readable, self.rejected + other.rejected, self.missing + other.missing)
+        return Retried(
+            self.readable + other.readable,
+            self.rejected + other.rejected,
+            self.missing + other.missing,
+            self.outcomes + other.outcomes,
+        )
 
 
 def replay(
@@ -154,8 +161,8 @@ def _portion(todo: list[dict[str, Any]], rereading: Rereading, run_id: str, by: 
     version = layouts.refresh()
     with writing(settings.warehouse(), version=settings.version()) as con:
         found = [(record, feeds[record.document]) for record in _new(con, of_documents)]
-        load(con, found, load_id=uuid4().hex, run_id=run_id, at=now(), version=version)
-        return _closed(con, todo, told, by, version)
+        outcomes = load(con, found, load_id=uuid4().hex, run_id=run_id, at=now(), version=version)
+        return replace(_closed(con, todo, told, by, version), outcomes=tuple(outcomes))
 
 
 def _new(con: duckdb.DuckDBPyConnection, of_documents: dict[str, list[Record]]) -> list[Record]:

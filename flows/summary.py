@@ -8,13 +8,12 @@ from flows.pipeline import Summary
 from parsers.text import line
 
 OUTCOMES = ("new", "changed", "copy", "same", "rejected")
-COLUMNS = ("source", "documents", *OUTCOMES, "slowest")
 TELLING = ("changed", "copy", "rejected")
 MOST = 50
 
 
-def counts(summary: Summary) -> list[tuple[str, ...]]:
-    """A row per source, in COLUMNS, and one for all of them."""
+def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Columns, and a row per source and one for all of them; the slowest request is told where there was any."""
     ids = sorted({o.source_id for o in summary.outcomes} | set(summary.documents))
     rows = [
         (
@@ -27,7 +26,8 @@ def counts(summary: Summary) -> list[tuple[str, ...]]:
     ]
     total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES),
              _seconds(max(summary.slowest.values(), default=None)))  # fmt: skip
-    return [*rows, total]
+    columns = ("source", "documents", *OUTCOMES, *(("slowest",) if total[-1] else ()))
+    return columns, [row[: len(columns)] for row in (*rows, total)]
 
 
 def headline(summary: Summary) -> str:
@@ -59,14 +59,13 @@ def markdown(summary: Summary) -> str:
 
 def _markdown(summary: Summary) -> Iterator[str]:
     yield f"**{headline(summary)}**\n"
-    yield from markdown_table(COLUMNS, counts(summary))
+    yield from markdown_table(*counts(summary))
     found = recognised(summary)
     if found:
         yield "\n### Recognised\n"
         yield from markdown_table(("what", "source", "story or document", "detail"), found[:MOST])
         if len(found) > MOST:
             yield f"\nand {len(found) - MOST} more: see `mart.edits`, `mart.copies` and `mart.rejects`."
-    yield f"\nReport page: `{summary.report}`"
 
 
 def _seconds(milliseconds: int | None) -> str:

@@ -4,9 +4,24 @@ import os
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from flows import chart_library, settings
+from warehouse import connection
+
 CHROMIUM = "chromium"
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program started here is compiled anew
+
+
+@pytest.fixture(scope="session")
+def charting(pytestconfig: pytest.Config) -> Path:
+    """The folder `cache` of a home: the charting library, which takes seconds to bundle, kept for other sessions."""
+    home = pytestconfig.cache.mkdir("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COPYDESK_HOME", str(home))
+        chart_library.script()
+    return home / "cache"
 
 
 @pytest.fixture
@@ -28,6 +43,35 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse as it is when it has just been made."""
+    path = tmp_path_factory.mktemp("empty") / "warehouse.duckdb"
+    with connection.writing(path, version="test"):
+        pass
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _made_once(empty_warehouse: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new warehouse is a copy, for it takes half a second to make its hundreds of comments; so is the library."""
+    connect, script = connection._connect, chart_library.script
+
+    def copied(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+        if not read_only and not path.exists() and path.parent.exists():
+            shutil.copyfile(empty_warehouse, path)
+        con = connect(path, read_only=read_only, wait=wait)
+        con.execute("set threads = 1")  # a few rows are no work for more, and other tests run beside
+        return con
+
+    def kept() -> str:
+        shutil.copytree(charting, settings.home() / "cache", dirs_exist_ok=True)
+        return script()
+
+    monkeypatch.setattr(connection, "_connect", copied)
+    monkeypatch.setattr(chart_library, "script", kept)
+
+
+@pytest.fixture(scope="session")
 def seeds() -> Path:
     """The sample seeds."""
     return Path(__file__).parents[1] / "seeds"
@@ -43,6 +87,9 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "machine" in getattr(item, "fixturenames", ()):  # one Prefect server is enough, however many test processes
+            item.add_marker(pytest.mark.xdist_group("machine"))
     if os.environ.get("COPYDESK_SERVICES"):
         return
     skip = pytest.mark.skip(reason="needs Chromium or PostgreSQL: run `make test-services`")

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from warehouse.tables import SCHEMA_VERSION
 log = logging.getLogger("copydesk")
 
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
+_DIALECT = Dialect()
 _WRITER = threading.Lock()  # DuckDB locks out other processes, not other threads of this one
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
@@ -247,7 +249,7 @@ def _create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     con.execute("begin")
     con.execute("create schema core; create schema ops; create schema mart")
     for table, mapper in _tables():
-        con.execute(str(CreateTable(table).compile(dialect=Dialect())))
+        con.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
         _comment(con, table, mapper)
     con.execute(
         "insert into ops.warehouse by name select $schema as schema_version, $version as created_by, $at as created_at",
@@ -261,15 +263,18 @@ def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) 
     table.comment = mapper.class_.__doc__
     comments: tuple[DDLElement, ...] = (SetTableComment(table), *map(SetColumnComment, table.columns))
     for comment in comments:
-        con.execute(str(comment.compile(dialect=Dialect())))
+        con.execute(str(comment.compile(dialect=_DIALECT)))
 
 
 def _views(con: duckdb.DuckDBPyConnection) -> None:
-    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads.
+    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads, unless they are there.
 
     A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
     """
     texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
+    made_from = sha256(repr((SCHEMA_VERSION, texts)).encode()).hexdigest()
+    if con.execute("select views_hash from ops.warehouse").fetchone() == (made_from,):
+        return
     needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
     con.execute("begin")
     for name in TopologicalSorter(needs).static_order():
@@ -282,4 +287,5 @@ def _views(con: duckdb.DuckDBPyConnection) -> None:
             kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
             con.execute(text)
             con.execute(f"comment on {kind} mart.{name} is '{comment}'")
+    con.execute("update ops.warehouse set views_hash = ?", [made_from])
     con.execute("commit")

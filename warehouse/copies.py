@@ -116,7 +116,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     found = _judged(judged)
     scores = model().scores(found.measures)
     apart = np.array([abs(later.day - earlier.day) for later, earlier in judged], np.int64)[found.pair]
-    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint)
+    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint) & ~found.is_next_issue
     links = [
         _link_row(judged[found.pair[at]], found, at) | {"score": float(scores[at]), "load_id": load_id}
         for at in np.flatnonzero(linked).tolist()
@@ -180,13 +180,16 @@ def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     """Settle every component that this load touched, and record stories that became part of another."""
     con.execute(sql("copies/neighbours"))
     known = con.execute(
-        "select article_id, number, story_id from neighbours order by published_by nulls last, article_id"
+        "select article_id, number, story_id from neighbours "
+        "order by published_by nulls last, word_count desc, article_id"
     ).fetchall()
     if not known:
         return
     links = [
-        Link(one, two, score, (first, last), (other_first, other_last))
-        for one, two, score, first, last, other_first, other_last in con.execute(sql("copies/links")).fetchall()
+        Link(one, two, score, (first, last), (other_first, other_last), *shares)
+        for one, two, score, first, last, other_first, other_last, *shares in con.execute(
+            sql("copies/links")
+        ).fetchall()
     ]
     pairs = con.execute(sql("copies/decisions")).fetchall()
     together, apart = (
@@ -254,9 +257,9 @@ def _append(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, An
     con.unregister("columns_in")
 
 
-def _order(text: _Text) -> tuple[bool, datetime, str]:
-    """Sorts by publication, unknown last."""
-    return text.published_by is None, text.published_by or datetime.min, text.article_id
+def _order(text: _Text) -> tuple[bool, datetime, int, str]:
+    """Sorts by publication, unknown last; of the same time the longer first: an excerpt comes from what contains it."""
+    return text.published_by is None, text.published_by or datetime.min, -len(text.sketch.words), text.article_id
 
 
 def _gap(one: _Text, two: _Text) -> float:

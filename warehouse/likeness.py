@@ -8,8 +8,8 @@ when they came. A logistic model weighs them; its weights stand in `likeness.jso
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
@@ -22,25 +22,22 @@ from warehouse.sketch import Sketch, found
 Floats = NDArray[np.float64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
+FEW_DAYS = 3  # after which a form that is filled in with other numbers is its next issue
 WINDOW = 31  # days
 LINKED = 0.61  # the score from which two articles are linked
 LITTLE = 0.15  # share of a text: no two texts of one story were seen to have less in common
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
+_SWAPPED, _MANY_SWAPPED = 0.05, 0.3  # of the places of numbers, beyond the share of words that differ anyway
 _OPENING = 40  # runs of words
+_TITLE = 2  # words
 _AT_ONCE = 4000  # pairs
 
 MEASURES = (
-    "containment", "log_containment", "coverage", "log_coverage", "log_shared", "numbers_conflict",
-    "log_numbers_conflict", "numbers_common", "log_numbers_shared", "names_common", "names_alike", "title_alike",
-    "title_common", "log_gap", "conflict_x_containment", "conflict_x_gap", "conflict_x_days", "log_length", "far",
-    "words_common", "short_opening", "long_opening", "density", "start", "log_longest", "longest_share",
-    "best_opening", "dense_containment", "log_names_conflict", "names_conflict_x_containment",
-    "names_conflict_x_numbers_conflict",
-    "excess_numbers", "excess_names", "excess_both", "excess_x_containment", "containment_3", "containment_7",
-    "coverage_4", "head_conflict",
-    "excess_numbers_3", "numbers_conflict_5", "excess_of_many", "contained_densely",
-    "contained_in_longer",
+    "containment", "log_containment", "containment_3", "log_coverage", "contained_in_longer", "log_shared",
+    "log_length", "words_common", "long_opening", "start", "title_alike", "title_common", "untitled", "log_gap", "far",
+    "names_alike", "numbers_alike", "conflict_x_gap", "conflict_x_days", "excess_numbers_3", "excess_of_many",
+    "excess_both", "excess_x_containment", "slots_alike", "swapped", "log_swapped", "swapped_x_gap",
 )  # fmt: skip
 
 
@@ -58,12 +55,10 @@ class Likenesses:
     measures: Floats
     quotes: Mask
     """Is one of them a list of items, of which the other tells only some?"""
-
-    @property
-    def is_reprint(self) -> Mask:
-        """Is it nearly the whole text of both, numbers included? Without that, months apart, it is a form filled in."""
-        conflict = self.measures[:, MEASURES.index("numbers_conflict")]
-        return np.asarray((np.minimum(self.in_first, self.in_second) >= _REPRINTED) & (conflict <= _FEW_CONFLICTS))
+    is_reprint: Mask
+    """Is it nearly the whole text of both, numbers included? Without that, months apart, it is a form filled in."""
+    is_next_issue: Mask
+    """Is it the same form filled in anew, days later: other numbers where the words are the same?"""
 
 
 def likenesses(
@@ -78,8 +73,8 @@ def likenesses(
         _likenesses(texts, first, second, gaps, order[start : start + _AT_ONCE], least)
         for start in range(0, max(1, len(order)), _AT_ONCE)
     ]
-    columns = ("pair", "in_first", "in_second", "spans", "measures", "quotes")
-    return Likenesses(*(np.concatenate([getattr(part, name) for part in parts]) for name in columns))
+    names = [column.name for column in fields(Likenesses)]
+    return Likenesses(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
 
 
 def _likenesses(
@@ -93,16 +88,21 @@ def _likenesses(
     pairs, chosen = pairs.of(worth), chosen[worth]
     lists = np.array([text.is_list for text in near], np.bool_)
     shares = pairs.first.share, pairs.second.share
+    least_share = np.minimum(*shares)
+    days = np.where(np.isnan(gaps[chosen]), UNKNOWN_GAP, np.minimum(gaps[chosen], WINDOW))
+    told = _told(near, pairs, days)
     return Likenesses(
         chosen, *shares,
         np.stack((*pairs.first.span, *pairs.second.span), axis=1),
-        np.stack(list(_measures(near, pairs, gaps[chosen])), axis=1),
-        (lists[pairs.first.text] | lists[pairs.second.text]) & (np.minimum(*shares) < _RETOLD),
+        np.stack([told[name] for name in MEASURES], axis=1),
+        (lists[pairs.first.text] | lists[pairs.second.text]) & (least_share < _RETOLD),
+        (least_share >= _REPRINTED) & (told["numbers_conflict"] <= _FEW_CONFLICTS),
+        _is_next_issue(told, days),
     )  # fmt: skip
 
 
-def _measures(texts: Sequence[Sketch], pairs: Overlap, gaps: Floats) -> Iterator[Floats]:
-    """The columns that MEASURES names."""
+def _told(texts: Sequence[Sketch], pairs: Overlap, days: Floats) -> dict[str, Floats]:
+    """What there is to say of pairs of texts that were published so many days apart, by name."""
     sizes = np.array([len(text.gram_set) for text in texts], np.int64)
     ahead = sizes[pairs.first.text] <= sizes[pairs.second.text]
     short, long = pairs.first.where(ahead, pairs.second), pairs.second.where(ahead, pairs.first)
@@ -115,6 +115,8 @@ def _measures(texts: Sequence[Sketch], pairs: Overlap, gaps: Floats) -> Iterator
     numbers, conflicts, numbers_alike = _agreement(numbers_of, short, long)
     names, strangers, names_alike = _agreement(names_of, short, long)
     conflict, strangeness = conflicts / (conflicts + numbers + 1), strangers / (names + strangers + 1)
+    kept, swaps = _slots(texts, short, long)
+    swapped = swaps / (kept + swaps + 1)
     words_of = Words([text.word_set for text in texts])
     words = pairs.words / np.maximum(1, np.minimum(words_of.counts[short.text], words_of.counts[long.text]))
     # In a text full of reading errors everything differs alike; in the next day's report only numbers and names do
@@ -123,54 +125,44 @@ def _measures(texts: Sequence[Sketch], pairs: Overlap, gaps: Floats) -> Iterator
     titles_of = Words([text.title_set for text in texts])
     titles = _titles(titles_of, short, long)
     smaller, larger = np.sort((titles_of.counts[short.text], titles_of.counts[long.text]), axis=0)
-    days = np.where(np.isnan(gaps), UNKNOWN_GAP, np.minimum(gaps, WINDOW))
-    opening = [side.count(_OPENING) / np.maximum(1, np.minimum(side.lengths, _OPENING)) for side in (short, long)]
-    density = long.density
-    start = np.where(long.hits > 0, long.span[0] / np.maximum(1, long.lengths), 1.0)
-    longest = short.longest
-    yield containment
-    yield _log(containment)
-    yield coverage
-    yield _log(coverage)
-    yield np.log1p(pairs.runs)
-    yield conflict
-    yield np.log1p(conflicts)
-    yield numbers_alike
-    yield np.log1p(numbers)
-    yield (names + 0.5) / (names + strangers + 0.5)
-    yield names_alike
-    yield titles / np.maximum(1, smaller + larger - titles)
-    yield titles / np.maximum(1, smaller)
-    yield np.log1p(days)
-    yield containment * conflict
-    yield np.minimum(1.0, days) * conflict
-    yield np.where(days >= 2, conflict, 0.0)
-    yield np.log1p(short_size)
-    yield (days > 3).astype(np.float64)
-    yield words
-    yield from opening
-    yield density
-    yield start
-    yield np.log1p(longest)
-    yield longest / np.maximum(1, short.lengths)
-    yield np.maximum(*opening)
-    yield containment * density
-    yield np.log1p(strangers)
-    yield strangeness * containment
-    yield strangeness * conflict
-    yield excess
-    yield excess_names
-    yield excess * excess_names
-    yield np.maximum(excess, excess_names) * containment
-    yield np.maximum(0, containment - 0.3)
-    yield np.maximum(0, containment - 0.7)
-    yield np.maximum(0, coverage - 0.4)
-    yield _head_conflict((numbers_of, names_of), words_of, short, long)
-    yield np.maximum(0, excess - 0.3)
-    yield np.maximum(0, conflict - 0.5)
-    yield np.minimum(1.0, conflicts / 5) * np.maximum(0, excess - 0.2)
-    yield np.maximum(0, containment - 0.7) * density * (1 - conflict)
-    yield np.maximum(0, containment - 0.7) * -_log(coverage)
+    opening = long.count(_OPENING) / np.maximum(1, np.minimum(long.lengths, _OPENING))
+    return {
+        "containment": containment,
+        "log_containment": _log(containment),
+        "containment_3": np.maximum(0, containment - 0.3),
+        "log_coverage": _log(coverage),
+        "contained_in_longer": np.maximum(0, containment - 0.7) * -_log(coverage),
+        "log_shared": np.log1p(pairs.runs),
+        "log_length": np.log1p(short_size),
+        "words_common": words,
+        "long_opening": opening,
+        "start": np.where(long.hits > 0, long.span[0] / np.maximum(1, long.lengths), 1.0),
+        "title_alike": titles / np.maximum(1, smaller + larger - titles),
+        "title_common": titles / np.maximum(1, smaller),
+        "untitled": (smaller < _TITLE).astype(np.float64),
+        "log_gap": np.log1p(days),
+        "far": (days > FEW_DAYS).astype(np.float64),
+        "names_alike": names_alike,
+        "numbers_alike": numbers_alike,
+        "numbers_conflict": conflict,
+        "conflict_x_gap": np.minimum(1.0, days) * conflict,
+        "conflict_x_days": np.where(days >= 2, conflict, 0.0),
+        "excess_numbers_3": np.maximum(0, excess - 0.3),
+        "excess_of_many": np.minimum(1.0, conflicts / 5) * np.maximum(0, excess - 0.2),
+        "excess_both": excess * excess_names,
+        "excess_x_containment": np.maximum(excess, excess_names) * containment,
+        "slots_alike": (kept + 0.5) / (kept + swaps + 0.5),
+        "swapped": swapped,
+        "log_swapped": np.log1p(swaps),
+        "swapped_x_gap": np.minimum(1.0, days) * swapped,
+    }
+
+
+def _is_next_issue(told: Mapping[str, Floats], days: Floats) -> Mask:
+    """Is it one form, filled in with other numbers? Within a few days that takes many, for figures are corrected."""
+    swapped = told["swapped"] - (1 - told["words_common"])
+    many = (swapped > _MANY_SWAPPED) & (told["log_swapped"] > np.log(2))
+    return np.asarray((days > FEW_DAYS) & (swapped > _SWAPPED) | (days >= 1) & many)
 
 
 def _agreement(marks: Words, short: Sides, long: Sides) -> tuple[Places, Places, Floats]:
@@ -194,20 +186,16 @@ def _near(marks: Words, side: Sides) -> Places:
     return keyed(row[near], marks.words[at[near]])
 
 
-def _head_conflict(marks: Sequence[Words], words: Words, short: Sides, long: Sides) -> Floats:
-    """The share of the numbers and names in the shorter text's opening that the longer lacks, if they open alike."""
+def _slots(texts: Sequence[Sketch], short: Sides, long: Sides) -> tuple[Places, Places]:
+    """Of the places of numbers that both texts have: how many hold the same number in both, and how many another."""
     rows = len(short.text)
-    told = []
-    for kind in marks:
-        row, at = kind.listed(short.text)
-        chosen = kind.places[at] < _OPENING
-        row, at = row[chosen], at[chosen]
-        near = short.near(row, kind.places[at])
-        told.append(keyed(row[near], kind.words[at[near]]))
-    ours = np.unique(np.concatenate(told))
-    count = counted(ours, rows)
-    lacked = count - counted(ours[words.have(long.text, ours)], rows)
-    return np.where(short.count(_OPENING) > 0, lacked / (count + 1), 0.0)
+    places = Words([text.slots.places for text in texts])
+    filled = Words([text.slots.filled for text in texts])
+    row, at = places.listed(short.text)
+    same = filled.has(long.text, row, filled.words[at])
+    shared = places.has(long.text, row, places.words[at])
+    kept = counted(keyed(row[same], places.words[at[same]]), rows)
+    return kept, counted(keyed(row[shared], places.words[at[shared]]), rows) - kept
 
 
 def _titles(titles: Words, short: Sides, long: Sides) -> Places:

@@ -54,28 +54,6 @@ class Sides:
         low, high = where[first + stray], where[np.maximum(first, first + self.hits - 1 - stray)]
         return tuple(np.where(self.hits > 0, place - self.starts, 0) for place in (low, high))  # type: ignore[return-value]
 
-    @property
-    def density(self) -> NDArray[np.float64]:
-        """How densely the shared runs stand between the first and the last."""
-        low, high = self.span
-        return (self.hits - 2 * (self.hits // 20)) / (high - low + 1)
-
-    @property
-    def longest(self) -> Places:
-        """The most shared runs in a row."""
-        opens = self.shared.copy()
-        opens[1:] &= ~self.shared[:-1]
-        edges = np.concatenate((self.starts, self.starts + self.lengths))
-        edges = edges[edges < len(opens)]
-        opens[edges] = self.shared[edges]
-        first = self.before[:-1][opens]
-        sizes = np.diff(np.append(first, self.before[-1]))
-        low, high = (np.searchsorted(first, self.before[at]) for at in (self.starts, self.starts + self.lengths))
-        row, passage = ragged(low, high - low)
-        longest = np.zeros(len(self.starts), np.int64)
-        np.maximum.at(longest, row, sizes[passage])
-        return longest
-
     def count(self, until: Places | int) -> Places:
         """How many of the first `until` runs are shared."""
         ends = self.starts + np.minimum(self.lengths, until)
@@ -161,8 +139,11 @@ class Words:
 
     def have(self, text: Places, told: Places) -> Mask:
         """Which of the words, told as `keyed`, the text of their row has."""
-        row, word = told >> _BITS, told & _WORD
-        return found(text[row] << _BITS | word, self.keys)
+        return self.has(text, told >> _BITS, told & _WORD)
+
+    def has(self, text: Places, row: Places, words: Places) -> Mask:
+        """Which of the words the text of their row has."""
+        return found(text[row] << _BITS | words, self.keys)
 
 
 def keyed(row: Places, words: Places) -> Places:

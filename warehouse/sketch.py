@@ -30,6 +30,9 @@ _HASH = np.uint32((1 << 30) - 1)
 _RUN, _WINDOW, _SHORT_RUN = 4, 8, 3
 _MOST_WORDS = 3000  # a longer text is judged by its beginning
 _LANDMARKS = 4
+_ODD = np.uint64(0x9E3779B97F4A7C15)
+_ANY_NUMBER = np.uint64(1 << 32)  # hashes of words are smaller
+_OUTSIDE = np.array([2 << 32, 3 << 32], np.uint64)  # before the first word
 
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_UNSPACED}]|[^\W{_UNSPACED}]+")
@@ -51,11 +54,18 @@ _MANY = 1 << 20
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Marks:
-    """Words of one sort: where they stand, which they are, and the different ones, sorted."""
+    """Words of one sort: where they stand, and which they are."""
 
     places: NDArray[np.int64]
     words: Numbers
-    distinct: Numbers
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Slots:
+    """Where a text has its numbers: of each the two words before it, all numbers being alike; and these with it."""
+
+    places: Numbers
+    filled: Numbers
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +117,14 @@ class Sketch:
         """The words of its names."""
         return _marked(self, NAME)
 
+    @cached_property
+    def slots(self) -> Slots:
+        """The places of its numbers, as in a form."""
+        at = np.flatnonzero(self.words & NUMBER)
+        ahead = np.concatenate((_OUTSIDE, np.where(self.words & NUMBER, _ANY_NUMBER, self.bare)))
+        place = (ahead[at] * _ODD + ahead[at + 1]) * _ODD
+        return Slots(_halved(place), _halved((place + self.bare[at]) * _ODD))
+
 
 class _Hashes(dict[str, int]):
     """30 bits of a word, whatever its case, and whether it is a number; worked out once."""
@@ -124,26 +142,35 @@ _known = _Hashes()
 
 
 def sketches(texts: Sequence[tuple[str | None, str | None]]) -> list[Sketch]:
-    """The sketches of texts, each a headline and a body, without furniture.
+    """The sketches of texts, each a headline and a body, without furniture: a headline may be nothing else.
 
     'The 9 boats of Anna Vik' has a number and two words of a name.
     """
-    headlines, bodies = ([unicodedata.normalize("NFKC", pair[side] or "") for pair in texts] for side in (0, 1))
+    titles, bodies = ([unicodedata.normalize("NFKC", pair[side] or "") for pair in texts] for side in (0, 1))
     tokens = [_tokens(body)[:_MOST_WORDS] for body in bodies]
-    words = _hashes(list(chain.from_iterable(tokens)))
+    words, told, ends = _told(tokens)
     flags = chain.from_iterable(map(_names(body).__contains__, of) for body, of in zip(bodies, tokens, strict=True))
     flagged = words | np.where(np.fromiter(flags, np.bool_, len(words)), NAME, np.uint32(0))
-    ends = np.cumsum([len(of) for of in tokens])
-    told = ~_furniture_in(words, np.repeat(np.arange(len(tokens)), np.diff(ends, prepend=0)))
+    title_words, title_told, title_ends = _told([_tokens(title) for title in titles])
+    told_titles = (
+        of[kept] for of, kept in zip(_split(title_words, title_ends), _split(title_told, title_ends), strict=True)
+    )
     return [
-        Sketch(of[kept] if kept.any() else of, _hashes(_tokens(headline)), _is_list(body))
-        for headline, body, of, kept in zip(headlines, bodies, _split(flagged, ends), _split(told, ends), strict=True)
+        Sketch(of[kept] if kept.any() else of, title, _is_list(body))
+        for title, body, of, kept in zip(told_titles, bodies, _split(flagged, ends), _split(told, ends), strict=True)
     ]
 
 
 def sketch(headline: str | None, body: str | None) -> Sketch:
     """The sketch of one text."""
     return sketches([(headline, body)])[0]
+
+
+def _told(tokens: Sequence[list[str]]) -> tuple[Numbers, NDArray[np.bool_], NDArray[np.int64]]:
+    """The words of texts one behind the other, which of them are no furniture, and where each text ends."""
+    words = _hashes(list(chain.from_iterable(tokens)))
+    ends = np.cumsum([len(of) for of in tokens])
+    return words, ~_furniture_in(words, np.repeat(np.arange(len(tokens)), np.diff(ends, prepend=0))), ends
 
 
 def _names(text: str) -> set[str]:
@@ -153,7 +180,7 @@ def _names(text: str) -> set[str]:
 
 def _marked(of: Sketch, flag: np.uint32) -> Marks:
     places = np.flatnonzero(of.words & flag)
-    return Marks(places, of.bare[places], distinct(of.bare[places]))
+    return Marks(places, of.bare[places])
 
 
 def distinct(values: NDArray[Value]) -> NDArray[Value]:
@@ -243,8 +270,13 @@ def _grams(words: Numbers, length: int) -> Grams:
         return _mixed(words.astype(np.uint64).sum(keepdims=True)) if len(words) else np.empty(0, np.uint64)
     total = np.zeros(len(words) - length + 1, np.uint64)
     for i in range(length):
-        total = total * np.uint64(0x9E3779B97F4A7C15) + words[i : len(words) - length + 1 + i]
+        total = total * _ODD + words[i : len(words) - length + 1 + i]
     return _mixed(total)
+
+
+def _halved(hashed: Grams) -> Numbers:
+    """The better half of a product's bits."""
+    return (hashed >> np.uint64(32)).astype(np.uint32)
 
 
 def _mixed(x: Grams) -> Grams:

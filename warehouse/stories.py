@@ -14,19 +14,25 @@ from dataclasses import dataclass
 
 STRONG = 0.95  # likeness that makes one story of two by itself
 _MOST, _SOME = 0.7, 0.3  # of the smaller and of the larger story that must be linked with the other
-_FEWEST_QUOTED = 3
+_FEWEST_QUOTED, _FEWEST_BEGUN = 3, 2
+_BEGUN, _FILLED = 0.5, 0.7  # a page of beginnings has less than that of each text, and each less of the page
 _OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles that share text: `score` is 0 to 1, the spans say where in each the shared passages stand."""
+    """Two articles that share text: `score` is 0 to 1, the spans say where in each the shared passages stand.
+
+    The shares, 0 to 1, say how much of each text the other has.
+    """
 
     one: str
     two: str
     score: float
     one_span: tuple[int, int] = (0, 0)
     two_span: tuple[int, int] = (0, 0)
+    one_share: float = 1.0
+    two_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +127,16 @@ def _belong(one: Sequence[str], two: Sequence[str], near: Mapping[str, Mapping[s
 
 
 def _is_digest(article: str, near: Mapping[str, Mapping[str, Link]]) -> bool:
-    """Does it quote three or more stories that have nothing to do with each other, each in a place of its own?"""
+    """Does it quote three or more stories that have nothing to do with each other, each in a place of its own?
+
+    Two will do where it has only a part of each: what makes one story of two has all of both.
+    """
     others = near[article]
-    if len(others) < _FEWEST_QUOTED:
+    if len(others) < _FEWEST_BEGUN:
         return False
     seen: set[str] = set()
     spans: list[tuple[int, int]] = []
+    begun: list[tuple[int, int]] = []
     for start in sorted(others):
         if start in seen:
             continue
@@ -139,7 +149,17 @@ def _is_digest(article: str, near: Mapping[str, Mapping[str, Link]]) -> bool:
                     group.append(other)
                     queue.append(other)
         spans.append(_widest(_span_in(article, others[other]) for other in group))
-    return _apart(spans) >= _FEWEST_QUOTED
+        if all(_is_begun(article, others[other]) for other in group):
+            begun.append(spans[-1])
+    return _apart(spans) >= _FEWEST_QUOTED or _apart(begun) >= _FEWEST_BEGUN
+
+
+def _is_begun(article: str, link: Link) -> bool:
+    """Has the article but a part of the other, and more beside it?"""
+    page, text = link.one_share, link.two_share
+    if link.two == article:
+        page, text = text, page
+    return text < _BEGUN and page < _FILLED
 
 
 def _span_in(article: str, link: Link) -> tuple[int, int]:

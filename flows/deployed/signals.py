@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar, cast
 from urllib.parse import quote
 from uuid import UUID
@@ -16,7 +17,7 @@ from prefect.artifacts import (
 )
 from prefect.events import emit_event
 
-from flows import published, settings
+from flows import published
 from flows.bulletins import BULLETINS, bulletin
 from flows.pipeline import Summary
 from flows.replay import Replayed
@@ -76,14 +77,16 @@ def show_summary(summary: Summary) -> None:
 
 
 def show_bulletins() -> None:
-    """The artifacts that tell how things are, whoever changed them, and where the report page is."""
+    """The artifacts that tell how things are, whoever changed them."""
     with published.reading() as con:
         bulletins = {key: bulletin(con, key) for key in BULLETINS}
     for key, (question, answer) in bulletins.items():
         create_markdown_artifact(key=key, markdown=answer, description=question)
-    page = settings.report_page()
-    if page.exists():
-        create_link_artifact(key="report-page", link=page.as_uri(), link_text=str(page), description="The report page")
+
+
+def show_page(page: Path) -> None:
+    """The artifact that leads to the report page."""
+    create_link_artifact(key="report-page", link=page.as_uri(), link_text=str(page), description="The report page")
 
 
 def show_replay(done: Replayed) -> None:

@@ -62,17 +62,24 @@ class Server:
     def __init__(self, url: str) -> None:
         self.url = url
 
+    def ask(self, method: str, url: str, **given: Any) -> httpx.Response:
+        """The answer; a server on SQLite says 503 while it is busy, and is asked again."""
+        for _ in range(30):
+            answer = httpx.request(method, url, timeout=60, **given)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                break
+            time.sleep(2)
+        return answer.raise_for_status()
+
     def post(self, path: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.url}/api/{path}", json=body, timeout=60)
-        answer.raise_for_status()
-        return answer.json()
+        return self.ask("POST", f"{self.url}/api/{path}", json=body).json()
 
     def hasten(self) -> None:
         """Let `ingest` run every EVERY seconds."""
         [deployment] = [d for d in self.post("deployments/filter") if d["name"] == "ingest"]
         [schedule] = deployment["schedules"]
         path = f"{self.url}/api/deployments/{deployment['id']}/schedules/{schedule['id']}"
-        httpx.patch(path, json={"schedule": {"interval": EVERY}, "active": True}, timeout=60).raise_for_status()
+        self.ask("PATCH", path, json={"schedule": {"interval": EVERY}, "active": True})
 
     def turns(self) -> list[tuple[str, str]]:
         """When turns at writing were taken and given back, in order."""
@@ -80,7 +87,7 @@ class Server:
         found = self.post("events/filter", filter={"event": {"name": names}, "order": "ASC"}, limit=50)
         events = found["events"]
         while found.get("next_page"):
-            found = httpx.get(found["next_page"], timeout=60).json()
+            found = self.ask("GET", found["next_page"]).json()
             events += found["events"]
         ours = [event for event in events if event["resource"]["prefect.resource.name"] == "copydesk-writer"]
         return sorted((event["occurred"], event["event"].rpartition(".")[2]) for event in ours)

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import orjson
 import pytest
 
-from flows import pieces, pipeline, report, settings
+from flows import pieces, pipeline, settings
 from flows.files import files, read
 from flows.jobs import plan
 from parsers.normalise import parse
@@ -32,7 +32,7 @@ order by canonical_url, headline
 def loaded(path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What a warehouse of its own has after reading `path`."""
     monkeypatch.setenv("COPYDESK_HOME", str(home))
-    summary = pipeline.ingest(plan([str(path)]), publish=report.publish)
+    summary = pipeline.ingest(plan([str(path)]))
     assert not summary.count("rejected")
     with reading(settings.warehouse()) as con:
         return con.execute(STORIES).fetchall()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import pipeline, report
+from flows import pipeline
 from flows.jobs import plan
 from tests.flows.fetching.test_faults import EXPECTED, QUICK, Faults, faults, pytestmark, server
 from tests.flows.test_pipeline import ask
@@ -33,7 +33,7 @@ def test_every_fault_is_a_row_with_its_class_and_the_good_sources_are_read(
     good = [faults.url(path, 1) for path in KNOWN_GOOD]
     catalogue = "".join(SOURCE.format(number=n, url=url) for n, url in enumerate([*urls, *good]))
     (tmp_path / "sources.toml").write_text(catalogue)
-    summary = pipeline.ingest(plan([str(tmp_path)]), publish=report.publish)
+    summary = pipeline.ingest(plan([str(tmp_path)]))
     assert summary.count("new") + summary.count("copy") > 0
     rows = ask("select url, outcome || ' ' || retry_class, archive_offset is not null from ops.fetches")
     found = {url: said for url, said, _ in rows}

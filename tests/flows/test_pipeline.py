@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import stamina
 
-from flows import harvest, pipeline, report, settings
+from flows import harvest, pipeline, settings
 from flows.harvest import Haul
 from flows.jobs import Batch, plan
 from flows.pipeline import Summary
@@ -53,7 +53,7 @@ def site() -> Iterator[Site]:
 
 
 def run(paths: list[str], **more: Any) -> Summary:
-    return pipeline.ingest(plan(paths), publish=report.publish, **more)
+    return pipeline.ingest(plan(paths), **more)
 
 
 def ask(question: str) -> list[tuple[Any, ...]]:
@@ -166,7 +166,7 @@ def test_a_step_that_breaks_is_that_jobs_reject(tmp_path: Path) -> None:
 
     (tmp_path / "b.txt").write_text("x")
     jobs = plan([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
-    summary = pipeline.ingest(jobs, publish=report.publish, steps=Steps(fetch=broken))
+    summary = pipeline.ingest(jobs, steps=Steps(fetch=broken))
     assert (summary.count("new"), summary.count("rejected")) == (1, 1)
     assert ask("select detail from mart.rejects") == [("OSError: the disk is tired",)]
 
@@ -178,7 +178,7 @@ def test_a_run_that_fails_says_so_in_the_warehouse(tmp_path: Path) -> None:
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
-        pipeline.ingest(plan([str(tmp_path)]), publish=report.publish, steps=Steps(store=broken))
+        pipeline.ingest(plan([str(tmp_path)]), steps=Steps(store=broken))
     assert ask("select state, ended_at is not null from ops.runs") == [("failed", True)]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import pipeline, report, settings
+from flows import pipeline, settings
 from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
 from flows.jobs import FEEDS, Job, in_batches, plan
@@ -39,7 +39,7 @@ def catalogue(tmp_path: Path, site: Site) -> str:
 
 
 def run(catalogue: str, **more: Any) -> Summary:
-    return pipeline.ingest(plan([catalogue]), publish=report.publish, **more)
+    return pipeline.ingest(plan([catalogue]), **more)
 
 
 def later(monkeypatch: pytest.MonkeyPatch, **after: float) -> None:

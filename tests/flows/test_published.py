@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows import pipeline, published, report, settings
+from flows import pipeline, published, settings
 from flows.jobs import plan
 from warehouse.connection import reading, writing
 from warehouse.errors import WarehouseError
@@ -26,7 +26,7 @@ def _alone(home: Path) -> None:
 def load(folder: Path, *names: str) -> None:
     for name in names:
         (folder / f"{name}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nThe story of {name} and its crane.\n")
-    pipeline.ingest(plan([str(folder / f"{name}.txt") for name in names]), publish=report.publish)
+    pipeline.ingest(plan([str(folder / f"{name}.txt") for name in names]))
 
 
 def ask(question: str = COUNT) -> Any:

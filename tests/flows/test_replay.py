@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from flows import layouts, pipeline, replay, report, settings
+from flows import layouts, pipeline, replay, settings
 from flows.jobs import plan
 from tests.flows.test_pipeline import CATALOGUE, ask, feed
 from tests.flows.web import Answer, Site, serving
@@ -58,7 +58,7 @@ def html(template: str, title: str) -> Answer:
 
 
 def ingest(path: Path) -> None:
-    pipeline.ingest(plan([str(path)]), publish=report.publish)
+    pipeline.ingest(plan([str(path)]))
 
 
 def differences(replay_id: str) -> dict[tuple[str, str | None], tuple[Any, ...]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import pipeline, published, report, settings
+from flows import pipeline, published, settings
 from flows.jobs import plan
 from warehouse.connection import writing
 from warehouse.contents import contents, hash_of_all
@@ -22,7 +22,7 @@ def paths(seeds: Path) -> list[str]:
 
 
 def ingest(paths: list[str]) -> dict[str, str]:
-    pipeline.ingest(plan(paths), publish=report.publish)
+    pipeline.ingest(plan(paths))
     with published.reading() as con:
         found = contents(con)
     return {one.table: one.hash for one in found} | {"all": hash_of_all(found)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -237,8 +237,8 @@ def test_a_credit_is_led_by_words_of_many_languages(text: str, name: str) -> Non
      "By " + "Aa " * 70, "By " + "writer " * 30, "가 " * 100, "By " + "'" * 200],
 )  # fmt: skip
 def test_hostile_bylines_take_no_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     read_byline(text)
     authors_of(text)
     read_credit(text, text)
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.05

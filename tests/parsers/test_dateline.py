@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -177,6 +177,6 @@ def test_the_missing_year_comes_from_the_storys_date(near: date | None, expected
 )  # fmt: skip
 def test_hostile_openings_take_no_time(text: str) -> None:
     read_dateline("WARM, Up, April 18 (Turan) - the gazetteer")
-    start = perf_counter()
+    start = process_time()
     read_dateline(text)
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.05

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -200,9 +200,9 @@ def test_without_the_storys_date_only_a_whole_day_is_one(raw: str, expected: dat
 
 @pytest.mark.parametrize("text", ["1" * 10_000, "1 " * 5_000, "Apr " * 3_000, "12 " * 45, "/" * 150, "12 a" * 37])
 def test_hostile_date_texts_are_dismissed_at_once(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     assert read_moment(text) is None
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.05
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -115,6 +115,6 @@ def test_a_byline_without_a_story_leaves_an_empty_body() -> None:
 )
 def test_hostile_bodies_take_no_time(body: str) -> None:
     read_opening("WARM, Up, April 18 (Turan) - the gazetteer")
-    start = perf_counter()
+    start = process_time()
     read_opening(body)
-    assert perf_counter() - start < 0.05
+    assert process_time() - start < 0.05

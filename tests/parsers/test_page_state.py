@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -40,6 +40,6 @@ def test_scripts_that_disagree_are_not_believed() -> None:
 
 
 def test_a_long_script_is_read_in_no_time() -> None:
-    start = perf_counter()
+    start = process_time()
     assert dates_in_scripts(["published_first_date-" * 100_000, '"' * 1_000_000, "iso-pub_date:" * 80_000]) == ()
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

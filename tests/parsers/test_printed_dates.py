@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -48,6 +48,6 @@ def test_the_day_a_page_prints_as_its_own_is_found(body: str, expected: tuple[st
 @pytest.mark.parametrize("part", ["<div>4 March 2021</div>", "1.1.1.", "a b ", "<b>12 ", "12 de ", "published "])
 def test_hostile_markup_takes_no_time(part: str) -> None:
     root = tree(f"<html><body>{part * 20_000}</body></html>")
-    start = perf_counter()
+    start = process_time()
     printed_dates(root)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

@@ -10,7 +10,7 @@ import pytest
 
 from parsers.records import Article
 from tests.warehouse.test_load import Desk, article, at, counts, desk
-from tests.warehouse.test_sketch import LEAD, STORY
+from tests.warehouse.test_sketch import FERRIES, LEAD, STORY
 from warehouse.connection import writing
 
 __all__ = ["desk"]
@@ -115,6 +115,20 @@ def test_a_digest_mentions_stories_and_belongs_to_none(desk: Desk) -> None:
     desk.load(told(4, "\n\n".join([STORY[:300], WOOL[:300], third[:300]]), 5))
     assert len(stories(desk)) == 4
     assert desk.ask("select distinct kind from mart.links") in ([], [("mentions",)])
+
+
+def test_a_short_page_of_beginnings_belongs_to_none(desk: Desk) -> None:
+    begun = "\n\n".join(". ".join(text.split(". ")[:2]) + "." for text in (STORY, WOOL))
+    desk.load(told(1, STORY, 0), told(2, WOOL, 0), told(3, begun, 5))
+    assert len(stories(desk)) == 3
+    assert desk.ask("select count(*) from core.article_links") == [(2,)]
+
+
+def test_the_next_issue_of_a_report_is_another_story_however_alike(desk: Desk) -> None:
+    week = [FERRIES.format(3, 5, 2, number, 4, 1, 6, day="Monday") for number in (7, 8, 9)]
+    desk.load(*(told(number, text, number * 7 * 24) for number, text in enumerate(week, start=1)))
+    desk.load(told(4, f"From the port. {week[2]}", 3 * 7 * 24 + 2))
+    assert stories(desk) == {frozenset("1"), frozenset("2"), frozenset("34")}
 
 
 def test_texts_without_sketches_are_compared_at_the_next_load(desk: Desk) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+import pytest
 
 from parsers.records import Article, Moment, Precision
 from tests.warehouse.test_load import NOON, Desk, article, at, desk
+from tests.warehouse.test_sketch import STORY
 from warehouse.connection import sql
 from warehouse.reports import ask
 
@@ -36,6 +40,20 @@ def test_wire_copy_comes_from_the_agency_though_an_outlet_dates_it_earlier(desk:
     assert [(row["source"], row["origin"], row["agency"], row["hours"]) for row in told] == [
         ("coast", "Nordhav", "Nordhav", -1.0), ("inland", "Nordhav", "Nordhav", 3.0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("published", [at(0), Moment(datetime(2026, 11, 1), Precision.DAY), None], ids=str)
+@pytest.mark.parametrize("shorter", ["inland", "coast"])
+def test_where_dates_do_not_tell_an_excerpt_comes_from_what_contains_it(
+    desk: Desk, shorter: str, published: Moment | None
+) -> None:
+    longer = "coast" if shorter == "inland" else "inland"
+    desk.load(
+        replace(carried(shorter, at(0)), body=STORY[:300], date_published=published),
+        replace(carried(longer, at(0)), body=STORY, date_published=published),
+    )
+    assert desk.ask("select origin_source, first_publisher from mart.stories") == [(longer, longer)]
+    assert desk.ask("select carried_by, share_carried > 0.3 from mart.wire_pickups") == [(shorter, True)]
 
 
 def test_a_guid_of_two_stories_is_noticed_and_they_stay_apart(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.bench.train_likeness import SIGNS
 from warehouse.likeness import LINKED, LITTLE, Likenesses, likenesses, model
 from warehouse.sketch import Sketch, fingerprints, found, landmarks, sketch
 
@@ -22,6 +23,12 @@ DRAW = (
     "The numbers drawn on {day} night in the coast lottery were {numbers}. The main prize is worth {prize} crowns. "
     "Nobody had all six right, so the money goes into the next draw. Winners should sign their ticket and keep it safe "
     "until they come to the office on the market square, which is open on weekdays from nine to four."
+)
+
+FERRIES = (
+    "Ships waiting at Sund on {day}: {0} at the north quay, {1} at the south quay, {2} at the coal pier and {3} at the "
+    "oil jetty, the harbour office said. Ships of lines {4} and {5} were unloaded, and {6} pilots were at work. The "
+    "office counts every ship of more than 50 metres at eight in the morning, and gives the figures to the exchange."
 )
 
 
@@ -58,6 +65,34 @@ def test_the_next_draw_in_the_same_words_is_another_story() -> None:
     second = DRAW.format(day="Wednesday", numbers="1, 7, 19, 28, 33 and 40", prize="455,000")
     assert score(first, second, 4.0, ("Numbers drawn", "Numbers drawn")) < LINKED
     assert score(first, first.replace("Nobody had", "No one had"), 0.0, ("Numbers drawn", "Lottery")) >= LINKED
+
+
+@pytest.mark.parametrize(
+    ("numbers", "days", "is_next"),
+    [
+        ((5, 2, 7, 3, 6, 4, 1), 1, True),
+        ((3, 5, 2, 7, 4, 6, 1), 7, True),
+        ((3, 5, 2, 8, 4, 1, 6), 7, True),
+        ((3, 5, 2, 8, 4, 1, 6), 1, False),
+        ((3, 5, 2, 7, 4, 1, 6), 7, False),
+    ],
+    ids=["the same numbers elsewhere", "two changed places", "one is new", "one is corrected", "none is new"],
+)
+def test_a_form_filled_in_with_other_numbers_is_its_next_issue(numbers: list[int], days: int, is_next: bool) -> None:
+    first, second = FERRIES.format(3, 5, 2, 7, 4, 1, 6, day="Monday"), FERRIES.format(*numbers, day="Tuesday")
+    alike = likeness(sketch("Ships waiting", first), sketch("Ships waiting", second), float(days))
+    assert alike.is_next_issue.tolist() == [is_next]
+
+
+def test_what_says_nothing_about_a_story_is_no_headline() -> None:
+    assert len(sketch("Don't have an account? Sign Up Today", STORY).title) == 0
+    assert len(sketch("Bridge to close | Share on Facebook", STORY).title) == 3
+
+
+def test_no_weight_contradicts_the_meaning_of_its_measure() -> None:
+    weights = model().weights
+    assert np.all(weights * SIGNS >= 0)
+    assert np.count_nonzero(weights) > 20
 
 
 def test_a_list_of_items_quotes_the_stories_it_tells_some_of() -> None:

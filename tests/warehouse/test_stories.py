@@ -47,3 +47,11 @@ def test_a_story_whose_copies_have_little_in_common_with_each_other_is_no_digest
     found = stories("abcd", *same_place)
     assert found.digests == frozenset()
     assert set(found.story.values()) == {"a"}
+
+
+@pytest.mark.parametrize(("of_page", "of_text", "is_digest"), [(0.5, 0.4, True), (0.5, 0.9, False), (0.9, 0.4, False)])
+def test_a_page_of_two_beginnings_belongs_to_neither(of_page: float, of_text: float, is_digest: bool) -> None:
+    begun = [Link("c", name, 0.8, (at, at + 40), (0, 40), of_page, of_text) for name, at in (("a", 0), ("b", 50))]
+    found = stories("abcd", *begun, Link("d", "a", 0.99))
+    assert found.digests == (frozenset("c") if is_digest else frozenset())
+    assert found.story["d"] == "a"

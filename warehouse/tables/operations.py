@@ -128,3 +128,4 @@ class Meta(SQLModel, table=True):
     schema_version: int = column("version of the tables")
     created_by: str = column("copydesk version that made the file")
     created_at: datetime = column("UTC", UTC)
+    views_hash: str | None = column("what the views of mart were made from, of their texts and this version")
