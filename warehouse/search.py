@@ -28,6 +28,7 @@ Whole = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
 
 _PORTION = 2000  # articles indexed at once
+_RUN = 16_000  # the same where an archive lacks an index: they make a run of postings by themselves
 _RECENT = 2_000_000  # rows of core.search_recent that are moved
 _SLICES = 8  # parts in which they are
 _TERM_BITS = 40
@@ -56,27 +57,28 @@ def index(con: duckdb.DuckDBPyConnection) -> None:
     texts = con.execute(sql("search/texts")).to_arrow_table()
     portions = (texts.slice(start, _PORTION) for start in range(0, len(texts), _PORTION))
     for portion in portions if complete else chain(portions, _backlog(con, texts["article_id"].to_pylist())):
-        _add(con, portion, np.arange(last + 1, last + 1 + len(portion), dtype=np.int32))
+        into = "search_postings" if len(portion) > _PORTION else "search_recent"
+        _add(con, portion, np.arange(last + 1, last + 1 + len(portion), dtype=np.int32), into)
         last += len(portion)
 
 
 def _backlog(con: duckdb.DuckDBPyConnection, known: list[str]) -> Iterator[pa.Table]:
     """The articles that an index lacks, read beside the load's transaction, so that they need not fit into memory."""
     with con.cursor() as reader:
-        batches = reader.execute(sql("search/backlog"), {"known": known}).to_arrow_reader(_PORTION)
+        batches = reader.execute(sql("search/backlog"), {"known": known}).to_arrow_reader(_RUN)
         for batch in batches:
             yield pa.Table.from_batches([batch])
 
 
-def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, numbers: NDArray[np.int32]) -> None:
-    """Index some articles that are not in the index, under these numbers."""
+def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, numbers: NDArray[np.int32], into: str) -> None:
+    """Index some articles that are not in the index, under these numbers; their entries go `into` that table."""
     found = _words(con, pc.list_flatten(articles["texts"]).to_pylist())
     rows = articles.drop_columns("texts")
     rows = rows.append_column("number", pa.array(numbers))
     rows = rows.append_column("words", pa.array(found.counts.reshape(-1, 2).sum(axis=1)))
     _insert(con, "search_articles", rows)
     terms = _terms(con, found.words)
-    _insert(con, "search_recent", _postings(found, terms, numbers))
+    _insert(con, into, _postings(found, terms, numbers))
     [(recent,)] = con.execute("select count(*) from core.search_recent").fetchall()
     if recent > _RECENT:
         gather(con)
