@@ -237,7 +237,6 @@ def test_articles_that_an_older_copydesk_loaded_are_indexed_by_the_next_load(
     expected = archive.find("river OR 洪水 OR ecole")
     for table in ("articles", "terms", "postings", "recent"):
         archive.con.execute(f"delete from core.search_{table}")
-    monkeypatch.setattr(warehouse.search, "_PORTION", 2)
     monkeypatch.setattr(warehouse.search, "_RUN", 5)
     archive.load(article("late", "A late story", "It has words of its own."))
     assert archive.counts()[2] > (0,), "what was lacking makes runs of postings at once"
