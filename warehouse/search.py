@@ -93,8 +93,11 @@ def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, last: int, into: st
     rows = rows.append_column("number", pa.array(numbers))
     rows = rows.append_column("words", pa.array(found.counts.reshape(-1, 2).sum(axis=1)))
     _insert(con, "search_articles", rows)
-    terms = _terms(con, found.words)
-    _insert(con, into, _postings(found, terms, numbers))
+    entries = _postings(found, _terms(con, found.words), numbers)
+    if into == "search_postings":
+        _learn(con, entries.select(["term", "word"]))
+        entries = entries.drop_columns("word")
+    _insert(con, into, entries)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -129,18 +132,22 @@ def _words_of_pieces(con: duckdb.DuckDBPyConnection, pieces: pa.Array) -> pa.Lis
 
 
 def _terms(con: duckdb.DuckDBPyConnection, words: pa.Array) -> Whole:
-    """The terms of some words; those that were not known are written down."""
+    """The terms of some words."""
     con.register("words_in", pa.table({"word": words}))
     terms = con.execute("select mart.search_term(word) as term from words_in").to_arrow_table()["term"]
-    con.register("terms_in", pa.table({"term": terms, "word": words}))
-    con.execute(sql("search/terms"))
-    for name in ("words_in", "terms_in"):
-        con.unregister(name)
+    con.unregister("words_in")
     return np.asarray(terms.to_numpy(), np.int64)
 
 
+def _learn(con: duckdb.DuckDBPyConnection, words: pa.Table) -> None:
+    """Write down the words that are gathered for the first time."""
+    con.register("words_in", words)
+    con.execute(sql("search/terms"))
+    con.unregister("words_in")
+
+
 def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Table:
-    """Rows of core.search_postings from the words of headline and text, headline and text of every article."""
+    """Rows of core.search_recent from the words of headline and text, headline and text of every article."""
     counts = found.counts.reshape(-1, 2).sum(axis=1)
     order = np.argsort(terms)
     rank = np.empty(len(terms), np.uint64)
@@ -168,6 +175,7 @@ def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Tab
     places = _lists(ends, pa.array((occurrence >> 1).astype(np.uint16)))
     return pa.table({
         "term": terms[order][words[rows]],
+        "word": found.words.take(pa.array(order[words[rows]])),
         "numbers": _lists(row_ends, pa.array(numbers[(entries & np.uint64((1 << 23) - 1)).astype(np.int64)])),
         "weights": _lists(row_ends, pa.array(np.minimum(weights, 255).astype(np.uint8))),
         "places": _lists(row_ends, places),
@@ -176,6 +184,7 @@ def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Tab
 
 def gather(con: duckdb.DuckDBPyConnection) -> None:
     """Move what is recent behind the postings, in order of the term and one row a term."""
+    _learn(con, con.execute("select term, word from core.search_recent").to_arrow_table())
     for part in range(_SLICES):
         bounds = {"first": (part << _TERM_BITS) // _SLICES, "beyond": (part + 1 << _TERM_BITS) // _SLICES}
         rows = con.execute(sql("search/slice"), bounds).to_arrow_table()

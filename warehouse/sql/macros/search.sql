@@ -45,7 +45,9 @@ terms as materialized (
     select item, size, place, is_open, mart.search_term(word) as term from item_words
     union
     select item, size, place, is_open, term
-    from item_words join core.search_terms as known on starts_with(known.word, item_words.word)
+    from item_words
+    join (select term, word from core.search_terms union all select term, word from core.search_recent) as known
+        on starts_with(known.word, item_words.word)
     where is_open
 ),
 archive as materialized (
@@ -73,7 +75,7 @@ entries_asked as materialized (
     select term, numbers, weights from mart.search_entries((select term from asked where slot = 8))
     union all
     select term, numbers, weights
-    from (from core.search_postings union all from core.search_recent)
+    from (select term, numbers, weights from core.search_postings union all select term, numbers, weights from core.search_recent)
     join (select term from asked where slot > 8) using (term)
 ),
 found as materialized (
@@ -115,7 +117,7 @@ phrases as materialized (
     select term, numbers, places from mart.search_entries((select term from placed where slot = 4))
     union all
     select term, numbers, places
-    from (from core.search_postings union all from core.search_recent)
+    from (select term, numbers, places from core.search_postings union all select term, numbers, places from core.search_recent)
     join (select term from placed where slot > 4) using (term)
                 )
                 join terms using (term)

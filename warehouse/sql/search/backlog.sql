@@ -1,6 +1,7 @@
 -- The same of every article without a row in the index.
 select
     article_id,
+    articles.number as article_number,
     version,
     source_id,
     versions.language,
