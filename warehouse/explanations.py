@@ -8,11 +8,13 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 import duckdb
+import numpy as np
 
 from warehouse.connection import sql
 from warehouse.decisions import Decision, decisions
 from warehouse.errors import WarehouseError
-from warehouse.likeness import LINKED
+from warehouse.likeness import LINKED, likenesses, model
+from warehouse.sketch import sketches
 
 LEAST_WORDS = 6
 """In a row, of a passage that is worth showing."""
@@ -33,7 +35,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class LinkExplanation:
-    """What is between two articles; without a link `kind` is None and the figures are 0."""
+    """What is between two articles; without a link `kind` is None and the figures are those that were too little."""
 
     first: Told
     second: Told
@@ -46,6 +48,7 @@ class LinkExplanation:
     """What both say in the same words, longest first, as the first article prints it."""
     decision: Decision | None
     """What a person decided about them, where that holds."""
+    is_next_issue: bool = False
 
     @property
     def rule(self) -> str:
@@ -58,11 +61,12 @@ class LinkExplanation:
         match self.kind:
             case None if together:
                 return "they are one story by way of other articles that both are linked to"
+            case None if self.is_next_issue:
+                return "one is the next issue of the other, a form filled in with other numbers"
+            case None if self.score >= LINKED:
+                return "they lie too far apart in time, or what they share is too common"
             case None:
-                return (
-                    f"there is no link: their likeness is less than {LINKED}, they lie too far apart in time, or one "
-                    "is the next issue of the other, a form filled in with other numbers"
-                )
+                return f"a likeness of {self.score:.2f} is too little ({LINKED} is enough)"
             case "mentions":
                 return "one of them is a digest that tells several stories, so it is a story of its own"
             case "exact":
@@ -80,11 +84,27 @@ def explain_link(con: duckdb.DuckDBPyConnection, one: str, other: str) -> LinkEx
     """
     first, second = article_named(con, one), article_named(con, other)
     row = con.execute(sql("explain/link"), {"one": first.article_id, "other": second.article_id}).fetchone()
-    kind, score, later, earlier, later_id = row or (None, 0.0, 0.0, 0.0, first.article_id)
-    shares = (later, earlier) if later_id == first.article_id else (earlier, later)
     said = passages(first.body or "", second.body or "")
     decided = [known for known in decisions(con, first.article_id, second.article_id) if known.verdict != "undone"]
-    return LinkExplanation(first, second, kind, score, *shares, said, decided[0] if decided else None)
+    decision = decided[0] if decided else None
+    if row is None:
+        score, in_first, in_second, is_next_issue = _measured(first, second)
+        return LinkExplanation(first, second, None, score, in_first, in_second, said, decision, is_next_issue)
+    kind, score, later, earlier, later_id = row
+    shares = (later, earlier) if later_id == first.article_id else (earlier, later)
+    return LinkExplanation(first, second, kind, score, *shares, said, decision)
+
+
+def _measured(first: Told, second: Told) -> tuple[float, float, float, bool]:
+    """Likeness, the share of each text that the other has, and whether one is the next issue of the other."""
+    dates = [told.date_published for told in (first, second) if told.date_published]
+    gap = abs((dates[0].date() - dates[1].date()).days) if len(dates) == 2 else np.nan
+    texts = sketches([(told.title, told.body) for told in (first, second)])
+    found = likenesses(texts, np.array([0]), np.array([1]), np.array([gap], np.float64))
+    if not len(found.pair):
+        return 0.0, 0.0, 0.0, False
+    score = float(model().scores(found.measures)[0])
+    return score, float(found.in_first[0]), float(found.in_second[0]), bool(found.is_next_issue[0])
 
 
 def passages(first: str, second: str) -> tuple[str, ...]:

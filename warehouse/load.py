@@ -79,6 +79,7 @@ def load(
     ids = told_apart(con, articles, identities(articles))
     rejected = [record for record, _ in pairs if isinstance(record, Reject)]
     staging = _staging(found, ids, rejected, version, _agencies(con)) | {"this_load": [this_load]}
+    con.execute("set threads = 1")  # for statements so small a second thread costs more than it brings
     con.execute("begin")
     try:
         for name, rows in staging.items():
@@ -100,6 +101,7 @@ def load(
     finally:
         for name in (*staging, "placed"):
             con.unregister(name)
+        con.execute("reset threads")
     return outcomes
 
 

@@ -54,11 +54,10 @@ _MANY = 1 << 20
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Marks:
-    """Words of one sort: where they stand, which they are, and the different ones, sorted."""
+    """Words of one sort: where they stand, and which they are."""
 
     places: NDArray[np.int64]
     words: Numbers
-    distinct: Numbers
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -123,8 +122,8 @@ class Sketch:
         """The places of its numbers, as in a form."""
         at = np.flatnonzero(self.words & NUMBER)
         ahead = np.concatenate((_OUTSIDE, np.where(self.words & NUMBER, _ANY_NUMBER, self.bare)))
-        place = _mixed(ahead[at] * _ODD + ahead[at + 1])
-        return Slots(*(_halved(hashed) for hashed in (place, _mixed(place * _ODD + self.bare[at]))))
+        place = (ahead[at] * _ODD + ahead[at + 1]) * _ODD
+        return Slots(_halved(place), _halved((place + self.bare[at]) * _ODD))
 
 
 class _Hashes(dict[str, int]):
@@ -181,7 +180,7 @@ def _names(text: str) -> set[str]:
 
 def _marked(of: Sketch, flag: np.uint32) -> Marks:
     places = np.flatnonzero(of.words & flag)
-    return Marks(places, of.bare[places], distinct(of.bare[places]))
+    return Marks(places, of.bare[places])
 
 
 def distinct(values: NDArray[Value]) -> NDArray[Value]:
@@ -276,6 +275,7 @@ def _grams(words: Numbers, length: int) -> Grams:
 
 
 def _halved(hashed: Grams) -> Numbers:
+    """The better half of a product's bits."""
     return (hashed >> np.uint64(32)).astype(np.uint32)
 
 

@@ -40,7 +40,7 @@ SYLLABLES = [
 START = datetime(2025, 1, 1, tzinfo=UTC)
 INDEX = ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members")
 _NAMED = ("article_id", "other_id", "story_id", "into_id", "parent_id", "content_hash", "text_hash")
-_NUMBERED = ("number", "other_number", "component")
+_NUMBERED = ("number", "other_number", "story_number", "parent_number", "component")
 REPLACED = (
     {name: f"md5({name} || $salt)" for name in _NAMED}
     | {name: f"{name} || '#' || $salt" for name in ("url", "canonical_url", "uri", "document")}
@@ -217,6 +217,7 @@ def main() -> None:
     timed: dict[int, list[Article]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.keep or Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
         for size in sorted(given.stored):
             loaded, kept = min(size, LOADED), folder / f"{size}.duckdb"
             base = folder / f"{loaded}.duckdb"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from parsers.records import Article, Moment, Precision
+from tests.warehouse.test_sketch import FERRIES
 from warehouse.connection import reading, writing
 from warehouse.errors import WarehouseError
 from warehouse.explanations import explain_link, passages
@@ -64,7 +66,22 @@ def test_articles_without_a_link_are_told_so(path: Path) -> None:
     with reading(path) as con:
         told = explain_link(con, "https://quay.example/1", "https://pier.example/1")
     assert (told.kind, told.score, told.passages) == (None, 0.0, ())
-    assert "no link" in told.rule
+    assert "too little" in told.rule
+
+
+def test_what_keeps_two_articles_apart_is_told(tmp_path: Path) -> None:
+    numbers = ((3, 5, 2, 7, 4, 1, 6), (9, 8, 2, 5, 5, 3, 7))
+    ships = [article(f"quay-{n}", FERRIES.format(*of, day="Monday"), 8) for n, of in enumerate(numbers)]
+    ships[1] = replace(ships[1], date_published=Moment(datetime(2026, 11, 10, 8, tzinfo=UTC), Precision.FULL))
+    with writing(tmp_path / "warehouse.duckdb", version="1") as con:
+        records = [*ships, article("mole", f"{PAINT} {STORY[:60]}", 9)]
+        load(con, [(r, None) for r in records], load_id="l", run_id="r", at=datetime(2026, 11, 11), version="1")
+        issues = explain_link(con, "https://quay-0.example/1", "https://quay-1.example/1")
+        strangers = explain_link(con, "https://quay-0.example/1", "https://mole.example/1")
+    assert issues.kind is None
+    assert issues.in_first > 0.4
+    assert "next issue" in issues.rule
+    assert "too little" in strangers.rule
 
 
 @pytest.mark.parametrize("name", ["https://nowhere.example/", "a", ""])

@@ -5,27 +5,25 @@ select text_hash, md5_number_lower(text_hash) as text_key
 from (select text_hash from unread union select known_text from numbered)
 where text_hash is not null;
 
-create or replace temp table renewed as
-select number, other_number from core.article_links where text_hash in (select text_hash from touched);
-
-delete from core.article_links where (number, other_number) in (select (number, other_number) from renewed);
-
 create or replace temp table bearers as
 select number, article_id, source_id, text_hash, agency, published_by, word_count
 from core.article_sketches
-where number in (
-    select number
-    from core.article_sketches
-    where text_key in (select text_key from touched)
-    qualify count(*) over (partition by text_key) > 1
-);
+where number in (select number from core.article_sketches where text_key in (select text_key from touched));
+
+create or replace temp table renewed as
+select number, other_number
+from core.article_links
+where number in (select number from bearers union all select number from unread)
+    and text_hash in (select text_hash from touched);
+
+delete from core.article_links where (number, other_number) in (select (number, other_number) from renewed);
 
 insert into loosened
 select number from renewed
 union
 select other_number from renewed
 union
-select number from bearers;
+(select number from bearers qualify count(*) over (partition by text_hash) > 1);
 
 insert into core.article_links by name
 with groups as (

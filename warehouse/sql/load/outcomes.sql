@@ -1,17 +1,17 @@
 -- What became of every record of this load, in order: new, changed, same, copy (new or changed, and the text of an
 -- earlier one) or rejected, with a title for people and what there is to say about it.
 with copies as materialized (
-    select number, article_id, story_id, parent_id
+    select number, story_number, parent_number
     from core.story_members
-    where number in (select number from numbered) and story_id <> article_id
+    where number in (select number from numbered) and story_number <> number
 ),
 links as materialized (
-    select number, other_id, kind from core.article_links where number in (select number from copies)
+    select number, other_number, kind from core.article_links where number in (select number from copies)
 ),
 originals as materialized (
-    select article_id, source_id, canonical_url, title
+    select number, source_id, canonical_url, title
     from core.articles
-    where number in (select number from neighbours where article_id in (select story_id from copies))
+    where number in (select story_number from copies)
 ),
 told as (
     select
@@ -38,8 +38,8 @@ told as (
         select article_id, payload_sha256, max(version) as version from history group by all
     ) as reread on reread.article_id = incoming.article_id and reread.payload_sha256 = incoming.payload_sha256
     left join copies on copies.number = numbered.number
-    left join links on links.number = copies.number and links.other_id = copies.parent_id
-    left join originals as original on original.article_id = copies.story_id
+    left join links on links.number = copies.number and links.other_number = copies.parent_number
+    left join originals as original on original.number = copies.story_number
 )
 select
     source_id,

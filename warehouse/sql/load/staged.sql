@@ -3,12 +3,12 @@
 -- and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
 -- `heads` are the articles that are known, and `seen` where they were seen. Most are not known, and then no other search
 -- goes through what is stored.
+-- `unsettled` are the articles whose order of versions an older copydesk has left to be worked out.
+create or replace temp table unsettled as
+select distinct article_id from core.article_versions where is_reparse is null and version > 1;
+
 create or replace temp table heads as
-with wanted as materialized (
-    select article_id from incoming
-    union all
-    select article_id from core.article_versions where is_reparse is null and version > 1
-)
+with wanted as materialized (select article_id from incoming union all from unsettled)
 select number, article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash, first_created
 from core.articles
 where
@@ -41,7 +41,7 @@ left join heads as known using (article_id)
 left join seen using (article_id, document)
 where seen.content_hash is distinct from incoming.content_hash or is_replay;
 
--- The versions of the articles they belong to; and of those whose order an older copydesk has left to be worked out.
+-- The versions of the articles they belong to, and of those that are unsettled.
 create or replace temp table history as
 select
     article_id,
@@ -65,7 +65,7 @@ from core.article_versions
 where article_id in (
     select article_id from fresh where known_version is not null
     union all
-    select article_id from core.article_versions where is_reparse is null and version > 1
+    from unsettled
 );
 
 create or replace temp table numbered as
