@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services bench-dedup bench-search constraints clean
+.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -41,8 +41,13 @@ test-services: $(INSTALLED) ## The tests that need programs beyond Python, which
 bench-dedup: $(INSTALLED) ## What finding copies costs as the warehouse grows (SIZES="10000 100000 1000000" takes hours)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_dedup.py --stored $(or $(SIZES),10000 100000)
 
-bench-search: $(INSTALLED) ## What the full-text index costs as it grows (SIZES="100000 1000000" takes an hour)
+bench-search: $(INSTALLED) ## What the full-text index costs as it grows (SIZES="100000 1000000" takes ten minutes)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_search.py --stored $(or $(SIZES),10000)
+
+bench-reports: $(INSTALLED) ## What every question costs in archives of SIZES articles (1000000 takes half an hour to make)
+	for size in $(or $(SIZES),100000); do test -f .bench/$$size.duckdb || \
+		PYTHONPATH=. $(BIN)/python tests/bench/archive.py .bench/$$size.duckdb --articles $$size --searchable; done
+	PYTHONPATH=. $(BIN)/python tests/bench/bench_reports.py $(patsubst %,.bench/%.duckdb,$(or $(SIZES),100000))
 
 constraints: ## Pin what is installed now, after a deliberate upgrade
 	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt

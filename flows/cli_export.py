@@ -39,8 +39,8 @@ def export(
     with published.reading() as con:
         try:
             count = write(con, form, path, chosen(where, query), given, most=most, force=force)
-        except duckdb.Error as error:
-            raise click.ClickException(str(error)) from error
+        except duckdb.Error as error:  # what follows the first paragraph shows SQL that is not the user's
+            raise click.ClickException(" ".join(str(error).partition("\n\n")[0].split())) from error
         except OSError as error:
             raise click.ClickException(f"{path} cannot be written: {error.strerror or error}") from error
     click.echo(f"{count} articles" + ("" if path == "-" else f" in {path}"), err=True)

@@ -97,14 +97,23 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
     return {text.number: text for text in texts}
 
 
+def candidates(con: duckdb.DuckDBPyConnection, first_day: int, last_day: int) -> list[tuple[int, int]]:
+    """The pairs worth measuring, by number: of a fresh text, which are of these days, and another.
+
+    Needs the relations `fresh_fingerprints` and `fresh_landmarks`, whose rows are in the index as well.
+    """
+    days = {"first_day": first_day - WINDOW, "last_day": last_day + WINDOW, "window": WINDOW}
+    bearers = {"common": _COMMON, "stock": _STOCK}
+    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
+    pairs: list[tuple[int, int]] = con.execute(sql("copies/candidates"), days | bearers | least).fetchall()
+    pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
+    return pairs
+
+
 def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id: str) -> None:
     """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
     days = [text.day for text in fresh.values()]
-    bounds = {"first_day": min(days) - WINDOW, "last_day": max(days) + WINDOW}
-    common = {"window": WINDOW, "common": _COMMON, "stock": _STOCK}
-    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
-    pairs = con.execute(sql("copies/candidates"), bounds | common | least).fetchall()
-    pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
+    pairs = candidates(con, min(days), max(days))
     for table in ("fingerprints", "landmarks"):
         con.unregister(f"fresh_{table}")
     texts = dict(fresh) | _stored(con, {number for pair in pairs for number in pair} - fresh.keys())

@@ -22,7 +22,7 @@ from warehouse.sketch import Sketch, found
 Floats = NDArray[np.float64]
 
 UNKNOWN_GAP = 3.0  # days between two texts, of which one has no date
-FEW_DAYS = 3  # after which a form that is filled in with other numbers is its next issue
+_FEW_DAYS = 3  # after which a form that is filled in with other numbers is its next issue
 WINDOW = 31  # days
 LINKED = 0.61  # the score from which two articles are linked
 LITTLE = 0.15  # share of a text: no two texts of one story were seen to have less in common
@@ -141,7 +141,7 @@ def _told(texts: Sequence[Sketch], pairs: Overlap, days: Floats) -> dict[str, Fl
         "title_common": titles / np.maximum(1, smaller),
         "untitled": (smaller < _TITLE).astype(np.float64),
         "log_gap": np.log1p(days),
-        "far": (days > FEW_DAYS).astype(np.float64),
+        "far": (days > _FEW_DAYS).astype(np.float64),
         "names_alike": names_alike,
         "numbers_alike": numbers_alike,
         "numbers_conflict": conflict,
@@ -162,7 +162,7 @@ def _is_next_issue(told: Mapping[str, Floats], days: Floats) -> Mask:
     """Is it one form, filled in with other numbers? Within a few days that takes many, for figures are corrected."""
     swapped = told["swapped"] - (1 - told["words_common"])
     many = (swapped > _MANY_SWAPPED) & (told["log_swapped"] > np.log(2))
-    return np.asarray((days > FEW_DAYS) & (swapped > _SWAPPED) | (days >= 1) & many)
+    return np.asarray((days > _FEW_DAYS) & (swapped > _SWAPPED) | (days >= 1) & many)
 
 
 def _agreement(marks: Words, short: Sides, long: Sides) -> tuple[Places, Places, Floats]:

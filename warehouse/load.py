@@ -31,7 +31,7 @@ from warehouse.dedup import (
 )
 from warehouse.guids import told_apart
 from warehouse.rows import insert, schema
-from warehouse.search import index
+from warehouse.search import catch_up, index
 from warehouse.versions import put_in_order
 
 Rows = list[dict[str, Any]]
@@ -80,6 +80,7 @@ def load(
     rejected = [record for record, _ in pairs if isinstance(record, Reject)]
     staging = _staging(found, ids, rejected, version, _agencies(con)) | {"this_load": [this_load]}
     con.execute("set threads = 1")  # for statements so small a second thread costs more than it brings
+    catch_up(con)
     con.execute("begin")
     try:
         for name, rows in staging.items():

@@ -11,9 +11,7 @@ archive is; what was indexed of a text that has changed stays, but names no arti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeVar
 
 import duckdb
@@ -28,6 +26,7 @@ Whole = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
 
 _PORTION = 2000  # articles indexed at once
+_RUN = 16_000  # the same where an index lacks articles: they make a run of postings by themselves
 _RECENT = 2_000_000  # rows of core.search_recent that are moved
 _SLICES = 8  # parts in which they are
 _TERM_BITS = 40
@@ -46,40 +45,59 @@ class _Words:
 
 
 def index(con: duckdb.DuckDBPyConnection) -> None:
-    """Bring the index up to date with the articles of the temporary table `current_texts`, and with any that it lacks.
+    """Bring the index up to date with the articles of the temporary table `current_texts`.
 
     Needs the temporary tables that `warehouse/sql/load` makes; runs inside the load's transaction.
     """
-    [(last,)] = con.execute("select coalesce(max(number), 0) from core.search_articles").fetchall()
+    last = _last(con)
     con.execute(sql("search/outdated"))  # afterwards, for a number that was in use is never used again
-    complete = con.execute(sql("search/complete")).fetchone() == (True,)
     texts = con.execute(sql("search/texts")).to_arrow_table()
-    portions = (texts.slice(start, _PORTION) for start in range(0, len(texts), _PORTION))
-    for portion in portions if complete else chain(portions, _backlog(con, texts["article_id"].to_pylist())):
-        _add(con, portion, np.arange(last + 1, last + 1 + len(portion), dtype=np.int32))
+    for start in range(0, len(texts), _PORTION):
+        portion = texts.slice(start, _PORTION)
+        _add(con, portion, last, "search_recent")
         last += len(portion)
+    [(recent,)] = con.execute("select count(*) from core.search_recent").fetchall()
+    if recent > _RECENT:
+        gather(con)
 
 
-def _backlog(con: duckdb.DuckDBPyConnection, known: list[str]) -> Iterator[pa.Table]:
-    """The articles that an index lacks, read beside the load's transaction, so that they need not fit into memory."""
+def catch_up(con: duckdb.DuckDBPyConnection) -> None:
+    """Index the articles that the index lacks, where an older copydesk wrote the file or the index was deleted.
+
+    They may be all there are, so it is done run by run, each a transaction of its own: outside the load's.
+    """
+    if con.execute(sql("search/complete")).fetchone() == (True,):
+        return
     with con.cursor() as reader:
-        batches = reader.execute(sql("search/backlog"), {"known": known}).to_arrow_reader(_PORTION)
-        for batch in batches:
-            yield pa.Table.from_batches([batch])
+        for batch in reader.execute(sql("search/backlog")).to_arrow_reader(_RUN):
+            con.execute("begin")
+            try:
+                _add(con, pa.Table.from_batches([batch]), _last(con), "search_postings")
+                con.execute("commit")
+            except BaseException:
+                con.execute("rollback")
+                raise
 
 
-def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, numbers: NDArray[np.int32]) -> None:
-    """Index some articles that are not in the index, under these numbers."""
+def _last(con: duckdb.DuckDBPyConnection) -> int:
+    """The largest number that an article of the index has."""
+    [(last,)] = con.execute("select coalesce(max(number), 0) from core.search_articles").fetchall()
+    return int(last)
+
+
+def _add(con: duckdb.DuckDBPyConnection, articles: pa.Table, last: int, into: str) -> None:
+    """Index some articles that are not in the index, numbered after `last`; their entries go `into` that table."""
+    numbers = np.arange(last + 1, last + 1 + len(articles), dtype=np.int32)
     found = _words(con, pc.list_flatten(articles["texts"]).to_pylist())
     rows = articles.drop_columns("texts")
     rows = rows.append_column("number", pa.array(numbers))
     rows = rows.append_column("words", pa.array(found.counts.reshape(-1, 2).sum(axis=1)))
     _insert(con, "search_articles", rows)
-    terms = _terms(con, found.words)
-    _insert(con, "search_recent", _postings(found, terms, numbers))
-    [(recent,)] = con.execute("select count(*) from core.search_recent").fetchall()
-    if recent > _RECENT:
-        gather(con)
+    entries = _postings(found, _terms(con, found.words), numbers)
+    if into == "search_postings":
+        _learn(con, entries.select(["term", "word"]))
+        entries = entries.drop_columns("word")
+    _insert(con, into, entries)
 
 
 def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: pa.Table) -> None:
@@ -114,18 +132,22 @@ def _words_of_pieces(con: duckdb.DuckDBPyConnection, pieces: pa.Array) -> pa.Lis
 
 
 def _terms(con: duckdb.DuckDBPyConnection, words: pa.Array) -> Whole:
-    """The terms of some words; those that were not known are written down."""
+    """The terms of some words."""
     con.register("words_in", pa.table({"word": words}))
     terms = con.execute("select mart.search_term(word) as term from words_in").to_arrow_table()["term"]
-    con.register("terms_in", pa.table({"term": terms, "word": words}))
-    con.execute(sql("search/terms"))
-    for name in ("words_in", "terms_in"):
-        con.unregister(name)
+    con.unregister("words_in")
     return np.asarray(terms.to_numpy(), np.int64)
 
 
+def _learn(con: duckdb.DuckDBPyConnection, words: pa.Table) -> None:
+    """Write down the words that are gathered for the first time."""
+    con.register("words_in", words)
+    con.execute(sql("search/terms"))
+    con.unregister("words_in")
+
+
 def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Table:
-    """Rows of core.search_postings from the words of headline and text, headline and text of every article."""
+    """Rows of core.search_recent from the words of headline and text, headline and text of every article."""
     counts = found.counts.reshape(-1, 2).sum(axis=1)
     order = np.argsort(terms)
     rank = np.empty(len(terms), np.uint64)
@@ -153,6 +175,7 @@ def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Tab
     places = _lists(ends, pa.array((occurrence >> 1).astype(np.uint16)))
     return pa.table({
         "term": terms[order][words[rows]],
+        "word": found.words.take(pa.array(order[words[rows]])),
         "numbers": _lists(row_ends, pa.array(numbers[(entries & np.uint64((1 << 23) - 1)).astype(np.int64)])),
         "weights": _lists(row_ends, pa.array(np.minimum(weights, 255).astype(np.uint8))),
         "places": _lists(row_ends, places),
@@ -161,6 +184,7 @@ def _postings(found: _Words, terms: Whole, numbers: NDArray[np.int32]) -> pa.Tab
 
 def gather(con: duckdb.DuckDBPyConnection) -> None:
     """Move what is recent behind the postings, in order of the term and one row a term."""
+    _learn(con, con.execute("select term, word from core.search_recent").to_arrow_table())
     for part in range(_SLICES):
         bounds = {"first": (part << _TERM_BITS) // _SLICES, "beyond": (part + 1 << _TERM_BITS) // _SLICES}
         rows = con.execute(sql("search/slice"), bounds).to_arrow_table()

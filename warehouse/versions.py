@@ -63,7 +63,7 @@ def in_order(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
-    """Find the place of every text of the temporary table `staged` among its article's versions, and what it changed.
+    """Find the place of every text of `staged` among its article's versions, and what it changed.
 
     Makes the relation `placed`: one row per version of `staged` and per known one whose predecessor is another now,
     with what changed since its predecessor and whether it is the current version.

@@ -24,7 +24,7 @@ import numpy as np
 import pyarrow as pa
 
 from warehouse.connection import writing
-from warehouse.search import index
+from warehouse.search import catch_up
 
 DAYS = 730
 CHUNK = 25_000
@@ -104,7 +104,7 @@ def main() -> None:
     with writing(given.file, version="bench") as con:
         fill(con, articles=given.articles, seed=given.seed, end=end)
         if given.searchable:
-            make_searchable(con)
+            catch_up(con)
     seconds = time.process_time() - started
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{given.articles} articles: {seconds:.0f} s of processor, {memory} MiB at most, "
@@ -137,18 +137,6 @@ def fill(con: duckdb.DuckDBPyConnection, *, articles: int, end: datetime, seed: 
         _run(con, "articles")
         con.execute("commit")
     _run(con, "operations")
-    con.execute("checkpoint")
-
-
-def make_searchable(con: duckdb.DuckDBPyConnection) -> None:
-    """Index every text for search, as the next load does for what it finds unindexed."""
-    con.execute(
-        "create temp table current_texts as select versions.*, source_id, first_created, true as is_new "
-        "from core.article_versions as versions join core.articles using (article_id, version) limit 0"
-    )
-    con.execute("begin")
-    index(con)
-    con.execute("commit")
     con.execute("checkpoint")
 
 

@@ -60,7 +60,9 @@ class Newsroom:
 
     def __init__(self, per_day: int, seed: int = 1) -> None:
         self.random = np.random.default_rng(seed)
-        self.words = np.array(["".join(self.random.choice(SYLLABLES, n)) for n in self.random.integers(1, 5, 40_000)])
+        syllables = np.array(SYLLABLES)[self.random.integers(len(SYLLABLES), size=(40_000, 4))].tolist()
+        lengths = self.random.integers(1, 5, 40_000).tolist()
+        self.words = np.array(["".join(of[:length]) for of, length in zip(syllables, lengths, strict=True)])
         self.names = np.array([word.capitalize() for word in self.words[20_000:26_000]])
         weights = 1 / np.arange(3, 20_003)
         self.often = np.cumsum(weights / weights.sum())

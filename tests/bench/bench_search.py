@@ -75,7 +75,7 @@ def batch(number: int, told: list[tuple[str, str]]) -> pa.Table:
     for place, (article, (headline, body)) in enumerate(zip(articles, told, strict=False)):
         at = START + timedelta(minutes=article)
         rows.append({
-            "article_id": f"{article:032x}", "version": 1 + number, "is_new": place >= len(changed),
+            "article_id": f"{article:032x}", "number": article, "version": 1 + number, "is_new": place >= len(changed),
             "source_id": f"source-{article % 200}", "language": "en", "date_published": at, "first_created": at,
             "headline": headline, "body": body, "description": None, "byline": "By Ana Petrova", "dateline": None,
         })  # fmt: skip
@@ -87,7 +87,7 @@ def loaded(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> float:
     con.register("rows_in", rows)
     con.execute("create or replace temp table current_texts as select *, null::varchar as pub_status from rows_in")
     con.execute(
-        "insert into core.articles by name select article_id, source_id, 1 as version, '' as content_hash, "
+        "insert into core.articles by name select article_id, number, source_id, 1 as version, '' as content_hash, "
         "first_created, first_created as version_created, '' as load_id from rows_in where is_new"
     )
     con.execute("begin")
@@ -120,7 +120,11 @@ def grown(path: Path, into: Path, times: int) -> None:
             term = f"if(term in (from rare), ({salt})::bigint, term)"
             article = f"printf('%032x', ('0x' || article_id)::bigint + {at * articles})"
             for table in ("search_articles", "articles"):
-                number = f", number + {at * most} as number" if table == "search_articles" else ""
+                number = (
+                    f", number + {at * most} as number, article_number + {at * articles} as article_number"
+                    if table == "search_articles"
+                    else f", number + {at * articles} as number"
+                )
                 con.execute(f"insert into core.{table} by name select * replace ({article} as article_id{number}) "
                             f"from one.core.{table}")  # fmt: skip
             con.execute(f"insert into core.search_terms by name select {term} as term, word || "
@@ -165,8 +169,7 @@ def indexed(path: Path, size: int) -> None:
         [(done,)] = con.execute("select count(*) from core.articles").fetchall()
         for number in range(done // NEW, size // BATCH):
             loaded(con, batch(number, texts(number)))
-        if size == LOADED:
-            gather(con)
+        gather(con)
         con.execute("checkpoint")
 
 

@@ -243,4 +243,5 @@ def test_a_selection_that_is_no_sql_is_one_error_and_leaves_nothing(
     result = CliRunner().invoke(main, ["export", "ndjson", str(tmp_path / "out"), *given])
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
+    assert len(result.output.splitlines()) == 1
     assert list(tmp_path.glob("*out*")) == []

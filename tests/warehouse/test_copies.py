@@ -12,6 +12,7 @@ from parsers.records import Article
 from tests.warehouse.test_load import Desk, article, at, counts, desk
 from tests.warehouse.test_sketch import FERRIES, LEAD, STORY
 from warehouse.connection import writing
+from warehouse.copies import candidates
 
 __all__ = ["desk"]
 
@@ -102,6 +103,22 @@ def test_a_reprint_is_found_however_late_it_comes(desk: Desk) -> None:
     desk.load(told(1, STORY, 0))
     desk.load(told(2, f"From our archive\n\n{STORY}", MONTHS), told(3, WOOL, MONTHS))
     assert stories(desk) == {frozenset("12"), frozenset("3")}
+
+
+@pytest.mark.parametrize(
+    ("shared", "others", "are_compared"),
+    [(1, 0, False), (2, 0, True), (2, 24, True), (2, 25, False), (4, 25, False), (5, 25, True), (5, 100, False)],
+)
+def test_what_shares_little_but_stock_phrases_is_not_compared(
+    desk: Desk, shared: int, others: int, *, are_compared: bool
+) -> None:
+    """Two articles of 20 fingerprints, and others before them that have one of those that they share."""
+    rows = [(phrase, 9, 1, 20) for phrase in range(shared)] + [(phrase, 10, 2, 20) for phrase in range(shared)]
+    rows += [(phrase, 5, 1000 * phrase + other, 20) for phrase in range(shared) for other in range(10, 10 + others)]
+    desk.con.executemany("insert into core.fingerprints (fingerprint, day, number, prints) values (?, ?, ?, ?)", rows)
+    desk.con.execute("create temp view fresh_fingerprints as from core.fingerprints where number = 2")
+    desk.con.execute("create temp view fresh_landmarks as from core.landmarks")
+    assert candidates(desk.con, 10, 10) == ([(1, 2)] if are_compared else [])
 
 
 def test_what_another_source_carries_of_an_agency_is_wire_copy(desk: Desk) -> None:

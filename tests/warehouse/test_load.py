@@ -19,6 +19,23 @@ from warehouse.load import Outcome, load
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 STORY = "The ferry left the outer quay at dawn with nine cars, two dogs and a piano that nobody had booked. " * 2
 
+MISNUMBERED = """
+    with named as (
+        select article_id, number from core.article_sketches
+        union all select article_id, number from core.article_links
+        union all select other_id, other_number from core.article_links
+        union all select article_id, number from core.story_members
+        union all select story_id, story_number from core.story_members
+        union all select parent_id, parent_number from core.story_members where parent_id is not null
+    )
+    select article_id
+    from named join core.articles using (article_id)
+    where named.number is distinct from articles.number
+    union all
+    select article_id from core.articles where id_key is distinct from md5_number_lower(article_id)
+"""
+"""Articles that some table calls by another number than their own."""
+
 
 def at(hour: int) -> Moment:
     return Moment(NOON + timedelta(hours=hour), Precision.FULL)
@@ -68,6 +85,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     with writing(tmp_path / "warehouse.duckdb", version="1") as con:
         yield Desk(con)
         assert duplicate_keys(con) == []
+        assert con.execute(MISNUMBERED).fetchall() == []
 
 
 def counts(desk: Desk) -> dict[str, int]:

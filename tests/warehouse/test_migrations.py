@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.warehouse.test_load import MISNUMBERED
 from warehouse import connection
 from warehouse.connection import reading, writing
 from warehouse.errors import WarehouseError
@@ -68,6 +69,8 @@ def test_every_row_and_value_of_an_earlier_release_is_there_after_migration(tmp_
         assert con.execute("select schema_version, created_by from ops.warehouse").fetchall() == [
             (SCHEMA_VERSION, "0.1.0")
         ]
+        assert con.execute("select count(*) from core.articles where number is not null").fetchone() == (1,)
+        assert con.execute(MISNUMBERED).fetchall() == []
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

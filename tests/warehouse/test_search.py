@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -139,6 +141,41 @@ def test_a_query_finds_articles_in_order(several: Archive, query: str, found: li
 
 
 @pytest.mark.parametrize(
+    ("query", "clauses", "excluded"),
+    [
+        ("river", [["river"]], []),
+        ("river flood", [["river"], ["flood"]], []),
+        ("flood OR bridge road", [["flood", "bridge"], ["road"]], []),
+        ("river -nobody", [["river"]], ["nobody"]),
+        ("a new bridge for york has it is one OR two",
+         [["a"], ["new"], ["bridge"], ["for"], ["york"], ["has"], ["it"], ["is"], ["one", "two"]], []),
+    ],
+)  # fmt: skip
+def test_scores_are_those_of_bm25_computed_anew(
+    several: Archive, query: str, clauses: list[list[str]], excluded: list[str]
+) -> None:
+    told = {
+        name: [several.con.execute("select mart.search_words(?)", [text]).fetchall()[0][0] for text in texts]
+        for name, texts in ARTICLES.items()
+    }
+    weights = {name: Counter(headline * 4 + body) for name, (headline, body) in told.items()}
+    lengths = {name: len(headline + body) for name, (headline, body) in told.items()}
+    usual = sum(lengths.values()) / len(lengths)
+    expected = {}
+    for name, weight in weights.items():
+        if any(weight[word] for word in excluded) or not all(any(weight[w] for w in clause) for clause in clauses):
+            continue
+        expected[name] = sum(
+            math.log((len(weights) + 1) / (sum(word in others for others in weights.values()) + 0.5))
+            * 2.2 * weight[word] / (weight[word] + 1.2 * (0.25 + 0.75 * lengths[name] / usual))
+            for clause in clauses for word in clause
+        )  # fmt: skip
+    found = several.con.execute("select uri, score from mart.search(?) join core.articles using (article_id)", [query])
+    assert dict(found.fetchall()) == pytest.approx(expected)
+    assert expected
+
+
+@pytest.mark.parametrize(
     "query",
     ["flood" * 2000, "flood " * 2000, "a-" * 5000, '"' * 10_000, "洪水" * 5000, "[(\\.*+?$^|{", "'; drop table x; --",
      "a\0b", "%s ? $1 :x", "OR " * 3000, "-" * 9000 + "x", "\ud7ff\U0001f30a"],
@@ -200,8 +237,9 @@ def test_articles_that_an_older_copydesk_loaded_are_indexed_by_the_next_load(
     expected = archive.find("river OR 洪水 OR ecole")
     for table in ("articles", "terms", "postings", "recent"):
         archive.con.execute(f"delete from core.search_{table}")
-    monkeypatch.setattr(warehouse.search, "_PORTION", 2)
+    monkeypatch.setattr(warehouse.search, "_RUN", 5)
     archive.load(article("late", "A late story", "It has words of its own."))
+    assert archive.counts()[2] > (0,), "what was lacking makes runs of postings at once"
     assert archive.find("river OR 洪水 OR ecole") == expected
     assert archive.find("late") == ["late"]
     assert archive.counts()[0] == (len(ARTICLES) + 1,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -86,15 +87,24 @@ def test_an_earlier_load_run_again_changes_nothing(tmp_path: Path) -> None:
         assert before["article_links"]
 
 
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with the first four articles of the day."""
+    path = tmp_path_factory.mktemp("morning") / "warehouse.duckdb"
+    with writing(path, version="1") as con:
+        Desk(con).load(*DAY[:4])
+    return path
+
+
 @pytest.mark.parametrize(
     "point",
     ["warehouse.copies.likenesses", "warehouse.copies.settle", "warehouse.load.Outcome"],
     ids=["while texts are compared", "while stories are settled", "before the load is committed"],
 )
-def test_a_load_killed_at_any_point_and_run_again_leads_to_the_same_stories(tmp_path: Path, point: str) -> None:
-    path = tmp_path / "warehouse.duckdb"
-    with writing(path, version="1") as con:
-        Desk(con).load(*DAY[:4])
+def test_a_load_killed_at_any_point_and_run_again_leads_to_the_same_stories(
+    tmp_path: Path, morning: Path, point: str
+) -> None:
+    path = Path(shutil.copy(morning, tmp_path))
     command = [sys.executable, "-c", KILLED.format(path=str(path), point=point)]
     done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
     assert done.returncode == -signal.SIGKILL, done.stderr

@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from warehouse.tables.columns import ARTICLE, CORE, UTC, column, key
 
 _TERM = "word: core.search_terms"
+_WORD = "without case and accents; of scripts that set no blanks, two letters"
 _NUMBERS = "articles in which the word occurs: core.search_articles, or an older text that is there no more"
 _WEIGHTS = "of each of these articles, how often the word occurs, a headline counting more"
 _PLACES = "of each of these articles, where the word stands, in words from the beginning"
@@ -26,6 +27,7 @@ class SearchArticle(SQLModel, table=True):
 
     number: int = column("short name within the index; a new text has a new one", Integer)
     article_id: str = column(ARTICLE)
+    article_number: int | None = column("the article's: core.articles", BigInteger)
     version: int = column("version that is indexed: core.article_versions")
     source_id: str = column("source: core.sources")
     language: str | None = column("ISO 639-1")
@@ -36,14 +38,14 @@ class SearchArticle(SQLModel, table=True):
 
 
 class SearchTerm(SQLModel, table=True):
-    """Every word that was ever indexed, folded."""
+    """Every word of core.search_postings, folded."""
 
     __tablename__ = "search_terms"
     __table_args__: ClassVar[Any] = CORE
     __mapper_args__: ClassVar[Any] = key("term")
 
     term: int = column("mart.search_term(word)", BigInteger)
-    word: str = column("without case and accents; of scripts that set no blanks, two letters")
+    word: str = column(_WORD)
 
 
 class SearchPosting(SQLModel, table=True):
@@ -60,13 +62,14 @@ class SearchPosting(SQLModel, table=True):
 
 
 class RecentSearchPosting(SQLModel, table=True):
-    """What the latest loads brought to the index, of the same shape as core.search_postings."""
+    """What the latest loads brought to the index: a row per word and load."""
 
     __tablename__ = "search_recent"
     __table_args__: ClassVar[Any] = CORE
     __mapper_args__: ClassVar[Any] = key("term", "numbers")
 
-    term: int = column(_TERM, BigInteger)
+    term: int = column("mart.search_term(word)", BigInteger)
+    word: str = column(_WORD)
     numbers: list[int] = column(_NUMBERS, ARRAY(Integer))
     weights: list[int] = column(_WEIGHTS, ARRAY(UTinyInteger))
     places: list[list[int]] = column(_PLACES, ARRAY(USmallInteger, dimensions=2))

@@ -42,23 +42,44 @@ item_words as materialized (
     from items
 ),
 terms as materialized (
-    select item, size, place, mart.search_term(word) as term from item_words
+    select item, size, place, is_open, mart.search_term(word) as term from item_words
     union
-    select item, size, place, term
-    from item_words join core.search_terms as known on starts_with(known.word, item_words.word)
+    select item, size, place, is_open, term
+    from item_words
+    join (select term, word from core.search_terms union all select term, word from core.search_recent) as known
+        on starts_with(known.word, item_words.word)
     where is_open
 ),
 archive as materialized (
     select count(*) as articles, avg(words) as words, greatest(count(*) / 5, 10000) as common from core.search_articles
 ),
+-- Of one term DuckDB reads its entries alone, of several at once all those between; so the first have a scan each
+asked as materialized (
+    select term, row_number() over (order by term) as slot from (select distinct term from terms)
+),
+entries_asked as materialized (
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 1))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 2))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 3))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 4))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 5))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 6))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 7))
+    union all
+    select term, numbers, weights from mart.search_entries((select term from asked where slot = 8))
+    union all
+    select term, numbers, weights
+    from (select term, numbers, weights from core.search_postings union all select term, numbers, weights from core.search_recent)
+    join (select term from asked where slot > 8) using (term)
+),
 found as materialized (
-    select item, size, place, numbers, weights
-    from (
-        select term, numbers, weights from core.search_postings
-        union all
-        select term, numbers, weights from core.search_recent
-    )
-    join terms using (term)
+    select item, size, place, is_open, numbers, weights from entries_asked join terms using (term)
 ),
 word_counts as materialized (
     select item, place, any_value(item_words.size) as size, coalesce(sum(len(numbers)), 0) as articles
@@ -74,6 +95,10 @@ phrase_words as materialized (
         qualify word_counts.articles <= common or row_number() over (partition by item order by word_counts.articles) = 1
     )
 ),
+placed as materialized (
+    select term, row_number() over (order by term) as slot
+    from (select distinct term from terms join phrase_words using (item, place))
+),
 phrases as materialized (
     select item, number, count(*) as weight
     from (
@@ -83,9 +108,17 @@ phrases as materialized (
             from (
                 select terms.item, phrase_words.size, place, unnest(numbers) as number, unnest(places) as places
                 from (
-                    select term, numbers, places from core.search_postings
-                    union all
-                    select term, numbers, places from core.search_recent
+    select term, numbers, places from mart.search_entries((select term from placed where slot = 1))
+    union all
+    select term, numbers, places from mart.search_entries((select term from placed where slot = 2))
+    union all
+    select term, numbers, places from mart.search_entries((select term from placed where slot = 3))
+    union all
+    select term, numbers, places from mart.search_entries((select term from placed where slot = 4))
+    union all
+    select term, numbers, places
+    from (select term, numbers, places from core.search_postings union all select term, numbers, places from core.search_recent)
+    join (select term from placed where slot > 4) using (term)
                 )
                 join terms using (term)
                 join phrase_words using (item, place)
@@ -112,28 +145,40 @@ wanted as materialized (
         or item_counts.articles = min(item_counts.articles) over ()
         or count(*) over (partition by clause) > 1
 ),
-hits as materialized (
+hits as (
+    select item, unnest(numbers) as number, unnest(weights) as weight from found where size = 1 and not is_open
+    union all
     select item, number, sum(weight) as weight
     from (
-        select item, unnest(numbers) as number, unnest(weights) as weight from found where size = 1
-        union all
-        select item, number, weight from phrases
+        select item, unnest(numbers) as number, unnest(weights) as weight from found where size = 1 and is_open
     )
-    where item in (select item from wanted) or item in (select item from items where is_excluded)
-    group by all
+    group by item, number
+    union all
+    select item, number, weight from phrases
 ),
-scores as (
-    select number, clause, sum(idf * 2.2 * weight / (weight + 0.3 + 0.9 * articles.words / archive.words)) as score
-    from hits join wanted using (item) join core.search_articles as articles using (number), archive
-    group by all
+excluded as materialized (
+    select number from hits where item in (select item from items where is_excluded)
 ),
+-- What has to be added up is told from what has not: that costs more than all the rest
+alone as materialized (from wanted qualify count(*) over () = 1),
+several as materialized (from wanted qualify count(*) over () > 1),
 matches as (
-    select number, sum(score) as score
-    from scores
-    anti join (select number from hits join items using (item) where is_excluded) using (number)
+    select number, mart.search_score(idf, weight, articles.words / archive.words) as score
+    from hits
+    join alone using (item)
+    join core.search_articles as articles using (number)
+    cross join archive
+    anti join excluded using (number)
+    union all
+    select number, sum(mart.search_score(idf, weight, articles.words / archive.words)) as score
+    from hits
+    join several using (item)
+    join core.search_articles as articles using (number)
+    cross join archive
+    anti join excluded using (number)
     group by number
-    having count(*) = (select count(distinct clause) from wanted)
+    having bit_or(1::bigint << clause) = (select bit_or(1::bigint << clause) from several)
 )
 select article_id, version, score, headline, source_id, language, date_published, first_created
 from matches join core.search_articles using (number)
-order by score desc, date_published desc, article_id
+order by score desc, number desc

@@ -19,9 +19,9 @@ from (
 where articles.article_id = numbered.article_id;
 
 update core.article_links
-set number = one.number, other_number = other.number
-from core.articles as one, core.articles as other
-where article_links.article_id = one.article_id and article_links.other_id = other.article_id;
+set
+    number = (select number from core.articles as one where one.article_id = article_links.article_id),
+    other_number = (select number from core.articles as other where other.article_id = article_links.other_id);
 
 create table core.members (
     number bigint,

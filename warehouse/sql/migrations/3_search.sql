@@ -1,6 +1,7 @@
 create table core.search_articles (
     number integer not null,
     article_id varchar not null,
+    article_number bigint,
     version integer not null,
     source_id varchar not null,
     language varchar,
@@ -18,6 +19,7 @@ create table core.search_postings (
 );
 create table core.search_recent (
     term bigint not null,
+    word varchar not null,
     numbers integer[] not null,
     weights utinyint[] not null,
     places usmallint[][] not null

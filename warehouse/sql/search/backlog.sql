@@ -1,7 +1,7 @@
--- The same of every article without a row in the index: where an older copydesk wrote the file, or the index was deleted
--- to be made anew. $known are those of this load.
+-- The same of every article without a row in the index.
 select
     article_id,
+    articles.number as article_number,
     version,
     source_id,
     versions.language,
@@ -15,4 +15,3 @@ select
 from core.articles as articles
 join core.article_versions as versions using (article_id, version)
 anti join core.search_articles using (article_id)
-anti join (select unnest($known) as article_id) using (article_id)

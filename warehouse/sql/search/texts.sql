@@ -1,6 +1,7 @@
 -- What this load makes of articles, with what is looked into: the headline, and everything else as printed.
 select
     article_id,
+    number as article_number,
     version,
     source_id,
     language,
