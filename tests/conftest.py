@@ -87,9 +87,6 @@ def chromium() -> str:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "machine" in getattr(item, "fixturenames", ()):  # one Prefect server is enough, however many test processes
-            item.add_marker(pytest.mark.xdist_group("machine"))
     if os.environ.get("COPYDESK_SERVICES"):
         return
     skip = pytest.mark.skip(reason="needs Chromium or PostgreSQL: run `make test-services`")

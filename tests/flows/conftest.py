@@ -58,10 +58,14 @@ class Machine:
         return subprocess.run(command, capture_output=True, text=True, env=self.env, check=False)
 
     def api(self, path: str, **body: Any) -> Any:
-        """The answer to a POST."""
-        answer = httpx.post(f"{self.url}/api/{path}", json=body, timeout=30)
-        answer.raise_for_status()
-        return answer.json()
+        """The answer to a POST; a server on SQLite says 503 while it is busy, and is asked again."""
+
+        def answer() -> httpx.Response | None:
+            found = httpx.post(f"{self.url}/api/{path}", json=body, timeout=30)
+            return found if found.status_code != httpx.codes.SERVICE_UNAVAILABLE else None
+
+        found: httpx.Response = eventually(answer, path)
+        return found.raise_for_status().json()
 
     def python(self, script: str) -> subprocess.CompletedProcess[str]:
         """A program that talks to the server."""
