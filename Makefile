@@ -38,7 +38,7 @@ test-services: $(INSTALLED) ## The tests that need programs beyond Python, which
 		|| echo "PostgreSQL could not be installed: its test is skipped" >&2
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
 
-bench-dedup: $(INSTALLED) ## What finding copies costs as the warehouse grows (SIZES="10000 100000 1000000" takes hours)
+bench-dedup: $(INSTALLED) ## What a load costs as the warehouse grows (SIZES="10000 100000 1000000" takes some ten minutes and 16 GB)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_dedup.py --stored $(or $(SIZES),10000 100000)
 
 bench-search: $(INSTALLED) ## What the full-text index costs as it grows (SIZES="100000 1000000" takes ten minutes)

@@ -100,9 +100,9 @@ def loaded(con: duckdb.DuckDBPyConnection, rows: pa.Table) -> float:
 def grown(path: Path, into: Path, times: int) -> None:
     """Write a warehouse with the index that `path` holds `times` over.
 
-    The copies come first, each under other numbers and article ids. What occurs in one text only, as two thirds of all
-    words do, is another word in each copy: so the words become as many as those of so many texts, and each portion of
-    the index is as large, and as much in order, as one that was gathered.
+    The copies come first, each under other numbers and article ids. What occurs in one text only, as most words do, is
+    another word in each copy: so the words become as many as those of so many texts, and each portion of the index is
+    as large, and as much in order, as one that was gathered.
     """
     with writing(into, version="bench") as con:
         con.execute(f"attach '{path}' as one (read_only)")

@@ -53,33 +53,9 @@ terms as materialized (
 archive as materialized (
     select count(*) as articles, avg(words) as words, greatest(count(*) / 5, 10000) as common from core.search_articles
 ),
--- Of one term DuckDB reads its entries alone, of several at once all those between; so the first have a scan each
-asked as materialized (
-    select term, row_number() over (order by term) as slot from (select distinct term from terms)
-),
-entries_asked as materialized (
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 1))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 2))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 3))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 4))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 5))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 6))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 7))
-    union all
-    select term, numbers, weights from mart.search_entries((select term from asked where slot = 8))
-    union all
-    select term, numbers, weights
-    from (select term, numbers, weights from core.search_postings union all select term, numbers, weights from core.search_recent)
-    join (select term from asked where slot > 8) using (term)
-),
 found as materialized (
-    select item, size, place, is_open, numbers, weights from entries_asked join terms using (term)
+    select item, size, place, is_open, numbers, weights
+    from mart.search_entries((select list(distinct term) from terms)) join terms using (term)
 ),
 word_counts as materialized (
     select item, place, any_value(item_words.size) as size, coalesce(sum(len(numbers)), 0) as articles
@@ -95,10 +71,6 @@ phrase_words as materialized (
         qualify word_counts.articles <= common or row_number() over (partition by item order by word_counts.articles) = 1
     )
 ),
-placed as materialized (
-    select term, row_number() over (order by term) as slot
-    from (select distinct term from terms join phrase_words using (item, place))
-),
 phrases as materialized (
     select item, number, count(*) as weight
     from (
@@ -107,18 +79,8 @@ phrases as materialized (
             select item, size, place, number, unnest(places) - place as start
             from (
                 select terms.item, phrase_words.size, place, unnest(numbers) as number, unnest(places) as places
-                from (
-    select term, numbers, places from mart.search_entries((select term from placed where slot = 1))
-    union all
-    select term, numbers, places from mart.search_entries((select term from placed where slot = 2))
-    union all
-    select term, numbers, places from mart.search_entries((select term from placed where slot = 3))
-    union all
-    select term, numbers, places from mart.search_entries((select term from placed where slot = 4))
-    union all
-    select term, numbers, places
-    from (select term, numbers, places from core.search_postings union all select term, numbers, places from core.search_recent)
-    join (select term from placed where slot > 4) using (term)
+                from mart.search_entries(
+                    (select list(distinct term) from terms join phrase_words using (item, place))
                 )
                 join terms using (term)
                 join phrase_words using (item, place)
