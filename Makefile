@@ -20,7 +20,7 @@ run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show wha
 	@$(BIN)/copydesk ingest --engine prefect seeds
 
 test: $(INSTALLED) ## The whole test suite, on all processors
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) ## Style
 	$(BIN)/ruff check .

@@ -207,7 +207,7 @@ def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: 
     told = [detail.split(" ")[0] for *_, detail in found]
     assert told == ["version"] * 7 + ["near", "exact", "excerpt", "wire", "wire", "broken-feed:"]
     assert ask("select kind, count(*) from mart.links group by kind order by kind") == [
-        ("exact", 1), ("excerpt", 1), ("mentions", 2), ("near", 2), ("wire", 2),
+        ("exact", 1), ("excerpt", 1), ("mentions", 3), ("near", 2), ("wire", 2),
     ]  # fmt: skip
     assert ask("select change_class, undeclared, count(*) from mart.edits group by all order by all") == [
         ("correction", False, 2), ("typo", False, 1), ("typo", True, 1), ("update", False, 1), ("update", True, 1),
