@@ -169,13 +169,14 @@ def test_an_unreachable_server_does_not_stop_the_news(home: Path, story: Path, m
 def test_starting_is_quick(home: Path, story: Path, arguments: tuple[str, ...], seconds: float) -> None:
     if arguments == ("parse",):
         arguments = ("parse", str(story))
-    spent = []
-    for _ in range(3):  # the best of three: the machine may be busy
+    for _ in range(3):  # the first of three that is quick enough: the machine may be busy
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         assert copydesk(*arguments).returncode == 0
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(spent) < seconds
+        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        if spent < seconds:
+            break
+    assert spent < seconds
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("parse", "story.txt")])

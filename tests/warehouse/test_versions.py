@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import permutations
+from itertools import chain, permutations
 from typing import Any
 
 import pytest
@@ -39,13 +39,13 @@ ORDERS = {
 
 @pytest.mark.parametrize("versions", ORDERS.values(), ids=ORDERS)
 def test_the_publishers_order_holds_whatever_the_order_of_arrival(desk: Desk, versions: list[Article]) -> None:
-    for number, order in enumerate(permutations(versions)):
-        moved = [article_at(one, f"https://a.example/{number}") for one in order]
-        if number % 2:
-            desk.load(*moved)
-        else:
-            for one in moved:
-                desk.load(one)
+    orders = [
+        [article_at(one, f"https://a.example/{number}") for one in order]
+        for number, order in enumerate(permutations(versions))
+    ]
+    desk.load(*chain.from_iterable(orders[1::2]))  # of these articles all versions at once
+    for arrived in zip(*orders[::2], strict=True):  # and of these one after the other
+        desk.load(*arrived)
     assert desk.ask("select right(body, 7), count(*) from mart.articles group by all") == [("text 3.", 6)]
     edits = "select right(body, 7), count(*) from mart.edits join core.article_versions using (article_id, version)"
     assert sorted(desk.ask(f"{edits} group by all")) == [("text 2.", 6), ("text 3.", 6)]
