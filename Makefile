@@ -19,8 +19,8 @@ $(INSTALLED): pyproject.toml constraints.txt
 run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show what came of it
 	@$(BIN)/copydesk ingest --engine prefect seeds
 
-test: $(INSTALLED) ## The whole test suite, on all processors
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+test: $(INSTALLED) ## The whole test suite, on all processors and one more, for some tests wait
+	$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) ## Style
 	$(BIN)/ruff check .

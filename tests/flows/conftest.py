@@ -128,6 +128,7 @@ def machine(charting: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             "COPYDESK_HOME": str(folder / "home"),
             "COPYDESK_SOURCES": str(folder / "sources.toml"),
             "HOME": str(folder),
+            "PREFECT_RUNNER_POLL_FREQUENCY": "2",
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         process = subprocess.Popen(
