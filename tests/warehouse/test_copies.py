@@ -64,7 +64,7 @@ def test_near_copies_and_excerpts_are_one_story(desk: Desk) -> None:
     assert desk.ask("select bool_and(containment > 0.8) from mart.copies where kind = 'excerpt'") == [(True,)]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_stories_are_the_same_however_their_articles_come(desk: Desk, seed: int) -> None:
     shuffled = random.Random(seed).sample(DAY, len(DAY))
     for one in shuffled:
