@@ -13,10 +13,10 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from flows.fetching.responses import Request, Response
-from flows.files import read
-from flows.jobs import Batch, Job
+from flows.reading.files import read
+from flows.reading.jobs import Batch, Job
 from flows.run import Run, naive
-from parsers.feed_facts import FeedFacts, feed_facts
+from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Document, Reject
 
 CHILDREN = 50

@@ -13,11 +13,12 @@ from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 
-from flows import harvest, pipeline, report, steps
-from flows.deployed import signals, writer
-from flows.jobs import Job, plan
-from flows.pipeline import Summary
+from flows import harvest, pipeline, steps
+from flows.reading.jobs import Job, plan
+from flows.reporting import page as report
+from flows.running import signals, writer
 from flows.steps import Steps
+from flows.summary import Summary
 
 logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
 

@@ -7,30 +7,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
 from uuid import uuid4
 
-from flows import quarantine, settings, watch
+from flows import settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import GAP, Client
 from flows.fetching.responses import Response
-from flows.following import joined, of_feed, rounds, to_read
 from flows.harvest import Haul
-from flows.jobs import Batch, Job, in_batches
-from flows.polling import FeedState, Poll, is_due, may_be_asked
+from flows.reading.following import joined, of_feed, rounds, to_read
+from flows.reading.jobs import Batch, Job, in_batches
+from flows.reading.polling import FeedState, Poll, is_due, may_be_asked
+from flows.repairing import quarantine
 from flows.run import Run, begin, naive, now
 from flows.steps import Catch, Record, Steps
-from parsers.feed_facts import FeedFacts, feed_facts
+from flows.summary import Summary
+from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Article, Reject
-from warehouse import runs
-from warehouse.connection import writing
-from warehouse.dedup import source_id
-from warehouse.health import Judgement
-from warehouse.load import Outcome
+from warehouse.asking.health import Judgement
+from warehouse.file.connection import writing
+from warehouse.loading.identity import source_id
+from warehouse.loading.load import Outcome
+from warehouse.operations import runs
 
 PORTION = 1000
 """Records that are loaded at a time, at least."""
@@ -63,29 +64,6 @@ class _Pages:
         self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
         self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
         self.documents += len(haul.documents)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """What a run did."""
-
-    run_id: str
-    outcomes: tuple[Outcome, ...]
-    documents: dict[str, int]
-    """Documents read, by source."""
-    unchanged: int
-    """Addresses that the server, or the same bytes, said had nothing new."""
-    waiting: int
-    """Feeds that were not asked, for it is not their time yet."""
-    seconds: float
-    slowest: dict[str, int]
-    """Milliseconds of the slowest request, by source."""
-    judgement: Judgement
-    """The alerts that were opened and closed at its end."""
-
-    def count(self, outcome: str, source_id: str | None = None) -> int:
-        """Records with this outcome, of one source or of all."""
-        return sum(o.outcome == outcome and source_id in (None, o.source_id) for o in self.outcomes)
 
 
 def ingest(

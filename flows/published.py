@@ -15,9 +15,9 @@ from pathlib import Path
 import duckdb
 
 from flows import settings
-from warehouse import connection
-from warehouse.errors import WarehouseError, WarehouseLockedError
-from warehouse.snapshot import Publisher, take
+from warehouse.file import connection
+from warehouse.file.errors import WarehouseError, WarehouseLockedError
+from warehouse.file.snapshot import Publisher, take
 
 QUIET = 10.0
 """Seconds for which a warehouse has been left alone when a reader looks whether its copy lacks something."""

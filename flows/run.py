@@ -13,13 +13,13 @@ from flows import published, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
-from flows.following import Known
-from flows.jobs import Job
-from flows.polling import REVISIT_UNTIL, FeedState
-from flows.recovery import Recovered, first_day
-from parsers.agency_directory import directory
-from warehouse import runs
-from warehouse.connection import writing
+from flows.reading.following import Known
+from flows.reading.jobs import Job
+from flows.reading.polling import REVISIT_UNTIL, FeedState
+from flows.reading.recovery import Recovered, first_day
+from parsers.agencies.directory import directory
+from warehouse.file.connection import writing
+from warehouse.operations import runs
 
 log = logging.getLogger("copydesk")
 

@@ -12,16 +12,18 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from uuid import uuid4
 
-from flows import harvest, layouts, raw, settings
+from flows import harvest, settings
+from flows.catalogue import layouts
 from flows.harvest import Haul, Urls
-from flows.jobs import Batch, Job
-from flows.polling import FeedState, Poll, after
+from flows.reading.jobs import Batch, Job
+from flows.reading.polling import FeedState, Poll, after
+from flows.repairing import raw
 from flows.run import Run, now
 from parsers.normalise import parse as parse_document
 from parsers.records import Article, Document, Reject
-from warehouse import runs
-from warehouse.connection import writing
-from warehouse.load import Outcome, load
+from warehouse.file.connection import writing
+from warehouse.loading.load import Outcome, load
+from warehouse.operations import runs
 
 log = logging.getLogger("copydesk")
 Record = Article | Reject

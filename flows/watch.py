@@ -7,10 +7,10 @@ import logging
 import duckdb
 
 from flows import settings
+from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.run import now
-from flows.sources import CatalogueError, read_catalogue
-from warehouse import health
-from warehouse.health import Judgement
+from warehouse.asking import health
+from warehouse.asking.health import Judgement
 
 log = logging.getLogger("copydesk")
 

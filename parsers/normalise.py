@@ -12,22 +12,22 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import reduce
 
-from parsers.agencies import agency as listed_agency
-from parsers.dateline import read_dateline
-from parsers.dates import completed, read_moment
-from parsers.formats import Format, formats
-from parsers.home_clock import country_of, on_local_day, zone_of_country
+from parsers.agencies.names import agency as listed_agency
+from parsers.datelines.grammar import read_dateline
+from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
+from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
+from parsers.dates.moments import completed, read_moment
+from parsers.formats import Format, format_of, formats
 from parsers.language import detect, tag
-from parsers.opening import Opening, is_full, opens_with_dateline, read_opening
+from parsers.pages.verdicts import NotAnArticleError, breaks_off
 from parsers.people import credited
-from parsers.places import resolve
+from parsers.places.gazetteer import resolve
 from parsers.provenance import gathered, judged
 from parsers.publishers import publisher_for
 from parsers.quality import parse_quality
 from parsers.records import Article, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
-from parsers.verdicts import NotAnArticleError, breaks_off
 from parsers.xml import root_name
 
 MAX_DEPTH = 3
@@ -97,12 +97,6 @@ def _rated(article: Article, raw: RawArticle, kind: Format) -> Article:
     found = judged(article)
     quality = parse_quality(found, has_text=kind.has_text, layout_found=raw.layout_found)
     return replace(found, parser_id=raw.parser_id or kind.name, parse_quality=quality)
-
-
-def format_of(document: Document) -> Format | None:
-    """The format that recognises the content; None when none does."""
-    start = head(document.content)
-    return next((kind for kind in formats() if kind.sniff(start)), None)
 
 
 def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool = False) -> Article | Reject:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from parsers.agencies import sounds_like_agency
-from parsers.byline import authors_of, read_credit, signature
-from parsers.credit_line import has_lead
+from parsers.agencies.names import sounds_like_agency
+from parsers.bylines.grammar import authors_of, read_credit, signature
+from parsers.datelines.opening import Opening
 from parsers.letters import folded
-from parsers.opening import Opening
+from parsers.pages.credit_line import has_lead
 from parsers.records import Author, RawArticle
 from parsers.text import line
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from parsers.byline import authors_of
-from parsers.dates import read_moment
+from parsers.bylines.grammar import authors_of
+from parsers.dates.moments import read_moment
 from parsers.language import tag
 from parsers.letters import folded
 from parsers.records import Article, Evidence, Moment, Precision, RawArticle

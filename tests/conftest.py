@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import chart_library, settings
-from warehouse import connection
+from flows import settings
+from flows.reporting import chart_library
+from warehouse.file import connection
 
 CHROMIUM = "chromium"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program started here is compiled anew

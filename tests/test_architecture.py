@@ -47,10 +47,10 @@ OURS = {
     "warehouse": ("warehouse", "parsers.records"),
     "flows": ("flows", "warehouse", "parsers"),
 }
-STARTS_PROCESSES = "warehouse.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
+STARTS_PROCESSES = "warehouse.file.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
 PREFECT_MODULES = {
-    "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.deployed.signals",
-    "flows.deployed.writer", "flows.deployments", "flows.ingest", "flows.up",
+    "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.running.signals",
+    "flows.running.writer", "flows.deployed.deployments", "flows.ingest", "flows.deployed.up",
 }  # fmt: skip
 OPENS_FILES_AND_SOCKETS = {
     "httpcore": {"flows.fetching.guard", "flows.fetching.hop", "flows.fetching.hosts", "flows.fetching.wire"},
@@ -58,18 +58,18 @@ OPENS_FILES_AND_SOCKETS = {
         "flows.fetching.hop",
         "flows.fetching.headers",
         "flows.fetching.robots",
-        "flows.recovery",
-        "flows.server",
+        "flows.reading.recovery",
+        "flows.deployed.server",
         "flows.fetching.visit",
     },
     "socket": {"flows.fetching.guard"},
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.chart_library", "flows.cli", "flows.cli_deploy", "flows.cli_health", "flows.cli_people", "flows.cli_repair",
-    "flows.cli_reports", "flows.cli_sources", "flows.cli_stories", "flows.cli_warehouse", "flows.doctor",
-    "flows.terminal", "flows.up", "parsers.language", "parsers.formats.page",
-    "flows.cli_export", "flows.cli_search",
+    "flows.reporting.chart_library", "flows.commands.main", "flows.commands.deploy", "flows.commands.health", "flows.commands.people", "flows.commands.repair",
+    "flows.commands.reports", "flows.commands.sources", "flows.commands.stories", "flows.commands.warehouse", "flows.commands.doctor",
+    "flows.commands.terminal", "flows.deployed.up", "parsers.language", "parsers.formats.page",
+    "flows.commands.export", "flows.commands.search",
 }  # fmt: skip
 
 

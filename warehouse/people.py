@@ -12,8 +12,8 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.connection import sql
-from warehouse.errors import WarehouseError
+from warehouse.file.connection import sql
+from warehouse.file.errors import WarehouseError
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,17 +16,18 @@ from prefect.client.schemas.filters import (
 from prefect.runtime import flow_run
 
 from flows import published, settings, watch
-from flows import quarantine as rejects
-from flows import replay as replays
 from flows.archiving.archive import Archive
-from flows.deployed import signals, writer
-from flows.deployed.writer import TAG
 from flows.ingest import publish_page, read_in
-from flows.jobs import plan
-from flows.pipeline import Summary
+from flows.reading.jobs import plan
+from flows.repairing import quarantine as rejects
+from flows.repairing import replay as replays
 from flows.run import naive
-from warehouse import runs, upkeep
-from warehouse.connection import writing
+from flows.running import signals, writer
+from flows.running.writer import TAG
+from flows.summary import Summary
+from warehouse.file import upkeep
+from warehouse.file.connection import writing
+from warehouse.operations import runs
 
 OLDER_PAGES = 1000
 AT_ONCE = 200

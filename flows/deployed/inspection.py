@@ -18,8 +18,8 @@ from prefect.client.schemas.filters import (
 )
 from prefect.exceptions import ObjectNotFound
 
-from flows.deployed.writer import LIMIT, TAG
-from flows.deployments import deployments
+from flows.deployed.deployments import deployments
+from flows.running.writer import LIMIT, TAG
 
 CLOCK = timedelta(seconds=30)
 Said = tuple[str, bool, str]

@@ -8,8 +8,8 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.exceptions import ObjectAlreadyExists
 
-from flows.deployed.writer import make_limit
-from flows.deployments import deployments
+from flows.deployed.deployments import deployments
+from flows.running.writer import make_limit
 
 POOL = "copydesk"
 

@@ -9,7 +9,7 @@ import duckdb
 
 from flows.exporting import file, folder, json_feed, ndjson, ninjs, rss
 from flows.exporting.tables import write_csv, write_parquet
-from warehouse.selections import articles, rows
+from warehouse.asking.selections import articles, rows
 
 _FORMATS = {form.name: form for form in (json_feed.FORMAT, ndjson.FORMAT, ninjs.FORMAT, rss.FORMAT)}
 _FEED = 100  # items of a feed unless more are asked for
@@ -25,7 +25,7 @@ def write(
     most: int | None = None,
     force: bool = False,
 ) -> int:
-    """Write what `choice` (see `warehouse.selections.chosen`) gives for `given` to `path`; returns how many it was.
+    """Write what `choice` (see `warehouse.asking.selections.chosen`) gives for `given` to `path`; returns how many it was.
 
     `most` is for the latest so many. Raises UserError where something is at `path`, duckdb.Error, OSError.
     """

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pyarrow as pa
 from pyarrow import dataset
 
-from flows.cells import cell
+from flows.reporting.cells import cell
 
 _MOST_DAYS = 100_000
 

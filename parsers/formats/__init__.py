@@ -13,6 +13,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from parsers.records import Article, Document, RawArticle, Reject
+from parsers.text import head
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +42,9 @@ def formats() -> tuple[Format, ...]:
     """Every format of this package, in the order they are asked."""
     modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
     return tuple(sorted((module.FORMAT for module in modules), key=lambda f: (f.rank, f.name)))
+
+
+def format_of(document: Document) -> Format | None:
+    """The format that recognises the content; None when none does."""
+    start = head(document.content)
+    return next((kind for kind in formats() if kind.sniff(start)), None)

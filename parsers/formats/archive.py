@@ -18,10 +18,10 @@ from io import BytesIO
 from typing import Self
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from parsers.envelopes.unpacking import MAX_BYTES, allowance, compression, peek
 from parsers.formats import Format
 from parsers.records import Document, Reject
 from parsers.text import head
-from parsers.unpacking import MAX_BYTES, allowance, compression, peek
 
 MAX_MEMBERS = 100_000
 MAX_TOTAL = 1024 * 1024 * 1024

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.envelopes.unpacking import compression, unpack
 from parsers.formats import Format
 from parsers.records import Document
 from parsers.text import head
-from parsers.unpacking import compression, unpack
 
 _SUFFIXES = (".gz", ".zst", ".tgz")
 

@@ -15,12 +15,12 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from parsers.feed_text import MAX_ENTRIES, xml_text
+from parsers.envelopes.feeds import MAX_ENTRIES, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import paragraphs
-from parsers.verdicts import NotAnArticleError
 
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]")
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")

@@ -18,11 +18,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.byline import read_byline
-from parsers.credit_line import has_lead
+from parsers.bylines.grammar import read_byline
+from parsers.datelines.opening import opens_with_dateline
+from parsers.dates.months import month
 from parsers.formats import Format
-from parsers.months import month
-from parsers.opening import opens_with_dateline
+from parsers.pages.credit_line import has_lead
 from parsers.records import Document, RawArticle
 from parsers.text import decode, line
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from parsers.feed_text import MAX_ENTRIES, json_value
+from parsers.envelopes.feeds import MAX_ENTRIES, json_value
 from parsers.formats import Format
 from parsers.markup import plain, web_address
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
-from parsers.verdicts import NotAnArticleError
 
 _OWN = ('"content_html"', '"content_text"', '"date_published"', '"external_url"', '"home_page_url"', '"feed_url"')
 _BARE_VALUE = re.compile(r'"(?:[^"\\\n]|\\.)*"\s*')

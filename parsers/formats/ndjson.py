@@ -12,8 +12,8 @@ from dataclasses import MISSING, fields
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from parsers.envelopes.json_lines import BrokenLine, values
 from parsers.formats import Format
-from parsers.json_lines import BrokenLine, values
 from parsers.markup import web_address
 from parsers.records import Article, Author, Document, Image, Moment, Place, Precision, Reject, Subject
 

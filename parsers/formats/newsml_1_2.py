@@ -11,12 +11,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from parsers.agencies import agency as listed_agency
+from parsers.agencies.names import agency as listed_agency
+from parsers.envelopes.wire_markup import first_said, merged, read_nitf, status, story_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import decode, line
-from parsers.wire_markup import first_said, merged, read_nitf, status, story_text
 from parsers.xml import LANG, root_name, safe_root
 
 _COLONS = 4  # of a public identifier that names an item

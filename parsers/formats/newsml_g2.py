@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from lxml import etree
 
+from parsers.envelopes.wire_markup import first_said, merged, read_nitf, said, status, story_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
 from parsers.text import decode, line
-from parsers.wire_markup import first_said, merged, read_nitf, said, status, story_text
 from parsers.xml import LANG, root_name, safe_root
 
 _ITEMS = ("newsItem", "packageItem", "planningItem")

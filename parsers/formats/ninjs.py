@@ -14,11 +14,11 @@ from typing import Any
 
 import orjson
 
+from parsers.envelopes.wire_markup import status
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import decode
-from parsers.wire_markup import status
 
 Item = dict[str, Any]
 

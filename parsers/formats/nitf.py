@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.envelopes.wire_markup import read_nitf
 from parsers.formats import Format
 from parsers.records import Document, RawArticle
 from parsers.text import decode
-from parsers.wire_markup import read_nitf
 from parsers.xml import root_name, safe_root
 
 

@@ -19,25 +19,25 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
-from parsers.agencies import agency
-from parsers.article_head import ArticleHead, article_head
-from parsers.credit_line import credit_line
-from parsers.dateline import read_dateline
+from parsers.agencies.names import agency
+from parsers.datelines.grammar import read_dateline
+from parsers.datelines.opening import opens_with_dateline
+from parsers.dates.months import month
 from parsers.formats import Format
-from parsers.headline import heading_of, heading_text, headline_of, home_names, same_words, without_site
-from parsers.linked_data import linked_data
 from parsers.markup import plain, text_of, tree, web_address
-from parsers.metadata import meta_tags, microdata
-from parsers.months import month
-from parsers.opening import opens_with_dateline
-from parsers.page_authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
-from parsers.page_state import dates_in_scripts
-from parsers.printed_dates import printed_dates
+from parsers.pages.authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
+from parsers.pages.credit_line import credit_line
+from parsers.pages.head import ArticleHead, article_head
+from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, same_words, without_site
+from parsers.pages.linked_data import linked_data
+from parsers.pages.metadata import meta_tags, microdata
+from parsers.pages.printed_dates import printed_dates
+from parsers.pages.state import dates_in_scripts
+from parsers.pages.verdicts import NotAnArticleError, check_page
 from parsers.provenance import gathered
 from parsers.publishers import Publisher, publisher_for
 from parsers.records import Document, RawArticle
 from parsers.text import decode, line
-from parsers.verdicts import NotAnArticleError, check_page
 
 # trafilatura reports every page without text; that is no news here, and without a handler it would go to stderr
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.byline import read_byline
-from parsers.dates import read_moment
+from parsers.bylines.grammar import read_byline
+from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.dates.moments import read_moment
 from parsers.formats import Format
-from parsers.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Byline, Document, RawArticle
 from parsers.text import decode, tidy
-from parsers.verdicts import NotAnArticleError
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
 _OTHER = re.compile(

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from parsers.envelopes.json_lines import BrokenLine, values
 from parsers.formats import Format
-from parsers.json_lines import BrokenLine, values
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, RawArticle, Reject, Subject
 

@@ -1,7 +1,7 @@
 """Google News sitemaps: one raw article per address that is given with its headline.
 
 A plain sitemap lists addresses, an index lists sitemaps: neither tells a story, so each is a reject that says what
-it is, and `parsers.feed_facts` has the addresses for whoever follows them.
+it is, and `parsers.feeds.facts` has the addresses for whoever follows them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from parsers.feed_text import MAX_ADDRESSES, children, local_name, xml_elements, xml_text
+from parsers.envelopes.feeds import MAX_ADDRESSES, children, local_name, xml_elements, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Subject
-from parsers.verdicts import NotAnArticleError
 
 _ROOT = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
 _INDEX = re.compile(r"<(?:\w+:)?sitemapindex[\s>]")

@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from parsers.envelopes.unpacking import MAX_BYTES, BombError, peek, unpack
 from parsers.formats import Format
 from parsers.markup import web_address
 from parsers.media_type import content_type
 from parsers.records import Document, Reject
-from parsers.unpacking import MAX_BYTES, BombError, peek, unpack
 
 MAX_TOTAL = 1024 * 1024 * 1024
 """Bytes of all the records of one document, unpacked."""

@@ -23,8 +23,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from warehouse.connection import writing
-from warehouse.search import catch_up
+from warehouse.file.connection import writing
+from warehouse.search.index import catch_up
 
 DAYS = 730
 CHUNK = 25_000

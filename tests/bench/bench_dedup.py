@@ -25,9 +25,9 @@ import duckdb
 import numpy as np
 
 from parsers.records import Article, Moment, Precision
-from warehouse import load as loading
-from warehouse.connection import writing
-from warehouse.copies import link
+from warehouse.file.connection import writing
+from warehouse.loading import load as loading
+from warehouse.stories.copies import link
 
 BATCH = 1000
 TIMED = 7

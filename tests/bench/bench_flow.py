@@ -17,7 +17,7 @@ from pathlib import Path
 
 import httpx
 
-from tests.flows.test_more_machines import story
+from tests.flows.deployed.test_more_machines import story
 
 FILES = 200
 """In a folder, which is a batch."""
@@ -27,7 +27,7 @@ def timed(engine: str, stories: Path, home: Path) -> float:
     """Seconds that one ingest takes."""
     env = os.environ | {"COPYDESK_HOME": str(home), "PYTHONPATH": str(Path(__file__).parents[2])}
     started = time.monotonic()
-    command = [sys.executable, "-m", "flows.cli", "ingest", "--engine", engine, str(stories)]
+    command = [sys.executable, "-m", "flows.commands.main", "ingest", "--engine", engine, str(stories)]
     subprocess.run(command, env=env, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     return time.monotonic() - started
 

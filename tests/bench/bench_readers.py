@@ -24,9 +24,9 @@ from uuid import uuid4
 import duckdb
 
 from parsers.records import Article
-from warehouse.connection import writing
-from warehouse.load import load
-from warehouse.snapshot import Publisher
+from warehouse.file.connection import writing
+from warehouse.file.snapshot import Publisher
+from warehouse.loading.load import load
 
 T = TypeVar("T")
 Told = dict[str, Any]

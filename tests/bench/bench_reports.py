@@ -19,9 +19,9 @@ from typing import Any
 
 import duckdb
 
-from flows import charts
-from warehouse.connection import reading, sql, writing
-from warehouse.reports import MOST, questions
+from flows.reporting import charts
+from warehouse.asking.reports import MOST, questions
+from warehouse.file.connection import reading, sql, writing
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 COMMENT = re.compile(r"^--.*\n", re.MULTILINE)

@@ -39,7 +39,7 @@ GOOD = ("/feed.xml", "/atom.xml", "/feed.json", "/sitemap.xml", "/feed/no-valida
 COMPRESSED = """
 import os
 if os.environ.get("COPYDESK_HOME"):
-    from flows import polling
+    from flows.reading import polling
     polling.SHORTEST /= {tenth}
     polling.FAILED = {{name: wait / {tenth} for name, wait in polling.FAILED.items()}}
     polling.FeedState.__init__.__kwdefaults__["interval"] /= {tenth}
@@ -94,7 +94,7 @@ class Server:
 
 
 def ask(env: dict[str, str], question: str) -> Any:
-    command = [sys.executable, "-m", "flows.cli", "query", "--format", "json", question]
+    command = [sys.executable, "-m", "flows.commands.main", "query", "--format", "json", question]
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
     return json.loads(done.stdout) if done.returncode == 0 else []
 
@@ -128,7 +128,7 @@ def main() -> None:
     }
     log = (folder / "up.log").open("w")
     up = subprocess.Popen(
-        [sys.executable, "-m", "flows.cli", "up", "--port", str(port)], env=env, stdout=log, stderr=log
+        [sys.executable, "-m", "flows.commands.main", "up", "--port", str(port)], env=env, stdout=log, stderr=log
     )
     try:
         server = Server(f"http://127.0.0.1:{port}")

@@ -23,8 +23,8 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from warehouse.connection import writing
-from warehouse.search import gather, index
+from warehouse.file.connection import writing
+from warehouse.search.index import gather, index
 
 BATCH, CHANGED, TIMED = 1000, 50, 60
 NEW = BATCH - CHANGED

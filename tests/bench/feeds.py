@@ -126,7 +126,7 @@ def main() -> None:
         )
         (Path(folder) / "sources.toml").write_text(catalogue)
         env = os.environ | {"COPYDESK_HOME": f"{folder}/home"}
-        command = [sys.executable, "-m", "flows.cli", "ingest", folder, "--engine", "plain"]
+        command = [sys.executable, "-m", "flows.commands.main", "ingest", folder, "--engine", "plain"]
         for run in ("cold", "unchanged"):
             sites.asked.clear()
             print(json.dumps({"run": run, **measured(command, env), "requests": dict(sites.asked)}), flush=True)

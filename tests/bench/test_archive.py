@@ -7,8 +7,8 @@ from pathlib import Path
 
 from parsers.records import Article
 from tests.bench.archive import fill
-from warehouse.connection import duplicate_keys, writing
-from warehouse.load import load
+from warehouse.file.connection import duplicate_keys, writing
+from warehouse.loading.load import load
 
 END = datetime(2026, 11, 1)
 

@@ -54,7 +54,7 @@ class Machine:
     site: Site
 
     def copydesk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "flows.cli", *arguments]
+        command = [sys.executable, "-m", "flows.commands.main", *arguments]
         return subprocess.run(command, capture_output=True, text=True, env=self.env, check=False)
 
     def api(self, path: str, **body: Any) -> Any:
@@ -132,7 +132,7 @@ def machine(charting: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             "PYTHONPATH": str(Path(__file__).parents[2]),
         }
         process = subprocess.Popen(
-            [sys.executable, "-m", "flows.cli", "up", "--port", str(port)],
+            [sys.executable, "-m", "flows.commands.main", "up", "--port", str(port)],
             env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
         machine = Machine(process, f"http://127.0.0.1:{port}", env, folder / "home", site)

@@ -25,7 +25,7 @@ allow_private = true
 url = "{url}/feed.xml"
 follow = true
 """
-RUN = "from flows import pipeline; pipeline.GAP = 0.0; from flows.cli import main; main()"
+RUN = "from flows import pipeline; pipeline.GAP = 0.0; from flows.commands.main import main; main()"
 
 
 def test_a_run_killed_at_any_moment_loses_nothing_and_asks_for_nothing_twice(tmp_path: Path) -> None:

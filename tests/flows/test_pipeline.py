@@ -11,13 +11,13 @@ import stamina
 
 from flows import harvest, pipeline, settings
 from flows.harvest import Haul
-from flows.jobs import Batch, plan
-from flows.pipeline import Summary
+from flows.reading.jobs import Batch, plan
+from flows.reporting.summary import headline, markdown, recognised
 from flows.run import Run
 from flows.steps import Steps
-from flows.summary import headline, markdown, recognised
+from flows.summary import Summary
 from tests.flows.web import Answer, Site, serving
-from warehouse.connection import reading
+from warehouse.file.connection import reading
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Quay Gazette</title><link>{url}/</link>
 <description>News from the quay</description>{items}</channel></rss>"""
@@ -183,7 +183,7 @@ def test_a_run_that_fails_says_so_in_the_warehouse(tmp_path: Path) -> None:
 
 
 def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.jobs.CHUNK_FILES", 10)
+    monkeypatch.setattr("flows.reading.jobs.CHUNK_FILES", 10)
     monkeypatch.setattr(pipeline, "PORTION", 20)
     for i in range(45):
         (tmp_path / f"{i:02}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nStory number {i} about the quay.\n")

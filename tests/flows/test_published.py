@@ -11,9 +11,9 @@ import duckdb
 import pytest
 
 from flows import pipeline, published, settings
-from flows.jobs import plan
-from warehouse.connection import reading, writing
-from warehouse.errors import WarehouseError
+from flows.reading.jobs import plan
+from warehouse.file.connection import reading, writing
+from warehouse.file.errors import WarehouseError
 
 COUNT = "select count(*) from mart.articles"
 

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from flows import pipeline, published, settings
-from flows.jobs import plan
-from warehouse.connection import writing
-from warehouse.contents import contents, hash_of_all
+from flows.reading.jobs import plan
+from warehouse.file.connection import writing
+from warehouse.file.contents import contents, hash_of_all
 
 # Of different kinds: two versions of a page, copies of a story, and one that cannot be read
 FOLDERS = ("harbour-post", "inland-courier", "nordhav", "broken")

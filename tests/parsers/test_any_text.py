@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from parsers.byline import read_byline
-from parsers.dateline import read_dateline
-from parsers.dates import read_moment
-from parsers.opening import read_opening
+from parsers.bylines.grammar import read_byline
+from parsers.datelines.grammar import read_dateline
+from parsers.datelines.opening import read_opening
+from parsers.dates.moments import read_moment
 
 LONGEST = 10_000
 ALLOWED = 0.05  # seconds of processor time

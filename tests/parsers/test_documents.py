@@ -15,7 +15,9 @@ import pytest
 from parsers.normalise import parse
 from parsers.records import Article, Document
 
-DOCUMENTS = sorted(path for path in (Path(__file__).parent / "documents").iterdir() if path.suffix != ".json")
+DOCUMENTS = sorted(
+    path for path in (Path(__file__).parent / "samples" / "documents").iterdir() if path.suffix != ".json"
+)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
@@ -27,7 +29,7 @@ def test_a_story_gives_the_json_beside_it(path: Path) -> None:
 
 
 def test_every_json_has_its_document() -> None:
-    stems = {path.stem for path in (Path(__file__).parent / "documents").glob("*.json")}
+    stems = {path.stem for path in (Path(__file__).parent / "samples" / "documents").glob("*.json")}
     assert stems == {path.stem for path in DOCUMENTS}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.opening import Opening
+from parsers.datelines.opening import Opening
 from parsers.people import credited
 from parsers.records import Author, RawArticle
 

@@ -10,9 +10,9 @@ import duckdb
 import pytest
 
 from parsers.records import Article, Author
-from warehouse.connection import writing
-from warehouse.errors import WarehouseError
-from warehouse.load import load
+from warehouse.file.connection import writing
+from warehouse.file.errors import WarehouseError
+from warehouse.loading.load import load
 from warehouse.people import merge, split
 
 AT = datetime(2026, 11, 3, 12)

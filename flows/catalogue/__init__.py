@@ -1,0 +1,1 @@
+"""The catalogue of sources: what stands in it, how it is written, and where new feeds are found."""

@@ -1,0 +1,117 @@
+"""Is everything as it should be, and if not, what is there to do."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed
+from pathlib import Path
+
+from packaging.specifiers import SpecifierSet
+
+from flows import settings
+from flows.catalogue.sources import CatalogueError, read_catalogue
+from flows.deployed import server
+from warehouse.file.connection import duplicate_keys, is_foreign, reading
+from warehouse.file.errors import WarehouseError, WarehouseLockedError
+
+# Together these are known to work; pyproject.toml says why.
+_NEEDED = {
+    "prefect": ">=3.8.8,<3.9",
+    "fastapi": "<0.151",
+    "sqlalchemy": ">=2.0.36,<2.1",
+    "duckdb": "==1.5.5",
+    "duckdb-sqlalchemy": "==1.5.6.5",
+    "lxml": ">=6.1",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    good: bool
+    said: str
+
+
+def examine() -> Iterator[Finding]:
+    """Every check, in the order in which trouble usually starts."""
+    yield Finding("copydesk", True, f"{settings.version()} on Python {sys.version.split()[0]}")
+    yield from _versions()
+    yield _home()
+    yield _catalogue()
+    yield _warehouse()
+    yield from _prefect()
+
+
+def _versions() -> Iterator[Finding]:
+    for name, wanted in _NEEDED.items():
+        try:
+            found = installed(name)
+        except PackageNotFoundError:
+            yield Finding(name, False, f"not installed; install copydesk with its constraints ({wanted})")
+            continue
+        good = found in SpecifierSet(wanted)
+        yield Finding(name, good, found if good else f"{found}, but copydesk needs {wanted}: install its constraints")
+
+
+def _home() -> Finding:
+    home = settings.home()
+    existing = next(path for path in (home, *home.parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        return Finding("home", False, f"{home} cannot be written: set COPYDESK_HOME to a folder of yours")
+    return Finding("home", True, f"{home}{'' if home.exists() else ' (made at the first ingest)'}")
+
+
+def _catalogue() -> Finding:
+    try:
+        catalogue = read_catalogue(settings.catalogue())
+    except CatalogueError as error:
+        return Finding("catalogue", False, str(error))
+    return Finding("catalogue", True, f"{catalogue.path}, {len(catalogue.sources)} sources")
+
+
+def _warehouse() -> Finding:
+    path = settings.warehouse()
+    if not path.exists():
+        return Finding("warehouse", True, f"{path} (made at the first ingest)")
+    try:
+        with reading(path, wait=1.0) as con:
+            twice = duplicate_keys(con)
+            articles = con.execute("select count(*) from core.articles").fetchone()
+    except WarehouseLockedError as error:
+        return Finding("warehouse", False, str(error))
+    except WarehouseError as error:
+        return Finding("warehouse", False, f"{error}{_way_back(path)}")
+    if twice:
+        return Finding("warehouse", False, f"{path} has keys that occur twice ({'; '.join(twice)}): restore a copy")
+    return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
+
+
+def _way_back(path: Path) -> str:
+    """What to do about a file that DuckDB cannot read: nothing that was published or fetched is lost."""
+    copy = settings.published()
+    if is_foreign(path) or not copy.exists() or is_foreign(copy):
+        return ""
+    return (
+        f"; `copydesk restore {copy}` brings back what was published, and `copydesk ingest` what was fetched since, "
+        "from the archive"
+    )
+
+
+def _prefect() -> Iterator[Finding]:
+    api_url, said = server.find()
+    if api_url is None and server.configured():
+        yield Finding("Prefect", False, f"runs go {said}: start it, or unset PREFECT_API_URL")
+        return
+    yield Finding("Prefect", True, f"runs go {said}")
+    if api_url is None:
+        return
+    server.prepare(api_url)
+    from flows.deployed.inspection import inspect  # Prefect reads its environment when it is imported
+
+    yield from (Finding(*found) for found in inspect())

@@ -1,0 +1,69 @@
+"""`copydesk health`: is every source well, for people and for cron."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from typing import Any
+
+import click
+
+from flows.commands.terminal import table
+
+_SHOWN = (
+    "source_id",
+    "status",
+    "silent_for",
+    "promise",
+    "stories_last_day",
+    "usual_that_day",
+    "last_fetch",
+    "failures",
+)
+
+
+@click.command(short_help="Is every source well: fresh, stale, failing, quiet.")
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def health(names: tuple[str, ...], form: str) -> None:
+    """Judge every source by its data: the promise it made, its usual volume, its feeds, and how well it is read.
+
+    Status is 0 when nothing is wrong, 1 when something is, and 2 for misuse.
+    """
+    import orjson
+
+    from flows import published
+    from warehouse.asking.reports import ask
+
+    with published.reading() as con:
+        columns, rows = ask(con, "from mart.source_health order by source_id")
+        sources = [dict(zip(columns, row, strict=True)) for row in rows]
+        columns, rows = ask(con, "from mart.breaches order by kind, source_id, measure")
+        breaches = [dict(zip(columns, row, strict=True)) for row in rows]
+    if missing := set(names).difference(source["source_id"] for source in sources):
+        raise click.UsageError(f"no source is called {', '.join(sorted(missing))}: `copydesk sources list` has them")
+    if names:
+        sources = [source for source in sources if source["source_id"] in names]
+        breaches = [breach for breach in breaches if breach["source_id"] in names]
+    if form == "json":
+        told = {"sources": sources, "breaches": breaches}
+        sys.stdout.buffer.write(orjson.dumps(told, default=_seconds, option=orjson.OPT_APPEND_NEWLINE))
+    else:
+        _tell(sources, breaches)
+    sys.exit(1 if breaches else 0)
+
+
+def _tell(sources: list[dict[str, Any]], breaches: list[dict[str, Any]]) -> None:
+    from flows.reporting.page import shown
+
+    table("", _SHOWN, (tuple(shown(source[name]) for name in _SHOWN) for source in sources))
+    if breaches:
+        rows = [(breach["kind"], breach["source_id"], breach["detail"]) for breach in breaches]
+        table("What is wrong", ("kind", "source_id", "detail"), rows)
+    else:
+        click.echo("Nothing is wrong.", err=True)
+
+
+def _seconds(value: object) -> float | str:
+    """Durations in seconds, for JSON."""
+    return value.total_seconds() if isinstance(value, timedelta) else str(value)

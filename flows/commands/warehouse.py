@@ -1,0 +1,136 @@
+"""The commands about the warehouse's file: asking it, and taking care of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from flows import settings
+from flows.commands.terminal import table
+
+
+@click.command(short_help="Ask the warehouse one SQL question.")
+@click.argument("sql")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+def query(sql: str, form: str) -> None:
+    """Answer one SQL question. It can change nothing, and nothing outside the warehouse can be reached."""
+    import duckdb
+
+    from flows import published
+    from warehouse.asking.reports import ask
+
+    with published.reading() as con:
+        try:
+            columns, rows = ask(con, sql)
+        except duckdb.Error as error:
+            raise click.ClickException(str(error)) from error
+    _PRINTERS[form](columns, rows)
+
+
+def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    from flows.reporting.page import shown
+
+    table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
+    click.echo(f"{len(rows)} rows", err=True)
+
+
+def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout)
+    writer.writerow(columns)
+    writer.writerows(rows)
+
+
+def _print_json(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    import orjson
+
+    objects = [dict(zip(columns, row, strict=True)) for row in rows]
+    sys.stdout.buffer.write(orjson.dumps(objects, default=str, option=orjson.OPT_APPEND_NEWLINE))
+
+
+_PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
+    "table": _print_table,
+    "csv": _print_csv,
+    "json": _print_json,
+}
+
+
+@click.command(short_help="Publish the copy for readers now.")
+def snapshot() -> None:
+    """Make the copy of the warehouse that readers use anew; every load does so by itself."""
+    from flows import published
+
+    click.echo(f"Published: {published.publish()}")
+
+
+@click.command(short_help="Check everything, and say what to do.")
+@click.option("--hash", "with_hash", is_flag=True, help="Print hashes of what the warehouse says instead.")
+def doctor(with_hash: bool) -> None:
+    """Check versions, paths, the catalogue, the warehouse and Prefect, and say what to do about what is wrong.
+
+    With --hash, print a hash for each table and one of all: the same documents give the same, in any home, however
+    often they are read. Times and identifiers of runs and loads do not count.
+    """
+    if with_hash:
+        _print_hashes()
+        return
+    from flows.commands.doctor import examine
+
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{'ok  ' if finding.good else 'BAD '} {finding.what}: {finding.said}")
+    sys.exit(0 if all(finding.good for finding in findings) else 1)
+
+
+def _print_hashes() -> None:
+    from flows import published
+    from warehouse.file.contents import contents, hash_of_all
+
+    with published.reading() as con:
+        found = contents(con)
+    for one in found:
+        click.echo(f"{one.hash}  {one.table}, {one.rows} rows")
+    click.echo(f"{hash_of_all(found)}  all")
+
+
+@click.command(short_help="Give the disk back what the file does not use.")
+def compact() -> None:
+    """Write the warehouse anew without the room that deleted rows left, compare, and put it in the place of the old."""
+    from flows import published
+    from warehouse.file import upkeep
+
+    before, after = upkeep.compact(settings.warehouse(), version=settings.version())
+    published.publish()
+    click.echo(f"{settings.warehouse()}: {before / 1e6:.1f} MB before, {after / 1e6:.1f} MB now, nothing lost")
+
+
+@click.command(short_help="Keep a copy of the warehouse, verified.")
+@click.argument("path", type=click.Path(path_type=Path))
+def backup(path: Path) -> None:
+    """Copy the warehouse to PATH, where nothing may be yet, and compare every value of the copy."""
+    from warehouse.file import upkeep
+
+    told = upkeep.backup(settings.warehouse(), path.absolute(), version=settings.version())
+    click.echo(f"{path.absolute()}: {told} rows, compared with the warehouse")
+
+
+@click.command(short_help="Bring a kept copy back, verified.")
+@click.argument("path", type=click.Path(path_type=Path))
+def restore(path: Path) -> None:
+    """Put a copy of PATH, a backup or a published copy, in the place of the warehouse, which is kept aside."""
+    from flows import published
+    from warehouse.file import upkeep
+
+    aside = upkeep.restore(settings.warehouse(), path.absolute())
+    published.publish()
+    click.echo(f"{settings.warehouse()} is as {path.absolute()} was")
+    if aside:
+        click.echo(f"The warehouse that it replaced: {aside}")
+
+
+WAREHOUSE_COMMANDS = (query, snapshot, doctor, compact, backup, restore)

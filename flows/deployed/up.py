@@ -1,0 +1,83 @@
+"""`copydesk up`: a Prefect server with its dashboard and the scheduled flows, in one command on one machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import warnings
+
+import click
+
+from flows import settings
+from flows.deployed import server
+
+START_UP = 180.0
+"""Seconds to wait for the server; it is ready in 25 to 40 on a busy machine."""
+
+
+def run(host: str, port: int) -> None:
+    """Start both, say where the dashboard is, and stay until interrupted. Raises ClickException when it cannot."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
+    dashboard = f"http://{shown}:{port}"
+    if server.answers(f"{dashboard}/api"):
+        raise click.ClickException(f"a Prefect server already answers at {dashboard}: use it, or give another --port")
+    settings.home().mkdir(parents=True, exist_ok=True)
+    server.prepare(f"{dashboard}/api", ours=True)
+    log = settings.home() / "prefect-server.log"
+    click.echo(f"Starting the Prefect server (log: {log}) …", err=True)
+    with log.open("ab") as output:
+        process = subprocess.Popen(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
+            stdout=output,
+            stderr=output,
+            env=os.environ | {"PREFECT_UI_API_URL": f"{dashboard}/api"},
+            start_new_session=True,  # Ctrl-C ends the flows first, then we end the server
+        )
+    signal.signal(signal.SIGTERM, _interrupted)
+    try:
+        _wait(process, f"{dashboard}/api", log)
+        server.note(f"{dashboard}/api")
+        click.echo(f"Dashboard: {dashboard}")
+        _serve()
+    except KeyboardInterrupt:
+        click.echo("Stopping.", err=True)
+    finally:
+        server.note(None)
+        process.terminate()
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], api_url: str, log: os.PathLike[str]) -> None:
+    until = time.monotonic() + START_UP
+    while not server.answers(api_url):
+        if process.poll() is not None:
+            raise click.ClickException(f"the Prefect server ended with status {process.returncode}: see {log}")
+        if time.monotonic() > until:
+            raise click.ClickException(f"the Prefect server did not answer within {START_UP:.0f} s: see {log}")
+        time.sleep(0.5)
+
+
+def _serve() -> None:
+    """Serve the deployments until interrupted."""
+    from prefect import serve  # Prefect reads its environment when it is imported, and that is set only now
+
+    from flows.deployed.deployments import deployments
+    from flows.running.writer import make_limit
+
+    # Prefect's own handler of SIGTERM forgets to wait for its coroutine, and would say so as the last thing on screen
+    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
+    make_limit()
+    served = deployments()
+    for deployment in served:
+        click.echo(f"Scheduled: {deployment.full_name}")
+    serve(*served, pause_on_shutdown=False, print_starting_message=False)
+
+
+def _interrupted(*_: object) -> None:
+    raise KeyboardInterrupt

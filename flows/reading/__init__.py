@@ -1,0 +1,1 @@
+"""What there is to read: jobs, files and their pieces, feeds that are due, pages that feeds lead to."""

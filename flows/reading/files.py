@@ -1,0 +1,101 @@
+"""Reading files: paths and patterns in, documents out.
+
+What cannot be read is a `Reject`; nothing here raises for the sake of one file.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from mimetypes import guess_type
+from pathlib import Path
+
+from flows.reading.pieces import Piece, pieces
+from flows.settings import UserError
+from parsers.records import Document, Reject
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Of one file."""
+
+
+class MissingPathError(UserError):
+    """A path that a person gave does not exist, or a pattern matches nothing."""
+
+
+def expand(patterns: Iterable[str]) -> list[Path]:
+    """Existing files and folders for paths and glob patterns, in the order given.
+
+    Raises MissingPathError naming the first that matches nothing.
+    """
+    paths: list[Path] = []
+    for pattern in patterns:
+        if Path(pattern).exists() or Path(pattern).is_symlink():
+            paths.append(Path(pattern))
+            continue
+        found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not found:
+            raise MissingPathError(f"{pattern}: no such file or folder")
+        paths += map(Path, found)
+    return paths
+
+
+def files(path: Path) -> Iterator[Path | Piece | Reject]:
+    """The files at or below `path`, sorted by name, large web archives in pieces; hidden ones and linked folders are
+    passed over.
+
+    A folder that cannot be listed is a reject, so that nothing goes missing in silence.
+    """
+    if not path.is_dir():
+        cut = pieces(path)
+        yield from cut or (path,)
+        return
+    if path.is_symlink() and path.resolve() in path.absolute().parents:
+        yield _unreadable(path, "link-loop", "a link to a folder that it lies in")
+        return
+    try:
+        entries = sorted(path.iterdir(), key=lambda entry: os.fsencode(entry.name))
+    except OSError as error:
+        yield _unreadable(path, "unreadable", error.strerror or str(error))
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or (entry.is_dir() and entry.is_symlink()):
+            continue
+        yield from files(entry)
+
+
+def read(found: Path | Piece) -> Document | Reject:
+    """A file or a piece of one as a document. A link out of its folder, a device or more than 64 MiB is a reject."""
+    path = found if isinstance(found, Path) else found.path
+    try:
+        if path.is_symlink() and path.parent.resolve() not in path.resolve().parents:
+            return _unreadable(found, "link-outside", "a link to a file outside its folder: name that file itself")
+        # Opening a pipe would wait for a writer: look before opening, and open without waiting all the same
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _unreadable(found, "not-a-file", "neither a regular file nor a folder")
+        size = status.st_size if isinstance(found, Path) else found.size
+        if size > MAX_BYTES:
+            return _unreadable(found, "too-large", f"{size} bytes; at most {MAX_BYTES} are read")
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if isinstance(found, Piece):
+                file.seek(found.start)
+            content = file.read(found.size if isinstance(found, Piece) else MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
+        return _unreadable(found, "unreadable", getattr(error, "strerror", None) or str(error))
+    return Document(
+        uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=datetime.now(UTC)
+    )
+
+
+def shown(found: Path | Piece) -> str:
+    """A path as text that can be printed and stored, whatever bytes its name has; 'crawl.warc#0-16777' for a piece."""
+    if isinstance(found, Piece):
+        return f"{shown(found.path)}#{found.start}-{found.end}"
+    return os.fsencode(found).decode("utf-8", "backslashreplace")
+
+
+def _unreadable(found: Path | Piece, reason: str, detail: str) -> Reject:
+    return Reject(document=shown(found), stage="read", reason=reason, detail=detail)

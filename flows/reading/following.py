@@ -1,0 +1,106 @@
+"""From a feed's entries to their pages: which are read, which are read again, and how the two become one record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from flows.fetching.responses import Validators
+from flows.reading.polling import revisit
+from parsers.feeds.overview import LISTS
+from parsers.normalise import combined
+from parsers.records import Article, Reject
+
+Record = Article | Reject
+GRACE = timedelta(minutes=1)
+"""An entry that says it was changed this soon after its page was read was read as it is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """An address that answered well of late: the feed that led to it, and when it was first and last read (UTC)."""
+
+    validators: Validators
+    feed_id: str | None
+    first_at: datetime
+    last_at: datetime
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From a row of runs/addresses.sql."""
+        validators = Validators(**{name: row[name] for name in ("etag", "last_modified", "payload_sha256")})
+        return cls(validators=validators, **{name: row[name] for name in ("feed_id", "first_at", "last_at")})
+
+
+def to_read(
+    entries: Iterable[Record], pages: Iterable[str], brought: Iterable[str], known: Mapping[str, Known], now: datetime
+) -> list[str]:
+    """The addresses to read now: new ones, ones that say they have changed, and ones worth another look.
+
+    `entries` are the feed's own records, `pages` the addresses it lists besides (a sitemap). Pages that it has
+    `brought` before are looked at again even where it lists them no longer, for what was edited in them.
+    """
+    changed = {e.url: _changed_at(e) for e in entries if isinstance(e, Article) and e.url}
+    return [
+        url
+        for url in dict.fromkeys((*changed, *pages, *brought))
+        if (page := known.get(url)) is None
+        or revisit(page.first_at, page.last_at, now)
+        or ((at := changed.get(url)) is not None and at > page.last_at + GRACE)
+    ]
+
+
+def of_feed(records: Iterable[Record]) -> Iterator[Record]:
+    """The records that came from a feed: a page in a feed's place is what many servers send for an error.
+
+    That a list has no stories, or only addresses, is no failure of whoever polls it.
+    """
+    for record in records:
+        if isinstance(record, Article) and record.format == "html":
+            yield Reject(
+                document=record.document,
+                stage="parse",
+                reason="not-a-feed",
+                detail="the answer is a page: `copydesk sources discover` looks for its feeds",
+                format=record.format,
+                url=record.url,
+                source=record.source,
+                payload_sha256=record.payload_sha256,
+            )
+        elif not (isinstance(record, Reject) and record.reason in LISTS):
+            yield record
+
+
+def joined(entries: Iterable[Record], pages: Mapping[str, Article], settled: Collection[str]) -> tuple[Record, ...]:
+    """The feed's entries with their pages: where a page was read, it with its entry's knowledge, else the entry.
+
+    An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an entry
+    stand for themselves.
+    """
+    listed = {entry.url for entry in entries if isinstance(entry, Article)}
+    told: list[Record] = [page for url, page in pages.items() if url not in listed]
+    for entry in entries:
+        url = entry.url or "" if isinstance(entry, Article) else ""
+        if isinstance(entry, Article) and url in pages:
+            told.append(combined(pages[url], entry))
+        elif url not in settled:
+            told.append(entry)
+    return tuple(told)
+
+
+def rounds(urls: Sequence[Sequence[str]], size: int) -> Iterator[tuple[tuple[str, ...], ...]]:
+    """The addresses of every job in portions of about `size` in all, each job having its share in each.
+
+    So that the requests of one portion go to many hosts, each of which is asked one thing at a time.
+    """
+    at = 0
+    while rest := [len(of_job) - at for of_job in urls if len(of_job) > at]:
+        share = max(1, size // len(rest))
+        yield tuple(tuple(of_job[at : at + share]) for of_job in urls)
+        at += share
+
+
+def _changed_at(entry: Article) -> datetime | None:
+    return entry.date_modified.utc() if entry.date_modified else None

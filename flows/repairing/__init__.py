@@ -1,0 +1,1 @@
+"""Reading again what was read badly or not at all, from the bytes that were kept."""

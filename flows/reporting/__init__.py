@@ -1,0 +1,1 @@
+"""Figures for people: the report page with its charts, and Markdown for the dashboard."""

@@ -1,0 +1,1 @@
+"""What a run does under Prefect: takes turns at writing, leaves artifacts and events."""

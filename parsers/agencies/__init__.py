@@ -1,0 +1,1 @@
+"""Agencies: how a name is known for one, and which there are."""

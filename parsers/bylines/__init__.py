@@ -1,0 +1,1 @@
+"""Bylines: the line as printed, the names in it, the people they stand for."""

@@ -1,0 +1,1 @@
+"""Datelines: their grammar, the evidence for and against one, and the opening of a story around it."""

@@ -1,0 +1,110 @@
+"""Datelines of East Asia, where the agency comes first or stands behind an equals sign.
+
+新华社北京6月14日电        [東京 ２２日 ロイター] -        【ソウル＝山田】        (서울=연합뉴스) 이름 기자 =
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.agencies.names import agency
+from parsers.places.gazetteer import known
+
+_HAN = "[\u3400-\u9fff々]"
+_CHINESE = re.compile(
+    rf"[（(]?(?P<agency>新华社|新華社|新华网|中新社|中新网|中央社|本报|本社|{_HAN}{{2,6}}(?:社|网|報|报|電))"
+    rf"(?:记者|記者)?(?P<place>{_HAN}{{2,14}}?(?:[/、／]{_HAN}{{2,8}}){{0,3}})\s?"
+    r"(?P<day>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号號])\s?(?:专)?(?:电|電|讯|訊|报道|報導)[)）]?\s?[:：—-]{0,2}\s?"
+)
+_JAPANESE = re.compile(
+    r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+(?:(?P<day>(?:\d{1,2}月)?\d{1,2}日)\s+)?"
+    r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
+)
+_JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
+_JAPANESE_SHORT = re.compile(r"【(?P<places>[^】＝=\n]{2,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ|AFP)】\s?")
+_KOREAN = re.compile(r"[(\[](?P<places>[가-힣·,/\s]{2,24})=(?P<agency>[가-힣A-Za-z0-9]{2,12})[)\]]\s?")
+_KOREAN_BY = re.compile(r"(?P<who>[가-힣·,\s]{2,40}?\s?(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))\s?=\s?")
+_KATAKANA = re.compile("[\u30a0-\u30ff]{2,}")  # how Japanese writes foreign names
+_BETWEEN = re.compile(r"[·・,、/／]")
+_OWN = {"本报", "本社"}  # 'our paper': the source itself, no agency
+
+
+@dataclass(frozen=True, slots=True)
+class AsianDateline:
+    """What an East Asian dateline says; `end` is where it ends, `lead` where the story begins."""
+
+    places: tuple[str, ...]
+    agency: str | None
+    day: str | None
+    reporter: str | None
+    end: int
+    lead: int
+
+
+def read_asian(text: str, start: int) -> AsianDateline | None:
+    """The Chinese, Japanese or Korean dateline at `start`; None when there is none."""
+    for reading in (_chinese, _japanese, _korean):
+        found = reading(text, start)
+        if found is not None:
+            return found
+    return None
+
+
+def _chinese(text: str, start: int) -> AsianDateline | None:
+    found = _CHINESE.match(text, start)
+    if found is None:
+        return None
+    name, reporter = found["agency"], None
+    places = tuple(_BETWEEN.split(found["place"]))
+    if len(places) == 1 and not known(places[0]):  # 中央社記者王小明台北18日電
+        split = next((n for n in (2, 3, 4) if known(places[0][n:])), None)
+        if split is not None:
+            reporter, places = places[0][:split], (places[0][split:],)
+    if not all(map(known, places)) and agency(name) is None:
+        return None
+    return AsianDateline(
+        places, None if name in _OWN else name, found["day"], reporter, _without_blanks(text, found.end()), found.end()
+    )
+
+
+def _japanese(text: str, start: int) -> AsianDateline | None:
+    if found := _JAPANESE.match(text, start):
+        places = tuple(_BETWEEN.split(found["places"]))
+        if agency(found["agency"]) or (found["day"] and all(map(known, places))):
+            return AsianDateline(
+                places,
+                found["agency"],
+                found["day"],
+                None,
+                text.index(found["agency"], found.end("places")) + len(found["agency"]) + 1,
+                found.end(),
+            )
+    if found := _JAPANESE_BY.match(text, start):
+        places, who = tuple(_BETWEEN.split(found["places"])), found["who"].strip()
+        wire = agency(who)
+        if wire or all(known(place) or _KATAKANA.fullmatch(place) for place in places):
+            return AsianDateline(
+                places, wire, None, None if wire else who, _without_blanks(text, found.end()), found.end()
+            )
+    if found := _JAPANESE_SHORT.match(text, start):
+        places = tuple(_BETWEEN.split(found["places"]))
+        return AsianDateline(places, found["agency"], None, None, _without_blanks(text, found.end()), found.end())
+    return None
+
+
+def _korean(text: str, start: int) -> AsianDateline | None:
+    found = _KOREAN.match(text, start)
+    if found is None:
+        return None
+    places = tuple(place.strip() for place in _BETWEEN.split(found["places"]))
+    if not agency(found["agency"]) and not all(map(known, places)):
+        return None
+    by = _KOREAN_BY.match(text, found.end())
+    reporter = by["who"] if by else None
+    end = by.end("who") if by else _without_blanks(text, found.end())
+    return AsianDateline(places, found["agency"], None, reporter, end, by.end() if by else found.end())
+
+
+def _without_blanks(text: str, end: int) -> int:
+    return len(text[:end].rstrip())

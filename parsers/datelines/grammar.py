@@ -1,0 +1,273 @@
+"""Datelines: the opening of a story that says where, when and for whom it was filed.
+
+    PLACES[, QUALIFIER][,] [DATE] [(AGENCY)] SEPARATOR      BAKU, Azerbaijan, April 18 (Turan) -
+    (AGENCY) - PLACES, DATE -                                (ANSA) - ROMA, 22 MAR -
+    DATE (AGENCY) -     (AGENCY) -     AGENCY -              June 3 (UPI) --
+    and the East Asian forms of `parsers.datelines.asia`
+
+A reading first collects these parts in whatever order they stand; `parsers.datelines.evidence` then decides whether
+they make a dateline. So 'PRIME Minister Ali Hasanov' and 'DEAR ABBY:' stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from parsers.agencies.names import agency_at
+from parsers.datelines.asia import read_asian
+from parsers.datelines.evidence import begins_story, continues_shout, is_credible, is_dash, is_known, is_separated
+from parsers.datelines.parts import Named, bracketed_at, credit_at, name_end, places_at
+from parsers.dates.days import day_at
+from parsers.dates.moments import read_filed_on
+from parsers.dates.months import month
+from parsers.places.gazetteer import resolve
+from parsers.records import Dateline, Place
+
+_WINDOW = 320  # no dateline is longer
+_START = re.compile(r"[\s*]*")
+_GAP = re.compile(r"[\s,،./|:;–—_‐−-]{0,10}")
+_SEPARATED = re.compile(r"\s?[:.–—_-]")
+_BARE_END = re.compile(r"\s?[.:/–—_-]|\s*$")
+_SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
+_DOMAIN = re.compile(r"[A-Za-z][\w-]{1,30}\.(?:com|org|net)(?=\s)")
+_CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
+_AND_HYPHEN = re.compile(r"\s{1,3}-?")
+_MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
+_MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
+_SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
+_ABBREVIATED = re.compile(r"\d\W+[^\W\d_]{3,4}$")  # 9 Sep
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What stands at the opening, uninterpreted: `end` is where the dateline ends, `lead` where the story begins.
+
+    `agency` is '' for empty brackets.
+    """
+
+    end: int
+    lead: int
+    agency: str | None = None
+    listed: bool = False
+    day: str | None = None
+
+
+_Found = tuple[_Parts, tuple[Place, ...]] | None
+
+
+def read_dateline(text: str, *, near: date | None = None, country_code: str | None = None) -> Dateline | None:
+    """The dateline at the opening of `text`, a story's body; None when it has none.
+
+    'BAKU, April 18 (Turan) -- Oil' gives text 'BAKU, April 18 (Turan)' and lead 'Oil'. `near` is the story's date,
+    for the year; `country_code` that of its source, for places that share a name. A bare agency credit such as
+    '(Reuters) - ' is a dateline without places.
+    """
+    found = dateline_and_reporter(text, near=near, country_code=country_code)
+    return found[0] if found else None
+
+
+def dateline_and_reporter(
+    text: str, *, near: date | None = None, country_code: str | None = None
+) -> tuple[Dateline, str | None] | None:
+    """As `read_dateline`, with the reporter whom an East Asian dateline names: '山田' of '【ソウル＝山田】'."""
+    start = _end(_START, text[:_WINDOW], 0)
+    window = text[: start + _WINDOW]
+    asian = read_asian(window, start)
+    if asian is not None:
+        places = tuple(resolve(name, None, country_code) for name in asian.places)
+        parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
+        return _dateline(text, start, parts, places, near), asian.reporter
+    for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
+        found = reading(window, start, country_code)
+        if found is not None:
+            return _dateline(text, start, *found, near), None
+    return None
+
+
+def _dateline(text: str, start: int, parts: _Parts, places: tuple[Place, ...], near: date | None) -> Dateline:
+    return Dateline(
+        text=text[start : parts.end].strip(),
+        places=places,
+        agency=parts.agency or None,
+        filed_on_raw=parts.day,
+        filed_on=read_filed_on(parts.day, near) if parts.day else None,
+        lead=text[parts.lead :].lstrip(),
+    )
+
+
+def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
+    """'(ANSA) - ROMA, 22 MAR -', '(Reuters) -', '/PRNewswire/ --'."""
+    credit = credit_at(text, start)
+    if credit is not None:
+        found = _credited(text, credit.agency, credit.end, country_code) if credit.agency else None
+        return found if found and (credit.listed or (found[0].day and found[1])) else None
+    slashed = _SLASHED.match(text, start + 1) if text.startswith("/", start) else None
+    if slashed is None or agency_at(text, start + 1) is None:
+        return None
+    return _credited(text, slashed[1], slashed.end(), country_code)
+
+
+def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
+    """'(Washington, D.C.): ' and '(Dayton, OH, April 18, 2022) -': the whole dateline in brackets."""
+    found = bracketed_at(text, start)
+    if found is None or not _SEPARATED.match(text, found[1]):
+        return None
+    inside, end = found
+    listed = places_at(inside, 0)
+    if listed is None:
+        return None
+    named, stop = listed
+    parts = _collected(inside, stop)
+    places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
+    said_more = parts.day is not None or all(place.qualifier for place in places)
+    if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
+        return None
+    return _Parts(end, _end(_GAP, text, end), day=parts.day), places
+
+
+def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
+    """'(Columbia-AP)': place and agency in one bracket, as stations credit what they read out."""
+    found = bracketed_at(text, start)
+    name, dash, wire = found[0].rpartition("-") if found else ("", "", "")
+    if found is None or not dash or agency_at(wire) != len(wire):
+        return None
+    place = resolve(name, None, country_code)
+    parts = _collected(text, found[1])
+    return (_Parts(parts.end, parts.lead, wire, True, parts.day), (place,)) if place.latitude is not None else None
+
+
+def _bare_credit(text: str, start: int, country_code: str | None) -> _Found:
+    """'Reuters - Oil rose', 'example.com - ': how portals credit what they take over."""
+    domain = _DOMAIN.match(text, start)
+    end = domain.end() if domain else agency_at(text, start, words=False)
+    if end is None or not _CREDIT_DASH.match(text, end):
+        return None
+    return _credited(text, text[start:end], end, country_code)
+
+
+def _credited(text: str, name: str, end: int, country_code: str | None) -> _Found:
+    """The credit of `name` that ends at `end`, with the dateline that may follow it."""
+    lead = _end(_GAP, text, end)
+    following = _place_first(text, lead, country_code)
+    if following is not None:
+        parts, places = following
+        if parts.day or parts.agency or _CREDIT_DASH.match(text, parts.end):
+            return _Parts(parts.end, parts.lead, name, True, parts.day), places
+    return _Parts(end, lead, name, True), ()
+
+
+def _day_first(text: str, start: int, _country_code: str | None) -> _Found:
+    """'June 3 (UPI) --': a day and an agency without a place."""
+    if day_at(text, start) is None:
+        return None
+    parts = _collected(text, start)
+    if not parts.day or not parts.agency:
+        return None
+    return (parts, ()) if parts.listed or is_dash(text[parts.end : parts.lead]) else None
+
+
+def _place_first(text: str, start: int, country_code: str | None) -> _Found:
+    """'BAKU, April 18 (Turan) -' and what is left of it when parts are missing."""
+    found = places_at(text, start)
+    if found is None:
+        return None
+    named, end = found
+    parts = _collected(text, end)
+    separator = text[parts.end : parts.lead]
+    if parts.agency is not None or parts.day or is_separated(separator):  # else it is prose: spare it the gazetteer
+        places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
+        if is_credible(
+            places,
+            agency=parts.agency,
+            listed=parts.listed,
+            day=parts.day is not None,
+            separator=separator,
+            comma="," in text[start : parts.end],
+            lead=text[parts.lead :],
+        ):
+            return parts, places
+    if parts.agency is not None or parts.day or len(named) > 1:
+        return None
+    return _unseparated(text, start, named[0], end, country_code)
+
+
+def _small_letters(text: str, start: int, country_code: str | None) -> _Found:
+    """'salt lake city, april 7 -', 'New york, March 2 -': a city in small letters, a day and a dash."""
+    name = _SMALL.match(text, start)
+    if name is None or not name[0].split()[-1].islower():
+        return None
+    parts = _collected(text, name.end())
+    if parts.day is None or not is_dash(text[parts.end : parts.lead]):
+        return None
+    place = resolve(name[0], None, country_code)
+    return (parts, (place,)) if place.latitude is not None else None
+
+
+def _collected(text: str, end: int) -> _Parts:
+    """Day and agency, in any order, from `end` on."""
+    agency, listed, day = None, False, None
+    while True:
+        at = _end(_GAP, text, end)
+        between = text[end:at]
+        stop = _day_end(text, at) if day is None else None
+        if stop is not None:
+            day, end = text[at:stop], stop
+            continue
+        credit = credit_at(text, at) if agency is None else None
+        if credit is not None and (credit.listed or not credit.agency or _SEPARATED.match(text, credit.end)):
+            agency, listed, day, end = credit.agency or "", credit.listed, day or credit.day, credit.end
+            continue
+        bare = _bare_agency(text, at, between, after_day=day is not None) if agency is None else None
+        if bare is None:
+            return _Parts(end, at, agency, listed, day)
+        agency, listed, end = bare
+
+
+def _day_end(text: str, at: int) -> int | None:
+    """Where the day printed at `at` ends, with the stop of '9 Sep.'; a misprinted one ('March 119') is still a day."""
+    printed = day_at(text, at)
+    misprint = _MISPRINT.match(text, at) or _MISPRINTED_NUMBERS.match(text, at)
+    if printed and not (misprint and misprint.end() > printed.end):
+        abbreviated = text.startswith(".", printed.end) and _ABBREVIATED.search(text, at, printed.end)
+        return printed.end + 1 if abbreviated else printed.end
+    return misprint.end() if misprint and (misprint[1].isdigit() or month(misprint[1])) else None
+
+
+def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[str, bool, int] | None:
+    """An agency without brackets, whether it is listed, and its end: '/TASS/', '— РИА Новости.', '- Trend:'."""
+    if not after_day and not re.search("[/–—-]", between):
+        return None
+    end = agency_at(text, at)
+    slashed = _SLASHED.match(text, at) if "/" in between else None
+    if slashed and (end or (after_day and name_end(text, at))):
+        return slashed[1], end is not None, slashed.end()
+    if end is None:
+        return None
+    joined = after_day and not between.strip(" ,") and begins_story(text[end : end + 3].lstrip())
+    return (text[at:end], True, end) if joined or _BARE_END.match(text, end) else None
+
+
+def _unseparated(text: str, start: int, named: Named, end: int, country_code: str | None) -> _Found:
+    """'PARIS Trains stood still': a well-known city in capitals with nothing behind it."""
+    if not named.name.isupper():
+        return None
+    words = named.name.split(" ")
+    for count in range(len(words), 0, -1):
+        whole = count == len(words)
+        name = " ".join(words[:count])
+        place = resolve(name, named.qualifier if whole else None, country_code)
+        at = end if whole else start + len(name)
+        lead = _end(_AND_HYPHEN, text, at)
+        if (lead > at or text[at - 1] == ".") and continues_shout(place, text[lead : lead + 40]):
+            return _Parts(at, lead), (place,)
+        if place.place_id:
+            return None
+    return None
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what `pattern` matches at `at` ends; `at` itself when it does not match."""
+    found = pattern.match(text, at)
+    return found.end() if found else at

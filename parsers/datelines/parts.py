@@ -1,0 +1,202 @@
+"""The parts a dateline is made of: names of places, agencies in brackets, and what stands between them.
+
+Every function looks at one position of the text and no further than a few dozen characters, so a reading takes the
+same short time whatever follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.agencies.names import agency, agency_at, sounds_like_agency
+from parsers.dates.days import day_at
+from parsers.dates.months import month
+from parsers.places.gazetteer import known, resolve
+from parsers.places.regions import regions
+
+_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u109f])"  # Indic vowel signs are no letters to Python
+_WORD = re.compile(
+    rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}(?!{_LETTERS})"  # N.Y, W.Va
+    rf"|(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.(?=\s?[^\W\d_])"
+    rf"|{_LETTERS}{{1,30}}(?:['’‐-]{_LETTERS}{{1,30}}){{0,4}}"
+)
+_BLANKS = re.compile(r"[^\S\n]{1,3}")
+_ANY_BLANK = re.compile(r"\s?")  # after St.
+_COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
+_SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
+_AND = re.compile(r"[^\S\n]+(?:AND|and|&|und|UND|et|ET|y|Y|e|E|и|И|və|ve)[^\S\n]+")
+_OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
+_LOWER = {
+    "de", "la", "del", "los", "las", "el", "al", "da", "do", "dos", "das", "du", "des", "le", "les", "of",
+    "the", "upon", "am", "an", "der", "im", "in", "ob", "bei", "sur", "sous", "en", "di", "della", "na", "nad",
+    "aan", "den", "an-der",
+}  # fmt: skip
+_ANDS = {"AND", "UND", "ET", "Y", "E", "И"}
+# Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
+_ONE_PLACE = re.compile(r"(?:main|oder|neckar|saale|donau|ruhr|isar|.* airport)", re.IGNORECASE)
+_MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
+_LONGEST_AGENCY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place as printed."""
+
+    name: str
+    qualifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """An agency as printed, whether it is a listed one, the day printed in its brackets, and where it all ends."""
+
+    agency: str | None
+    listed: bool
+    day: str | None
+    end: int
+
+
+def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
+    """The places printed at `start` and where they end: 'NEW YORK AND BONN, Germany--(' gives two."""
+    named: list[Named] = []
+    at: int | None = start
+    end = start
+    while at is not None and len(named) < _MOST_PLACES and (stop := name_end(text, at)):
+        stop = _with_river(text, stop)
+        qualifier, end = _qualifier(text, stop)
+        named.append(Named(text[at:stop], qualifier))
+        at = _next_place(text, end)
+    return (named, end) if named else None
+
+
+def name_end(text: str, start: int) -> int | None:
+    """Where the place name that begins at `start` ends; None when none does.
+
+    A name is up to six words, all in capitals ('NEW YORK'), all capitalised ('Rio de Janeiro') or of a script that
+    has no capitals. A day ends it, so 'NEW YORK Apr 18' is 'NEW YORK'.
+    """
+    word = _WORD.match(text, start)
+    if word is None or not _begins_name(word[0]):
+        return None
+    shouted, last = word[0].isupper(), word.end()
+    for _ in range(_MOST_WORDS - 1):
+        gap = (_BLANKS if word[0][-1] != "." else _ANY_BLANK).match(text, word.end())
+        following = _WORD.match(text, gap.end()) if gap else None
+        if following is None or day_at(text, following.start()):
+            break
+        word = following
+        if word[0].lower() in _LOWER and (not shouted or word[0].islower() or word[0].isupper()):
+            continue
+        if word[0] in _ANDS or not _begins_name(word[0]) or agency_at(text, word.start(), words=False):
+            break
+        if shouted != word[0].isupper() and (shouted or len(word[0]) > 2) and word[0][0].isupper():
+            break
+        last = word.end()
+    return last
+
+
+def bracketed_at(text: str, start: int) -> tuple[str, int] | None:
+    """What stands in the brackets that open at `start`, and where they end."""
+    closing = _OPENING.get(text[start : start + 1])
+    end = text.find(closing, start, start + _LONGEST_AGENCY) if closing else -1
+    return (text[start + 1 : end].strip(), end + 1) if end > 0 and "\n" not in text[start:end] else None
+
+
+def credit_at(text: str, start: int) -> Credit | None:
+    """The agency in brackets at `start`: '(Reuters)', '(dpa/lno)', '(Newsfile Corp. - April 18, 2022)', '()'."""
+    found = bracketed_at(text, start)
+    if found is None:
+        return None
+    inside, end = found
+    day = None
+    for position in (0, *(gap.end() for gap in re.finditer(r"[,;–—-]\s|\s", inside))):
+        printed = day_at(inside, position)
+        if printed:
+            day = inside[position : printed.end].strip()
+            inside = f"{inside[:position]} {inside[printed.end :]}".strip(" ,;–—-")
+            break
+    listed = agency(inside)
+    if listed or not inside:
+        return Credit(listed, listed is not None, day, end)
+    if looks_like_agency(inside):
+        return Credit(inside, False, day, end)
+    return None
+
+
+def looks_like_agency(name: str) -> bool:
+    """Could these words in brackets be an agency's or a station's name? Tickers, figures and asides could not."""
+    words = name.split()
+    return (
+        0 < len(words) <= 5
+        and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
+        and (not name[0].islower() or sounds_like_agency(name) or len(words) == 1)
+        and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in words[1:])
+    )
+
+
+def _begins_name(word: str) -> bool:
+    """Is `word` capitalised, or of a script without capitals?"""
+    return word[0].isupper() or not (word[0].islower() or word[0].isdigit())
+
+
+def _with_river(text: str, end: int) -> int:
+    """The end of a name with the river that tells it from its namesakes, or of an airport's: 'Frankfurt/Main'."""
+    slash = _SLASH.match(text, end)
+    stop = name_end(text, slash.end()) if slash else None
+    return stop if slash and stop and _ONE_PLACE.fullmatch(text, slash.end(), stop) else end
+
+
+def _qualifier(text: str, end: int) -> tuple[str | None, int]:
+    """State, province or country printed behind the name that ends at `end`, and where it ends."""
+    bracketed = bracketed_at(text, end + 1) if text[end : end + 2] == " (" else None
+    if bracketed and regions(bracketed[0]):  # Leeds (United Kingdom) (AFP)
+        return bracketed
+    parts: list[str] = []
+    for _ in range(_MOST_QUALIFIERS):
+        comma = _COMMA.match(text, end)
+        at = comma.end() if comma else -1
+        stop = _region_end(text, at) if comma and not day_at(text, at) else None
+        if stop is None or month(text[at:stop]) or not _qualifies(text[at:stop], parts):
+            break
+        if text[stop : stop + 1] == "." and (stop - at <= 5 or "." in text[at:stop]):
+            stop += 1
+        parts.append(text[at:stop])
+        end = stop
+    return ", ".join(parts) or None, end
+
+
+def _region_end(text: str, at: int) -> int | None:
+    """Where the name at `at` ends; before the story's first words where a region ends there: 'BARI, Italy Eight'."""
+    stop = name_end(text, at + 4 if text[at : at + 4] == "the " else at)
+    if stop is None:
+        return None
+    second = _AND.match(text, stop)
+    whole = name_end(text, second.end()) if second else None
+    if whole and regions(text[at:whole]):  # Bosnia and Herzegovina
+        return whole
+    if regions(text[at:stop]):
+        return stop
+    ends = [at + space.start() for space in re.finditer(r"\s", text[at:stop])]
+    return next((end for end in reversed(ends) if regions(text[at:end])), stop)
+
+
+def _qualifies(part: str, before: list[str]) -> bool:
+    """Is `part` a region, rather than a second place as in 'CHICAGO, Memphis, TN'?"""
+    return bool(regions(part)) or (not before and not known(part))
+
+
+def _next_place(text: str, end: int) -> int | None:
+    """Where another place begins after '/', 'and' or a comma; None when the places end here."""
+    for between in (_SLASH, _AND, _COMMA):
+        gap = between.match(text, end)
+        if gap is None:
+            continue
+        at = gap.end()
+        stop = name_end(text, at)
+        if stop is None or day_at(text, at) or month(text[at:stop]) or agency_at(text, at):
+            return None
+        if between is _COMMA and not resolve(text[at:stop]).place_id:
+            return None
+        return at
+    return None

@@ -1,0 +1,1 @@
+"""Dates: days and months in many languages, times of day, and the moments they make."""

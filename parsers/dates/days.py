@@ -1,0 +1,111 @@
+"""A calendar day as people print it: 'April 18', '10 août 2022', '23.06.17', '６月14日', '2022-04-12'.
+
+What is printed is read, nothing is completed: a missing year stays missing. `parsers.dates.moments` makes dates of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from parsers.dates.months import month
+
+_WINDOW = 70  # characters that a printed day may take
+_DIGIT = re.compile(r"\d")  # of any script
+_YEAR = r"(?:1[6-9]|2[01])\d\d"
+_GAP = r"[\s.,/-]{0,3}"  # between the parts of a date
+_OF = r"(?:(?:de|of|del|di|do)\s+|d['’]\s?)?"  # 12 de abril, 12 of April, 12 d'abril
+_ORDINAL = r"(?:st|nd|rd|th|er|ère|ste|º|°|ª|-го|-е|\.)?"
+_WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{3,20}"
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_EAST_ASIAN = re.compile(r"(?:(\d{2}|\d{4})\s?[年년]\s*)?(?:(\d{1,2})\s?[月월]\s*)?(\d{1,2})\s?[日号號일]")
+_VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? (?:năm )?(\d{4}))?(?!\d)")
+_DAY = re.compile(rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}", re.IGNORECASE)
+_DAY_MONTH = re.compile(rf"{_DAY.pattern}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:st|nd|rd|th)?", re.IGNORECASE)
+_THEN_YEAR = re.compile(rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(rf"({_YEAR})[\s.,]{{1,3}}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDay:
+    """What a printed day says; None is what it does not say. `year` may have two digits."""
+
+    end: int
+    """Where in the text it ends."""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    either_order: bool = False
+    """Day and month could as well be the other way round, as in '04/12/2022'."""
+
+
+def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay | None:
+    """The day printed at `start` of `text`; None when there is none. 'APril 18 - Oil' gives month 4, day 18.
+
+    A month and a year are enough ('Januar 2021'), a bare year or month is not. Numbers are not checked against the
+    calendar.
+    """
+    window = _DIGIT.sub(lambda digit: str(int(digit[0])), text[start : start + _WINDOW])
+    character = window[:1]
+    if character.isdecimal():
+        found = _numeric(window) or _day_month(window, language)
+    else:
+        found = _month_first(window, language) if character.isalpha() else None
+    return replace(found, end=start + found.end) if found else None
+
+
+def _numeric(text: str) -> PrintedDay | None:
+    """Days of numbers: year first, year last, East Asian, Vietnamese."""
+    if found := _YEAR_FIRST.match(text):
+        return PrintedDay(found.end(), int(found[1]), int(found[3]), int(found[4]))
+    if found := _YEAR_LAST.match(text):
+        day, mon = int(found[1]), int(found[3])
+        if day <= 12 < mon:
+            day, mon = mon, day
+            return PrintedDay(found.end(), int(found[4]), mon, day) if found[2] != "." else None
+        either = found[2] != "." and mon <= 12 and day <= 12 and day != mon
+        return PrintedDay(found.end(), int(found[4]), mon, day, either)
+    if found := _EAST_ASIAN.match(text):
+        year, number = (int(part) if part else None for part in found.groups()[:2])
+        return PrintedDay(found.end(), year, number, int(found[3]))
+    if found := _VIETNAMESE.match(text):
+        return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
+    return None
+
+
+def _day_month(text: str, language: str | None) -> PrintedDay | None:
+    """'10 août 2022', '9 Sep.', '12 de abril de 2022', '2022. április 12.'."""
+    if found := _YEAR_MONTH_DAY.match(text):
+        number = month(found[2], language)
+        return PrintedDay(found.end(), int(found[1]), number, int(found[3])) if number else None
+    found = _DAY_MONTH.match(text)
+    if found is None:
+        return None
+    number, end = None, found.end(2)
+    if found[4]:  # كانون الثاني
+        number, end = month(f"{found[2]} {found[4]}", language), found.end(4)
+    if number is None:
+        number, end = month(found[2], language), found.end(2)
+    return _with_year(text, end, number, int(found[1])) if number else None
+
+
+def _month_first(text: str, language: str | None) -> PrintedDay | None:
+    """'Sept. 19, 2025', 'Januar 2021'."""
+    if found := _MONTH_DAY.match(text):
+        number = month(found[1], language)
+        return _with_year(text, found.end(), number, int(found[2])) if number else None
+    if found := _MONTH_YEAR.match(text):
+        number = month(found[1], language)
+        return PrintedDay(found.end(), int(found[2]), number) if number else None
+    return None
+
+
+def _with_year(text: str, end: int, number: int, day: int) -> PrintedDay:
+    found = _THEN_YEAR.match(text, end)
+    if found:
+        return PrintedDay(found.end(), int(found[1]), number, day)
+    return PrintedDay(end, None, number, day)

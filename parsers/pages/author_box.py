@@ -1,0 +1,83 @@
+"""The author credited far from the headline: in a box, a link or a line below the story."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from bs4 import BeautifulSoup, Tag
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.pages.credit_line import credit_line, is_elsewhere
+from parsers.text import line
+
+_CREDITED = etree.XPath(
+    "//body//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'Author')"
+    " or contains(@class, 'byline')]"
+)
+_LABEL = re.compile(  # alone before the name, or before a colon
+    r"\s*(?:(?:authors?|autor(?:en|in|innen|es|as|a)?(?:/-?(?:autor|in(?:nen)?))?|auteure?s?|autore|autori)(?:\(s\))?\s*(?::|$)"
+    r"|(?:(?:article|story|text|report|guest post|post)\s)?(?:written|posted|submitted)\sby\b"
+    r"|(?:geschrieben|verfasst|eingestellt|veröffentlicht)\svon\b|(?:écrit|rédigé|publié)\spar\b"
+    r"|(?:escrito|publicado|redactado)\spor\b|scritto\sda\b|geschreven\sdoor\b)\s*:?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_NAME = 80
+_MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 6_000, 30  # candidates, elements and characters of each, elements above
+
+
+def only_credit(root: HtmlElement) -> str | None:
+    """The author whom a page credits far from the headline, in a box below the story; None where it credits several.
+
+    Pages that list other stories or comments name many authors, and none of them counts.
+    """
+    credited: dict[str, str] = {}
+    for element in islice(_CREDITED(root), _MOST):
+        if _is_elsewhere(element):
+            continue
+        if sum(1 for _ in islice(element.iter(), _LARGE)) == _LARGE:  # the page of an author, not a line
+            continue
+        markup = str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
+        tag = BeautifulSoup(markup, "lxml").find(True) if len(markup) <= _LONGEST else None
+        if not isinstance(tag, Tag) or (text := credit_line(tag)) is None:
+            continue
+        credited.setdefault(text.casefold(), text)
+    shortest = min(credited.values(), key=len, default=None)
+    return shortest if shortest and all(shortest.casefold() in text for text in credited) else None
+
+
+def labelled_credit(root: HtmlElement) -> str | None:
+    """The author whom a label names: '<dt>Author</dt><dd>Ana Petrova</dd>', '<em>Written by <a>Ana Petrova</a></em>'.
+
+    None where different ones are labelled so, as in lists of stories.
+    """
+    found: dict[str, str] = {}
+    labels = (each for each in root.find("body").iter() if each.text and _LABEL.match(each.text[:_LONGEST_NAME]))
+    for element in islice(labels, _MOST):
+        if _is_elsewhere(element):
+            continue
+        within = line(element.text_content()[: 4 * _LONGEST_NAME]) or ""
+        text = within if _LABEL.sub("", within, count=1) else _following(element)
+        if text and len(text) <= _LONGEST_NAME:
+            found.setdefault(text.casefold(), text)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _following(element: HtmlElement) -> str | None:
+    """The first text behind an element, in what it stands in."""
+    texts = (element.tail, *(text for sibling in islice(element.itersiblings(), 2) for text in _texts(sibling)))
+    return next(filter(None, map(line, texts)), None)
+
+
+def _texts(element: HtmlElement) -> tuple[str, str | None]:
+    return element.text_content()[: 4 * _LONGEST_NAME], element.tail
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    return any(is_elsewhere(_names(up)) for up in (element, *islice(element.iterancestors(), _DEEPEST)))
+
+
+def _names(element: HtmlElement) -> str:
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    return "" if element.tag in ("html", "body", "main", "article") else names

@@ -1,0 +1,119 @@
+"""Who wrote a page: what its data state, weighed against the lines that it prints.
+
+A line counts when somebody can be read in it. Where none does, the page may still say whose it is: the data name an
+organisation, or the whole site is one person's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from parsers.agencies.names import agency
+from parsers.bylines.grammar import authors_of, credits_person, credits_somebody, read_credit
+from parsers.bylines.names import is_nobody, person
+from parsers.letters import folded
+from parsers.pages.author_box import labelled_credit, only_credit
+from parsers.pages.credit_line import has_lead
+from parsers.records import Author, RawArticle
+from parsers.text import line
+
+_LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
+_SIGNED = re.compile(
+    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
+    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
+_ABOUT_ME = re.compile(
+    r"(?:about|contact|hire|who am i|über|zu|kontakt zu|à propos de|qui suis|sobre|acerca de|quién|chi|over|om|o)\s"
+    r"(?:me|mich|meiner person|mir|moi|je ?\??|m[ií]|soy|sono|mij|mig|meg|mnie|mim)|vita|lebenslauf|curriculum"
+    r"(?: vitae)?|cv|obo mnie|обо мне|hakkımda",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:Dr|Prof)\.\s")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_TELLING_SURNAME = 4  # letters; shorter ones stand in any address by chance
+
+
+def stated_authors(site: Iterable[str], *stated: RawArticle) -> tuple[Author, ...]:
+    """The people of the first of `stated` that has any, without the site itself, by its names; JSON-LD comes first."""
+    own = {name.casefold() for name in site}
+    people = (tuple(author for author in article.authors if author.name.casefold() not in own) for article in stated)
+    return next(filter(None, people), ())
+
+
+def page_byline(
+    printed: Sequence[str], stated: Sequence[Author], publisher: str | None, root: HtmlElement, text: str | None
+) -> str | None:
+    """The first line that credits a person, else an organisation: of those `printed` at the head, then far off.
+
+    Lines far from the headline are looked for only where neither print nor data name a person or an agency.
+    """
+    lines = list(printed)
+    settled = any(credits_person(each, publisher) or agency(each.removeprefix("By ")) for each in lines)
+    if not settled and not any(authors_of(author.name)[0] for author in stated):
+        lines += filter(None, (labelled_credit(root), only_credit(root), _signed(text)))
+    people = (each for each in lines if credits_person(each, publisher))
+    return next(people, None) or next((each for each in lines if credits_somebody(each, publisher)), None)
+
+
+def credible(stated: Sequence[Author]) -> list[str]:
+    """The names among those stated that people or agencies bear; content systems state papers and users as well."""
+    return [author.name for author in stated if any(authors_of(author.name))]
+
+
+def organisation(names: Iterable[str | None], publisher: str | None) -> str | None:
+    """The first of the `names` stated as author that an organisation bears: 'Harbour Post Staff', the publisher."""
+    for name in filter(None, names):
+        read = read_credit(name, publisher)
+        if read is not None and read.agency and not read.authors:
+            return name
+    return None
+
+
+def site_owner(root: HtmlElement, host: str, *names: str | None) -> Author | None:
+    """The person whose site it is: one of the `names` and titles it bears is a person's, whose surname its host has.
+
+    'Notes on tides | Ana Petrova' on 'anapetrova.example' is hers, if a link says 'About me' or her name bears a
+    title: papers have names of two capitalised words as well.
+    """
+    address = "".join(_LETTERS.findall(host.casefold()))
+    for name in (part for text in names if text for part in reversed(_SEPARATOR.split(text))):
+        owner = person(name)
+        if owner and _bears_surname(address, owner) and (_TITLE.match(name) or _is_personal(root)):
+            return Author(name=owner)
+    return None
+
+
+def _bears_surname(address: str, name: str) -> bool:
+    """Does an address, letters only, have the surname in it, in either spelling of an umlaut?"""
+    surname = "".join(_LETTERS.findall(name.rpartition(" ")[2]))
+    spellings = (folded(surname), surname.casefold().translate(_UMLAUTS))
+    return len(surname) >= _TELLING_SURNAME and any(spelling in address for spelling in spellings)
+
+
+def _is_personal(root: HtmlElement) -> bool:
+    """Does a link of the page speak of one person: 'About me', 'Über mich', 'CV'?"""
+    return any(_ABOUT_ME.fullmatch(line(link.text_content()[:_SIGNATURE]) or "") for link in root.iter("a"))
+
+
+def borne_out(authors: Sequence[Author], byline: str | None) -> bool:
+    """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
+    printed = (byline or "").casefold()
+    return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+
+
+def _signed(text: str | None) -> str | None:
+    """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
+    last = (text or "").split("\n\n")[:-_LAST:-1]
+    for place, paragraph in enumerate(last):
+        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
+        if name is None or not (name["by"] or (place == 0 and " " in name["name"])):
+            continue
+        if person(name["name"]) and not is_nobody(name["name"].split()[0]):
+            return paragraph
+    return None

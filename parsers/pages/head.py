@@ -1,0 +1,281 @@
+"""The printed head of a story page: headline, byline and time, as a reader sees them around the first heading.
+
+What a page states in its metadata is often incomplete (one author of three) or the content system's ('admin'). The
+line a reader sees stands near the headline. So only that neighbourhood is cut out and given to BeautifulSoup, which
+makes it cheap, and keeps commenters, related stories and footers away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.bylines.grammar import credits_person
+from parsers.bylines.names import person
+from parsers.pages.credit_line import (
+    MAX_LENGTH,
+    begins_byline,
+    credit_line,
+    has_lead,
+    is_boxed,
+    is_elsewhere,
+    is_other_story,
+    is_profile_link,
+    label_of,
+    names_byline,
+)
+from parsers.text import line
+
+_BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
+_MAX_LINE = 120
+_MAX_CANDIDATES = 20
+_MAX_LINES = 400
+_MAX_DATES = 6
+_ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
+_BESIDE = 30  # characters that a line may say besides its date
+_MAX_BYLINES = 8
+_NEXT_TO = 10  # elements behind the headline within which no other story begins
+_MIN_STORY = 500
+_MARK = "data-headline"
+
+_DATE_NAME = re.compile(
+    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
+    r"|datum|fecha|dato|data(?![a-z])|tarih|tanggal|parution|veroeffentlich|erschein)",
+    re.IGNORECASE,
+)
+_MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
+_EMBED = re.compile(  # a post of some network, with its own author and time
+    r"\b(?:twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
+    r"|reddit-(?:card|embed))",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 March, updated 5 March 2021'
+    r"\W*(?:last |page |zuletzt |dernière |última )?(?:updated?|modified|revised|aktualisiert|geändert|aktualisierung"
+    r"|mise? à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret"
+    r"|zaktualizowano|обновлено)\b",
+    re.IGNORECASE,
+)
+_YEAR = r"(?:19|20)\d\d"
+_PRINTED_DATE = re.compile(
+    rf"(?<!\d)(?:\d{{1,2}}\.? (?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"  # 4 March 2021, 4 de marzo de 2021
+    rf"|\d{{1,2}}-[^\W\d]{{3,12}}-{_YEAR}"  # 04-Mar-2021
+    rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"  # March 4, 2021
+    rf"|\d{{1,2}} ?([./|-]) ?\d{{1,2}} ?\1 ?{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}"
+    r"|(?<![\d.])\d\d\.\d\d\.\d\d(?![\d.]\d)"  # 04.03.21
+    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?!T?\d)"
+    r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
+    re.IGNORECASE,
+)
+_Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
+_CONTAINERS = ("body", "html", "article", "main", "header")
+_LINES = {
+    "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
+    "address", "dd",
+}  # fmt: skip
+_CHECKED = re.compile(  # others had a hand in it: 'Medically reviewed by', 'Photos: '
+    r"\b(?:review\w*|edited|checked|translated|photo\w*|fotos?|pictures?|illustrat\w*|geprüft|übersetzt|lektorat"
+    r"|comment\w*|kommentar\w*)(?:\s\w+)?\s?:?\s*$",
+    re.IGNORECASE,
+)
+_FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """What stands printed at the head of a story; None and empty where nothing was found."""
+
+    story: HtmlElement | None = None
+    """The article element the headline stands in, where it holds the text as well."""
+    byline: str | None = None
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+
+
+def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> ArticleHead:
+    """The head of the story under `heading`; an empty one where there is none.
+
+    `authors` are the names that the metadata give, which tell a byline from other lines that look like one.
+    """
+    if heading is None:
+        return ArticleHead()
+    before, own, after = _neighbourhood(heading)
+    elements = _by_distance(BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml"))
+    published, modified = _times(elements)
+    return ArticleHead(
+        story=_story(heading),
+        byline=_best(list(islice(_bylines(elements, authors), _MAX_BYLINES)), authors),
+        published=published,
+        modified=modified,
+    )
+
+
+def _story(heading: HtmlElement) -> HtmlElement | None:
+    """The nearest article element around the heading that has paragraphs enough to be the story."""
+    for element in heading.iterancestors():
+        if element.tag in ("article", "main") or element.get("role") in ("article", "main"):
+            length = 0
+            for paragraph in element.iter("p"):
+                length += sum(map(len, paragraph.itertext()))
+                if length > _MIN_STORY:
+                    return element
+    return None
+
+
+def _neighbourhood(heading: HtmlElement) -> tuple[str, str, str]:
+    """The markup before, of and after the heading, in document order, each bounded.
+
+    What follows an element in the document are its following siblings, then those of its parent, and so on up.
+    """
+    before = after = ""
+    node: HtmlElement | None = heading
+    own = _markup(heading, tail=False)[:_BEFORE]
+    if heading.tail:
+        after = heading.tail
+    while node is not None and node.tag != "body":
+        for sibling in node.itersiblings():
+            if len(after) >= _AFTER:
+                break
+            after += _markup(sibling)
+        for sibling in node.itersiblings(preceding=True):
+            if len(before) >= _BEFORE:
+                break
+            before = _markup(sibling) + before
+        node = node.getparent()
+    before, after = before[-_BEFORE:], after[:_AFTER]
+    return before[before.find("<") :] if "<" in before else "", own, after[: after.rfind(">") + 1]
+
+
+def _markup(element: HtmlElement, *, tail: bool = True) -> str:
+    return str(etree.tostring(element, encoding="unicode", method="html", with_tail=tail))
+
+
+def _by_distance(soup: BeautifulSoup) -> list[_Named]:
+    """The elements after the headline in order, then those before it, nearest first; none of other stories' parts."""
+    elsewhere: set[int] = set()
+    boxed: set[int] = set()  # right behind the headline, where only a line with 'By' is trusted
+    found: list[_Named] = []
+    at = 0
+    for tag in soup.find_all(True):
+        label = label_of(tag)
+        beside = bool(at) and len(found) - at < _NEXT_TO and is_boxed(label)
+        strange = is_elsewhere(label) or _EMBED.search(label) is not None
+        if id(tag.parent) in boxed or (beside and not is_other_story(label)):
+            boxed.add(id(tag))
+        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and strange):
+            elsewhere.add(id(tag))
+            continue
+        if tag.has_attr(_MARK):
+            at = len(found)
+        found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) or id(tag) in boxed else label))
+    return found[at + 1 :] + found[at::-1]
+
+
+def _bylines(elements: Sequence[_Named], authors: Sequence[str]) -> Iterator[str]:
+    """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names."""
+    above_headline = {id(up) for tag, _ in elements if tag.has_attr(_MARK) for up in tag.parents}
+    for tag in islice((tag for tag, label in elements if names_byline(label)), _MAX_CANDIDATES):
+        if text := credit_line(_whole(tag, above_headline)):
+            yield text
+    links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(_text_before(tag)))
+    for tag in islice(links, _MAX_CANDIDATES):
+        if text := credit_line(_whole(tag, above_headline)):
+            yield text
+    for tag, printed in _short_lines(elements):
+        if begins_byline(printed) and (text := credit_line(tag)):
+            yield text
+    names = {author.casefold() for author in authors}
+    for _, printed in _short_lines(elements):
+        if printed.casefold() in names:
+            yield printed
+        elif name := _beside_date(printed):
+            yield name
+
+
+def _beside_date(printed: str) -> str | None:
+    """The name at one end of a line that has a date at the other, with what describes it.
+
+    'Ana Petrova | Senior Writer | July 2, 2021' is all about her; of '2 July 2021 | 13:10 | Ana Petrova' she is left.
+    """
+    first, *others = _FACTS.split(printed)
+    if not others:
+        return None
+    if person(first) and _PRINTED_DATE.search(others[-1]):
+        return printed
+    return others[-1] if person(others[-1]) and _PRINTED_DATE.search(first) else None
+
+
+def _text_before(tag: Tag) -> str:
+    """The end of the text that stands right before an element."""
+    before = tag.previous_sibling
+    return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
+
+
+def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:
+    """The byline that has most of the stated names; of these one that names a person, begins with 'By', is nearest."""
+    names = [name.casefold() for name in authors]
+
+    def merit(text: str) -> tuple[int, bool, bool]:
+        return sum(name in text.casefold() for name in names), credits_person(text), has_lead(text)
+
+    return max(bylines, key=merit, default=None)
+
+
+def _short_lines(elements: Sequence[_Named]) -> Iterator[tuple[Tag, str]]:
+    """The elements that print one short line, and that line."""
+    tags = islice((tag for tag, _ in elements if tag.name in _LINES), _MAX_LINES)
+    texts = ((tag, tag.get_text(" ")) for tag in tags)
+    short = ((tag, line(text) or "") for tag, text in texts if len(text) <= 2 * _MAX_LINE)
+    return ((tag, text) for tag, text in short if len(text) <= _MAX_LINE)
+
+
+def _whole(tag: Tag, above_headline: set[int]) -> Tag:
+    """The whole byline that an element is a part of: the line a link stands in, the container of several names."""
+    whole = tag
+    for up in islice(tag.parents, 4):
+        if up.name in _CONTAINERS or id(up) in above_headline or len(text := up.get_text()) > MAX_LENGTH:
+            break
+        if names_byline(label_of(up)) or has_lead(text.strip()):
+            whole = up
+    return whole
+
+
+def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Date texts nearest the headline: when it was published, when modified."""
+    published: dict[str, None] = {}
+    modified: dict[str, None] = {}
+    times = [element for element in elements if element[0].name == "time"]
+    named = [element for element in elements if element[0].name != "time" and _DATE_NAME.search(element[1])]
+    for tag, label in (times + named)[:_MAX_CANDIDATES]:
+        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
+            (line(_text_before(tag)) or "") + tag.get_text(" ").lstrip()
+        )
+        for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), line(tag.get_text(" "))):
+            if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
+                (modified if changed else published).setdefault(value)
+                if (printed := _PRINTED_DATE.search(value)) and printed[0] != value:
+                    (modified if changed else published).setdefault(printed[0])
+    if not published:
+        dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))
+        published |= {date[0]: None for date in dates if date}
+    if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
+        published = dict.fromkeys(_right_above(elements)) | published
+    return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
+    """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
+
+    What follows the headline may be another story's, far down; what stands right above it never is.
+    """
+    heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
+    for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
+        text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
+        date = _PRINTED_DATE.search(line(text) or "") if len(text) <= 2 * _MAX_LINE else None
+        if date and len(date.string) - len(date[0]) <= _BESIDE:
+            yield date[0]

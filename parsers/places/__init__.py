@@ -1,0 +1,1 @@
+"""Places: the gazetteer, and the regions and countries that qualify a name."""

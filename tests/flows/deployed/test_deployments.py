@@ -1,0 +1,40 @@
+"""What `copydesk up` schedules and what prefect.yaml states are the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+pytestmark = pytest.mark.filterwarnings("default")  # Prefect's own dependencies warn when they are imported
+
+
+def as_stated(schedule: object) -> dict[str, object]:
+    """A schedule as prefect.yaml writes it."""
+    from prefect.client.schemas.schedules import CronSchedule, IntervalSchedule
+
+    if isinstance(schedule, IntervalSchedule):
+        return {"interval": schedule.interval.total_seconds()}
+    assert isinstance(schedule, CronSchedule)
+    return {"cron": schedule.cron, "timezone": schedule.timezone or "UTC"}
+
+
+def test_prefect_yaml_and_up_schedule_the_same() -> None:
+    from flows.deployed.deployments import deployments
+
+    stated = yaml.safe_load((Path(__file__).parents[3] / "prefect.yaml").read_text())["deployments"]
+    served = {deployment.name: deployment for deployment in deployments()}
+    assert {entry["name"] for entry in stated} == set(served)
+    for entry in stated:
+        deployment = served[entry["name"]]
+        assert entry["entrypoint"] == deployment.entrypoint
+        assert entry["tags"] == deployment.tags
+        assert entry["description"] == deployment.description
+        assert entry["parameters"] == deployment.parameters
+        assert entry["schedules"] == [as_stated(schedule.schedule) for schedule in deployment.schedules or []]
+        limit = entry.get("concurrency_limit") or {}
+        assert limit.get("limit") == deployment.concurrency_limit
+        if limit:
+            assert deployment.concurrency_options is not None
+            assert limit["collision_strategy"] == deployment.concurrency_options.collision_strategy.value

@@ -1,0 +1,202 @@
+"""One machine with everything on it, as `copydesk up` starts it: artifacts to read, events to act on, runs that end.
+
+One file, so that all of it stays in one test process, with one Prefect server; what ends that comes last.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import httpx
+import pytest
+
+from tests.flows.conftest import DEPLOYMENTS, Machine, eventually
+
+README = Path(__file__).parents[3] / "README.md"
+NO_LIMIT = """
+from prefect.client.orchestration import get_client
+from flows.running import writer
+from flows.settings import UserError
+with get_client(sync_client=True) as client:
+    client.delete_global_concurrency_limit_by_name(writer.LIMIT)
+try:
+    with writer.turn():
+        print("wrote")
+except UserError as error:
+    print(error)
+writer.make_limit()
+with writer.turn():
+    print("wrote")
+"""
+
+
+@contextmanager
+def receiving() -> Iterator[tuple[str, list[str]]]:
+    """The address of a webhook on loopback, and what it has received."""
+    received: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            received.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/desk", received
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_an_alert_reaches_a_webhook_by_the_readmes_automation(machine: Machine) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    with receiving() as (address, received):
+        made = machine.python(example.replace("https://chat.example/hooks/desk", address))
+        assert made.returncode == 0, made.stderr
+        assert machine.run("ingest", due_only=True)["state"]["type"] == "COMPLETED"
+        eventually(lambda: received, "the webhook")
+    assert len(received) == 1
+    assert re.fullmatch(r"copydesk\.source\.stale: hills: nothing new for [\d.]+ h; promised 1\.0 h", received[0])
+    asked = {"event": {"name": ["copydesk.source.stale"]}}  # the server acts on events before it has written them down
+    found = eventually(lambda: machine.api("events/filter", filter=asked)["events"], "the event")
+    assert [event["resource"]["prefect.resource.id"] for event in found] == ["copydesk.source.hills"]
+    assert found[0]["payload"]["usual"] == 1.0
+
+
+def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine: Machine) -> None:
+    assert machine.run("health")["state"]["type"] == "COMPLETED"
+    health = machine.artifact("source-health")
+    assert re.search(r"^\| stale \| hills \|", health, re.MULTILINE)
+    assert re.search(r"^\| fresh \| quay \|", health, re.MULTILINE)
+    quarantine = machine.artifact("quarantine")
+    assert r"a\|b \<img src=x\>.png" in quarantine
+    assert "copydesk quarantine replay" in quarantine
+    assert machine.artifact("edits-today") == "Nothing."
+    assert "report.html" in machine.artifact("report-page")
+
+
+def test_rejects_are_tried_again_and_what_was_loaded_is_compared(machine: Machine) -> None:
+    assert machine.run("quarantine", source="hills")["state"]["type"] == "COMPLETED"
+    tried = machine.query("select attempts from ops.rejects where source_id = 'hills'")
+    assert [row["attempts"] > 1 for row in tried] == [True]
+    assert machine.run("replay", sources=["hills"])["state"]["type"] == "COMPLETED"
+    assert "| kind | source" in machine.artifact("replay")
+
+
+def test_a_run_that_was_killed_is_marked_crashed_by_the_next(machine: Machine) -> None:
+    flow = machine.api("flows/filter", flows={"name": {"any_": ["ingest"]}})[0]
+    killed = machine.api("flow_runs/", flow_id=flow["id"], state={"type": "RUNNING"})["id"]
+    row: dict[str, Any] = {"run_id": "killed", "flow": "ingest", "prefect_flow_run_id": killed}
+    with duckdb.connect(str(machine.home / "warehouse.duckdb")) as con:
+        con.execute(
+            "insert into ops.runs by name select $run_id as run_id, $flow as flow, 'running' as state, "
+            "$prefect_flow_run_id as prefect_flow_run_id, now() as started_at, '1' as copydesk_version",
+            row,
+        )
+    assert machine.run("maintain")["state"]["type"] == "COMPLETED"
+    state = httpx.get(f"{machine.url}/api/flow_runs/{killed}", timeout=30).json()["state"]
+    assert (state["type"], state["message"]) == (
+        "CRASHED",
+        "Its process is gone; the next run loads what it had fetched.",
+    )
+
+
+def test_the_writers_limit_is_required_and_made_when_missing(machine: Machine) -> None:
+    refused, wrote = machine.python(NO_LIMIT).stdout.splitlines()
+    assert refused.startswith("no turn at writing (Concurrency limits ['copydesk-writer'] must be created")
+    assert wrote == "wrote"
+
+
+def test_doctor_looks_at_the_server(machine: Machine) -> None:
+    said = machine.copydesk("doctor").stdout
+    for line in (
+        "Prefect server: 3.8.8",
+        "clock: agrees",
+        "writer limit: copydesk-writer, free",
+        f"deployments: {DEPLOYMENTS}, as",
+    ):
+        assert f"ok   {line}" in said, said
+
+
+def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Path) -> None:
+    done = machine.copydesk("ingest", str(seeds))
+    assert done.returncode == 0, done.stderr
+    assert f"under the Prefect server that `copydesk up` started at {machine.url}/api" in done.stderr
+    assert "46 new (of them 5 copies), 7 changed" in done.stdout
+    ended = machine.api("flow_runs/filter", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
+    [run] = [run for run in ended if run["deployment_id"] is None]
+    tasks = eventually(
+        lambda: machine.api("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}, limit=200), "task runs"
+    )
+    [feeds] = machine.query("select count(*) as n from core.feeds where source_id not in ('quay', 'hills')")
+    kinds = Counter(task["name"].split(" ")[0] for task in tasks)
+    assert kinds == {"fetch": feeds["n"], "parse": feeds["n"], "load": 1, "publish": 1}
+    artifacts = machine.api("artifacts/filter", artifacts={"key": {"any_": ["ingest-report"]}})
+    [artifact] = [artifact for artifact in artifacts if artifact["flow_run_id"] == run["id"]]
+    assert "wire copy of coastal-times" in artifact["data"]
+    assert machine.query(f"select state from ops.runs where prefect_flow_run_id = '{run['id']}'") == [
+        {"state": "completed"}
+    ]
+
+
+def test_scheduled_runs_are_planned(machine: Machine) -> None:
+    """What breaks with a wrong SQLAlchemy or FastAPI: the server plans no run, and nobody notices."""
+    deployment = machine.deployment("ingest")
+
+    def planned() -> Any:
+        state = {"type": {"any_": ["SCHEDULED"]}}
+        return machine.api(
+            "flow_runs/filter", deployments={"id": {"any_": [deployment["id"]]}}, flow_runs={"state": state}
+        )
+
+    assert all(run["auto_scheduled"] for run in eventually(planned, "scheduled runs"))
+
+
+def test_runs_of_the_deployment_poll_the_feed_and_only_the_first_gets_it(machine: Machine) -> None:
+    for _ in range(2):
+        assert machine.run("ingest", due_only=False)["state"]["type"] == "COMPLETED"
+    found = machine.query("select status from ops.fetches where not is_page order by requested_at")
+    assert [row["status"] for row in found] == [200] + [304] * (len(found) - 1)
+    assert len(found) > 1
+    articles = machine.query("select headline from mart.articles where source_id = 'quay'")
+    assert articles == [{"headline": "Crane back at work"}]
+
+
+def test_the_dashboard_answers_and_telemetry_is_off(machine: Machine) -> None:
+    assert "<html" in httpx.get(machine.url, timeout=30, follow_redirects=True).text
+    settings = httpx.get(f"{machine.url}/api/admin/settings", timeout=30).json()
+    assert settings["server"]["analytics_enabled"] is False
+    assert (machine.home / "prefect" / "prefect.db").exists()
+
+
+def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:
+    done = machine.copydesk("up", "--port", machine.url.rpartition(":")[2])
+    assert done.returncode == 1
+    assert "already answers" in done.stderr
+
+
+def test_a_signal_ends_the_server_and_the_flows(machine: Machine) -> None:
+    machine.process.send_signal(signal.SIGTERM)
+    said = machine.process.communicate(timeout=90)[0]
+    assert machine.process.returncode == 0
+    assert f"Dashboard: {machine.url}" in said
+    assert "Scheduled: ingest/ingest" in said
+    assert not (machine.home / "server.json").exists()
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(f"{machine.url}/api/health", timeout=5)

@@ -1,0 +1,99 @@
+"""Where a page says that its feeds are."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.feeds.links import common_addresses, feed_links
+from parsers.records import Document
+
+PAGE = "https://www.quay.example/news/index.html"
+
+
+def found(html: str, url: str = PAGE) -> list[tuple[str, str]]:
+    links = feed_links(Document(uri=url, url=url, content=html.encode()))
+    return [(link.url, link.how) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("head", "address"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" href="/rss.xml">', "https://www.quay.example/rss.xml"),
+        (
+            "<LINK REL='Alternate' TYPE='application/atom+xml; charset=utf-8' HREF='a'>",
+            "https://www.quay.example/news/a",
+        ),
+        ('<link rel="alternate" type="application/feed+json" href="//x.example/f">', "https://x.example/f"),
+        ('<link rel="home alternate" type="application/rdf+xml" href="/x">', "https://www.quay.example/x"),
+        ('<link rel="feed" href="/x">', "https://www.quay.example/x"),
+        ('<link rel="alternate" type="application/json" href="/feed.json">', "https://www.quay.example/feed.json"),
+        ('<link rel="alternate" type="text/xml" href="/index.xml?a=1">', "https://www.quay.example/index.xml?a=1"),
+        ('<base href="/en/"><link rel=alternate type=application/rss+xml href=rss>', "https://www.quay.example/en/rss"),
+        ('<link rel="alternate" type="application/rss+xml" href="feed://q.example/f#top">', "https://q.example/f"),
+        ('<link rel="alternate" type="application/rss+xml" href="feed:https://q.example/f">', "https://q.example/f"),
+    ],
+)
+def test_a_page_announces_its_feeds_in_its_head(head: str, address: str) -> None:
+    assert found(f"<html><head>{head}</head><body></body></html>") == [(address, "announced")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<link rel="stylesheet" type="application/rss+xml" href="/rss.xml">',
+        '<link rel="alternate" hreflang="de" href="/de/">',
+        '<link rel="alternate" type="application/json" href="/wp-json/wp/v2/posts/1">',
+        '<link rel="alternate" type="application/json+oembed" href="/oembed?url=feed.json">',
+        '<link rel="alternate" type="application/rss+xml" href="javascript:void(0)">',
+        '<link rel="alternate" type="application/rss+xml">',
+        '<!-- <link rel="alternate" type="application/rss+xml" href="/rss.xml"> -->',
+    ],
+)
+def test_other_links_of_a_head_are_no_feeds(head: str) -> None:
+    assert found(f"<html><head>{head}</head><body></body></html>") == []
+
+
+@pytest.mark.parametrize(
+    ("href", "counts"),
+    [
+        ("/feed/", True),
+        ("/sport/rss", True),
+        ("/rss/feed.xml", True),
+        ("https://feeds.quay.example/sport.rss", True),
+        ("/news.atom", True),
+        ("/feed/atom/", True),
+        ("/sport/index.xml", True),
+        ("/feeds", True),
+        ("https://elsewhere.example/feed/", False),
+        ("/how-to-feed-gulls", False),
+        ("/rss-readers-compared.html", False),
+        ("/news/press", False),
+        ("mailto:feed@quay.example", False),
+    ],
+)
+def test_a_link_counts_when_it_ends_as_feeds_do_and_stays_with_the_publisher(href: str, counts: bool) -> None:
+    assert [how for _, how in found(f'<html><body><a href="{href}">RSS</a></body></html>')] == ["linked"] * counts
+
+
+def test_announced_feeds_come_first_and_each_address_once() -> None:
+    html = (
+        '<html><head><link rel="alternate" type="application/rss+xml" title=" Quay  Gazette " href="/rss.xml"></head>'
+        '<body><a href="/sport.rss">Sport</a><a href="/rss.xml">All</a></body></html>'
+    )
+    assert found(html) == [
+        ("https://www.quay.example/rss.xml", "announced"),
+        ("https://www.quay.example/sport.rss", "linked"),
+    ]
+    [first, _] = feed_links(Document(uri=PAGE, url=PAGE, content=html.encode()))
+    assert first.title == "Quay Gazette"
+
+
+def test_a_page_too_large_names_no_feeds() -> None:
+    assert found("<p>" * 200_000 + '<a href="/feed">') == []
+
+
+def test_usual_addresses_are_those_of_the_site() -> None:
+    assert common_addresses("https://www.quay.example/news/today.html?a=1")[:2] == (
+        "https://www.quay.example/feed",
+        "https://www.quay.example/rss",
+    )

@@ -1,0 +1,397 @@
+"""Feeds: an entry is a record, and no feed can make the parser reach out or blow up."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from parsers.formats.feed import FORMAT, parse
+from parsers.normalise import parse as read
+from parsers.pages.verdicts import NotAnArticleError
+from parsers.records import Article, Document, Image, RawArticle, Reject, Subject
+from parsers.text import head
+
+RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>
+<title>Quay &amp; Gazette</title><link>https://quay.example/</link><language>fr-CA</language><description>d</description>
+<item><title>Rope &amp; tar</title><link>/rope</link><guid isPermaLink="false">q-1</guid>
+<dc:creator>Ana Petrova</dc:creator>
+<pubDate>Tue, 03 Nov 2026 07:40:00 +0100</pubDate><category>harbour</category>
+<description>&lt;p&gt;Short &amp;amp; sweet&lt;/p&gt;</description>
+<content:encoded><![CDATA[<p>First.</p><script>x()</script><p>Second &amp; last.</p>]]></content:encoded>
+<media:content url="https://quay.example/rope.jpg" medium="image"/></item>
+<item><title>Only a headline</title><link>javascript:alert(1)</link></item></channel></rss>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>Desk</title><id>urn:desk</id>
+<updated>2026-11-12T18:30:00Z</updated><entry><id>urn:1</id><title type="html">Sails &amp;amp; goals</title>
+<link href="https://desk.example/1"/><published>2026-11-12T09:00:00+03:00</published><updated>2026-11-12T18:30:00Z</updated>
+<author><name>Zawadi Mbeyu</name></author><author><name>Felix Otundo</name></author>
+<content type="html">&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</content></entry></feed>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/">
+<channel rdf:about="https://a.example/"><title>A</title><link>https://a.example/</link><description>d</description></channel>
+<item rdf:about="https://a.example/1"><title>First</title><link>https://a.example/1</link></item></rdf:RDF>"""
+
+
+PICTURE = "<media:content url='https://q.example/l.jpg' medium='image'>{}</media:content>"
+CAPTION = "<media:description type='plain'>A knot.</media:description><media:credit>Bo Falk</media:credit>"
+NAMESPACES = (
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+)
+
+
+def entries(text: str, encoding: str = "utf-8", url: str | None = None) -> list[RawArticle]:
+    return list(parse(Document(uri="/f.xml", content=text.encode(encoding), url=url)))
+
+
+def item(parts: str, channel: str = "<title>Quay Gazette</title>", url: str | None = None) -> RawArticle:
+    """The one item of an RSS feed."""
+    [entry] = entries(
+        f"<rss version='2.0' {NAMESPACES}><channel>{channel}<item>{parts}</item></channel></rss>", url=url
+    )
+    return entry
+
+
+def atom_entry(parts: str, feed: str = "", url: str | None = None) -> RawArticle:
+    """The one entry of an Atom feed."""
+    [entry] = entries(f'<feed xmlns="http://www.w3.org/2005/Atom">{feed}<entry>{parts}</entry></feed>', url=url)
+    return entry
+
+
+@pytest.mark.parametrize("text", [RSS, ATOM, RDF, f"<!-- hello -->{RSS.split('?>', 1)[1]}"])
+def test_feeds_are_recognised(text: str) -> None:
+    assert FORMAT.sniff(head(text.encode()))
+
+
+@pytest.mark.parametrize(
+    "text", ["<!doctype html><html><body><rss>", "<urlset>", "{}", "An <rss> of one's own", "<nitf/>"]
+)
+def test_other_things_are_not_feeds(text: str) -> None:
+    assert not FORMAT.sniff(head(text.encode()))
+
+
+def test_an_rss_item_has_its_text_identifier_and_people() -> None:
+    full, bare = entries(RSS)
+    assert (full.headline, full.uri, full.url) == ("Rope & tar", "q-1", "https://quay.example/rope")
+    assert (full.byline, full.language, full.publisher) == ("Ana Petrova", "fr-CA", "Quay & Gazette")
+    assert full.description == "Short & sweet"
+    assert full.body == "First.\n\nSecond & last."
+    assert full.published == ("Tue, 03 Nov 2026 07:40:00 +0100",)
+    assert full.modified == ()
+    assert [subject.name for subject in full.subjects] == ["harbour"]
+    assert [image.href for image in full.images] == ["https://quay.example/rope.jpg"]
+    assert (bare.headline, bare.url, bare.body) == ("Only a headline", None, None)
+
+
+def test_an_atom_entry_keeps_all_its_authors_and_both_its_times() -> None:
+    [entry] = entries(ATOM)
+    assert entry.headline == "Sails & goals"
+    assert [author.name for author in entry.authors] == ["Zawadi Mbeyu", "Felix Otundo"]
+    assert (entry.published[0], entry.modified) == ("2026-11-12T09:00:00+03:00", ("2026-11-12T18:30:00Z",))
+    assert entry.body == "One.\n\nTwo."
+
+
+def test_rdf_is_read() -> None:
+    assert [entry.url for entry in entries(RDF)] == ["https://a.example/1"]
+
+
+def test_the_declared_encoding_is_believed_and_a_wrong_one_is_not() -> None:
+    text = RSS.replace("Rope", "Élan").replace('"1.0"?>', '"1.0" encoding="ISO-8859-1"?>')
+    assert entries(text, "latin-1")[0].headline == "Élan & tar"
+    assert entries(text, "utf-8")[0].headline == "Élan & tar"
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<!DOCTYPE rss [<!ENTITY a "aaaa">]>',
+        '<!DOCTYPE rss [<!ATTLIST rss a CDATA "b">]>',
+        '<!DOCTYPE rss SYSTEM "x.dtd" [ ]>',
+        '<!doctype rss [<!entity % p SYSTEM "file:///etc/passwd">]>',
+    ],
+)
+def test_declarations_are_refused_before_anything_is_parsed(declaration: str) -> None:
+    with pytest.raises(ValueError, match="declares entities"):
+        entries(RSS.replace("<rss", f"{declaration}<rss", 1))
+
+
+@pytest.mark.parametrize("cut", ["<channel>", "<description>d", "<item>"])
+def test_a_feed_cut_before_its_first_item_is_broken(cut: str) -> None:
+    text = RSS[: RSS.index(cut) + len(cut)]
+    with pytest.raises(ValueError, match="no entry could be read"):
+        entries(text)
+
+
+def test_a_feed_cut_later_gives_what_there_is() -> None:
+    assert entries(RSS[: RSS.index("<item><title>Only")])[0].headline == "Rope & tar"
+
+
+def test_an_empty_feed_says_so() -> None:
+    with pytest.raises(NotAnArticleError) as caught:
+        entries('<rss version="2.0"><channel><title>T</title></channel></rss>')
+    assert caught.value.reason == "no-entries"
+
+
+@pytest.mark.parametrize("end", ["</title>", "<pubDate>Tue, 03", "<guid isPerma", '<description a="'])
+def test_of_a_feed_that_breaks_off_the_whole_entries_are_kept_and_the_rest_is_told(end: str) -> None:
+    cut = RSS[: RSS.index("<item><title>Only")] + f"<item><title>Only a hea{end}"
+    first, told = read(Document(uri="/f.xml", content=cut.encode()))
+    assert isinstance(first, Article)
+    assert first.headline == "Rope & tar"
+    assert isinstance(told, Reject)
+    assert told.reason == "broken-feed"
+    assert "breaks off in entry 2" in told.detail
+
+
+def test_an_entry_that_is_only_ended_badly_is_kept() -> None:
+    text = "<rss><channel><item><title>Rope</title></item><item><title>Tar</title></channel></rss>"
+    assert [entry.headline for entry in entries(text)] == ["Rope", "Tar"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "known"),
+    [
+        ("<link>https://quay.example/1</link>", {"url": "https://quay.example/1"}),
+        ('<guid isPermaLink="false">q-9</guid>', {"uri": "q-9"}),
+        ("<description>Rope is dear again.</description>", {"description": "Rope is dear again."}),
+        ("<dc:creator>Ana Petrova</dc:creator>", {"byline": "Ana Petrova"}),
+    ],
+)
+def test_an_entry_that_says_little_is_a_record_all_the_same(parts: str, known: dict[str, str]) -> None:
+    text = f"<rss {NAMESPACES}><channel><item>{parts}</item></channel></rss>"
+    [record] = read(Document(uri="/f.xml", content=text.encode()))
+    assert isinstance(record, Article)
+    assert (record.headline, record.body) == (None, None)
+    assert {name: getattr(record, name) for name in known} == known
+
+
+def test_an_entry_that_says_nothing_is_a_reject_of_its_own() -> None:
+    text = "<rss><channel><item/><item><title>Rope</title></item></channel></rss>"
+    empty, full = read(Document(uri="/f.xml", content=text.encode()))
+    assert isinstance(empty, Reject)
+    assert empty.reason == "no-story"
+    assert isinstance(full, Article)
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("<title>Rope &amp; tar</title>", "Rope & tar"),
+        ("<title>Rope &amp;amp; tar</title>", "Rope & tar"),
+        ("<title><![CDATA[Rope &#8217;n&#8217; <b>tar</b>]]></title>", "Rope ’n’ tar"),
+        ("<title>1 &lt; 2</title>", "1 < 2"),
+        (f"<title>Rope</title>{PICTURE.format('<media:title>A knot</media:title>')}", "Rope"),
+        ("<title>Rope</title><image><title>A knot</title></image>", "Rope"),
+    ],
+)  # fmt: skip
+def test_rss_titles_are_plain_text_however_they_are_escaped(title: str, headline: str) -> None:
+    assert item(title).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("title", "headline"),
+    [
+        ("<title>Rope &lt;b&gt;</title>", "Rope <b>"),
+        ('<title type="html">Rope &amp;amp; &lt;b&gt;tar&lt;/b&gt;</title>', "Rope & tar"),
+        ('<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Rope <b>&amp;</b> tar</div></title>',
+         "Rope & tar"),
+    ],
+)  # fmt: skip
+def test_atom_titles_are_what_their_type_says(title: str, headline: str) -> None:
+    assert atom_entry(title).headline == headline
+
+
+LONG = "The harbour board met for five hours. " * 12 + "It could not agree on the price of rope."
+
+
+@pytest.mark.parametrize(
+    ("parts", "description", "body"),
+    [
+        ("<description>Short.</description>", "Short.", None),
+        ("<description>Short.</description><content:encoded>A &amp;amp; B.</content:encoded>", "Short.", "A & B."),
+        ("<content:encoded>&lt;p&gt;Long.&lt;/p&gt;</content:encoded>", None, "Long."),
+        ("<itunes:summary>Short.</itunes:summary>", "Short.", None),
+        (f"<description><![CDATA[<p>{LONG}</p><p>{LONG}</p>]]></description>", None, f"{LONG}\n\n{LONG}"),
+        (f"<description>{LONG * 3}</description>", LONG * 3, None),
+        (f"<description>Short.</description>{PICTURE.format(CAPTION)}", "Short.", None),
+        (f"{PICTURE.format(CAPTION)}<description>Short.</description>", "Short.", None),
+        ("<media:group><media:description>About the film.</media:description></media:group>", "About the film.", None),
+    ],
+)  # fmt: skip
+def test_summary_and_text_are_told_apart(parts: str, description: str | None, body: str | None) -> None:
+    entry = item(parts)
+    assert (entry.description, entry.body) == (description, body)
+
+
+@pytest.mark.parametrize(
+    ("content", "body"),
+    [
+        ('<content type="application/octet-stream">Um9wZSBpcyBkZWFyLg==</content>', "Rope is dear."),
+        ('<content type="text/xml">&lt;p&gt;Rope&lt;/p&gt;</content>', "Rope"),
+        ('<content type="image/png">iVBORw0KGgoAAAANSUhEUg==</content>', None),
+        ('<content type="text/html" src="https://quay.example/1"/>', None),
+        ("<content>First.</content><content>Second, and not allowed.</content>", "First."),
+    ],
+)
+def test_atom_content_counts_where_it_is_text(content: str, body: str | None) -> None:
+    assert atom_entry(content).body == body
+
+
+@pytest.mark.parametrize(
+    ("parts", "names"),
+    [
+        ("<author>ana@quay.example (Ana Petrova)</author>", ["Ana Petrova"]),
+        ("<author>Ana Petrova &lt;ana@quay.example&gt;</author>", ["Ana Petrova"]),
+        ("<author>ana@quay.example</author>", []),
+        ("<dc:creator><![CDATA[<a href='/ana'>Ana Petrova</a>]]></dc:creator>", ["Ana Petrova"]),
+        ("<dc:creator>Ana Petrova</dc:creator><dc:creator>Li Wei</dc:creator>", ["Ana Petrova", "Li Wei"]),
+        ("<dc:creator>By Ana Petrova and Li Wei</dc:creator>", ["By Ana Petrova and Li Wei"]),
+        ("<media:credit>Bo Falk</media:credit>", []),
+    ],
+)
+def test_rss_authors_of_every_form(parts: str, names: list[str]) -> None:
+    entry = item(parts, channel="<managingEditor>desk@quay.example (The Desk)</managingEditor>")
+    assert [author.name for author in entry.authors] == names
+    assert entry.byline == (", ".join(names) or None)
+
+
+def test_an_atom_entry_without_an_author_has_the_feeds() -> None:
+    feed = "<author><name>Ana Petrova</name><uri>https://quay.example/ana</uri></author>"
+    assert atom_entry("<title>Rope</title>", feed).byline == "Ana Petrova"
+    assert atom_entry("<author><name>Li Wei</name></author>", feed).byline == "Li Wei"
+
+
+@pytest.mark.parametrize("field", ["a" * 90_000, "a@" * 45_000, "a.-" * 30_000])
+def test_an_absurd_author_takes_no_time(field: str) -> None:
+    started = process_time()
+    item(f"<title>Rope</title><author>{field}</author>")
+    assert process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "feed_url", "url"),
+    [
+        ("<link>/1</link>", "https://quay.example/feeds/rss.xml", "https://quay.example/1"),
+        ("<link>1</link>", "https://quay.example/feeds/rss.xml", "https://quay.example/feeds/1"),
+        ("<link>/1</link>", None, "https://www.quay.example/1"),
+        ("<guid>https://quay.example/1</guid>", None, "https://quay.example/1"),
+        ("<guid isPermaLink='false'>https://quay.example/1</guid>", None, None),
+        ("<guid>q-1</guid>", "https://quay.example/rss.xml", None),
+        ("<link>https://quay.example/1</link><guid>https://quay.example/2</guid>", None, "https://quay.example/1"),
+    ],
+)
+def test_the_address_of_an_item(parts: str, feed_url: str | None, url: str | None) -> None:
+    assert item(parts, channel="<link>https://www.quay.example/</link>", url=feed_url).url == url
+
+
+def test_an_address_behind_a_counting_redirect_is_known_by_its_own_name() -> None:
+    entry = item(
+        "<link>https://count.example/~r/1</link><feedburner:origLink>https://quay.example/1</feedburner:origLink>"
+    )
+    assert (entry.url, entry.canonical_url) == ("https://count.example/~r/1", "https://quay.example/1")
+
+
+@pytest.mark.parametrize(
+    ("feed", "parts", "url"),
+    [
+        ("", '<link href="1"/>', "https://desk.example/feeds/1"),
+        ("", '<link xml:base="https://other.example/a/" href="1"/>', "https://other.example/a/1"),
+        ("", '<link rel="self" href="/e/1"/><link rel="enclosure" href="/1.jpg"/>', None),
+        ("", '<link rel="self" href="/e/1"/><link rel="alternate" href="/1"/>', "https://desk.example/1"),
+    ],
+)
+def test_the_address_of_an_atom_entry(feed: str, parts: str, url: str | None) -> None:
+    assert atom_entry(parts, feed, url="https://desk.example/feeds/atom").url == url
+
+
+def test_without_the_documents_address_the_feeds_own_counts() -> None:
+    feed = '<link href="https://desk.example/"/><link rel="self" href="https://desk.example/feeds/atom"/>'
+    assert atom_entry('<link href="1"/>', feed).url == "https://desk.example/feeds/1"
+
+
+def test_a_story_taken_over_bears_the_name_of_where_it_came_from() -> None:
+    assert (
+        item("<title>Rope</title><source url='https://o.example/rss'>Oakum Weekly</source>").publisher == "Oakum Weekly"
+    )
+    source = "<source><title>Oakum Weekly</title><id>urn:o</id></source>"
+    assert atom_entry(f"<title>Rope</title>{source}", "<title>All the ropes</title>").publisher == "Oakum Weekly"
+
+
+def test_categories_have_their_name_and_a_code_only_where_that_is_something_else() -> None:
+    assert item("<category domain='https://q.example/t'>Harbour</category><category>Rope</category>").subjects == (
+        Subject(name="Harbour"), Subject(name="Rope"),
+    )  # fmt: skip
+    assert atom_entry('<category term="15000000" label="Sport"/><category term="ships"/>').subjects == (
+        Subject(name="Sport", code="15000000"), Subject(name="ships"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "images"),
+    [
+        ("<enclosure url='https://q.example/1.jpg' type='image/jpeg' length='1'/>", [Image(href="https://q.example/1.jpg")]),
+        ("<enclosure url='https://q.example/1.mp3' type='audio/mpeg' length='1'/>", []),
+        ("<media:thumbnail url='https://q.example/s.jpg'/>", [Image(href="https://q.example/s.jpg")]),
+        (f"<media:thumbnail url='https://q.example/s.jpg'/>{PICTURE.format(CAPTION)}",
+         [Image(href="https://q.example/l.jpg", caption="A knot.", creditline="Bo Falk")]),
+        ("<enclosure url='data:image/png;base64,AA' type='image/png'/>", []),
+    ],
+)  # fmt: skip
+def test_pictures_of_an_item(parts: str, images: list[Image]) -> None:
+    assert list(item(parts).images) == images
+
+
+@pytest.mark.parametrize(
+    ("parts", "language"),
+    [("<dc:language>fr</dc:language>", "fr"), ("<description xml:lang='de'>Kurz.</description>", "de"), ("", "en-GB")],
+)
+def test_the_language_of_the_entry_goes_before_the_feeds(parts: str, language: str) -> None:
+    assert item(f"<title>Rope</title>{parts}", channel="<language>en-GB</language>").language == language
+
+
+def test_rights_are_the_entrys_or_the_feeds() -> None:
+    channel = "<copyright>Quay Gazette 2026</copyright>"
+    assert item("<dc:rights>Nordhav</dc:rights>", channel).copyright_holder == "Nordhav"
+    assert item("<title>Rope</title>", channel).copyright_holder == "Quay Gazette 2026"
+
+
+@pytest.mark.parametrize(
+    ("parts", "published", "modified"),
+    [
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 GMT</pubDate>", "2026-11-03T07:40:00+00:00", None),
+        ("<dc:date>2026-11-03T07:40:00+01:00</dc:date>", "2026-11-03T07:40:00+01:00", "2026-11-03T07:40:00+01:00"),
+        ("<pubDate>2026-11</pubDate>", None, None),
+        ("<pubDate>Tue, 31 Nov 2026 07:40:00 GMT</pubDate>", None, None),
+    ],
+)
+def test_dates_are_read_strictly(parts: str, published: str | None, modified: str | None) -> None:
+    text = f"<rss {NAMESPACES}><channel><item><title>Rope</title>{parts}</item></channel></rss>"
+    [record] = read(Document(uri="/f.xml", content=text.encode()))
+    assert isinstance(record, Article)
+    assert (record.date_published and str(record.date_published)) == published
+    assert (record.date_modified and str(record.date_modified)) == modified
+
+
+def test_atom_0_3_is_read() -> None:
+    [entry] = entries(
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title mode="escaped">Rope &amp;amp; tar</title>'
+        '<link rel="alternate" type="text/html" href="https://quay.example/1"/><issued>2026-11-03T07:40:00Z</issued>'
+        '<modified>2026-11-04T07:40:00Z</modified><content type="text/html" mode="base64">PHA+Um9wZS48L3A+</content>'
+        "</entry></feed>"
+    )
+    assert (entry.url, entry.body) == ("https://quay.example/1", "Rope.")
+    assert (entry.published[0], entry.modified) == ("2026-11-03T07:40:00Z", ("2026-11-04T07:40:00Z",))
+
+
+def test_a_feed_of_absurd_length_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(ValueError, match="more than 10,000 entries"):
+        entries(f"<rss><channel>{'<item><title>x</title></item>' * 10_001}</channel></rss>")
+
+
+def test_document_types_without_end_take_no_time() -> None:
+    content = b"<rss>" + b"<!DOCTYPE " * 200_000
+    started = process_time()
+    records = list(read(Document(uri="feed.xml", content=content)))
+    assert process_time() - started < 2
+    assert [type(record) for record in records] == [Reject]

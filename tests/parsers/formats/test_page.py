@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from parsers.formats.page import FORMAT, parse, sniff
+from parsers.records import Document, RawArticle
+
+PAGES = sorted((Path(__file__).parents[1] / "samples" / "pages").glob("*.html"))
+STORY = "".join(f"<p>{'The harbour office counted the ships again on Monday. ' * 4}</p>" for _ in range(4))
+
+
+def read(html: str | bytes, url: str | None = None) -> RawArticle:
+    content = html.encode() if isinstance(html, str) else html
+    (article,) = parse(Document(uri="page.html", content=content, url=url))
+    return article
+
+
+def page(body: str = "", head: str = "") -> str:
+    title = "<title>Bridge vote delayed</title>"
+    return f"<html><head>{title}{head}</head><body><h1>Bridge vote delayed</h1>{body}{STORY}</body></html>"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_saved_page_gives_the_facts_beside_it(path: Path) -> None:
+    expected = json.loads(path.with_suffix(".json").read_text())
+    article = read(path.read_bytes(), expected.pop("document_url", None))
+    found = json.loads(json.dumps(asdict(article)))
+    assert {key: found[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html><html>",
+        "<html lang='en'>",
+        "<!-- cached --><!doctype HTML>",
+        '<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/x.dtd">',
+        '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">',
+        "<head><meta charset='utf-8'>",
+        "<div id='story'>",
+        "<br />\n<b>Warning</b>: something the server said",
+        "<!--[if IE]><p>old</p><![endif]-->\r\n<html>",
+    ],
+)
+def test_html_is_recognised(start: str) -> None:
+    assert sniff(start)
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "",
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title>',
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour</title>',
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>",
+        '<?xml version="1.0"?><nitf><head><title>Harbour</title></head>',
+        "<newsItem xmlns='http://iptc.org/std/nar/2006-10-01/'>",
+        "<!DOCTYPE nitf SYSTEM 'nitf.dtd'><nitf>",
+        "<?xml version='1.0'?><urlset>",
+        '{"html": "<html>"}',
+        "From: <saved>\nMIME-Version: 1.0\n\n<html>",
+        "<!-- a comment without an end",
+    ],
+)
+def test_other_documents_are_not_taken_for_html(start: str) -> None:
+    assert not sniff(start)
+
+
+def test_html_is_asked_after_pickier_formats() -> None:
+    assert (FORMAT.name, FORMAT.rank) == ("html", 40)
+
+
+@pytest.mark.parametrize("html", ["<!doctype html>", "<html><head><title>Only a head</title></head></html>"])
+def test_a_page_without_text_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="no text"):
+        read(html)
+
+
+def test_a_page_too_large_to_be_a_story_is_refused() -> None:
+    with pytest.raises(ValueError, match="characters"):
+        read("<html><body><p>" + "harbour " * 1_300_000)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title", "headline"),
+    [
+        ("Bridge vote delayed", "Bridge vote delayed | Harbour Post", "Bridge vote delayed"),
+        ("Harbour Post", "Bridge vote delayed - Harbour Post", "Bridge vote delayed"),
+        ("Council: Bridge vote delayed again", "Bridge vote delayed again", "Bridge vote delayed again"),
+        ("Bridge vote delayed — what it means", "Vote on bridge delayed", "Bridge vote delayed — what it means"),
+        ("<a href='/'>The Quay</a>", "Bridge vote delayed » The Quay", "Bridge vote delayed"),
+    ],
+)
+def test_the_headline_is_the_printed_one_without_site_and_kicker(heading: str, title: str, headline: str) -> None:
+    site = '<meta property="og:site_name" content="Harbour Post">'
+    html = f"<html><head><title>{title}</title>{site}</head><body><h1>{heading}</h1>{STORY}</body></html>"
+    assert read(html).headline == headline
+
+
+@pytest.mark.parametrize(
+    ("host", "title", "headline"),
+    [
+        ("sport.harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won - Harbour Post", "Ferry race won"),
+        ("harbourpost.example", "Ferry race won | Harbour Post Sport", "Ferry race won | Harbour Post Sport"),
+        ("sport.harbourpost.example", "Ferry race won | Post Sport", "Ferry race won | Post Sport"),
+    ],
+)
+def test_a_title_may_name_the_site_as_its_address_does(host: str, title: str, headline: str) -> None:
+    html = f"<html><head><title>{title}</title></head><body>{STORY}</body></html>"
+    assert read(html, f"https://{host}/a/1").headline == headline
+
+
+@pytest.mark.parametrize(
+    ("linked", "meta", "title", "headline"),
+    [
+        ("Vote on bridge delayed", "Vote on Bridge Delayed", "Bridge: news, dates, vote", "Vote on bridge delayed"),
+        ("Vote on bridge delayed", "Vote on bridge delayed", "Vote on bridge delayed", "Bridge vote delayed again"),
+        ("Vote on bridge delayed", "Harbour waits for a vote", "Bridge vote delayed", "Bridge vote delayed again"),
+    ],
+)
+def test_a_headline_stated_twice_beside_a_search_title_goes_before_the_print(
+    linked: str, meta: str, title: str, headline: str
+) -> None:
+    head = f'<title>{title}</title><meta property="og:title" content="{meta}"><script type="application/ld+json">'
+    head += json.dumps({"@type": "NewsArticle", "headline": linked}) + "</script>"
+    html = f"<html><head>{head}</head><body><h1>Bridge vote delayed again</h1>{STORY}</body></html>"
+    assert read(html).headline == headline
+
+
+def test_the_heading_most_like_the_stated_headline_is_the_one_the_byline_is_looked_for_at() -> None:
+    promo = "<h1>Subscribe to the Harbour Post</h1><p class='byline'>By The Marketing Team</p>"
+    html = f"<html><head><title>Bridge vote delayed</title></head><body>{promo}{'<p>x</p>' * 3000}"
+    html += f"<h1>Bridge vote delayed</h1><p class='byline'>By Ana Petrova</p>{STORY}</body></html>"
+    assert read(html).byline == "By Ana Petrova"
+
+
+def test_the_headline_is_not_repeated_in_the_body() -> None:
+    body = read(f"<html><body><article><h1>Bridge vote delayed</h1>{STORY}</article></body></html>").body
+    assert body
+    assert "Bridge vote delayed" not in body
+
+
+@pytest.mark.parametrize("printed", ["SOFIA (Turan) — Trains stood still.", "SOFIA, Bulgaria, 4 May (Turan) —"])
+def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: str) -> None:
+    story = "".join(
+        f"<p>The trains of the northern line stood still on day {day} of the storm.</p>" for day in range(9)
+    )
+    furniture = '<div class="related"><a href="/a">Storm</a></div>'
+    body = read(page(f"<h1>Trains stand still</h1>{furniture}{printed}{story}")).body
+    assert body is not None
+    assert body.startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("deck", "kept"),
+    [
+        ("<span>Sofia.</span> <span>The northern line stood still for nine days in the storm of May.</span>", True),
+        ("<span>Sofia, 4 May.</span> A train in the snow of the northern line that nobody had expected.", False),
+        ("<span>Sofia.</span> A train in the snow of the northern line, nine days into the storm", False),
+        ("The northern line stood still for nine days in the storm of May, the railways said.", False),
+    ],
+)
+def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str, kept: bool) -> None:
+    story = "".join(
+        f"<p>Trains of the line stood still on day {day}, and {'nobody knew why. ' * 9}</p>" for day in range(6)
+    )
+    html = f"<title>Trains stand still</title><header><h2 class='headline'>Trains stand still</h2><div>{deck}</div>"
+    html += f"<div>Share this</div></header><article>{story}</article>"
+    body = read(f"<html><body>{html}</body></html>").body
+    assert body is not None
+    assert body.startswith("Sofia. The northern line") is kept
+
+
+def test_a_heading_with_a_kicker_is_not_repeated_in_the_body() -> None:
+    heading = '<h1><span class="kicker">Harbour:</span> Bridge vote delayed</h1>'
+    article = read(f"<html><body><article>{heading}{STORY}</article></body></html>")
+    assert article.headline == "Bridge vote delayed"
+    assert article.body is not None
+    assert article.body.startswith("The harbour office")
+
+
+def test_the_dateline_stays_in_the_body() -> None:
+    body = read(
+        page("<article><p>TROMSO, Norway (Wire) - The first ship came in on Monday, the port said.</p></article>")
+    ).body
+    assert body
+    assert body.startswith("TROMSO, Norway (Wire) - The first ship")
+
+
+def test_a_page_without_headings_has_its_headline_in_another_element() -> None:
+    title = "<title>Bridge vote delayed again</title>"
+    printed = "<div>Bridge vote delayed again</div><p class=author>Ana Petrova</p>"
+    assert read(f"<html><head>{title}</head><body>{printed}{STORY}</body></html>").byline == "Ana Petrova"
+
+
+def test_dates_come_best_first_from_metadata_print_and_address() -> None:
+    head = (
+        '<meta property="article:published_time" content="2024-05-03T06:00:00Z"><meta name="date" content="2024-05-02">'
+    )
+    printed = (
+        '<time datetime="2024-05-03">3 May 2024</time><time class="updated" datetime="2024-05-04T01:00">4 May</time>'
+    )
+    article = read(page(printed, head), "https://example.com/2024/05/01/bridge")
+    assert article.published == ("2024-05-03T06:00:00Z", "2024-05-02", "2024-05-03", "3 May 2024", "2024-05-01")
+    assert article.modified == ("2024-05-04T01:00", "4 May")
+
+
+@pytest.mark.parametrize(
+    ("printed", "published"),
+    [
+        # names for dates in other languages, and a line that says more than the date
+        ("<span class='text-datum'>3. Mai 2024.</span>", ("3. Mai 2024.", "3. Mai 2024")),
+        ("<div class='fecha'>3 de mayo de 2024</div>", ("3 de mayo de 2024",)),
+        ("<p class='post-date'>MAY 3 2024 - 8 MIN READ</p>", ("MAY 3 2024 - 8 MIN READ", "MAY 3 2024")),
+        ("<time datetime='2024-05-03T06:00:00Z'>today</time>", ("2024-05-03T06:00:00Z",)),
+        # parts set apart
+        ("<i>04-Mar-2021 5:11</i>", ("04-Mar-2021 5:11",)),
+        ("<i>4. 3. 2021</i>", ("4. 3. 2021",)),
+        ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("04.03.21 | 14:07",)),
+        ("<div>Version 10.12.14.16, Tel. 04.03.21.44</div>", ()),
+        ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
+        # of a post that the story shows, not of the story
+        (
+            "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",
+            ("3 May 2024",),
+        ),
+    ],
+)
+def test_the_date_is_printed_near_the_headline(printed: str, published: tuple[str, ...]) -> None:
+    assert read(page(printed)).published == published
+
+
+@pytest.mark.parametrize(
+    ("printed", "modified"),
+    [
+        ("<time datetime='2024-05-04'>Updated 4 May 2024</time>", ("2024-05-04", "Updated 4 May 2024", "4 May 2024")),
+        ("<p>Last updated: <time>4 May 2024</time></p>", ("4 May 2024",)),
+        ("<p>Zuletzt aktualisiert am <time>4. Mai 2024</time></p>", ("4. Mai 2024",)),
+        ("<time>Published 3 May 2024, updated 4 May 2024</time>", ()),
+    ],
+)
+def test_a_time_whose_line_says_updated_is_no_publication_time(printed: str, modified: tuple[str, ...]) -> None:
+    article = read(page(f"<time>3 May 2024</time>{printed}"))
+    assert (article.published[0], article.modified) == ("3 May 2024", modified)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("<p>Posted on 3 May 2024</p>", "3 May 2024"),
+        ("<p>The ferry that sank on 3 May 2024 was built here a century ago</p>", "9 May 2024"),
+    ],
+)
+def test_a_date_line_right_above_the_headline_goes_before_the_cards_below(above: str, first: str) -> None:
+    cards = f"{STORY}<div><h3>Ferry back</h3><span class='card-date'>9 May 2024</span></div>"
+    html = f"<html><body>{above}<h1>Bridge vote delayed</h1>{cards}</body></html>"
+    assert read(html).published[0] == first
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/2024/05/03/bridge", ("2024-05-03",)),
+        ("/2024-05-03-bridge", ("2024-05-03",)),
+        ("/20240503/bridge", ("2024-05-03",)),
+        ("/2024/may/03/bridge", ("2024-05-03",)),
+        ("/bridge-20240503-story.html", ("2024-05-03",)),
+        ("/2024/05/bridge", ()),
+        ("/2024/xyz/03/bridge", ()),
+        ("/bridge-2024050312", ()),
+        ("/id/1202405031", ()),
+    ],
+)
+def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> None:
+    assert read(page(), f"https://harbour-post.example{path}").published == published
+
+
+@pytest.mark.parametrize(
+    ("below", "first"),
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "9 May 2024")],
+)
+def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
+    html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"
+    assert read(html).published[0] == first
+
+
+def test_scripts_date_a_page_whose_metadata_do_not() -> None:
+    script = '<script>page = {"publishedAt": "2024-05-03T06:00:00Z"}</script>'
+    assert read(page("<p>9 May 2024</p>", script)).published == ("2024-05-03T06:00:00Z", "9 May 2024")
+    stated = '<meta name="date" content="2024-05-02">'
+    assert read(page("", script + stated)).published == ("2024-05-02",)
+
+
+def test_a_modification_is_never_taken_for_the_publication() -> None:
+    article = read(page("", '<meta property="article:modified_time" content="2024-05-03">'))
+    assert (article.published, article.modified) == ((), ("2024-05-03",))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        page("<b>" * 20_000),
+        page("<div>" * 20_000),
+        page("<a>" * 20_000),
+        page("<!--" * 50_000),
+        page("<p>&#xD800; &#55357; &#0; &#x110000; &#99999999999999999999; &#27;[31m &#xFFFE;</p>"),
+        page("<p class='byline'>" + "By " * 10_000 + "</p>"),
+        page("<span class='author'></span>" * 5_000),
+        page("", "<title>" + "a - " * 100_000 + "</title>"),
+        page("", '<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
+        page(f"<img src='data:image/png;base64,{'A' * 1_000_000}'>"),
+    ],
+    ids=["bold", "div", "links", "comments", "references", "by", "spans", "title", "json", "picture"],
+)
+def test_hostile_markup_neither_crashes_nor_hides_the_headline(html: str) -> None:
+    article = read(html)
+    assert article.headline == "Bridge vote delayed"
+    assert "\x1b" not in repr(article)
+    repr(article).encode()
+
+
+def test_text_behind_the_end_of_the_document_is_read() -> None:
+    article = read(f"<html><body><p>nav</p></body></html>{page()}")
+    assert article.body
+    assert "counted the ships" in article.body

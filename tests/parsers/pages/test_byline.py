@@ -1,0 +1,152 @@
+"""Who a page says wrote it: beside the headline, below the story, in its data, or by whose site it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.parsers.formats.test_page import STORY, page, read
+
+
+@pytest.mark.parametrize(
+    ("printed", "byline"),
+    [
+        ("<p class=byline>By <a><b>Ana</b> <i>Petrova</i></a><br>Staff Writer</p>", "By Ana Petrova, Staff Writer"),
+        ("<p class=byline>By<a>Ana Petrova</a> | May 4, 2024 | 3 min read</p>", "By Ana Petrova"),
+        ("<div class=authors><a>Ana Petrova</a> <a>Li Wei</a></div>", "Ana Petrova, Li Wei"),
+        ("<div class=byline><span class=x>Ana Petrova</span> <span class=x>Li Wei</span></div>", "Ana Petrova, Li Wei"),
+        ("<div class=byline>Von <a rel=author>Jörg Sandmann</a> am 4. Mai 2024</div>", "Von Jörg Sandmann"),
+        ("<p>Written by Rosa Lindqvist</p>", "Written by Rosa Lindqvist"),
+        ("<p>Posted on May 4, 2024 by Rosa Lindqvist</p>", "by Rosa Lindqvist"),
+        ("<p>Auteur : Jean Martin</p>", "Auteur : Jean Martin"),
+        ("<p>By <a rel=author>Ana Petrova</a> and <a rel=author>Li Wei</a></p>", "By Ana Petrova and Li Wei"),
+        (f"<div class=author-info>Ana Petrova<p>Ana has written about {'ferries and ' * 9}ships.</div>", "Ana Petrova"),
+        ("<div class=comment><span class=author>Angry Reader</span></div>", None),
+        ("<figure><span class=photo-credit>By Photo Person</span></figure>", None),
+        ("<p class=byline>By <time>4 May</time></p>", None),
+        ("<div class=publish-date-author>May 4, 2024 · Ana Petrova</div>", "Ana Petrova"),
+        ("<div class=date-and-author>Ana Petrova <time>4 May</time></div>", "Ana Petrova"),
+        ("<div><a href=/author/ana-petrova>Ana Petrova</a></div>", "Ana Petrova"),  # a link to the author's page
+        ("<p>Checked by <a href=/author/li-wei>Li Wei</a></p>", None),  # who wrote nothing
+        ("<p>May 4, 2024 · 3 min read · By The Boat People</p>", "By The Boat People"),  # behind other facts
+        ("<p>Ana Petrova | Senior Writer | July 2, 2021</p>", "Ana Petrova | Senior Writer | July 2, 2021"),
+        ("<p>Harbour News | July 2, 2021</p>", None),
+        ("<p>06.11.2023 13:30 von Olga</p>", "von Olga"),
+        ("<div class=author-card>Ana Petrova</div>", "Ana Petrova"),  # the author's box, not another story's
+        ("<div class=card><span class=author>Li Wei</span></div>", None),
+        ("<p>4 May – Redaktion: Ana Petrova</p>", None),
+        ("<p>Redaktion: Ana Petrova</p>", "Redaktion: Ana Petrova"),
+        ("<p>2 July 2021 | 13:10 | Ana Petrova</p>", "Ana Petrova"),
+        ("<h5>2/26/2021 7:11 AM PST BY HARBOUR STAFF</h5>", "BY HARBOUR STAFF"),
+        ("<p class=byline>Von Jörg Sandmann Kategorien: Hafen</p>", "Von Jörg Sandmann"),
+        ("<p class=byline>Posted by <a rel=nofollow href=/u>TideHQ</a></p>", "Posted by TideHQ"),  # for search engines
+        ("<div class=author-box>Write for us!</div><p class=author>Ana Petrova</p>", "Ana Petrova"),
+        (f"<div class=author-box>Mistakes? {'Tell us what is wrong. ' * 5}</div>", None),
+        ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
+    ],
+)  # fmt: skip
+def test_the_byline_is_the_line_as_printed(printed: str, byline: str | None) -> None:
+    assert read(page(printed)).byline == byline
+
+
+def test_the_byline_with_the_stated_names_is_preferred() -> None:
+    lines = "<p class=byline>By The Web Team</p><p class=byline>By Ana Petrova</p>"
+    assert read(page(lines, '<meta name="author" content="Ana Petrova">')).byline == "By Ana Petrova"
+
+
+BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></h3></div>"
+
+
+@pytest.mark.parametrize(
+    ("below", "byline"),
+    [
+        (BOX, "Ana Petrova"),
+        (BOX + "<p class=author>Ana Petrova, Harbour correspondent</p>", "Ana Petrova"),
+        (BOX + "<p class=author>Li Wei</p>", None),  # two authors: which of them?
+        (BOX + "<div class=comments><p class=author>Angry Reader</p></div>", "Ana Petrova"),
+        ("<div class=related-stories><p class=author>Li Wei</p></div>", None),
+        ("<div class='author-box footer'><h3>Ana Petrova</h3></div>", "Ana Petrova"),  # not the page's footer
+        ("<ul><li><strong>Autorin/Autor</strong> Ana Petrova</ul>", "Ana Petrova"),  # labelled
+        ("<dl><dt>Author:</dt><dd>Ana Petrova</dd></dl>", "Ana Petrova"),
+        ("<p><em>Written by: <a href=/x>Ana Petrova</a></em></p>", "Written by: Ana Petrova"),
+        ("<p>Written by Ana Petrova</p><p>Written by Li Wei</p>", None),
+        ("<p>Authors of letters are not paid.</p>", None),
+        ("<div class=comments><p>Posted by Li Wei</p></div>", None),
+    ],
+)
+def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
+    assert read(page(STORY * 40 + below)).byline == byline
+
+
+ORGANISATION = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Post News"}}'
+
+
+@pytest.mark.parametrize(
+    ("head", "byline"),
+    [
+        ('<meta name="author" content="Harbour Post Staff">', "Harbour Post Staff"),
+        ('<meta name="author" content="Harbour Post">', None),  # it may be a person's name
+        ('<meta name="author" content="Harbour Post News">', "Harbour Post News"),
+        (f'<script type="application/ld+json">{ORGANISATION}</script>', "Harbour Post News"),
+        ('<meta name="author" content="Ana Petrova">', None),  # nothing printed, and a person stated
+        ('<meta name="author" content="webadmin">', None),
+    ],
+)  # fmt: skip
+def test_an_organisation_that_only_the_data_name_is_the_byline(head: str, byline: str | None) -> None:
+    assert read(page("", f'<meta property="og:site_name" content="Harbour Post">{head}')).byline == byline
+
+
+def test_a_person_labelled_below_goes_before_an_organisation_at_the_head() -> None:
+    article = read(page("<p class=byline>By Harbour Post Team</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>"))
+    assert article.byline == "Written by Ana Petrova"
+    assert (
+        read(page("<p class=byline>By Reuters</p>" + STORY * 40 + "<p>Written by Ana Petrova</p>")).byline
+        == "By Reuters"
+    )
+
+
+@pytest.mark.parametrize(
+    ("site", "link", "host", "owner"),
+    [
+        ("Ana Petrova", "About me", "anapetrova.example", ["Ana Petrova"]),
+        ("Ana Petrova", "About us", "anapetrova.example", []),
+        ("Ana Petrova", "About me", "harbourpost.example", []),
+        ("Dr. Ana Petrova", "Home", "petrova-tides.example", ["Ana Petrova"]),
+        ("Jörg Müller", "Über mich", "joergmueller.example", ["Jörg Müller"]),
+        ("Notes on tides | Ana Petrova", "CV", "petrova.example", ["Ana Petrova"]),
+        ("Harbour News", "About me", "harbournews.example", []),
+        ("Li Wei", "About me", "liwei.example", []),  # three letters stand in any address
+    ],
+)
+def test_the_site_of_one_person_is_written_by_them(site: str, link: str, host: str, owner: list[str]) -> None:
+    html = page(f"<a href=/about>{link}</a>", f'<meta property="og:site_name" content="{site}">')
+    assert [author.name for author in read(html, f"https://{host}/tides").authors] == owner
+
+
+def test_a_stated_name_finds_the_line_that_prints_it() -> None:
+    assert read(page("<div><div>Ana Petrova</div></div>")).byline is None
+    assert read(page("<div><div>Ana Petrova</div></div>", '<meta name="author" content="Ana Petrova">')).byline
+
+
+@pytest.mark.parametrize(
+    ("last", "byline"),
+    [
+        ("Ana Petrova", "Ana Petrova"),
+        ("— Ana Petrova", "— Ana Petrova"),
+        ("Text: Ana Petrova", "Text: Ana Petrova"),
+        ("(Ana Petrova)", "(Ana Petrova)"),
+        ("Weather permitting, it opens in May.", None),
+        ("Happy Sailing!", None),
+        ("Harbour News", None),
+    ],
+)
+def test_an_author_may_sign_under_the_story(last: str, byline: str | None) -> None:
+    assert (
+        read(f"<html><body><article><h1>Bridge vote delayed</h1>{STORY}<p>{last}</p></article></body></html>").byline
+        == byline
+    )
+
+
+def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_user() -> None:
+    line, tag = "<p class=byline>By Ana Petrova</p>", '<meta name="author" content="webadmin">'
+    assert read(page(line, tag)).authors == ()
+    assert [author.name for author in read(page("", tag)).authors] == ["webadmin"]

@@ -1,0 +1,84 @@
+"""Where values come from, as the warehouse has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from parsers.records import Article, Evidence
+from tests.warehouse.loading.test_load import Desk, article
+from warehouse.asking.provenance import explain_article
+from warehouse.file.connection import writing
+from warehouse.file.errors import WarehouseError
+from warehouse.loading.load import load
+from warehouse.operations.runs import begin, finish
+
+URL = "https://a.example/1"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with writing(tmp_path / "warehouse.duckdb", version="1") as con:
+        yield Desk(con)
+
+
+def told() -> Article:
+    evidence = (
+        Evidence(field="headline", value="Ferry", extractor="print", agreed=True),
+        Evidence(field="headline", value="FERRY", extractor="meta", agreed=True),
+        Evidence(field="headline", value="Boat " * 100, extractor="json-ld"),
+        Evidence(field="url", value=URL, extractor="html", agreed=True),
+    )
+    return article(document=URL, url=URL, canonical_url=URL, format="html", parser_id="quay", parse_quality=0.8,
+                   payload_sha256="0" * 64,
+                   evidence=evidence)  # fmt: skip
+
+
+def test_only_what_differs_from_the_stored_value_is_kept_and_not_without_bounds(desk: Desk) -> None:
+    desk.load(told())
+    assert desk.ask(
+        "select field, rank, extractor, left(value, 5), length(value), agreed from ops.field_provenance"
+    ) == [
+        ("headline", 1, "print", None, None, True),
+        ("headline", 2, "meta", "FERRY", 5, True),
+        ("headline", 3, "json-ld", "Boat ", 300, False),
+    ]  # that the format alone says what is stored goes without saying
+    desk.load(told())
+    assert desk.ask("select count(*) from ops.field_provenance") == [(3,)]
+
+
+def test_a_field_is_explained_from_its_value_to_the_flow_run(desk: Desk) -> None:
+    at = datetime(2026, 11, 2)
+    run = {"run_id": "r", "flow": "ingest", "prefect_flow_run_id": "flow-run", "started_at": at, "state": "running",
+           "copydesk_version": "1"}  # fmt: skip
+    fetch = {"fetch_id": "f", "run_id": "r", "url": URL, "requested_at": at, "outcome": "ok", "ms": 1,
+             "payload_sha256": "0" * 64, "archive_file": "day.warc.gz", "archive_offset": 42}  # fmt: skip
+    begin(desk.con, run=run, sources=[], feeds=[])
+    load(desk.con, [(told(), None)], fetches=[fetch], load_id="l", run_id="r", at=at, version="1")
+    finish(desk.con, "r", ended_at=at, state="completed")
+    found = explain_article(desk.con, URL, "headline")
+    [headline] = found.fields
+    assert (headline.value, headline.said_by) == ("Ferry", ("print", "meta"))
+    assert [who for who, _ in headline.disagreed] == ["json-ld"]
+    wanted = ("parser_id", "parse_quality", "payload_sha256", "fetched_from", "archive_file", "archive_offset",
+              "run_id", "flow", "prefect_flow_run_id", "fetch_run_id")  # fmt: skip
+    assert [found.source[name] for name in wanted] == [
+        "quay", 0.8, "0" * 64, URL, "day.warc.gz", 42, "r", "ingest", "flow-run", "r"
+    ]  # fmt: skip
+    whole = {one.field: one for one in explain_article(desk.con, URL).fields}
+    assert (whole["url"].said_by, whole["body"].said_by) == (("quay",), ("quay",))
+    with pytest.raises(WarehouseError, match=r"nothing was said of section .* it has body, canonical_url, headline"):
+        explain_article(desk.con, URL, "section")
+
+
+def test_quality_is_counted_by_source_parser_program_and_week(desk: Desk) -> None:
+    desk.load(told(), article(document="/b", headline="Other", body="Bees, and more bees.", parser_id="quay",
+                              parse_quality=0.4, byline="By Ana"))  # fmt: skip
+    [row] = desk.ask("select * exclude (median_words) from mart.parse_quality")
+    source, parser, version, week, articles, quality, *rates = row
+    assert (source, parser, version, str(week), articles) == ("unknown", "quay", "1", "2026-11-02", 2)
+    assert quality == pytest.approx(0.6)
+    assert rates == [0.5, 0.0, 0.0]

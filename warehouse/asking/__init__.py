@@ -1,0 +1,1 @@
+"""Questions: named reports, selections, where a value comes from, whether sources are well."""

@@ -1,0 +1,1 @@
+"""The warehouse as a file: opening it, copying it, taking care of it, and filling rows into it."""

@@ -1,0 +1,116 @@
+"""Whole copies of an open warehouse, for readers and for keeping: written beside their place, then put there at once.
+
+The copy is made by a child process. Would this process open the file a second time, closing it would drop the lock
+that DuckDB holds on it, and another writer could get in. As it is, the lock is held, and this process idle, until the
+copy is on the disk: nobody can write into a half-made copy.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import duckdb
+
+from warehouse.file.connection import is_foreign
+from warehouse.file.errors import WarehouseError
+
+log = logging.getLogger("copydesk")
+
+SHARE = 10
+"""While loads go on, the copy for readers is not made anew before this many times of what the last one took."""
+UNFINISHED = ".unfinished"
+
+
+def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path) -> None:
+    """Copy the warehouse that `con` has open for writing, at `path`, to `target`, in the place of an older copy.
+
+    Raises WarehouseError, with `target` as it was, where it cannot be written or holds something else than a warehouse.
+    """
+    if is_foreign(target):
+        raise WarehouseError(f"{target} is not a copy of a warehouse and is left alone: choose another path")
+    con.execute("checkpoint")  # what is in the write-ahead log only would be missing
+    with unfinished(target) as beside:
+        copy(path, beside)
+        beside.chmod(0o444)  # who opens it for writing by mistake is told
+        sync(beside)
+        wal(target).unlink(missing_ok=True)  # of somebody who wrote into the older copy
+        beside.replace(target)
+        sync(target.parent)
+
+
+@contextmanager
+def unfinished(target: Path) -> Iterator[Path]:
+    """The path of a file to write beside `target`, which is removed unless it is put in its place.
+
+    What goes wrong with the disk is raised as WarehouseError. What processes left that were killed is cleared away.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for left in target.parent.glob(f"{target.name}.*{UNFINISHED}*"):
+            left.unlink(missing_ok=True)
+        # A name of its own, for the child of a killed process may still be at work
+        beside = target.with_name(f"{target.name}.{uuid4().hex}{UNFINISHED}")
+        try:
+            yield beside
+        finally:
+            beside.unlink(missing_ok=True)
+            wal(beside).unlink(missing_ok=True)
+    except (OSError, duckdb.IOException) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
+        raise WarehouseError(f"{target} cannot be written: {reason}") from error
+
+
+def wal(path: Path) -> Path:
+    """Where DuckDB keeps what is not in the file yet."""
+    return path.with_name(f"{path.name}.wal")
+
+
+class Publisher:
+    """Keeps up one copy for readers, at a bounded cost: copying takes a tenth of the time at most while loads go on."""
+
+    def __init__(self, path: Path, copy: Path) -> None:
+        self._path = path
+        self._copy = copy
+        self._not_before = 0.0
+
+    def publish(self, con: duckdb.DuckDBPyConnection, *, at_once: bool) -> None:
+        """Make the copy anew; unless `at_once`, only if the last time is long enough ago.
+
+        Where it cannot be made that is logged, and no reason for a load to fail: readers keep the older copy.
+        """
+        started = time.monotonic()
+        if started < self._not_before and not at_once:
+            return
+        try:
+            take(con, self._path, self._copy)
+        except WarehouseError as error:
+            log.warning("what was loaded is not published: %s", error)
+        ended = time.monotonic()
+        self._not_before = ended + SHARE * (ended - started)
+
+
+def copy(path: Path, beside: Path) -> None:
+    """Copy in a child process, which shares blocks where the file system can (`cp` of GNU and of macOS know how)."""
+    program = shutil.which("cp") or "/bin/cp"
+    command = [program, str(path), str(beside)]
+    told = os.environ | {"LC_ALL": "C"}
+    done = subprocess.run(command, capture_output=True, text=True, env=told, check=False)  # noqa: S603 - our own paths
+    if done.returncode:
+        raise OSError(done.stderr.strip().rpartition(": ")[2] or f"{program} ended with {done.returncode}")
+
+
+def sync(path: Path) -> None:
+    """Have the disk hold what the file or folder says."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,102 @@
+"""Taking care of the file: make it small, keep a copy, bring one back. Killed at any moment, nothing is lost.
+
+What is made is made beside its place, compared value by value with what it was made from, and then put there in one
+step, while the lock on what it replaces is held.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from warehouse.file.connection import keeping_out, must_exist, reading, writing
+from warehouse.file.contents import Contents, contents
+from warehouse.file.errors import WarehouseError
+from warehouse.file.snapshot import copy, sync, take, unfinished, wal
+
+
+def compact(path: Path, *, version: str, wait: float = 5.0) -> tuple[int, int]:
+    """Write the file anew without the room that deleted rows left; returns its bytes before and after.
+
+    Raises WarehouseLockedError while somebody else has it open, or WarehouseError; then it is as it was.
+    """
+    must_exist(path)
+    with writing(path, version=version, wait=wait) as con, unfinished(path) as beside:
+        con.execute("checkpoint")
+        before = path.stat().st_size
+        quoted = str(beside).replace("'", "''")
+        name = con.execute("select current_database()").fetchall()[0][0]
+        con.execute(f"attach '{quoted}' as compacted")
+        con.execute(f'copy from database "{name}" to compacted')
+        con.execute("checkpoint compacted; detach compacted")
+        found = contents(con, everything=True)
+        _must_equal(beside, found)
+        sync(beside)
+        beside.replace(path)
+        sync(path.parent)
+    return before, path.stat().st_size
+
+
+def backup(path: Path, target: Path, *, version: str) -> int:
+    """Copy the warehouse to `target`, where nothing is yet, and compare; returns how many rows.
+
+    Raises WarehouseError.
+    """
+    must_exist(path)
+    if target.exists():
+        raise WarehouseError(f"{target} is there already and is not overwritten: choose another path")
+    with writing(path, version=version) as con:
+        take(con, path, target)
+        found = contents(con, everything=True)
+    try:
+        _must_equal(target, found)
+    except WarehouseError:
+        target.unlink()
+        raise
+    return sum(one.rows for one in found)
+
+
+def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
+    """Put a copy of `source` in the place of the warehouse at `path`; returns where that one is kept, if there was one.
+
+    Raises WarehouseLockedError while somebody has the warehouse open, or WarehouseError; then it is as it was.
+    """
+    if not source.exists():
+        raise WarehouseError(f"there is no {source}")
+    if source.resolve() == path.resolve():
+        raise WarehouseError(f"{source} is the warehouse itself: give the path of a backup")
+    with unfinished(path) as beside:
+        with reading(source, renew=lambda _: None) as con:  # an older one is brought up to date where it is restored
+            try:
+                found = contents(con, everything=True)
+            except duckdb.Error as error:
+                raise WarehouseError(f"{source} is damaged: {str(error).splitlines()[0]}") from error
+            copy(source, beside)
+        beside.chmod(0o644)
+        _must_equal(beside, found)
+        sync(beside)
+        if not path.exists():
+            beside.replace(path)
+            sync(path.parent)
+            return None
+        aside = path.with_name(f"{path.stem}-before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
+        with keeping_out(path, wait=wait):
+            aside.hardlink_to(path)  # so that there is a warehouse at every moment
+            if wal(path).exists():  # of one that cannot be opened
+                wal(path).replace(wal(aside))
+            beside.replace(path)
+            sync(path.parent)
+    return aside
+
+
+def _must_equal(copied: Path, found: tuple[Contents, ...]) -> None:
+    """Raises WarehouseError when a copy does not say the same as its original."""
+    try:
+        with reading(copied, renew=lambda _: None) as con:
+            same = contents(con, everything=True) == found
+    except duckdb.Error as error:
+        raise WarehouseError(f"the copy {copied} is damaged: {str(error).splitlines()[0]}") from error
+    if not same:
+        raise WarehouseError(f"the copy {copied} is not the same as what it was made from: try again")

@@ -1,0 +1,1 @@
+"""One load: what is known already, what is a new version, and what changed in it."""

@@ -1,0 +1,168 @@
+"""Identifiers that a source uses again: another story under a guid that is taken is an article of its own.
+
+Only articles without an address are looked at here, since nothing but source and guid tells which they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from parsers.records import Article
+from warehouse.file.connection import sql
+from warehouse.loading.changes import announces
+from warehouse.loading.identity import content_hash, hash_of, identity, source_id
+
+# Short words are the same in all texts. Of two stories of one agency, nine pairs in ten share less than a fifth of the
+# longer words; of versions and copies of one story, badly damaged ones included, none did.
+_WORD = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W_]{4,}")
+_SHARED = 0.2
+"""Of the different words of the text that has fewer."""
+_FEWEST = 20
+"""Different words below which a text cannot be judged."""
+
+Key = tuple[str, str]
+"""Source and guid."""
+Row = Mapping[str, Any]
+"""A text: the columns of load/guid_texts.sql."""
+
+
+@dataclass(slots=True)
+class _Text:
+    article_id: str
+    version: int
+    content_hash: str
+    payload_sha256: str
+    row: Row | None = None
+    """Read from the warehouse only where it has to be judged."""
+
+
+def told_apart(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], ids: Sequence[str]) -> list[str]:
+    """The `article_id` of each article of one load, given what `identities` makes of them and what is stored.
+
+    A text that is known under its guid stays where it is, and another reading of the same bytes stays there too. Any
+    other joins the article that it resembles most, or becomes a new one if it tells another story than all of them.
+    """
+    keys = [None if one.canonical_url or not one.uri else (source_id(one.source), one.uri) for one in articles]
+    times = Counter(key for key in keys if key)
+    known = _stored(con, times)
+    texts = {
+        at: (key, _Text(ids[at], 0, content_hash(articles[at]), articles[at].payload_sha256, _row(articles[at])))
+        for at, key in enumerate(keys)
+        if key and (key in known or times[key] > 1)
+    }
+    hashes = {key: {one.content_hash for one in stored} for key, stored in known.items()}
+    unknown = {key for key, text in texts.values() if text.content_hash not in hashes.get(key, ())}
+    _read(con, [one for key in unknown for one in known.get(key, ())])
+    told = list(ids)
+    for at, (key, text) in texts.items():
+        is_plain = text.article_id == identity(articles[at])
+        told[at] = text.article_id = _article_of(text, known[key], is_plain=is_plain)
+        known[key].append(text)
+    return told
+
+
+def is_another_story(one: Row, later: Row) -> bool | None:
+    """Is the later text no version of the first: no headline word in common, few words of the bodies, and no notice?
+
+    None where either is too short to judge.
+    """
+    if announces(one, later):
+        return False
+    bodies = _words(one["body"]), _words(later["body"])
+    if min(map(len, bodies)) < _FEWEST:
+        return None
+    return _share(*bodies) < _SHARED and not _words(one["headline"]) & _words(later["headline"])
+
+
+def _article_of(text: _Text, known: Sequence[_Text], *, is_plain: bool) -> str:
+    """The article that a text belongs to, of those known under its guid; or its own."""
+    plain = text.article_id
+    same = [one.article_id for one in known if one.content_hash == text.content_hash]
+    if same:
+        return plain if plain in same else same[0]
+    if not is_plain:  # it was told apart from the others of its document
+        return plain
+    candidates = [one for one in known if one.payload_sha256 == text.payload_sha256]
+    if not candidates:
+        judged = [(one, _is_another(one, text)) for one in known]
+        candidates = [one for one, other in judged if other is False]
+        sure = {one.article_id for one, other in judged if other}
+        if not candidates:
+            return _new_id(text, taken={one.article_id for one in known}) if plain in sure else plain
+    return max(reversed(candidates), key=lambda one: _likeness(one, text)).article_id
+
+
+def _is_another(one: _Text, two: _Text) -> bool | None:
+    """Of two texts in whatever order they came: the later is that of the later time, if both state one."""
+    first, second = _rows(one, two)
+    times = first["stated_at"], second["stated_at"]
+    in_order = None in times or times[0] <= times[1]
+    return is_another_story(first, second) if in_order else is_another_story(second, first)
+
+
+def _likeness(one: _Text, two: _Text) -> tuple[float, int]:
+    first, second = _rows(one, two)
+    return (
+        _share(_words(first["body"]), _words(second["body"])),
+        len(_words(first["headline"]) & _words(second["headline"])),
+    )
+
+
+def _rows(one: _Text, two: _Text) -> tuple[Row, Row]:
+    assert one.row is not None
+    assert two.row is not None
+    return one.row, two.row
+
+
+def _new_id(text: _Text, taken: Collection[str]) -> str:
+    """The id that the text would have, had it come in one document with the story whose guid it bears."""
+    assert text.row is not None
+    extended = hash_of(hash_of(text.article_id, text.row["uri"]), text.row["headline"])
+    return extended if extended not in taken else hash_of(extended, text.row["body"])
+
+
+def _words(text: str | None) -> frozenset[str]:
+    return frozenset(_WORD.findall((text or "").casefold()))
+
+
+def _share(one: frozenset[str], two: frozenset[str]) -> float:
+    return len(one & two) / (min(len(one), len(two)) or 1)
+
+
+def _row(article: Article) -> Row:
+    stated: list[datetime] = [moment.utc() for moment in (article.date_modified, article.date_published) if moment]
+    fields = ("uri", "headline", "body", "ed_note", "pub_status", "publisher_version")
+    return {name: getattr(article, name) for name in fields} | {"stated_at": max(stated, default=None)}
+
+
+def _stored(con: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> defaultdict[Key, list[_Text]]:
+    """The texts that are stored under these guids without an address, but for what they say."""
+    found: defaultdict[Key, list[_Text]] = defaultdict(list)
+    if keys:
+        con.register("guids", pa.table({"source_id": [key[0] for key in keys], "uri": [key[1] for key in keys]}))
+        for source, uri, *text in con.execute(sql("load/guids")).fetchall():
+            found[source, uri].append(_Text(*text))
+        con.unregister("guids")
+    return found
+
+
+def _read(con: duckdb.DuckDBPyConnection, texts: Sequence[_Text]) -> None:
+    """What these texts say, from the warehouse."""
+    if not texts:
+        return
+    by_key = {(one.article_id, one.version): one for one in texts}
+    con.register("wanted", pa.table({"article_id": [key[0] for key in by_key], "version": [key[1] for key in by_key]}))
+    answer = con.execute(sql("load/guid_texts"))
+    columns = [column[0] for column in answer.description or ()]
+    for values in answer.fetchall():
+        row = dict(zip(columns, values, strict=True))
+        by_key[row["article_id"], row["version"]].row = row
+    con.unregister("wanted")

@@ -1,0 +1,1 @@
+"""What running leaves behind: runs and their loads, rejects, replays."""

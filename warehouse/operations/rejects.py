@@ -1,0 +1,87 @@
+"""The quarantine as the warehouse has it: what is in it, and how its rows are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from warehouse.file.connection import sql
+from warehouse.file.errors import WarehouseError
+
+Row = dict[str, Any]
+STATUSES = ("open", "resolved", "discarded")
+
+
+def listed(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    statuses: Sequence[str] = ("open",),
+    reason: str | None = None,
+    source: str | None = None,
+    since: datetime | None = None,
+) -> list[Row]:
+    """The rejects of these statuses, reason, source and time: the columns of quarantine/listed.sql."""
+    asked = {"statuses": list(statuses), "reason": reason, "source": source, "since": since}
+    return _rows(con, sql("quarantine/listed"), asked)
+
+
+def reject(con: duckdb.DuckDBPyConnection, name: str) -> Row:
+    """The reject of this id, or whose id alone begins with these six or more characters. Raises WarehouseError."""
+    question = (
+        "from ops.rejects where reject_id = $name or (length($name) >= 6 and starts_with(reject_id, $name)) limit 2"
+    )
+    found = _rows(con, question, {"name": name})
+    if len(found) != 1:
+        what = (
+            "more than one reject: give more of its id" if found else "no reject: `copydesk quarantine list` has them"
+        )
+        raise WarehouseError(f"{name} is {what}")
+    return found[0]
+
+
+def waiting(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    ids: Collection[str] | None = None,
+    reason: str | None = None,
+    source: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    outdated: str | None = None,
+    most: int = 1_000_000,
+) -> list[Row]:
+    """Open rejects that can be tried again, by where their bytes are: the columns of quarantine/waiting.sql."""
+    asked = {"ids": list(ids) if ids is not None else None, "reason": reason, "source": source, "since": since,
+             "until": until, "outdated": outdated, "most": most}  # fmt: skip
+    return _rows(con, sql("quarantine/waiting"), asked)
+
+
+def tried(con: duckdb.DuckDBPyConnection, ids: Collection[str], version: str) -> None:
+    """Say that this program could not get at the bytes of these, or found nothing else than before."""
+    con.execute("update ops.rejects set copydesk_version = ? where list_contains(?, reject_id)", [version, list(ids)])
+
+
+def close(
+    con: duckdb.DuckDBPyConnection,
+    ids: Collection[str],
+    *,
+    status: str,
+    at: datetime,
+    by: str,
+    why: str | None = None,
+) -> None:
+    """Resolve or discard these."""
+    con.execute(
+        "update ops.rejects set status = ?, closed_at = ?, closed_by = ?, closed_why = ? "
+        "where list_contains(?, reject_id)",
+        [status, at, by, why, list(ids)],
+    )
+
+
+def _rows(con: duckdb.DuckDBPyConnection, question: str, asked: Mapping[str, Any]) -> list[Row]:
+    answer = con.execute(question, asked)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

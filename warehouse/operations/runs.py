@@ -1,0 +1,92 @@
+"""The pipeline's own record: runs, the catalogue they worked from, and what was learnt about web addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+
+from warehouse.file.connection import sql
+from warehouse.file.rows import insert
+from warehouse.loading.identity import source_id
+
+Row = Mapping[str, Any]
+"""A row of a table, by column name."""
+
+
+def begin(
+    con: duckdb.DuckDBPyConnection,
+    *,
+    run: Row,
+    sources: Sequence[Row],
+    feeds: Sequence[Row],
+    agencies: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> None:
+    """Record a run, the sources and feeds it reads, and the agencies by name with other spellings of each."""
+    insert(con, "core.sources", {row["source_id"]: row for row in sources}.values(), replace=True)
+    rows = [
+        {"agency_id": source_id(name), "name": name, "abbreviations": list(others)} for name, others in agencies.items()
+    ]
+    insert(con, "core.agencies", rows, replace=True)
+    insert(con, "core.feeds", {row["feed_id"]: row for row in feeds}.values(), replace=True)
+    insert(con, "ops.runs", [run])
+
+
+def addresses(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Every address that has answered well of late: the columns of runs/addresses.sql."""
+    return _rows(con, sql("runs/addresses"))
+
+
+def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """How the polls of every feed have gone: the rows of ops.feed_states."""
+    return _rows(con, "from ops.feed_states")
+
+
+def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
+    """Which of these articles, and of these addresses of articles, the warehouse has."""
+    question = """
+        select article_id from core.articles where list_contains($ids, article_id)
+        union all
+        select url from core.articles where list_contains($urls, url)
+    """
+    return {row[0] for row in con.execute(question, {"ids": list(article_ids), "urls": list(urls)}).fetchall()}
+
+
+def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
+    """Record what the polls of some feeds came to."""
+    insert(con, "ops.feed_states", states, replace=True)
+
+
+def archived(con: duckdb.DuckDBPyConnection, first: date, last: date) -> dict[str, set[int]]:
+    """The answers of the raw archive that are known, of those days: the offsets of their records, by file."""
+    rows = con.execute(sql("runs/archived"), {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
+    return {file: set(offsets) for file, offsets in rows}
+
+
+def running(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The runs that have not said how they ended."""
+    return [row[0] for row in con.execute("select run_id from ops.runs where state = 'running'").fetchall()]
+
+
+def unfinished(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """The runs under Prefect that have not said how they ended, or were found crashed: their id here and there."""
+    return con.execute(sql("runs/unfinished")).fetchall()
+
+
+def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
+    """Record that these runs were killed."""
+    con.execute(sql("runs/crashed"), {"run_ids": list(run_ids)})
+
+
+def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:
+    """Record the end of a run; `state` is completed or failed."""
+    con.execute("update ops.runs set ended_at = ?, state = ? where run_id = ?", [ended_at, state, run_id])
+
+
+def _rows(con: duckdb.DuckDBPyConnection, question: str) -> list[Row]:
+    answer = con.execute(question)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

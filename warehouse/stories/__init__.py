@@ -1,0 +1,1 @@
+"""Which articles are one story: what is kept of a text, how alike two are, what is settled and decided."""

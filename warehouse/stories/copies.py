@@ -1,0 +1,276 @@
+"""Near copies and excerpts: the texts of a load against what the warehouse holds, and the stories that come of it.
+
+Three steps inside the load's transaction: sketch every text that has changed, find and judge the pairs that share
+passages, settle anew each component of linked articles that the load touched.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from warehouse.file.connection import sql
+from warehouse.file.rows import insert
+from warehouse.stories.likeness import LINKED, LITTLE, WINDOW, Likenesses, likenesses, model
+from warehouse.stories.settling import Decisions, Link, settle
+from warehouse.stories.sketch import Sketch, fingerprints, landmarks, sketches
+
+_COMMON = 100  # articles in the window that make a fingerprint too common
+_SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
+_STOCK = 25  # articles in the window that make it one of a stock phrase, which has one, two or three
+_STOCK_FEWEST, _STOCK_SHARE = 5, LITTLE
+_FEW = 10  # articles of long before that may bear a landmark
+_EXCERPT, _PART = 0.7, 0.5
+_CHUNK = 2000  # texts compared at once
+_NEIGHBOURS = 4 * 2048  # rows; DuckDB reads 2,048 at once
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A row of core.article_sketches."""
+
+    number: int
+    article_id: str
+    day: int
+    published_by: datetime | None
+    text_hash: str | None
+    source_id: str
+    agency: str | None
+    sketch: Sketch
+
+
+def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
+    """Compare the articles of the temporary table `unread` with all others and settle the stories they touch.
+
+    Needs the temporary tables that `warehouse/sql/load/unread.sql` makes; runs inside the load's transaction.
+    """
+    if con.execute(sql("copies/complete")).fetchone() == (False,):
+        con.execute(sql("copies/missing"))
+    if con.execute("select bool_or(not is_new) from unread").fetchone() == (True,):
+        con.execute(sql("copies/forget"))
+    texts = con.execute(sql("copies/texts")).to_arrow_table()
+    for start in range(0, len(texts), _CHUNK):
+        _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
+    con.execute(sql("copies/exact"))
+    _settle(con, load_id)
+
+
+def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
+    """The texts with their sketches, which are stored with their fingerprints in order of the day."""
+    made = sketches([(row["headline"], row["body"]) for row in rows])
+    texts = [
+        _Text(row["number"], row["article_id"], row["day"], row["published_by"], row["text_hash"], row["source_id"],
+              row["agency"], of)
+        for row, of in zip(rows, made, strict=True)
+    ]  # fmt: skip
+    _append(con, "core.article_sketches", {
+        "number": [text.number for text in texts],
+        "article_id": [text.article_id for text in texts],
+        "day": [text.day for text in texts],
+        "published_by": pa.array([text.published_by for text in texts], pa.timestamp("us")),
+        "text_hash": pa.array([text.text_hash for text in texts], pa.string()),
+        "text_key": pa.array([row["text_key"] for row in rows], pa.uint64()),
+        "source_id": [text.source_id for text in texts],
+        "agency": pa.array([text.agency for text in texts], pa.string()),
+        "words": [text.sketch.words.tobytes() for text in texts],
+        "word_count": pa.array([len(text.sketch.words) for text in texts], pa.int32()),
+        "title_words": [text.sketch.title.tobytes() for text in texts],
+        "is_list": [text.sketch.is_list for text in texts],
+    })  # fmt: skip
+    prints = fingerprints(made)
+    counts = [len(of) for of in prints]
+    index = {
+        "fingerprints": _columns(texts, prints) | {"prints": np.repeat(np.array(counts, np.uint16), counts)},
+        "landmarks": _columns(texts, [landmarks(of) for of in prints]),
+    }
+    for table, columns in index.items():
+        _append(con, f"core.{table}", columns)
+        con.register(f"fresh_{table}", pa.table(columns))
+    return {text.number: text for text in texts}
+
+
+def candidates(con: duckdb.DuckDBPyConnection, first_day: int, last_day: int) -> list[tuple[int, int]]:
+    """The pairs worth measuring, by number: of a fresh text, which are of these days, and another.
+
+    Needs the relations `fresh_fingerprints` and `fresh_landmarks`, whose rows are in the index as well.
+    """
+    days = {"first_day": first_day - WINDOW, "last_day": last_day + WINDOW, "window": WINDOW}
+    bearers = {"common": _COMMON, "stock": _STOCK}
+    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
+    pairs: list[tuple[int, int]] = con.execute(sql("copies/candidates"), days | bearers | least).fetchall()
+    pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
+    return pairs
+
+
+def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id: str) -> None:
+    """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
+    days = [text.day for text in fresh.values()]
+    pairs = candidates(con, min(days), max(days))
+    for table in ("fingerprints", "landmarks"):
+        con.unregister(f"fresh_{table}")
+    texts = dict(fresh) | _stored(con, {number for pair in pairs for number in pair} - fresh.keys())
+    judged = []
+    for one, two in dict.fromkeys(pairs):
+        earlier, later = sorted((texts[one], texts[two]), key=_order)
+        if earlier.text_hash is None or earlier.text_hash != later.text_hash:
+            judged.append((later, earlier))
+    found = _judged(judged)
+    scores = model().scores(found.measures)
+    apart = np.array([abs(later.day - earlier.day) for later, earlier in judged], np.int64)[found.pair]
+    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint) & ~found.is_next_issue
+    links = [
+        _link_row(judged[found.pair[at]], found, at) | {"score": float(scores[at]), "load_id": load_id}
+        for at in np.flatnonzero(linked).tolist()
+    ]
+    insert(con, "core.article_links", links)
+
+
+def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, _Text]:
+    """The texts with these numbers. They are asked for by neighbourhood, so that the rest is not even read."""
+    texts: dict[int, _Text] = {}
+    wanted = np.sort(np.fromiter(numbers, np.int64, len(numbers)))
+    for group in np.split(wanted, np.flatnonzero(np.diff(wanted) > _NEIGHBOURS) + 1) if len(wanted) else ():
+        con.register("wanted", pa.table({"number": group}))
+        found = con.execute(sql("copies/sketches"), {"first": int(group[0]), "last": int(group[-1])}).fetchall()
+        con.unregister("wanted")
+        for number, article_id, source, day, published_by, text_hash, agency, words, title, is_list in found:
+            known = Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
+            texts[number] = _Text(number, article_id, day, published_by, text_hash, source, agency, known)
+    return texts
+
+
+def _judged(pairs: Sequence[tuple[_Text, _Text]]) -> Likenesses:
+    """The likenesses of pairs of texts."""
+    texts = {text.number: text for pair in pairs for text in pair}
+    place = {number: at for at, number in enumerate(texts)}
+    first, second = (np.array([place[pair[side].number] for pair in pairs], np.int64) for side in (0, 1))
+    gaps = np.array([_gap(*pair) for pair in pairs], np.float64)
+    return likenesses([text.sketch for text in texts.values()], first, second, gaps)
+
+
+def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str, Any]:
+    """A row of core.article_links, without score and load, for a pair of texts and their likeness."""
+    later, earlier = pair
+    containments = float(found.in_first[at]), float(found.in_second[at])
+    less, more = sorted(containments)
+    kind = "excerpt" if more >= _EXCERPT and less < _PART else "near"
+    if later.source_id != earlier.source_id and (later.agency or earlier.agency):
+        kind = "wire"
+    if found.quotes[at]:
+        kind = "mentions"
+    first, last, other_first, other_last = found.spans[at].tolist()
+    return {
+        "number": later.number, "other_number": earlier.number,
+        "article_id": later.article_id, "other_id": earlier.article_id, "kind": kind,
+        "containment": containments[0], "other_containment": containments[1],
+        "first_word": first, "last_word": last, "other_first_word": other_first, "other_last_word": other_last,
+    }  # fmt: skip
+
+
+def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
+    """Settle the stories of some articles anew, after a person has decided on them; within the caller's transaction."""
+    con.execute("create or replace temp table unread as select number from core.articles limit 0")
+    con.execute(
+        "create or replace temp table loosened as select number from core.articles where article_id in $articles",
+        {"articles": list(articles)},
+    )
+    _settle(con, "decision")
+
+
+def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
+    """Settle every component that this load touched, and record stories that became part of another."""
+    con.execute(sql("copies/neighbours"))
+    known = con.execute(
+        "select article_id, number, story_id from neighbours "
+        "order by published_by nulls last, word_count desc, article_id"
+    ).fetchall()
+    if not known:
+        return
+    links = [
+        Link(one, two, score, (first, last), (other_first, other_last), *shares)
+        for one, two, score, first, last, other_first, other_last, *shares in con.execute(
+            sql("copies/links")
+        ).fetchall()
+    ]
+    pairs = con.execute(sql("copies/decisions")).fetchall()
+    together, apart = (
+        frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
+    )
+    con.execute("delete from core.story_members where number in (select number from neighbours)")
+    numbers = {article: number for article, number, _ in known}
+    before = {article: story for article, _, story in known if story}
+    rows, merges = [], set()
+    for order, among in _components(list(numbers), links, together):
+        settled = settle(order, among, Decisions(together, apart))
+        component = numbers[order[0]]
+        rows += [
+            {"number": numbers[article], "component": component, "article_id": article,
+             "story_id": settled.story[article], "story_number": numbers[settled.story[article]],
+             "parent_id": settled.parent.get(article), "parent_number": numbers.get(settled.parent.get(article, "")),
+             "is_digest": article in settled.digests, "load_id": load_id}
+            for article in order
+        ]  # fmt: skip
+        merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}
+    insert(con, "core.story_members", rows)
+    insert(con, "core.story_merges", [
+        {"story_id": was, "into_id": now, "load_id": load_id} for was, now in sorted(merges) if was != now
+    ])  # fmt: skip
+
+
+def _components(
+    order: Sequence[str], links: Sequence[Link], together: Collection[tuple[str, str]]
+) -> Iterator[tuple[list[str], list[Link]]]:
+    """The articles that links or decisions connect, in the given order, with those links; others are left out."""
+    edges = [(link.one, link.two) for link in links] + sorted(together)
+    root = {article: article for edge in edges for article in edge}
+
+    def find(article: str) -> str:
+        while root[article] != article:
+            root[article] = root[root[article]]
+            article = root[article]
+        return article
+
+    for one, two in edges:
+        root[find(one)] = find(two)
+    members: dict[str, list[str]] = defaultdict(list)
+    among: dict[str, list[Link]] = defaultdict(list)
+    for article in order:
+        if article in root:
+            members[find(article)].append(article)
+    for found in links:
+        among[find(found.one)].append(found)
+    return ((members[name], among[name]) for name in members)
+
+
+def _columns(texts: Sequence[_Text], chosen: Sequence[NDArray[np.uint32]]) -> dict[str, Any]:
+    """Hashes with day and number of their text, as columns."""
+    counts = [len(of) for of in chosen]
+    return {
+        "fingerprint": np.concatenate(chosen) if chosen else np.empty(0, np.uint32),
+        "day": np.repeat(np.array([text.day for text in texts], np.int32), counts),
+        "number": np.repeat(np.array([text.number for text in texts], np.int64), counts),
+    }
+
+
+def _append(con: duckdb.DuckDBPyConnection, table: str, columns: Mapping[str, Any]) -> None:
+    con.register("columns_in", pa.table(columns))
+    con.execute(f"insert into {table} by name from columns_in")
+    con.unregister("columns_in")
+
+
+def _order(text: _Text) -> tuple[bool, datetime, int, str]:
+    """Sorts by publication, unknown last; of the same time the longer first: an excerpt comes from what contains it."""
+    return text.published_by is None, text.published_by or datetime.min, -len(text.sketch.words), text.article_id
+
+
+def _gap(one: _Text, two: _Text) -> float:
+    """Days between two publications; not a number where one is unknown."""
+    return np.nan if one.published_by is None or two.published_by is None else float(abs(one.day - two.day))

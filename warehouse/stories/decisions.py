@@ -1,0 +1,56 @@
+"""What people decide about stories: that two articles tell one, or that they do not. It is kept, and comes first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import duckdb
+
+from warehouse.file.connection import sql
+from warehouse.file.errors import WarehouseError
+from warehouse.stories.copies import settle_again
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on two articles: `verdict` is together, apart or undone."""
+
+    article_id: str
+    other_id: str
+    verdict: str
+    decided_at: datetime
+    decided_by: str
+    reason: str | None
+
+
+def decide(
+    con: duckdb.DuckDBPyConnection, one: str, other: str, verdict: str, *, by: str, reason: str | None, at: datetime
+) -> Decision:
+    """Keep a decision on two articles, given by their ids, and settle their stories anew; `at` is UTC.
+
+    A story is given by any of its articles: what is kept apart from one article is never told with it, whatever else
+    links them. Raises WarehouseError where both are the same and where there is nothing to undo.
+    """
+    if one == other:
+        raise WarehouseError("both names are of the same article: name two")
+    if verdict == "undone" and not any(known.verdict != "undone" for known in decisions(con, one, other)):
+        raise WarehouseError("nothing was decided about these two: `copydesk story list` shows what was")
+    decision = Decision(min(one, other), max(one, other), verdict, at, by, reason)
+    con.execute("begin")
+    try:
+        con.execute(
+            "insert into core.story_decisions by name select unnest($decision, recursive := true)",
+            {"decision": {name: getattr(decision, name) for name in Decision.__slots__}},
+        )
+        settle_again(con, (one, other))
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+    return decision
+
+
+def decisions(con: duckdb.DuckDBPyConnection, one: str | None = None, other: str | None = None) -> list[Decision]:
+    """The last decision on each pair of articles, latest first; on one pair, given by ids, at most one."""
+    return [Decision(*row) for row in con.execute(sql("explain/decisions"), {"one": one, "other": other}).fetchall()]
