@@ -1,19 +1,19 @@
-"""The three rooms and their one direction, as an allow list read from the code itself.
+"""The house and its arrows as allow lists, read from the code itself. What is not listed is not allowed.
 
-parsers -> nothing of ours; warehouse -> parsers.records; flows -> both. What is not listed is not allowed.
+parsers -> nothing of ours; warehouse -> records and languages of parsers; flows -> both. The rooms within them, and
+what each may import, stand in `floor_plan.txt`; `python tests/floor_plan.py` prints what the code does.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-ROOMS = ("parsers", "warehouse", "flows")
+from tests.floor_plan import FLOORS, MODULES, PLAN, Import, arrows, imports, module_of, read, room_of, top
+
 FORBIDDEN_STDLIB = {
     "parsers": {
         "os",
@@ -42,10 +42,10 @@ LIBRARIES = {
         "markupsafe", "vl_convert",
     },
 }  # fmt: skip
-OURS = {
-    "parsers": ("parsers",),
-    "warehouse": ("warehouse", "parsers.records"),
-    "flows": ("flows", "warehouse", "parsers"),
+OF_OTHER_FLOORS = {
+    "parsers": set(),
+    "warehouse": {"parsers.records", "parsers.languages"},
+    "flows": {room for room in arrows() if top(room) != "flows"},
 }
 STARTS_PROCESSES = "warehouse.file.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
 PREFECT_MODULES = {
@@ -66,62 +66,52 @@ OPENS_FILES_AND_SOCKETS = {
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 LAZY = {  # function-local imports, where start-up time or an environment that must be set first is the reason
-    "flows.reporting.chart_library", "flows.commands.main", "flows.commands.deploy", "flows.commands.health", "flows.commands.people", "flows.commands.repair",
-    "flows.commands.reports", "flows.commands.sources", "flows.commands.stories", "flows.commands.warehouse", "flows.commands.doctor",
-    "flows.commands.terminal", "flows.deployed.up", "parsers.language", "parsers.formats.page",
-    "flows.commands.export", "flows.commands.search",
+    "flows.commands.deploy", "flows.commands.doctor", "flows.commands.export", "flows.commands.health",
+    "flows.commands.main", "flows.commands.people", "flows.commands.repair", "flows.commands.reports",
+    "flows.commands.search", "flows.commands.sources", "flows.commands.stories", "flows.commands.terminal",
+    "flows.commands.warehouse", "flows.deployed.up", "flows.reporting.chart_library", "parsers.formats.page",
+    "parsers.language",
 }  # fmt: skip
 
 
-def modules() -> Iterator[tuple[str, Path]]:
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
-            name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-            yield name.removesuffix(".__init__"), path
-
-
-MODULES = dict(modules())
-
-
-def imports(path: Path) -> Iterator[tuple[str, bool]]:
-    """(module imported, is it inside a function) of one file, without what only the type checker sees."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-
-    def walk(node: ast.AST, inside: bool) -> Iterator[tuple[str, bool]]:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test):
-                continue
-            if isinstance(child, ast.Import):
-                yield from ((alias.name, inside) for alias in child.names)
-            elif isinstance(child, ast.ImportFrom):
-                assert child.level == 0, f"{path}: a relative import"
-                assert child.module is not None
-                yield child.module, inside
-                yield from ((f"{child.module}.{alias.name}", inside) for alias in child.names)
-            yield from walk(child, inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef))
-
-    yield from walk(tree, False)
-
-
-def top(module: str) -> str:
-    return module.split(".")[0]
-
-
 @pytest.mark.parametrize("name", MODULES)
-def test_a_module_imports_only_what_its_room_may(name: str) -> None:
-    room = top(name)
-    for imported, _ in imports(MODULES[name]):
-        first = top(imported)
-        if first in ROOMS:
-            assert any(imported == allowed or imported.startswith(f"{allowed}.") for allowed in OURS[room]) or any(
-                allowed.startswith(f"{imported}.") for allowed in OURS[room]
-            ), f"{name} imports {imported}"
-        elif first in sys.stdlib_module_names:
-            allowed = first == "subprocess" and name == STARTS_PROCESSES
-            assert allowed or first not in FORBIDDEN_STDLIB[room], f"{name} imports {imported}"
-            assert imported != "urllib.request", f"{name} imports {imported}"
+def test_a_module_imports_only_what_its_floor_may(name: str) -> None:
+    floor = top(name)
+    for one in imports(MODULES[name]):
+        library, said = top(one.target), f"{name} imports {one.target}"
+        if library in FLOORS:
+            needed = module_of(one.target)
+            assert needed, f"{said}, which is not there"
+            assert top(needed) == floor or room_of(needed) in OF_OTHER_FLOORS[floor], said
+        elif library in sys.stdlib_module_names:
+            allowed = library == "subprocess" and name == STARTS_PROCESSES
+            assert one.for_types or allowed or library not in FORBIDDEN_STDLIB[floor], said
+            assert not f"{one.target}.".startswith("urllib.request."), said
         else:
-            assert first in LIBRARIES[room], f"{name} imports {imported}"
+            assert one.for_types or library in LIBRARIES[floor], said
+
+
+def test_rooms_import_what_the_floor_plan_says_and_nothing_else() -> None:
+    plan, found = read(PLAN.read_text(encoding="utf-8")), arrows()
+    assert plan.keys() == found.keys(), f"not both rooms and in {PLAN.name}: {sorted(plan.keys() ^ found.keys())}"
+    new = [f"{room} -> {needed}" for room in found for needed in sorted(found[room] - plan[room])]
+    gone = [f"{room} -> {needed}" for room in found for needed in sorted(plan[room] - found[room])]
+    assert not new, f"arrows that {PLAN.name} does not allow (python tests/floor_plan.py prints all): {new}"
+    assert not gone, f"arrows in {PLAN.name} that no import stands for any more: {gone}"
+
+
+def test_the_floor_plan_names_every_room_above_those_it_needs() -> None:
+    below: set[str] = set()
+    for room, needs in read(PLAN.read_text(encoding="utf-8")).items():
+        assert needs <= below, f"{room} stands below what it needs: {sorted(needs - below)}"
+        below.add(room)
+
+
+def test_no_arrows_between_rooms_form_a_circle() -> None:
+    try:
+        TopologicalSorter(arrows()).prepare()
+    except CycleError as circle:
+        pytest.fail(" <- ".join(circle.args[1]))
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if top(name) == "parsers"])
@@ -132,14 +122,19 @@ def test_a_parser_opens_nothing(name: str) -> None:
     assert not [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "open"]
 
 
+def real_imports(name: str) -> list[Import]:
+    """Those of a module that happen when it runs."""
+    return [one for one in imports(MODULES[name]) if not one.for_types]
+
+
 def test_prefect_is_named_only_where_flows_and_deployments_are_declared() -> None:
-    found = {name for name, path in MODULES.items() if any(top(i) == "prefect" for i, _ in imports(path))}
+    found = {name for name in MODULES if any(top(i.target) == "prefect" for i in real_imports(name))}
     assert found == PREFECT_MODULES
 
 
 @pytest.mark.parametrize("library", OPENS_FILES_AND_SOCKETS)
 def test_one_module_reaches_the_network(library: str) -> None:
-    found = {name for name, path in MODULES.items() if any(top(i) == library for i, _ in imports(path))}
+    found = {name for name in MODULES if any(top(i.target) == library for i in real_imports(name))}
     assert found == OPENS_FILES_AND_SOCKETS[library]
 
 
@@ -148,33 +143,24 @@ def test_plug_ins_do_not_import_each_other(package: str) -> None:
     siblings = [name for name in MODULES if name.startswith(f"{package}.")]
     assert siblings, f"{package} has no plug-ins"
     for name in siblings:
-        others = {i for i, _ in imports(MODULES[name]) if any(i == s or i.startswith(f"{s}.") for s in siblings)}
+        others = {i.target for i in imports(MODULES[name]) if module_of(i.target) in siblings}
         assert not others, f"{name} imports {others}"
 
 
 def test_imports_stand_at_the_top_unless_start_up_is_the_reason() -> None:
-    found = {name for name, path in MODULES.items() if any(inside for _, inside in imports(path))}
+    found = {name for name in MODULES if any(one.inside for one in real_imports(name))}
     assert found <= LAZY, f"function-local imports in {sorted(found - LAZY)}"
 
 
-def test_there_are_no_circles() -> None:
-    graph = {
-        name: {i for i, inside in imports(path) if i in MODULES and i != name and not inside}
-        for name, path in MODULES.items()
-    }
+def test_no_modules_import_each_other_in_a_circle() -> None:
     # a package's __init__ holds the contract that its plug-ins import; it finds them by name at run time
-    done: set[str] = set()
-
-    def visit(name: str, trail: tuple[str, ...]) -> None:
-        assert name not in trail, " -> ".join((*trail, name))
-        if name in done:
-            return
-        for needed in sorted(graph[name]):
-            visit(needed, (*trail, name))
-        done.add(name)
-
-    for name in graph:
-        visit(name, ())
+    graph = {
+        name: {module_of(one.target) for one in real_imports(name) if not one.inside} - {None, name} for name in MODULES
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as circle:
+        pytest.fail(" <- ".join(circle.args[1]))
 
 
 def test_no_module_is_named_for_nothing() -> None:

@@ -25,7 +25,7 @@ def write(
     most: int | None = None,
     force: bool = False,
 ) -> int:
-    """Write what `choice` (see `warehouse.asking.selections.chosen`) gives for `given` to `path`; returns how many it was.
+    """Write what `choice` (`warehouse.asking.selections.chosen`) gives for `given` to `path`; returns how many it was.
 
     `most` is for the latest so many. Raises UserError where something is at `path`, duckdb.Error, OSError.
     """

@@ -1,7 +1,7 @@
 """What copydesk knows of single publishers, one small module each, found by themselves.
 
 Most pages need none of this. To help one, add a module with a `PUBLISHER`; nothing else lists it. It is data: CSS
-selectors and a time zone, no functions. Whoever uses copydesk writes the same as a TOML file (`flows.catalogue.layouts`).
+selectors and a time zone, no functions. Whoever uses copydesk writes the same as TOML (`flows.catalogue.layouts`).
 """
 
 from __future__ import annotations
