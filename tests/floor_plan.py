@@ -85,6 +85,27 @@ def arrows() -> dict[str, set[str]]:
     return found
 
 
+def entries(room: str) -> set[str] | None:
+    """What the `__all__` of a room names for others to use: modules, and names of its own. None: a door, all of it."""
+    path = MODULES[room]
+    if path.name != "__init__.py":
+        return None
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    lists = [one.value for one in body if isinstance(one, ast.Assign) and ast.unparse(one.targets[0]) == "__all__"]
+    return set(ast.literal_eval(lists[0])) if lists else set()
+
+
+def uses() -> Iterator[tuple[str, str, str]]:
+    """(module, room, name): what modules import, of a room that they do not lie in or of a room's own `__init__`."""
+    for module, path in MODULES.items():
+        for one in imports(path):
+            needed = module_of(one.target)
+            if needed and needed not in FLOORS:
+                room = room_of(needed)
+                if room_of(module) != room or needed == room or module == room:
+                    yield module, room, one.target.removeprefix(f"{room}.").split(".")[0]
+
+
 def read(text: str) -> dict[str, set[str]]:
     """A plan as it is printed, as arrows by room, in its order."""
     plan: dict[str, set[str]] = {}

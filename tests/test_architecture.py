@@ -12,7 +12,20 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
-from tests.floor_plan import FLOORS, MODULES, PLAN, Import, arrows, imports, module_of, read, room_of, top
+from tests.floor_plan import (
+    FLOORS,
+    MODULES,
+    PLAN,
+    Import,
+    arrows,
+    entries,
+    imports,
+    module_of,
+    read,
+    room_of,
+    top,
+    uses,
+)
 
 FORBIDDEN_STDLIB = {
     "parsers": {
@@ -48,6 +61,7 @@ OF_OTHER_FLOORS = {
     "flows": {room for room in arrows() if top(room) != "flows"},
 }
 STARTS_PROCESSES = "warehouse.file.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
+SCRIPTS = {("flows.commands", "main")}  # pyproject.toml starts it
 PREFECT_MODULES = {
     "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.running.signals",
     "flows.running.writer", "flows.deployed.deployments", "flows.ingest", "flows.deployed.up",
@@ -112,6 +126,21 @@ def test_no_arrows_between_rooms_form_a_circle() -> None:
         TopologicalSorter(arrows()).prepare()
     except CycleError as circle:
         pytest.fail(" <- ".join(circle.args[1]))
+
+
+def test_rooms_are_entered_through_what_their_init_names() -> None:
+    past = set()
+    for module, room, name in uses():
+        named = entries(room)
+        if room_of(module) != room and named is not None and name not in named:
+            past.add(f"{module} -> {room}.{name}")
+    assert not past, f"imports that reach past the __all__ of a room: {sorted(past)}"
+
+
+def test_what_an_init_names_somebody_uses() -> None:
+    used = {(room, name) for _, room, name in uses()} | SCRIPTS
+    unused = [f"{room}.{name}" for room in arrows() for name in entries(room) or () if (room, name) not in used]
+    assert not unused, f"named in the __all__ of a room, used by no other room: {unused}"
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if top(name) == "parsers"])

@@ -18,6 +18,8 @@ from typing import BinaryIO
 from flows.settings import UserError
 from parsers.records import Article, Moment
 
+__all__ = ["Format", "exports", "file", "folder", "identifier", "instant", "link", "printed"]
+
 
 @dataclass(frozen=True, slots=True)
 class Format:

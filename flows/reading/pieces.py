@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator
 
-from parsers.formats import warc
+from parsers.envelopes.web_archive import is_web_archive, record_mark
 from parsers.text import head
 
 PIECE_BYTES = 16 * 1024 * 1024
@@ -49,10 +49,10 @@ def pieces(path: Path) -> list[Piece]:
             return []
         with path.open("rb") as file:
             beginning = file.read(4096)
-            if not warc.sniff(head(beginning)):
+            if not is_web_archive(head(beginning)):
                 return []
             start = unpacked = 0
-            for at, length in _records(file, warc.record_mark(beginning)):
+            for at, length in _records(file, record_mark(beginning)):
                 if unpacked >= PIECE_BYTES:
                     found.append(Piece(path, start, at, unpacked))
                     start, unpacked = at, 0

@@ -1,1 +1,3 @@
 """Datelines: their grammar, the evidence for and against one, and the opening of a story around it."""
+
+__all__ = ["grammar", "opening"]

@@ -15,6 +15,8 @@ from pkgutil import iter_modules
 from parsers.records import Article, Document, RawArticle, Reject
 from parsers.text import head
 
+__all__ = ["Format", "format_of", "formats"]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from parsers.envelopes.unpacking import MAX_BYTES, BombError, peek, unpack
+from parsers.envelopes.unpacking import MAX_BYTES, BombError, unpack
+from parsers.envelopes.web_archive import is_web_archive, record_mark
 from parsers.formats import Format
 from parsers.markup import web_address
 from parsers.media_type import content_type
@@ -36,16 +37,6 @@ _NO_TEXT = re.compile(
     r"|vnd\.ms-|wasm|x-shockwave)"
 )
 _FOR_ROBOTS = re.compile(r"/(?:(?:robots|ads|app-ads|humans|security|llms)\.txt|\.well-known/.*)")
-
-
-def sniff(start: str) -> bool:
-    """A record's first line, plain or in gzip."""
-    return start.startswith("WARC/") or peek(start).startswith("WARC/")
-
-
-def record_mark(start: bytes) -> bytes:
-    """What every record of an archive that begins like this begins with."""
-    return b"WARC/1." if start.lstrip().startswith(b"WARC/") else b"\x1f\x8b\x08"
 
 
 def parse(document: Document) -> Iterator[Document | Reject]:
@@ -198,4 +189,4 @@ def _said(headers: Message) -> str:
     return str(headers.get("Content-Type", ""))
 
 
-FORMAT = Format(name="warc", sniff=sniff, parse=parse, rank=5, archive=True)
+FORMAT = Format(name="warc", sniff=is_web_archive, parse=parse, rank=5, archive=True)

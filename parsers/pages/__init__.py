@@ -1,1 +1,13 @@
 """What a page states and prints about its story: the head, the credits, the data, whether it is an article."""
+
+__all__ = [
+    "authors",
+    "credit_line",
+    "head",
+    "headline",
+    "linked_data",
+    "metadata",
+    "printed_dates",
+    "state",
+    "verdicts",
+]

@@ -13,6 +13,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from urllib.parse import urlsplit
 
+__all__ = ["Publisher", "learn", "publisher_for"]
+
 _MAX_LABELS = 10
 
 
