@@ -9,7 +9,7 @@ Field names follow IPTC ninjs 3.1 and schema.org/NewsArticle. Unknown is None (o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -245,7 +245,7 @@ class RawArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One normalised article; the public JSON of `copydesk parse` has these fields under these names."""
+    """One normalised article; the public JSON (`parsers.public_json`) has these fields under these names."""
 
     document: str
     format: str
@@ -298,20 +298,6 @@ class Article:
     parse_quality: float | None = field(default=None, compare=False)
     """How well the parse went, 0 to 1: `parsers.quality`. These four are not in the public JSON."""
 
-    def to_json(self) -> dict[str, Any]:
-        """The public JSON: all but what is about the parse; moments as ISO 8601 text, their precision beside them."""
-        out = {f.name: _plain(getattr(self, f.name)) for f in fields(self) if f.name not in _ABOUT_THE_PARSE}
-        published = {
-            "date_published": out.pop("date_published"),
-            "date_published_precision": self.date_published and self.date_published.precision.value,
-        }
-        keys = list(out)
-        at = keys.index("date_modified")
-        return {**{k: out[k] for k in keys[:at]}, **published, **{k: out[k] for k in keys[at:]}}
-
-
-_ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
@@ -331,21 +317,3 @@ class Reject:
     payload_sha256: str | None = None
     content: bytes | None = field(default=None, compare=False, repr=False)
     """The bytes, as long as nobody has put them away. Not in the public JSON."""
-
-    def to_json(self) -> dict[str, Any]:
-        """The public JSON: the document and, under `reject`, stage, reason and detail."""
-        return {
-            "document": self.document,
-            "format": self.format,
-            "url": self.url,
-            "source": self.source,
-            "payload_sha256": self.payload_sha256,
-            "reject": {"stage": self.stage, "reason": self.reason, "detail": self.detail},
-        }
-
-
-def _plain(value: Any) -> Any:
-    """A JSON value for a field of an `Article`."""
-    if isinstance(value, tuple):
-        return [{f.name: getattr(item, f.name) for f in fields(item)} for item in value]
-    return str(value) if isinstance(value, Moment | date) else value

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import orjson
 
 from parsers.normalise import parse
+from parsers.public_json import to_json
 from parsers.records import Document
 
 SEEDS = Path(__file__).parent
@@ -66,7 +67,7 @@ def printed() -> bytes:
         *parse(Document(uri="puerto/relojero.html", content=page, country_code="ES")),
         *parse(Document(uri="puerto/foto.gif", content=b"GIF89a")),
     ]
-    return b"".join(orjson.dumps(record.to_json(), option=orjson.OPT_APPEND_NEWLINE) for record in records)
+    return b"".join(orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[1]
 FLOORS = ("parsers", "warehouse", "flows")
 PLAN = Path(__file__).with_suffix(".txt")
+_WIDTH = 12  # of a room's name: the same whichever rooms there are, so that a new one changes no other's line
 
 
 class Import(NamedTuple):
@@ -133,7 +134,6 @@ def printed(found: Mapping[str, set[str]]) -> str:
     for floor in FLOORS:
         rooms = sorted((room for room in found if top(room) == floor), key=lambda room: (heights[room], room))
         lines.append(floor)
-        width = max(len(room) for room in rooms) - len(floor)
         for room in rooms:
             groups = []
             for other in (floor, *(other for other in reversed(FLOORS) if other != floor)):
@@ -141,7 +141,7 @@ def printed(found: Mapping[str, set[str]]) -> str:
                 if names:
                     groups.append(names if other == floor else f"{other}: {names}")
             name = room.split(".")[1]
-            lines.append(f"  {name:{width}}<- {'; '.join(groups)}" if groups else f"  {name}")
+            lines.append(f"  {name:{_WIDTH}}<- {'; '.join(groups)}" if groups else f"  {name}")
     return "\n".join(lines) + "\n"
 
 

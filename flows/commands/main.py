@@ -171,6 +171,7 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
     from flows.catalogue import layouts
     from flows.reading.files import expand, files, read, shown
     from parsers.normalise import parse as parse_document
+    from parsers.public_json import to_json
     from parsers.records import Document, Reject
 
     layouts.refresh()
@@ -189,7 +190,7 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
             if explain and not isinstance(record, Reject):
                 _explain(record)
                 continue
-            sys.stdout.buffer.write(orjson.dumps(record.to_json(), option=option | orjson.OPT_APPEND_NEWLINE))
+            sys.stdout.buffer.write(orjson.dumps(to_json(record), option=option | orjson.OPT_APPEND_NEWLINE))
     sys.stdout.buffer.flush()
     sys.exit(1 if strict and rejected else 0)
 

@@ -8,6 +8,7 @@ from typing import BinaryIO
 import orjson
 
 from flows.exporting import Format
+from parsers.public_json import to_json
 from parsers.records import Article
 
 
@@ -16,7 +17,7 @@ def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
     count = 0
     for _, article in articles:
         count += 1
-        out.write(orjson.dumps(article.to_json(), option=orjson.OPT_APPEND_NEWLINE))
+        out.write(orjson.dumps(to_json(article), option=orjson.OPT_APPEND_NEWLINE))
     return count
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from parsers.normalise import parse
+from parsers.public_json import to_json
 from parsers.quality import parse_quality
 from parsers.records import Article, Document, Evidence, Moment, Precision
 
@@ -71,4 +72,4 @@ def test_every_parse_is_rated_and_says_what_read_it() -> None:
         [record] = parse(Document(uri=url, url=url, content=page.encode()))
         assert isinstance(record, Article)
         assert (record.parser_id, record.parse_quality is not None) == (parser_id, True)
-        assert not {"parser_id", "parse_quality", "evidence"} & set(record.to_json())
+        assert not {"parser_id", "parse_quality", "evidence"} & set(to_json(record))

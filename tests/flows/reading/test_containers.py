@@ -15,6 +15,7 @@ from flows.reading import pieces
 from flows.reading.files import files, read
 from flows.reading.jobs import plan
 from parsers.normalise import parse
+from parsers.public_json import to_json
 from parsers.records import Document
 from tests.crawl import pages, warc
 from warehouse.file.connection import reading
@@ -64,7 +65,7 @@ def as_printed(folder: Path) -> None:
 
 def printed(given: list[tuple[str, bytes]]) -> bytes:
     records = (record for url, body in given for record in parse(Document(uri=url, content=body)))
-    return b"".join(orjson.dumps(record.to_json(), option=orjson.OPT_APPEND_NEWLINE) for record in records)
+    return b"".join(orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
 
 
 @pytest.mark.parametrize("pack", [as_warc, as_packed_warc, as_zip, as_printed])
@@ -97,7 +98,7 @@ def test_all_samples_are_loaded_from_what_copydesk_prints_of_them(
 ) -> None:
     found = [read(item) for item in files(seeds / "unpacked") if isinstance(item, Path)]
     records = [record for item in found if isinstance(item, Document) for record in parse(item)]
-    lines = (orjson.dumps(record.to_json(), option=orjson.OPT_APPEND_NEWLINE) for record in records)
+    lines = (orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines))
     alone = loaded(seeds / "unpacked", tmp_path / "one", monkeypatch)
     assert len(alone) == 5

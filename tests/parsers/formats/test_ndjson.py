@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 from parsers.normalise import parse
+from parsers.public_json import to_json
 from parsers.records import Article, Document, Moment, Reject
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -21,7 +22,7 @@ def read(content: bytes, **more: Any) -> list[Article | Reject]:
 
 
 def printed(*records: Article | Reject) -> bytes:
-    return b"".join(orjson.dumps(record.to_json(), option=orjson.OPT_APPEND_NEWLINE) for record in records)
+    return b"".join(orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
 
 
 def seed(name: str) -> Article:
@@ -39,8 +40,8 @@ def test_what_copydesk_printed_is_restored_field_by_field(path: Path) -> None:
     articles = [record for record in records if isinstance(record, Article)]
     restored = read(printed(*records))
     assert restored == [replace(article, document=f"a.jsonl!{article.document}") for article in articles]
-    assert [record.to_json() for record in read(printed(*restored))] == [
-        article.to_json() | {"document": f"a.jsonl!a.jsonl!{article.document}"} for article in articles
+    assert [to_json(record) for record in read(printed(*restored))] == [
+        to_json(article) | {"document": f"a.jsonl!a.jsonl!{article.document}"} for article in articles
     ]
 
 
@@ -61,7 +62,7 @@ def test_a_body_is_not_read_for_a_byline_or_a_dateline_again(body: str) -> None:
     "moment", ["2026-10-29", "2026-10-29T16:20:00", "2026-10-29T16:20:00+00:00", "2026-10-29T16:20:00+05:45"]
 )
 def test_a_moment_is_restored_as_precisely_as_it_was_stated(moment: str) -> None:
-    line = orjson.dumps(STORY.to_json() | {"date_published": moment, "embargoed_until": moment})
+    line = orjson.dumps(to_json(STORY) | {"date_published": moment, "embargoed_until": moment})
     [record] = read(line)
     assert isinstance(record, Article)
     assert isinstance(record.date_published, Moment)
@@ -72,9 +73,9 @@ def test_a_moment_is_restored_as_precisely_as_it_was_stated(moment: str) -> None
     "content",
     [
         printed(STORY),
-        orjson.dumps(STORY.to_json()),
-        orjson.dumps(STORY.to_json(), option=orjson.OPT_INDENT_2),
-        orjson.dumps([STORY.to_json()], option=orjson.OPT_INDENT_2),
+        orjson.dumps(to_json(STORY)),
+        orjson.dumps(to_json(STORY), option=orjson.OPT_INDENT_2),
+        orjson.dumps([to_json(STORY)], option=orjson.OPT_INDENT_2),
         b"\xef\xbb\xbf" + printed(STORY).replace(b"\n", b"\r\n\r\n"),
     ],
 )
@@ -116,7 +117,7 @@ def test_what_had_been_rejected_is_passed_over() -> None:
     ],
 )
 def test_a_bad_line_is_a_reject_with_its_number_and_the_others_are_read(change: dict[str, Any], told: str) -> None:
-    bad = orjson.dumps(STORY.to_json() | change)
+    bad = orjson.dumps(to_json(STORY) | change)
     first, reject, last = read(printed(STORY) + bad + b"\n" + printed(STORY))
     assert isinstance(first, Article)
     assert isinstance(last, Article)
