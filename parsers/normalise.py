@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
 from functools import reduce
+from itertools import chain, islice
 
 from parsers.agencies.names import agency as listed_agency
 from parsers.datelines.grammar import read_dateline
@@ -32,6 +33,8 @@ from parsers.xml import root_name
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
+Found = RawArticle | Article | Document | Reject
+"""What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 # What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
@@ -61,7 +64,7 @@ _KEYS_NAMED = 5
 def parse(document: Document) -> Iterator[Article | Reject]:
     """The articles of `document` in its order; a `Reject` for whatever in it cannot be read. Never raises.
 
-    A document with nothing in it (a feed without entries) gives nothing.
+    A document with nothing in it (a feed without entries) gives nothing. An entry that cannot be read costs no other.
     """
     if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
         yield document.reject("read", "empty", "the document is empty")
@@ -76,20 +79,57 @@ def parse(document: Document) -> Iterator[Article | Reject]:
     if kind.archive and any(other.archive for other in formats() if other.name in document.within):
         yield document.reject("format", "nested-archive", f"an archive that lies in {_around(document)}", kind.name)
         return
+    found = _found(kind, document)
+    position = 0
+    while (raw := next(found, None)) is not None:
+        position += 1
+        if isinstance(raw, Document):
+            yield from parse(replace(raw, within=(*document.within, kind.name)))
+            continue
+        try:
+            record = _read(raw, document, kind)
+        except Exception as error:  # a bug or a hostile entry must cost this entry, not the others
+            following = tuple(islice(found, 1))
+            found = chain(following, found)
+            record = _failed(raw, document, kind, error, position if following or position > 1 else None)
+        yield record
+
+
+def _found(kind: Format, document: Document) -> Iterator[Found]:
+    """What the format finds in the document; where it gives up, a `Reject` at the end that says after how much."""
+    count = 0
     try:
-        for raw in kind.parse(document):
-            if isinstance(raw, Document):
-                yield from parse(replace(raw, within=(*document.within, kind.name)))
-            else:
-                known = raw if isinstance(raw, RawArticle) else RawArticle()
-                record = raw if not isinstance(raw, RawArticle) else normalise(raw, document, kind.name, kind.bare)
-                yield _rated(record, known, kind) if isinstance(record, Article) else record
-    except NotAnArticleError as error:
-        yield document.reject("parse", error.reason, str(error), kind.name)
-    except ValueError as error:
-        yield document.reject("parse", f"broken-{kind.name}", str(error), kind.name)
+        for found in kind.parse(document):
+            yield found
+            count += 1
     except Exception as error:  # a bug or a hostile document must cost this document, not the run
-        yield document.reject("parse", "parser-error", f"{type(error).__name__}: {error}", kind.name)
+        reason, told = f"broken-{kind.name}", str(error)
+        if isinstance(error, NotAnArticleError):
+            reason = error.reason
+        elif not isinstance(error, ValueError):
+            reason, told = "parser-error", f"{type(error).__name__}: {error}"
+        told += f" ({count} before it were read)" if count else ""
+        yield document.reject("parse", reason, told, kind.name)
+
+
+def _read(found: Article | RawArticle | Reject, document: Document, kind: Format) -> Article | Reject:
+    """What a format found, as a record."""
+    raw = found if isinstance(found, RawArticle) else RawArticle()
+    record = found if not isinstance(found, RawArticle) else normalise(found, document, kind.name, kind.bare)
+    return _rated(record, raw, kind) if isinstance(record, Article) else record
+
+
+def _failed(
+    found: Article | RawArticle | Reject, document: Document, kind: Format, error: Exception, position: int | None
+) -> Reject:
+    """The reject for one entry, at its `position` among several: 'KeyError: 'DG' in entry 3, urn:quay:17'."""
+    own = [] if isinstance(found, Reject) else [found.uri, found.url]
+    name = next(filter(None, own), None)
+    where = ", ".join(filter(None, (f"entry {position}" if position else None, name)))
+    told = f"{type(error).__name__}: {error}{f' in {where}' if where else ''}"
+    part = f"entry-{position}" if position else None
+    reject = document.reject("parse", "parser-error", told, kind.name, part=part)
+    return replace(reject, url=own[1]) if own and own[1] else reject
 
 
 def _rated(article: Article, raw: RawArticle, kind: Format) -> Article:

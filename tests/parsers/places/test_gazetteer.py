@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.places.gazetteer import known, resolve
-from parsers.places.regions import regions
+from parsers.places.gazetteer import _countries, known, resolve
+from parsers.places.regions import _elsewhere, _english, regions
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,35 @@ def test_qualifiers_mean_countries_and_their_parts(qualifier: str, expected: set
 @pytest.mark.parametrize("name", ["Baku", "Azerbaijan", "Ontario", "Ill.", "北京"])
 def test_cities_countries_and_their_parts_are_known(name: str) -> None:
     assert known(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "qualifier", "located", "country_code"),
+    [
+        ("DIEGO GARCIA", None, "British Indian Ocean Territory", "IO"),
+        ("LAS PALMAS", "Canary Islands", "Las Palmas de Gran Canaria", "ES"),
+        ("LAS PALMAS", "Canarias", "Las Palmas de Gran Canaria", "ES"),
+        ("TRISTAN DA CUNHA", None, None, None),
+        ("ASCENSION ISLAND", None, None, None),
+        ("CANARY ISLANDS", None, None, None),
+        ("CLIPPERTON", None, None, None),
+    ],
+)
+def test_a_territory_that_is_no_country_of_the_gazetteer_is_part_of_one(
+    name: str, qualifier: str | None, located: str | None, country_code: str | None
+) -> None:
+    place = resolve(name, qualifier)
+    assert (place.name, place.located, place.country_code) == (name, located, country_code)
+
+
+@pytest.mark.parametrize("name", ["EUROZONE", "FN", "VEREINTE NATIONEN", "UNION EUROPÉENNE", "Pseudo-Akzente"])
+def test_what_has_a_territorys_code_and_is_no_place_is_none(name: str) -> None:
+    assert not known(name)
+    assert resolve(name).place_id is None
+
+
+def test_every_name_that_is_known_can_be_looked_up() -> None:
+    names = {*_english(), *_elsewhere()}
+    codes = {code for name in names for code, _ in regions(name)}
+    assert codes <= set(_countries())
+    assert {resolve(name).name for name in names} == names
