@@ -25,6 +25,11 @@ def detect(text: str | None) -> str | None:
     return str(code)
 
 
+def likelihoods(text: str) -> dict[str, float]:
+    """How likely each language is for `text`, as a logarithm that tells more and less, not how sure it is."""
+    return {str(code): float(value) for code, value in _classifier().rank(text)}
+
+
 @cache
 def _classifier() -> Any:
     import py3langid  # its model takes half a second to load, which short texts need not pay

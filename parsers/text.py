@@ -1,7 +1,8 @@
 """Text out of bytes, and text made tidy.
 
 Order of evidence for the encoding: byte-order mark, strict UTF-8, the declared label, detection. A label is a
-hint: only encodings that are text on the web are accepted from it, so 'base64' or 'idna' are ignored.
+hint: only encodings that are text on the web are accepted from it, so 'base64' or 'idna' are ignored. UTF-8 is
+known by its bytes: one that is damaged does not make it another encoding.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import codecs
 import re
 import unicodedata
 
-from charset_normalizer import from_bytes
+from parsers.encodings import detected
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -32,18 +33,15 @@ _WEB_ENCODINGS = {
     "cp949": "cp949", "mac-roman": "mac-roman", "cp866": "cp866", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be",
 }  # fmt: skip
-_DETECTABLE = [  # what unlabelled news really comes in, so that short texts are not taken for something exotic
-    "cp1252", "cp1251", "koi8_r", "cp932", "euc_jp", "gb18030", "big5hkscs", "cp949", "cp1250", "iso8859_2", "cp1253",
-    "cp1254", "cp1255", "cp1256", "cp1257", "cp874",
-]  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
-_DETECT_BYTES = 64 * 1024
+_SAMPLE_BYTES = 64 * 1024
 # C0 and C1 controls, invisible formatting, byte-order marks, bidirectional overrides, surrogates, non-characters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
+_DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
 _BLANKS = re.compile(r"[^\S\n]+")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more than four; normalising piles is slow
@@ -76,7 +74,9 @@ def decode(content: bytes, charset: str | None = None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        mostly_utf8 = _mostly_utf8(content, error)
+        good, bad = _utf8_characters(content[: max(_SAMPLE_BYTES, error.end + 4096)])
+    if good > _DAMAGED * bad:
+        return content.decode("utf-8", "replace")
     declared = _DECLARED.search(content[:16_384])
     labels = (charset, declared and declared[1].decode("ascii"))
     known = [encoding for label in labels if (encoding := _web_encoding(label))]
@@ -84,16 +84,14 @@ def decode(content: bytes, charset: str | None = None) -> str:
         try:
             if encoding != "utf-8":
                 return content.decode(encoding)
+            if good >= bad or bad == 1:
+                return content.decode(encoding, "replace")
         except UnicodeDecodeError:
             continue
-    if mostly_utf8:  # a stray bad byte or two does not make it another encoding
-        return content.decode("utf-8", "replace")
-    matches = from_bytes(content[:_DETECT_BYTES], cp_isolation=_DETECTABLE)
-    best = min(matches, key=lambda m: (m.chaos, -m.coherence, _DETECTABLE.index(m.encoding)), default=None)
-    detected = best.encoding if best else next((k for k in known if k != "utf-8"), None)
-    if detected is None:
+    encoding_found = detected(content) or next((k for k in known if k != "utf-8"), None)
+    if encoding_found is None:
         raise ValueError("binary data or an unknown encoding, not text")
-    return content.decode(detected, "replace")
+    return content.decode(encoding_found, "replace")
 
 
 def tidy(text: str) -> str:
@@ -128,9 +126,8 @@ def _web_encoding(label: str | None) -> str | None:
         return None
 
 
-def _mostly_utf8(content: bytes, error: UnicodeDecodeError) -> bool:
-    """Is this UTF-8 with rare damage: under 1 bad byte in 200, and some good multi-byte characters?"""
-    sample = content[: max(_DETECT_BYTES, error.end + 4096)]
-    bad = sample.decode("utf-8", "replace").count("\ufffd")
-    multibyte = sum(1 for b in sample if b >= 0xC2)
-    return bad * 200 < len(sample) and bad * 4 < multibyte
+def _utf8_characters(sample: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII are whole in what may be UTF-8, and how many bytes or parts are damaged."""
+    text = sample.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return len(text) - bad - len(text.encode("ascii", "ignore")), bad
