@@ -83,7 +83,7 @@ LAZY = {  # function-local imports, where start-up time or an environment that m
     "flows.commands.deploy", "flows.commands.doctor", "flows.commands.export", "flows.commands.health",
     "flows.commands.main", "flows.commands.people", "flows.commands.repair", "flows.commands.reports",
     "flows.commands.search", "flows.commands.sources", "flows.commands.stories", "flows.commands.terminal",
-    "flows.commands.warehouse", "flows.deployed.up", "flows.reporting.chart_library", "parsers.formats.page",
+    "flows.commands.warehouse", "flows.deployed.up", "flows.reporting.chart_library", "parsers.pages.body",
     "parsers.language",
 }  # fmt: skip
 

@@ -2,9 +2,11 @@
 
 __all__ = [
     "authors",
+    "body",
     "credit_line",
     "head",
     "headline",
+    "layout",
     "linked_data",
     "metadata",
     "printed_dates",
