@@ -54,7 +54,7 @@ def health(names: tuple[str, ...], form: str) -> None:
 
 
 def _tell(sources: list[dict[str, Any]], breaches: list[dict[str, Any]]) -> None:
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
 
     table("", _SHOWN, (tuple(shown(source[name]) for name in _SHOWN) for source in sources))
     if breaches:

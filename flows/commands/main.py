@@ -134,7 +134,7 @@ def _tell(summary: Summary) -> None:
     """The summary, what was recognised, a few answers, and where everything is."""
     from flows import published
     from flows.reporting import summary as told
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.asking.reports import report as answered
 
     columns, rows = told.counts(summary)

@@ -74,7 +74,7 @@ def history(name: str | None, limit: int) -> None:
 
 def _told(question: str, who: str | None, limit: int) -> None:
     from flows import published
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.file.connection import sql
 
     with published.reading() as con:

@@ -26,7 +26,7 @@ def explain(article: str, field: str | None, form: str) -> None:
     For each value who says so and who says otherwise; then the bytes, the request and the runs that brought it.
     """
     from flows import published
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.asking.provenance import explain_article
 
     with published.reading() as con:
@@ -124,7 +124,7 @@ def show(reject: str, form: str) -> None:
     """Show a REJECT, given by its id or six characters of it, and whether its bytes are still to be had."""
     from flows import published
     from flows.repairing.quarantine import raw_of_reject
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.operations import rejects
 
     with published.reading() as con:

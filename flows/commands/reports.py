@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.commands.terminal import table
-from flows.reporting.cells import cell, plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -90,7 +89,8 @@ def _list(name: str | None) -> None:
 
 def _page() -> None:
     from flows import published
-    from flows.reporting.page import publish, shown
+    from flows.reporting.page import publish
+    from flows.reporting.values import shown
     from warehouse.asking.reports import report as answer
 
     page = publish()
@@ -116,7 +116,7 @@ def _answer(name: str, given: dict[str, Any], form: str, limit: int | None, outp
     more = cut is not None and len(found) > cut
     found = found if cut is None else found.slice(0, cut)
     if form == "table" and output is None:
-        from flows.reporting.page import shown
+        from flows.reporting.values import shown
 
         table(asked.title, tuple(found.column_names), (tuple(shown(v) for v in row) for row in _rows(found)))
     else:
@@ -138,6 +138,8 @@ def _csv(found: pa.Table) -> bytes:
     import csv
     import io
 
+    from flows.reporting.values import cell
+
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(found.column_names)
@@ -147,6 +149,8 @@ def _csv(found: pa.Table) -> bytes:
 
 def _json(found: pa.Table) -> bytes:
     import orjson
+
+    from flows.reporting.values import plain
 
     return orjson.dumps(found.to_pylist(), default=plain, option=orjson.OPT_APPEND_NEWLINE)
 
@@ -162,7 +166,7 @@ def _parquet(found: pa.Table) -> bytes:
 
 
 def _markdown(found: pa.Table) -> bytes:
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
 
     rows = [found.column_names, ["---"] * found.num_columns]
     rows += [[re.sub(r"([\\|`<>\[\]])", r"\\\1", shown(value)) for value in row] for row in _rows(found)]

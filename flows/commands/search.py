@@ -26,7 +26,7 @@ def search(words: str, most: int, form: str, **given: Any) -> None:
     begins with a minus comes after a --: copydesk search -- '-match river'
     """
     from flows import published
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.search.passages import find
 
     with published.reading() as con:

@@ -8,7 +8,7 @@ from flows.catalogue.discovery import Discovery
 from flows.commands.terminal import table
 from flows.fetching.responses import Response
 from flows.reading.trial import Trial
-from flows.reporting.page import shown
+from flows.reporting.values import shown
 from parsers.text import line
 
 _SHOWN = 10

@@ -10,7 +10,7 @@ from typing import Any
 from flows import published
 from flows.catalogue.sources import Catalogue, Feed, Source
 from flows.reading.polling import FeedState
-from flows.reporting.page import shown
+from flows.reporting.values import shown
 from warehouse.loading.identity import hash_of
 from warehouse.operations import runs
 

@@ -14,7 +14,7 @@ from flows.commands.terminal import table
 def explain_link(one: str, other: str) -> None:
     """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages."""
     from flows import published
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.stories.explanations import explain_link as explain
 
     with published.reading() as con:
@@ -78,7 +78,7 @@ story.add_command(_deciding("undo", "undone", "What was decided about ONE and OT
 def listed() -> None:
     """Show what was decided, latest first."""
     from flows import published
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
     from warehouse.stories.decisions import decisions
 
     with published.reading() as con:

@@ -32,7 +32,7 @@ def query(sql: str, form: str) -> None:
 
 
 def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    from flows.reporting.page import shown
+    from flows.reporting.values import shown
 
     table("", tuple(columns), (tuple(shown(value) for value in row) for row in rows))
     click.echo(f"{len(rows)} rows", err=True)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import pyarrow as pa
 from pyarrow import dataset
 
-from flows.reporting.cells import cell
+from flows.reporting.values import cell
 
 _MOST_DAYS = 100_000
 

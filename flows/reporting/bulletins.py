@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from flows.reporting.page import shown
 from flows.reporting.summary import markdown_table
+from flows.reporting.values import shown
 from warehouse.asking.reports import report
 
 BULLETINS = {"source-health": "source_health", "quarantine": "quarantine_examples", "edits-today": "edits_today"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
@@ -22,7 +22,7 @@ from markupsafe import Markup
 from flows import published, settings
 from flows.reporting import chart_library, charts
 from flows.reporting.findings import finding
-from parsers.text import line
+from flows.reporting.values import shown, sortable
 from parsers.urls import canonical
 from warehouse.asking.reports import Report, report
 
@@ -68,28 +68,6 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     )
 
 
-def shown(value: Any) -> str:
-    """A value as people read it: times to the minute, durations as '2 h 25 min', nothing for null."""
-    match value:
-        case None:
-            return ""
-        case datetime():
-            return f"{value:%Y-%m-%d}" if (value.hour, value.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M}"
-        case timedelta():
-            minutes = round(value.total_seconds() / 60)
-            days, rest = divmod(abs(minutes), 24 * 60)
-            parts = ((days, "d"), (rest // 60, "h"), (rest % 60, "min"))
-            return ("-" if minutes < 0 else "") + (" ".join(f"{n} {unit}" for n, unit in parts if n) or "0 min")
-        case bool():
-            return "yes" if value else "no"
-        case list():
-            return ", ".join(map(shown, value))
-        case float():
-            return f"{value:.2f}"
-        case _:
-            return line(str(value)) or ""
-
-
 def _shown(section: Report) -> dict[str, Any]:
     """A table for the template: an address becomes a link on the title, where it is a web address."""
     columns = [name for name in section.columns if name not in _ADDRESSES]
@@ -97,7 +75,7 @@ def _shown(section: Report) -> dict[str, Any]:
     rows = []
     for row in section.rows:
         cells = [
-            {"text": _cut(shown(value)), "sort": _sortable(value)}
+            {"text": _cut(shown(value)), "sort": sortable(value)}
             for name, value in zip(section.columns, row, strict=True)
             if name not in _ADDRESSES
         ]
@@ -126,19 +104,6 @@ def _headline(row: dict[str, Any]) -> dict[str, Any]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
-
-
-def _sortable(value: Any) -> str | None:
-    """What a column is sorted by where that is not the text shown."""
-    match value:
-        case bool():
-            return None
-        case timedelta():
-            return str(value.total_seconds())
-        case int() | float():
-            return str(value)
-        case _:
-            return None
 
 
 def _policy(style: str, *scripts: str) -> str:

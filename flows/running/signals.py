@@ -20,8 +20,8 @@ from prefect.events import emit_event
 from flows import published
 from flows.repairing.replay import Replayed
 from flows.reporting.bulletins import BULLETINS, bulletin
-from flows.reporting.page import shown
 from flows.reporting.summary import headline, markdown, markdown_table
+from flows.reporting.values import shown
 from flows.summary import Summary
 from warehouse.asking.health import Alert, Judgement
 

@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
@@ -22,7 +22,7 @@ from flows.reading.jobs import plan
 from flows.reporting import chart_library, charts
 from flows.reporting import page as report
 from flows.reporting.findings import finding
-from flows.reporting.page import publish, shown
+from flows.reporting.page import publish
 from tests.browser import Browser, browser
 from warehouse.file.connection import reading, writing
 
@@ -304,27 +304,6 @@ def test_the_page_is_replaced_in_one_step(page: Path) -> None:
     assert publish() == page
     assert page.stat().st_ino != before
     assert [path.name for path in page.parent.glob("report*")] == ["report.html"]
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        (None, ""),
-        (datetime(2026, 11, 3), "2026-11-03"),
-        (datetime(2026, 11, 3, 7, 40), "2026-11-03 07:40"),
-        (timedelta(hours=2, minutes=25), "2 h 25 min"),
-        (timedelta(days=1, minutes=5), "1 d 5 min"),
-        (timedelta(hours=-3), "-3 h"),
-        (timedelta(0), "0 min"),
-        (True, "yes"),
-        (["headline", "body"], "headline, body"),
-        ("a\x1b[31mb\nc", "a[31mb c"),
-        (0.5, "0.50"),
-        (12, "12"),
-    ],
-)
-def test_values_are_shown_as_people_read_them(value: object, expected: str) -> None:
-    assert shown(value) == expected
 
 
 @pytest.fixture(scope="module")
