@@ -20,11 +20,11 @@ MAX_ELEMENTS = 30_000
 _MAX_ATTRIBUTE = 4096
 _MAX_ADDRESS = 4096
 
-_UNPRINTED = {
+UNPRINTED = {
     "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "script",
     "select", "style", "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
-_BLOCKS = {
+BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
     "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr",
@@ -88,7 +88,7 @@ def text_of(element: HtmlElement) -> str:
     for event, node in walk:
         tag = node.tag
         if event == "start":
-            if tag in _UNPRINTED:
+            if tag in UNPRINTED:
                 walk.skip_subtree()
                 continue
             parts.append(_gap(tag))
@@ -133,7 +133,7 @@ def _printable(reference: re.Match[str]) -> str:
 
 def _gap(tag: str) -> str:
     """What separates an element from what stands before and after it."""
-    if tag in _BLOCKS:
+    if tag in BLOCKS:
         return "\n\n"
     return "\n" if tag == "br" else " " if tag in _CELLS else ""
 

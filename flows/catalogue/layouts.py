@@ -1,6 +1,7 @@
 """Publisher files of whoever uses copydesk: TOML beside the catalogue, known to every parse of this process.
 
-`publishers/harbour_post.toml` says what a module of `parsers.publishers` says: domains, CSS selectors, a time zone.
+`publishers/harbour_post.toml` says what a module of `parsers.publishers` says: domains, CSS selectors, a time zone, and
+in a table `[[layouts]]` each the selectors of former times with the last day they were good for (`until = 2024-06-30`).
 A file for a domain that copydesk knows takes the place of its own. What such files say is part of the parser, so its
 version bears their hash: what was rejected before a file was changed is tried again.
 """
@@ -10,17 +11,20 @@ from __future__ import annotations
 import tomllib
 from dataclasses import fields
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import soupsieve
 from pydantic import TypeAdapter, ValidationError
 
 from flows import settings
-from parsers.publishers import Publisher, learn
+from parsers.publishers import OldLayout, Publisher, learn
 
 _READ = TypeAdapter(Publisher)
 _KEYS = {field.name for field in fields(Publisher)} - {"name"}
+_LAYOUT_KEYS = {field.name for field in fields(OldLayout)}
 _known: dict[Path, bytes] = {}
 
 
@@ -50,8 +54,10 @@ def refresh() -> str:
 def _publisher(path: Path, content: bytes) -> Publisher:
     try:
         stated = tomllib.loads(content.decode())
-        if unknown := sorted(stated.keys() - _KEYS):
-            raise PublisherFileError(f"{path}: {unknown[0]}: not one of {', '.join(sorted(_KEYS))}")
+        _check_keys(path, "", stated, _KEYS)
+        old = stated.get("layouts", [])
+        for number, layout in enumerate(old if isinstance(old, list) else []):
+            _check_keys(path, f"layouts.{number}.", layout, _LAYOUT_KEYS)
         publisher = _READ.validate_python({**stated, "name": path.stem})
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PublisherFileError(f"{path}: {error}") from error
@@ -60,7 +66,12 @@ def _publisher(path: Path, content: bytes) -> Publisher:
         raise PublisherFileError(f"{path}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     if not publisher.domains or not all(domain == domain.lower().strip("./") != "" for domain in publisher.domains):
         raise PublisherFileError(f"{path}: domains: hosts in lower case, such as 'harbourpost.example'")
-    for selector in publisher.selectors:
+    for number, layout in enumerate(publisher.layouts):
+        if not layout.selectors:
+            raise PublisherFileError(f"{path}: layouts.{number}: it has no selector")
+        if [other.until for other in publisher.layouts].index(layout.until) != number:
+            raise PublisherFileError(f"{path}: layouts.{number}.until: another layout ends on {layout.until} as well")
+    for selector in chain(publisher.selectors, *(layout.selectors for layout in publisher.layouts)):
         try:
             soupsieve.compile(selector)
         except soupsieve.SelectorSyntaxError as error:
@@ -72,3 +83,8 @@ def _publisher(path: Path, content: bytes) -> Publisher:
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise PublisherFileError(f"{path}: timezone: no such time zone: {publisher.timezone!r}") from error
     return publisher
+
+
+def _check_keys(path: Path, within: str, stated: Any, known: set[str]) -> None:
+    if isinstance(stated, dict) and (unknown := sorted(stated.keys() - known)):
+        raise PublisherFileError(f"{path}: {within}{unknown[0]}: not one of {', '.join(sorted(known))}")

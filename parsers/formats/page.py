@@ -87,7 +87,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
     whole = text_of(heading) if heading is not None else ""
     head = article_head(heading, credible(authors))
     publisher_file = publisher_for(url or meta.canonical_url)
-    layout = layout_of(root, publisher_file)
+    stated_dates = (*data.published, *meta.published, *micro.published, *_url_date(url))
+    layout = layout_of(root, publisher_file, stated_dates, document.retrieved_at)
     printed = without_site(heading_line, site)
     only_title = not any((data.headline, meta.headline, micro.headline))
     headline = layout.headline or headline_of(printed, headlines, title if only_title else None)

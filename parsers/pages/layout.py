@@ -2,33 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.dates.moments import read_moment
 from parsers.markup import plain
 from parsers.pages.credit_line import credit_line
-from parsers.publishers import Publisher
+from parsers.publishers import Layout, Publisher
 from parsers.records import RawArticle
 from parsers.text import line
 
 
-def layout_of(root: HtmlElement, publisher: Publisher | None) -> RawArticle:
-    """What the publisher's own selectors find; an empty article for an unknown publisher."""
+def layout_of(
+    root: HtmlElement, publisher: Publisher | None, dates: Iterable[str], read_at: datetime | None
+) -> RawArticle:
+    """What the publisher's own selectors find on the page; an empty article for an unknown publisher.
+
+    Of several layouts the one counts that finds most of what it looks for, for a site may leave old pages as they are
+    or pour old stories into its new layout; where two find as much, it is the one of the story's day: the first of the
+    `dates` that can be read, else the day the page was read at.
+    """
     if publisher is None:
         return RawArticle()
+    moments = (read_moment(text, timezone=publisher.timezone) for text in dates if publisher.layouts)
+    moment = next(filter(None, moments), None)
+    day = moment.at.date() if moment else read_at and read_at.date()
     soup = BeautifulSoup(etree.tostring(root, encoding="unicode", method="html"), "lxml")
+    return max(
+        (_read(soup, layout) for layout in publisher.layouts_for(day)), key=lambda found: found.layout_found or 0
+    )
+
+
+def _read(soup: BeautifulSoup, layout: Layout) -> RawArticle:
     headline, byline, published = (
         soup.select_one(selector) if selector else None
-        for selector in (publisher.headline, publisher.byline, publisher.published)
+        for selector in (layout.headline, layout.byline, layout.published)
     )
-    date = published and (published.get("datetime") or published.get_text(" "))
-    body = [plain(str(part)) for part in soup.select(publisher.body)] if publisher.body else []
-    found, looked_for = sum(map(bool, (headline, byline, published, body))), len(publisher.selectors)
+    stamp = published and (published.get("datetime") or published.get_text(" "))
+    body = [plain(str(part)) for part in soup.select(layout.body)] if layout.body else []
+    found, looked_for = sum(map(bool, (headline, byline, published, body))), len(layout.selectors)
     return RawArticle(
         layout_found=found / looked_for if looked_for else None,
         headline=line(headline.get_text(" ")) if headline else None,
         byline=credit_line(byline) if byline else None,
-        published=(str(date),) if date else (),
+        published=(str(stamp),) if stamp else (),
         body="\n\n".join(filter(None, body)) or None,
     )
