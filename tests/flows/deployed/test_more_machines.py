@@ -1,4 +1,4 @@
-"""A Prefect server on PostgreSQL and two workers, as the README sets them up; one is killed in the middle of a load."""
+"""A Prefect server on PostgreSQL and two workers, as docs/running.md says; one is killed in the middle of a load."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ import pytest
 
 from tests.flows.conftest import DEPLOYMENTS, Machine, eventually
 
-README = Path(__file__).parents[3] / "README.md"
+HEALTH = Path(__file__).parents[3] / "docs" / "health.md"
 NO_LIMIT = """
 from prefect.client.orchestration import get_client
 from flows.running import writer
@@ -64,8 +64,8 @@ def receiving() -> Iterator[tuple[str, list[str]]]:
         server.server_close()
 
 
-def test_an_alert_reaches_a_webhook_by_the_readmes_automation(machine: Machine) -> None:
-    [example] = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+def test_an_alert_reaches_a_webhook_by_the_automation_of_the_docs(machine: Machine) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", HEALTH.read_text(), re.DOTALL)
     with receiving() as (address, received):
         made = machine.python(example.replace("https://chat.example/hooks/desk", address))
         assert made.returncode == 0, made.stderr

@@ -50,7 +50,7 @@ def con(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyCon
 @pytest.mark.parametrize("name", sql_names("reports"))
 def test_a_question_is_answered_as_its_folder_says(con: duckdb.DuckDBPyConnection, name: str) -> None:
     folder = CASES / name
-    assert folder.is_dir(), f"{name} has no folder in tests/warehouse/reports"
+    assert folder.is_dir(), f"{name} has no folder in tests/warehouse/asking/reports"
     asked = question(name)
     assert set(asked.takes) <= {*PARAMETERS, "now"}
     assert len(duckdb.extract_statements(asked.statement)) == 1
