@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -27,9 +28,15 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
+_OTHER_SUMMARY = re.compile(r"(</?(?:itunes|dc|atom):)(?:summary|description)\b[^<>]*?(/?)>")
+_SYNOPSES = ("atom_synopsis", "itunes_synopsis", "dc_synopsis")
+_FULL_TEXTS = ("full-text", "fulltext", "full_text", "turbo_content")  # names of elements, of whatever namespace
 _MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,64}@[^\s@()<>\[\]]{1,255}[)>\]]?")
 _MOST = 100  # of authors, subjects and pictures of one entry
+_PAGE_HEAD = re.compile(r"<(header|menu)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)  # of turbo pages: the headline
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
+_MORE = 1.5  # times the length of what is called the text: a summary that is the story
 
 
 def sniff(start: str) -> bool:
@@ -81,10 +88,12 @@ def _without_unfinished(text: str) -> str:
 def _mended(text: str) -> str:
     """A feed without what feedparser stumbles over.
 
-    It looks for a mail address at each character of an author, and takes the caption of a picture for a second
-    summary, that is for the story's text.
+    It looks for a mail address at each character of an author, and takes the caption of a picture or a summary of
+    another vocabulary for a second summary, that is for the story's text.
     """
-    return _CAPTION.sub(r"\1caption\2>", _ENDLESS_WORD.sub(r"\1", text))
+    text = _CAPTION.sub(r"\1caption\2>", _ENDLESS_WORD.sub(r"\1", text))
+    root = _ROOT.search(text)
+    return text if root and root[1].endswith("feed") else _OTHER_SUMMARY.sub(r"\1synopsis\2>", text)
 
 
 def _told(error: Exception) -> str:
@@ -105,7 +114,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     # feedparser answers "updated" with "published" where there is none, unless asked this way
     updated = entry.get("updated") if "updated" in entry else None
     people = _people(entry) or (_people(feed) if atom else [])  # the Atom standard's rule; RSS has none
-    description, body = _texts(entry)
+    description, body = _texts(entry, atom=atom)
     return RawArticle(
         uri=entry.get("id"),
         url=_address(entry, base),
@@ -162,17 +171,41 @@ def _own(entry: dict[str, Any], key: str) -> str | None:
     return plain(entry.get(key) or "") or None
 
 
-def _texts(entry: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Description and body: summary and content (content:encoded).
+def _texts(entry: dict[str, Any], *, atom: bool) -> tuple[str | None, str | None]:
+    """Description and body: a summary, and the fullest text wherever it stands (content:encoded, yandex:full-text).
 
     Many feeds print whole stories where the summary belongs: several paragraphs of some length are the body.
     """
-    body = next(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))), None)
+    contents = list(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))))
+    contents = [
+        *(contents[:1] if atom else contents),
+        *filter(None, _full_texts(entry)),
+    ]  # the Atom standard allows one
+    body = max(contents, key=len, default=None)
     caption = entry.get("media_caption")  # of a video, which has no other text
-    summary = _own(entry, "summary") or (str(caption) if isinstance(caption, str) and body is None else None)
-    if body is None and summary and len(summary) > _WHOLE_TEXT and len(paragraphs(summary)) > 1:
-        return None, summary
-    return summary, body
+    summaries = [_own(entry, "summary"), *(_marked(entry.get(name)) for name in _SYNOPSES)]
+    if isinstance(caption, str) and body is None:
+        summaries.append(caption)
+    found = [text for text in summaries if text]
+    for text in found:
+        if len(text) > max(_WHOLE_TEXT, _MORE * len(body or "")) and len(paragraphs(text)) > 1:
+            return next((other for other in (*found, body) if other and len(other) < len(text) / _MORE), None), text
+    return next(iter(found), None), body
+
+
+def _full_texts(entry: dict[str, Any]) -> Iterator[str | None]:
+    """The texts in elements that portals ask their publishers for."""
+    for name, value in entry.items():
+        if name.endswith(_FULL_TEXTS):
+            yield _marked(value)
+
+
+def _marked(value: Any) -> str | None:
+    """Text of an element that feedparser does not know: markup if there are tags in it, else as it stands."""
+    if not isinstance(value, str) or not value.strip():
+        return None
+    text = value if _TAG.search(value) else unescape(value)
+    return (plain(_PAGE_HEAD.sub("", text)) if _TAG.search(text) else text.strip()) or None
 
 
 def _is_text(content: dict[str, Any]) -> bool:

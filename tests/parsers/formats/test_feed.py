@@ -37,6 +37,7 @@ CAPTION = "<media:description type='plain'>A knot.</media:description><media:cre
 NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    'xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru" '
     'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
 )
 
@@ -220,6 +221,53 @@ LONG = "The harbour board met for five hours. " * 12 + "It could not agree on th
     ],
 )  # fmt: skip
 def test_summary_and_text_are_told_apart(parts: str, description: str | None, body: str | None) -> None:
+    entry = item(parts)
+    assert (entry.description, entry.body) == (description, body)
+
+
+STORY = {
+    "en": ("The ferry is late.", "It was to sail on Tuesday, the board said.", "Nobody knows why."),
+    "ru": ("Паром опоздал.", "Он должен был выйти во вторник, сообщило управление.", "Никто не знает почему."),
+    "ja": ("フェリーが遅れた。", "火曜日に出航する予定だったと港湾局は述べた。", "理由は不明だ。"),
+}
+CARRIERS = (
+    "<content:encoded><![CDATA[<p>{1}</p><p>{2}</p>]]></content:encoded>",
+    "<yandex:full-text>{1}\n\n{2}</yandex:full-text>",
+    "<ya:full-text xmlns:ya='http://news.yandex.ru'>&lt;p&gt;{1}&lt;/p&gt;&lt;p&gt;{2}&lt;/p&gt;</ya:full-text>",
+    "<turbo:content><![CDATA[<header><h1>{0}</h1><menu><a>x</a></menu></header><p>{1}</p><p>{2}</p>]]></turbo:content>",
+    "<fulltext><![CDATA[<p>{1}</p><p>{2}</p>]]></fulltext>",
+)
+
+
+@pytest.mark.parametrize("language", STORY)
+@pytest.mark.parametrize("carrier", CARRIERS)
+@pytest.mark.parametrize("summary", ["description", "itunes:summary", "description itunes:summary", "dc:description"])
+@pytest.mark.parametrize("first", [True, False])
+def test_the_full_text_wins_wherever_it_stands(language: str, carrier: str, summary: str, first: bool) -> None:
+    title, *text = STORY[language]
+    short = "".join(f"<{name}>{title}</{name}>" for name in summary.split())
+    full = carrier.format(title, *text)
+    entry = item(short + full if first else full + short)
+    assert (entry.description, entry.body) == (title, "\n\n".join(text))
+
+
+@pytest.mark.parametrize(
+    ("parts", "description", "body"),
+    [
+        # what is called the text is the summary, and the other way round
+        (
+            f"<description><![CDATA[<p>{LONG}</p><p>{LONG}</p>]]></description><content:encoded>{LONG}</content:encoded>",
+            LONG,
+            f"{LONG}\n\n{LONG}",
+        ),
+        # two summaries are no text, and the site's own goes before others'
+        ("<itunes:summary>By ear.</itunes:summary><description>By eye.</description>", "By eye.", None),
+        ("<dc:description>By eye.</dc:description>", "By eye.", None),
+        (f"<description>Short.</description><itunes:summary>{LONG}</itunes:summary>", "Short.", None),
+        ("<yandex:full-text> </yandex:full-text><description>Short.</description>", "Short.", None),
+    ],
+)
+def test_a_summary_is_no_text_unless_it_is_the_story(parts: str, description: str | None, body: str | None) -> None:
     entry = item(parts)
     assert (entry.description, entry.body) == (description, body)
 
