@@ -137,6 +137,11 @@ def read_catalogue(path: Path) -> Catalogue:
     return parse_catalogue(catalogue_text(path), path)
 
 
+def catalogue_or_none_yet(path: Path) -> Catalogue:
+    """The catalogue at `path`, with no source where there is no file yet. Raises like `read_catalogue`."""
+    return read_catalogue(path) if path.exists() else Catalogue(path=path)
+
+
 def catalogue_text(path: Path) -> str:
     """What is written at `path`, with its line ends as they are. Raises CatalogueError when that cannot be read."""
     try:

@@ -1,8 +1,18 @@
-"""`copydesk deploy`: the deployments and what they need, on a Prefect server of one's own."""
+"""`copydesk up` and `copydesk deploy`: the scheduled flows, on this machine or on a Prefect server of one's own."""
 
 from __future__ import annotations
 
 import click
+
+
+@click.command(short_help="Prefect server, dashboard and schedules, here.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address the dashboard listens on.")
+@click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65535))
+def up(host: str, port: int) -> None:
+    """Start a Prefect server with its dashboard, and the scheduled flows, on this machine; Ctrl-C ends both."""
+    from flows.deployed import up as machine
+
+    machine.run(host, port)
 
 
 @click.command(short_help="Put the deployments on a Prefect server of your own.")

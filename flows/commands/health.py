@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from flows.commands.terminal import table
+from flows.commands.terminal import table, table_or_json
 
 _SHOWN = (
     "source_id",
@@ -24,7 +24,7 @@ _SHOWN = (
 
 @click.command(short_help="Is every source well: fresh, stale, failing, quiet.")
 @click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
-@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@table_or_json
 def health(names: tuple[str, ...], form: str) -> None:
     """Judge every source by its data: the promise it made, its usual volume, its feeds, and how well it is read.
 

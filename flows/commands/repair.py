@@ -1,74 +1,17 @@
-"""The commands that find out why something is as it is, and mend it: explain, quarantine, replay."""
+"""The commands that read again what was read badly or not at all: quarantine, replay."""
 
 from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.terminal import table
+from flows.commands.terminal import cut, print_json, table, table_or_json
 
 if TYPE_CHECKING:
     from flows.repairing.replay import Replayed
-
-_FORMAT = click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-
-
-@click.command(short_help="Why an article says what it says.")
-@click.argument("article")
-@click.argument("field", required=False)
-@_FORMAT
-def explain(article: str, field: str | None, form: str) -> None:
-    """Show where the values of an ARTICLE, given by article_id, address or uri, come from: of one FIELD or of all.
-
-    For each value who says so and who says otherwise; then the bytes, the request and the runs that brought it.
-    """
-    from flows import published
-    from flows.reporting.values import shown
-    from warehouse.asking.provenance import explain_article
-
-    with published.reading() as con:
-        told = explain_article(con, article, field)
-    if form == "json":
-        print_json({**told.source, "fields": told.fields})
-        return
-    rows = [
-        (
-            one.field,
-            _cut(one.value, 2000 if field else 160),
-            ", ".join(one.said_by),
-            "\n".join(f"{who}: {_cut(what, 300)}" for who, what in one.disagreed),
-        )
-        for one in told.fields
-    ]
-    table("", ("field", "value", "said by", "disagreed"), rows)
-    for name, value in _origin(told.source):
-        click.echo(f"{name:<9} {shown(value)}")
-
-
-def _origin(source: dict[str, Any]) -> list[tuple[str, str]]:
-    """From the article's version to the run, in lines for people."""
-    quality = "" if source["parse_quality"] is None else f", quality {source['parse_quality']:.2f}"
-    lines = [
-        ("article", f"{source['article_id']}, version {source['version']}"),
-        ("parser", f"{source['parser_id'] or 'unknown'} of copydesk {source['copydesk_version']}{quality}"),
-        ("document", source["document"]),
-        ("payload", f"sha256 {source['payload_sha256']}"),
-    ]
-    if source["fetched_at"]:
-        lines += [
-            ("fetched", f"{source['fetched_from']} at {source['fetched_at']:%Y-%m-%d %H:%M:%S} UTC"),
-            ("archive", f"{source['archive_file']} at {source['archive_offset']}"),
-        ]
-    lines.append(("loaded", f"{source['loaded_at']:%Y-%m-%d %H:%M:%S} UTC" if source["loaded_at"] else "unknown"))
-    if source["run_id"]:
-        in_prefect = source["prefect_flow_run_id"]
-        lines.append(("run", f"{source['flow']} {source['run_id']}, {in_prefect or 'not'} in Prefect"))
-    if source["fetch_run_id"] != source["run_id"]:
-        lines.append(("fetch run", f"{source['fetch_run_id']}, {source['fetch_flow_run_id'] or 'not'} in Prefect"))
-    return lines
 
 
 @click.group(short_help="What could not be read: list, try again, discard.")
@@ -88,7 +31,7 @@ _SINCE = click.option("--since", type=click.DateTime(), help="Only those last se
 @click.option(
     "--status", type=click.Choice(["open", "resolved", "discarded", "all"]), default="open", show_default=True
 )
-@_FORMAT
+@table_or_json
 def list_rejects(reason: str | None, source: str | None, since: datetime | None, status: str, form: str) -> None:
     """List rejects, the latest first."""
     from flows import published
@@ -106,7 +49,7 @@ def list_rejects(reason: str | None, source: str | None, since: datetime | None,
         columns if status != "open" else columns[:-1],
         (
             (
-                row["reject_id"][:8], row["source_id"] or "", row["reason"], row["document"], _cut(row["detail"], 160),
+                row["reject_id"][:8], row["source_id"] or "", row["reason"], row["document"], cut(row["detail"], 160),
                 str(row["attempts"]), f"{row['last_seen_at']:%Y-%m-%d %H:%M}", row["status"],
             )[: len(columns) if status != "open" else -1]
             for row in rows
@@ -119,7 +62,7 @@ def list_rejects(reason: str | None, source: str | None, since: datetime | None,
 
 @quarantine.command(short_help="All about one reject.")
 @click.argument("reject")
-@_FORMAT
+@table_or_json
 def show(reject: str, form: str) -> None:
     """Show a REJECT, given by its id or six characters of it, and whether its bytes are still to be had."""
     from flows import published
@@ -143,7 +86,7 @@ def show(reject: str, form: str) -> None:
 @_REASON
 @_SOURCE
 @click.option("--all", "everything", is_flag=True, help="All that are open.")
-@_FORMAT
+@table_or_json
 def replay(ids: tuple[str, ...], reason: str | None, source: str | None, everything: bool, form: str) -> None:
     """Try rejects again with today's parser, from the raw archive, their files or what was kept of them.
 
@@ -187,7 +130,7 @@ def discard(ids: tuple[str, ...], why: str) -> None:
 @click.option("--article", "articles", multiple=True, help="Only this article (id, address or uri); may be repeated.")
 @click.option("--diff", is_flag=True, help="Show what would change and leave the articles alone: the default.")
 @click.option("--promote", is_flag=True, help="Apply it: new versions, marked as re-parsed.")
-@_FORMAT
+@table_or_json
 def replay_archive(
     name: str | None,
     since: datetime | None,
@@ -229,7 +172,7 @@ def _tell_replay(done: Replayed) -> None:
     rows = [
         (
             row["kind"], row["source_id"] or "", row["field"] or "", str(row["records"]), row["document"],
-            _cut(row["old"], 120), _cut(row["new"], 120),
+            cut(row["old"], 120), cut(row["new"], 120),
         )
         for row in done.counts
     ]  # fmt: skip
@@ -243,15 +186,3 @@ def _tell_replay(done: Replayed) -> None:
         click.echo(f"{done.promoted} records are stored as read now.")
     elif any(one["kind"] in ("changed", "readable") for one in done.counts):
         click.echo(f"`copydesk replay {short} --promote` applies it; each difference is in ops.replay_differences.")
-
-
-def print_json(value: Any) -> None:
-    """One JSON value on standard output."""
-    import orjson
-
-    sys.stdout.buffer.write(orjson.dumps(value, default=str, option=orjson.OPT_APPEND_NEWLINE))
-
-
-def _cut(text: str | None, most: int) -> str:
-    text = (text or "").replace("\n\n", "\n")
-    return text if len(text) <= most else f"{text[:most]} …"

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
+
+import click
 
 _ROOMY = 140
 """Columns of a terminal in which a table has room for everything."""
 _WORD = 12
 """Characters of a cell that is better not broken."""
+table_or_json = click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+"""The option of commands that print for people or for programs."""
+strictly = click.option("--strict", is_flag=True, help="End with status 1 when something was rejected.")
+"""The option of commands that read copy."""
 
 
 def table(
@@ -49,3 +58,16 @@ def busy(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output."""
+    import orjson
+
+    sys.stdout.buffer.write(orjson.dumps(value, default=str, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def cut(text: str | None, most: int) -> str:
+    """So much of a text for a cell, a line of it for each of its paragraphs."""
+    text = (text or "").replace("\n\n", "\n")
+    return text if len(text) <= most else f"{text[:most]} …"

@@ -1,0 +1,110 @@
+"""`copydesk ingest`: files, or the catalogue, into the warehouse."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from flows import settings
+from flows.commands.terminal import strictly, table
+
+if TYPE_CHECKING:
+    from flows.reading.jobs import Batch, Job
+    from flows.summary import Summary
+
+
+@click.command(short_help="Read files, or the catalogue, into the warehouse.")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option(
+    "--engine",
+    type=click.Choice(["auto", "prefect", "plain"]),
+    default="auto",
+    show_default=True,
+    help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
+)
+@click.option("--due", is_flag=True, help="Leave out web feeds whose time has not come, as the schedule does.")
+@click.option(
+    "--history", default=0, type=click.IntRange(0, 1000), help="Older pages to read of feeds that have them (RFC 5005)."
+)
+@strictly
+def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, history: int, strict: bool) -> None:
+    """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
+    from flows.deployed import server
+    from flows.reading import jobs
+
+    if paths and names:
+        raise click.UsageError("give either paths or --source, not both")
+    todo = jobs.plan(paths, names)  # also where a flow plans its own: a misspelt path is told before anything starts
+    api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
+    if engine == "prefect" and api_url is None:
+        where = "as a Prefect flow with a temporary server: none is configured or running"
+    click.echo(f"Running {where}.", err=True)
+    with_prefect = engine == "prefect" or api_url is not None
+    options = {"due_only": due, "history": history}
+    summary = _under_prefect(api_url, paths, names, options) if with_prefect else _plainly(todo, options)
+    _tell(summary)
+    sys.exit(1 if strict and summary.count("rejected") else 0)
+
+
+def _under_prefect(
+    api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...], options: dict[str, Any]
+) -> Summary:
+    from flows.deployed import server
+
+    server.prepare(api_url)
+    from flows.ingest import ingest as flow
+    from flows.running.writer import make_limit
+
+    make_limit()
+
+    absolute = [str(Path(path).absolute()) for path in paths]
+    summary: Summary = flow(paths=absolute or None, sources=list(sources) or None, **options)
+    return summary
+
+
+def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
+    from flows import pipeline
+    from flows.reporting import page as report
+
+    summary = pipeline.ingest(todo, progress=_progress, **options)
+    report.publish()
+    return summary
+
+
+def _progress(todo: list[Batch]) -> Iterable[Batch]:
+    """The batches, with a progress bar when somebody is watching."""
+    if not sys.stderr.isatty():
+        return todo
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(todo, description="Reading", console=Console(stderr=True), transient=True)
+
+
+def _tell(summary: Summary) -> None:
+    """The summary, what was recognised, a few answers, and where everything is."""
+    from flows import published
+    from flows.reporting import summary as told
+    from flows.reporting.values import shown
+    from warehouse.asking.reports import report as answered
+
+    columns, rows = told.counts(summary)
+    table("What came in", columns, rows, numbers=columns[1:])
+    found = told.recognised(summary)
+    if found:
+        table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+    with published.reading() as con:
+        for name in ("who_filed_from_where", "first_with_the_story"):
+            answer = answered(con, name, limit=8)
+            if answer.rows:
+                rows = [tuple(shown(value) for value in row) for row in answer.rows]
+                table(answer.title, tuple(answer.columns), rows)
+    click.echo(f"\n{told.headline(summary)}")
+    click.echo(f"Warehouse: {settings.warehouse()}")
+    click.echo(f"Published: {settings.published()} (the copy for readers)")
+    click.echo(f"Report:    {settings.report_page()}")
