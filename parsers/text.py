@@ -40,6 +40,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
+_SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -95,8 +96,12 @@ def decode(content: bytes, charset: str | None = None) -> str:
 
 
 def tidy(text: str) -> str:
-    r"""`text` in NFC without invisible characters, with '\n' line ends and single blanks. Lines are kept."""
-    text = _INVISIBLE.sub("", _LINE_END.sub("\n", text))
+    r"""`text` in NFC without invisible characters, with '\n' line ends and single blanks.
+
+    Lines are kept; a word that a soft hyphen cuts at the end of one is whole there.
+    """
+    text = _LINE_END.sub("\n", text)
+    text = _INVISIBLE.sub("", _SOFT_BREAK.sub(r"\1\n", text) if "\u00ad" in text else text)
     return unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", _BLANKS.sub(" ", text)))
 
 

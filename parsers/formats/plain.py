@@ -16,6 +16,7 @@ from parsers.formats import Format
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Byline, Document, RawArticle
 from parsers.text import decode, tidy
+from parsers.wrapping import paragraphs_of, with_cuts
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
 _OTHER = re.compile(
@@ -41,7 +42,7 @@ def sniff(start: str) -> bool:
 
 def parse(document: Document) -> Iterator[RawArticle]:
     """The one article of a text. Raises ValueError when there is not a word in it, or it is no text at all."""
-    text = tidy(decode(document.content, document.charset))
+    text = tidy(with_cuts(decode(document.content, document.charset)))
     if "\ufffd" * 8 in text or not _WORDS.search(text):
         raise ValueError("there are no words in the text")
     lines = _without_closing(text.split("\n"))
@@ -54,30 +55,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
         first = next((number for number, line in enumerate(lines) if line.strip()), 0)
     header = _HEADER.fullmatch(lines[first]) if lines else None
     if header:
-        body = "\n\n".join(paragraphs_of(lines[first + 1 :]))
+        body = "\n\n".join(paragraphs_of(lines[first + 1 :], _heads))
         yield RawArticle(published=(header[1],), byline=header[2], body=body or None)
     else:
-        yield _wire_copy(paragraphs_of(lines))
-
-
-def paragraphs_of(lines: list[str]) -> list[str]:
-    """The paragraphs that `lines` of plain text make, each on one line.
-
-    A blank line ends a paragraph, and so does an indented line where the others are flush. Lines that are neither
-    are joined where they look wrapped at a fixed width and are paragraphs of their own otherwise.
-    """
-    paragraphs: list[str] = []
-    for block in _blocks(lines):
-        indents = [line.startswith(" ") for line in block]
-        mixed = any(indents) and not all(indents)
-        wrapped = mixed or _is_wrapped(block)
-        for number, (line, indented) in enumerate(zip(block, indents, strict=True)):
-            starts = number == 0 or not wrapped or (mixed and indented)
-            if starts or (mixed and _heads(paragraphs[-1])):
-                paragraphs.append(line.strip())
-            else:
-                paragraphs[-1] += " " + line.strip()
-    return paragraphs
+        yield _wire_copy(paragraphs_of(lines, _heads))
 
 
 def _wire_copy(paragraphs: list[str]) -> RawArticle:
@@ -120,25 +101,6 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
 def _heads(paragraph: str) -> bool:
     """Is this a byline, or the second line of one, rather than the beginning of a paragraph?"""
     return len(paragraph) < 80 and read_byline(paragraph) is not None
-
-
-def _is_wrapped(block: list[str]) -> bool:
-    """Do the lines of `block` look cut at a fixed width?"""
-    lengths = [len(line.strip()) for line in block]
-    if len(block) < 3 or max(lengths) > 100:
-        return False
-    return sum(length >= 50 for length in lengths[:-1]) * 4 >= 3 * (len(lengths) - 1)
-
-
-def _blocks(lines: list[str]) -> Iterator[list[str]]:
-    """Runs of lines without a blank one."""
-    block: list[str] = []
-    for line in [*lines, ""]:
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield block
-            block = []
 
 
 def _without_closing(lines: list[str]) -> list[str]:

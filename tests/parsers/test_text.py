@@ -78,6 +78,7 @@ def test_the_head_shows_markup_in_any_encoding(encoding: str) -> None:
         ("\ufeffAna\u200b Petrova\u202e", "Ana Petrova"),
         ("a\ud800b\x00\x1b[0m", "ab[0m"),
         ("soft\u00adware", "software"),
+        ("soft\u00ad\n ware is\u00ad new", "software\nis new"),
     ],
 )
 def test_tidy(text: str, expected: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.formats.plain import FORMAT, paragraphs_of
+from parsers.formats.plain import FORMAT
 from parsers.records import Document, RawArticle
 from parsers.text import head
+from parsers.wrapping import paragraphs_of
 
 STORY = "Oil rose on Monday as traders in the capital waited for the ministry to say how much it had sold."
 MORE = "The ministry said nothing all day, which is what it had said the day before and the day before that."
