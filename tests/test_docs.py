@@ -24,7 +24,7 @@ from flows.commands.main import main
 from parsers.normalise import parse
 from parsers.public_json import to_json
 from parsers.records import Article, Document
-from tests.floor_plan import FLOORS, arrows, top
+from tests.floor_plan import FLOORS, MODULES, arrows, top
 from tests.floor_plan import ROOMS as DOORS
 from warehouse.file.connection import reading, sql_names
 from warehouse.tables import articles
@@ -282,6 +282,12 @@ def test_contributing_tells_every_room_and_every_door_above_those_it_asks(room: 
             assert {needed for needed in asks.get(name, ()) if top(needed) == room} <= below, name
     there = {name for name in DOORS if top(name) == room}
     assert below - {"warehouse.sql", "parsers.languages"} == there - {"parsers.languages"}
+
+
+def test_every_door_has_its_reason_in_the_design_notes() -> None:
+    reasons = spans((ROOT / "docs/design/rooms.md").read_text())
+    doors = {f"{name.replace('.', '/')}.py" for name in DOORS if MODULES[name].name != "__init__.py"}
+    assert not doors - set(reasons)
 
 
 def test_the_toml_of_the_docs_can_be_used(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
