@@ -15,18 +15,17 @@ from uuid import uuid4
 from flows import settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
+from flows.catches import UNCHANGED, Catch, Pages, caught
 from flows.fetching.client import GAP, Client
-from flows.fetching.responses import Response
-from flows.harvest import Haul
-from flows.reading.following import joined, of_feed, rounds, to_read
+from flows.reading.following import of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
-from flows.reading.polling import FeedState, Poll, is_due, may_be_asked
+from flows.reading.polling import FeedState, is_due, may_be_asked
 from flows.repairing import quarantine
-from flows.run import Run, begin, naive, now
-from flows.steps import Catch, Record, Steps
+from flows.run import Run, begin, now
+from flows.steps import Steps
 from flows.summary import Summary
 from parsers.feeds.facts import FeedFacts, feed_facts
-from parsers.records import Article, Reject
+from parsers.records import Record, Reject
 from warehouse.asking.health import Judgement
 from warehouse.file.connection import writing
 from warehouse.loading.identity import source_id
@@ -37,33 +36,8 @@ PORTION = 1000
 """Records that are loaded at a time, at least."""
 PAGES_AT_ONCE = 500
 """Pages that are held in memory at a time; they are parsed before the next are fetched."""
-UNCHANGED = ("not_modified", "same_hash")
 
 log = logging.getLogger("copydesk")
-
-
-class _Pages:
-    """The pages that one job's feed leads to, as far as they have been read: their records, no longer their bytes."""
-
-    def __init__(self, urls: Sequence[str]) -> None:
-        self.urls = urls
-        self.articles: dict[str, Article] = {}
-        self.rejects: list[Reject] = []
-        self.fetches: list[runs.Row] = []
-        self.unchanged: set[str] = set()
-        self.documents = 0
-
-    def add(self, run: Run, job: Job, haul: Haul, records: Iterable[Record]) -> None:
-        """Some more of them."""
-        for record in records:
-            if isinstance(record, Reject):
-                self.rejects.append(record)
-            else:
-                self.articles[record.document] = record
-        self.rejects += haul.rejects
-        self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
-        self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
-        self.documents += len(haul.documents)
 
 
 def ingest(
@@ -158,7 +132,7 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
         if batch.from_web:
             entries = tuple(tuple(of_feed(of_job)) for of_job in entries)
         facts = [[feed_facts(d) for d in haul.documents] if batch.from_web else [] for haul in hauls]
-        pages = [_Pages(_to_follow(run, *of_job)) for of_job in zip(batch.jobs, entries, facts, strict=True)]
+        pages = [Pages(_to_follow(run, *of_job)) for of_job in zip(batch.jobs, entries, facts, strict=True)]
         for portion in rounds([of_job.urls for of_job in pages], PAGES_AT_ONCE):
             read_now = steps.follow(batch, run, portion)
             found = steps.parse(batch, tuple(haul.documents for haul in read_now))
@@ -172,7 +146,7 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
             yield Catch(job, (reject,))
         return
     for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
-        yield _catch(run, *of_batch, wanted=wanted)
+        yield caught(run, *of_batch, wanted=wanted)
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:
@@ -181,51 +155,6 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
         return []
     pages = chain.from_iterable(told.pages for told in facts)
     return to_read(entries, pages, run.brought.get(job.feed_id, ()), run.known, run.started_at)
-
-
-def _catch(
-    run: Run,
-    job: Job,
-    haul: Haul,
-    entries: Sequence[Record],
-    facts: Sequence[FeedFacts],
-    pages: _Pages,
-    *,
-    wanted: Callable[[Record], bool],
-) -> Catch:
-    """What one job came to: its entries joined with their pages."""
-    listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
-    settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
-    records = (*filter(wanted, joined(entries, pages.articles, settled)), *haul.rejects, *pages.rejects)
-    fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
-    if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
-        # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
-        fetches = [{**row, "etag": None, "last_modified": None, "payload_sha256": None} for row in fetches]
-    count = len(haul.documents) + pages.documents
-    rejects = sum(isinstance(record, Reject) for record in records)
-    log.info("%s: read %d documents: %d articles, %d rejects", job.name, count, len(records) - rejects, rejects)
-    poll = _poll(job, haul, entries, facts) if job.from_web else None
-    return Catch(job, records, (*fetches, *pages.fetches), count, poll)
-
-
-def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> Poll:
-    """What the poll of a job's feed showed."""
-    own = haul.responses[0].url  # what follows are the lists that it led to
-    response = next(answer for answer in reversed(haul.responses) if answer.url == own)
-    articles = sum(isinstance(entry, Article) for entry in entries)
-    broken = next((entry for entry in entries if isinstance(entry, Reject)), None) if not articles else None
-    asked_for = [wait for wait in (response.fresh_for, *(told.poll_after for told in facts)) if wait]
-    return Poll(
-        feed_id=job.feed_id or "",
-        at=naive(response.requested_at),
-        outcome=broken.reason if broken else response.outcome,
-        detail=broken.detail if broken else response.detail,
-        retry_class="soft" if broken else response.retry_class,
-        entries=articles,
-        floor=max(asked_for, default=None),
-        retry_after=response.retry_after,
-        moved_to=response.moved_to,
-    )
 
 
 def _portions(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
@@ -238,26 +167,3 @@ def _portions(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
             portion = []
     if portion:
         yield portion
-
-
-def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> runs.Row:
-    document = response.document
-    return {
-        "fetch_id": uuid4().hex,
-        "run_id": run.run_id,
-        "feed_id": job.feed_id,
-        "is_page": is_page,
-        "url": response.url,
-        "final_url": response.final_url,
-        "requested_at": naive(response.requested_at),
-        "status": response.status,
-        "outcome": response.outcome,
-        "retry_class": response.retry_class,
-        "bytes": len(document.content) if document else None,
-        "ms": response.ms,
-        "etag": response.etag,
-        "last_modified": response.last_modified,
-        "payload_sha256": document.payload_sha256 if document else None,
-        "archive_file": response.archive_file,
-        "archive_offset": response.archive_offset,
-    }

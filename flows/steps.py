@@ -14,31 +14,19 @@ from uuid import uuid4
 
 from flows import harvest, settings
 from flows.catalogue import layouts
+from flows.catches import Catch
 from flows.harvest import Haul, Urls
-from flows.reading.jobs import Batch, Job
-from flows.reading.polling import FeedState, Poll, after
+from flows.reading.jobs import Batch
+from flows.reading.polling import FeedState, after
 from flows.repairing import raw
 from flows.run import Run, now
 from parsers.normalise import parse as parse_document
-from parsers.records import Article, Document, Reject
+from parsers.records import Document, Record
 from warehouse.file.connection import writing
 from warehouse.loading.load import Outcome, load
 from warehouse.operations import runs
 
 log = logging.getLogger("copydesk")
-Record = Article | Reject
-
-
-@dataclass(frozen=True, slots=True)
-class Catch:
-    """What a job came to, ready to be stored."""
-
-    job: Job
-    records: tuple[Record, ...]
-    fetches: tuple[runs.Row, ...] = ()
-    documents: int = 0
-    poll: Poll | None = None
-    """Of a web feed; how many of its entries are new is known when they are stored."""
 
 
 def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:

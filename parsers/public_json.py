@@ -17,7 +17,7 @@ from parsers.records import Article, Author, Image, Moment, Place, Precision, Re
 _ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
 _ADDRESSES = {"url", "canonical_url", "href"}
 _MAX_WHOLE = 2**53  # what every JSON reader takes for a whole number
-Record = TypeVar("Record")
+Restored = TypeVar("Restored")
 
 
 def to_json(record: Article | Reject) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def restored(item: dict[str, Any]) -> Article:
     return article
 
 
-def _record(kind: type[Record], item: Any) -> Record:
+def _record(kind: type[Restored], item: Any) -> Restored:
     """A record with what `item` says of its fields, each read as its annotation says; what is left out is unknown."""
     if not isinstance(item, dict):
         raise ValueError(f"{kind.__name__.lower()} must be an object")
@@ -123,8 +123,8 @@ def _moment(value: Any) -> Moment:
     return moment
 
 
-def _listed(kind: type[Record]) -> Callable[[Any], tuple[Record, ...]]:
-    def read(value: Any) -> tuple[Record, ...]:
+def _listed(kind: type[Restored]) -> Callable[[Any], tuple[Restored, ...]]:
+    def read(value: Any) -> tuple[Restored, ...]:
         if not isinstance(value, list):
             raise ValueError("must be a list")
         return tuple(_record(kind, item) for item in value)

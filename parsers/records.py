@@ -317,3 +317,7 @@ class Reject:
     payload_sha256: str | None = None
     content: bytes | None = field(default=None, compare=False, repr=False)
     """The bytes, as long as nobody has put them away. Not in the public JSON."""
+
+
+Record = Article | Reject
+"""What a document comes to."""

@@ -11,9 +11,8 @@ from flows.fetching.responses import Validators
 from flows.reading.polling import revisit
 from parsers.feeds.overview import LISTS
 from parsers.normalise import combined
-from parsers.records import Article, Reject
+from parsers.records import Article, Record, Reject
 
-Record = Article | Reject
 GRACE = timedelta(minutes=1)
 """An entry that says it was changed this soon after its page was read was read as it is."""
 

@@ -19,9 +19,9 @@ from flows import published, settings
 from flows.catalogue import layouts
 from flows.fetching.exchange import Pointer
 from flows.repairing import raw
-from flows.repairing.raw import Raw, Record, Rereading
+from flows.repairing.raw import Raw, Rereading
 from flows.run import now, recorded
-from parsers.records import Article, Reject
+from parsers.records import Article, Record, Reject
 from warehouse.file.connection import writing
 from warehouse.loading.identity import identities
 from warehouse.loading.load import Outcome, load

@@ -26,7 +26,7 @@ from flows.reading.following import of_feed
 from flows.reading.pieces import Piece
 from parsers.normalise import combined
 from parsers.normalise import parse as parse_document
-from parsers.records import Article, Document, Reject
+from parsers.records import Article, Document, Record, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +43,6 @@ _sizes: dict[Path, int] = {}
 """What the folder held when this process first looked, and what it has added."""
 
 log = logging.getLogger("copydesk")
-Record = Article | Reject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,126 @@
+"""What one job came to: its entries joined with the pages they lead to, its requests, and what its poll showed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from flows.fetching.responses import Response
+from flows.harvest import Haul
+from flows.reading.following import joined
+from flows.reading.jobs import Job
+from flows.reading.polling import Poll
+from flows.run import Run, naive
+from parsers.feeds.facts import FeedFacts
+from parsers.records import Article, Record, Reject
+from warehouse.operations import runs
+
+UNCHANGED = ("not_modified", "same_hash")
+
+log = logging.getLogger("copydesk")
+
+
+@dataclass(frozen=True, slots=True)
+class Catch:
+    """What a job came to, ready to be stored."""
+
+    job: Job
+    records: tuple[Record, ...]
+    fetches: tuple[runs.Row, ...] = ()
+    documents: int = 0
+    poll: Poll | None = None
+    """Of a web feed; how many of its entries are new is known when they are stored."""
+
+
+class Pages:
+    """The pages that one job's feed leads to, as far as they have been read: their records, no longer their bytes."""
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self.urls = urls
+        self.articles: dict[str, Article] = {}
+        self.rejects: list[Reject] = []
+        self.fetches: list[runs.Row] = []
+        self.unchanged: set[str] = set()
+        self.documents = 0
+
+    def add(self, run: Run, job: Job, haul: Haul, records: Iterable[Record]) -> None:
+        """Some more of them."""
+        for record in records:
+            if isinstance(record, Reject):
+                self.rejects.append(record)
+            else:
+                self.articles[record.document] = record
+        self.rejects += haul.rejects
+        self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
+        self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
+        self.documents += len(haul.documents)
+
+
+def caught(
+    run: Run,
+    job: Job,
+    haul: Haul,
+    entries: Sequence[Record],
+    facts: Sequence[FeedFacts],
+    pages: Pages,
+    *,
+    wanted: Callable[[Record], bool],
+) -> Catch:
+    """What one job came to: its entries joined with their pages."""
+    listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
+    settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
+    records = (*filter(wanted, joined(entries, pages.articles, settled)), *haul.rejects, *pages.rejects)
+    fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
+    if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
+        # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
+        fetches = [{**row, "etag": None, "last_modified": None, "payload_sha256": None} for row in fetches]
+    count = len(haul.documents) + pages.documents
+    rejects = sum(isinstance(record, Reject) for record in records)
+    log.info("%s: read %d documents: %d articles, %d rejects", job.name, count, len(records) - rejects, rejects)
+    poll = _poll(job, haul, entries, facts) if job.from_web else None
+    return Catch(job, records, (*fetches, *pages.fetches), count, poll)
+
+
+def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> Poll:
+    """What the poll of a job's feed showed."""
+    own = haul.responses[0].url  # what follows are the lists that it led to
+    response = next(answer for answer in reversed(haul.responses) if answer.url == own)
+    articles = sum(isinstance(entry, Article) for entry in entries)
+    broken = next((entry for entry in entries if isinstance(entry, Reject)), None) if not articles else None
+    asked_for = [wait for wait in (response.fresh_for, *(told.poll_after for told in facts)) if wait]
+    return Poll(
+        feed_id=job.feed_id or "",
+        at=naive(response.requested_at),
+        outcome=broken.reason if broken else response.outcome,
+        detail=broken.detail if broken else response.detail,
+        retry_class="soft" if broken else response.retry_class,
+        entries=articles,
+        floor=max(asked_for, default=None),
+        retry_after=response.retry_after,
+        moved_to=response.moved_to,
+    )
+
+
+def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> runs.Row:
+    document = response.document
+    return {
+        "fetch_id": uuid4().hex,
+        "run_id": run.run_id,
+        "feed_id": job.feed_id,
+        "is_page": is_page,
+        "url": response.url,
+        "final_url": response.final_url,
+        "requested_at": naive(response.requested_at),
+        "status": response.status,
+        "outcome": response.outcome,
+        "retry_class": response.retry_class,
+        "bytes": len(document.content) if document else None,
+        "ms": response.ms,
+        "etag": response.etag,
+        "last_modified": response.last_modified,
+        "payload_sha256": document.payload_sha256 if document else None,
+        "archive_file": response.archive_file,
+        "archive_offset": response.archive_offset,
+    }
