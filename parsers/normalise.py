@@ -23,7 +23,7 @@ from parsers.language import detect, tag
 from parsers.pages.verdicts import NotAnArticleError, breaks_off
 from parsers.people import credited
 from parsers.places.gazetteer import resolve
-from parsers.provenance import gathered, judged
+from parsers.provenance import changed_only, gathered, judged
 from parsers.publishers import publisher_for
 from parsers.quality import parse_quality
 from parsers.records import Article, Dateline, Document, Moment, Place, RawArticle, Reject
@@ -205,7 +205,11 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         copyright_holder=line(raw.copyright_holder),
         payload_sha256=document.payload_sha256,
         retrieved_at=document.retrieved_at if document.url else None,
-        evidence=(*(raw.evidence or gathered({format_name: raw})), *gathered({"text": found})),
+        evidence=(
+            *(raw.evidence or gathered({format_name: raw})),
+            *gathered({"text": found}),
+            *(changed_only(raw.modified) if published is None else ()),
+        ),
     )
 
 

@@ -34,6 +34,8 @@ _BECOMES = {
     "modified": "date_modified",
     "section": "section",
 }
+CHANGE = "change"
+"""The witness who dates a change, where nobody dates the publication."""
 _NOT_EXPLAINED = {"document", "format", "body", "payload_sha256", "evidence", "parser_id", "parse_quality"}
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -56,6 +58,11 @@ def gathered(witnesses: Mapping[str, RawArticle]) -> tuple[Evidence, ...]:
         for name, field in _BECOMES.items()
         for value in _values(raw, name)
     )
+
+
+def changed_only(modified: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """What is said of the publication where only a change is dated: when that was, which is no publication."""
+    return tuple(Evidence(field="date_published", value=text, extractor=CHANGE) for text in modified[:1])
 
 
 def judged(article: Article) -> Article:

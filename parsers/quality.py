@@ -22,6 +22,7 @@ ENOUGH, TOO_MUCH = 400, 200_000
 _PRECISE = {Precision.FULL: 1.0, Precision.NO_TZ: 0.8, Precision.DAY: 0.6}
 _PROSE = 60  # characters of a paragraph that is no entry of a menu, whatever it ends with
 _SENTENCE_END = re.compile("[.!?:…。！？।؟][\"'”’»」)\\]]*$")
+_OF_SOMETHING_ELSE = ("title", "change")  # the first has the site's name as well, the second dates no publication
 _WITNESSED = ("headline", "date_published")
 
 
@@ -39,7 +40,7 @@ def parse_quality(article: Article, *, has_text: bool = True, layout_found: floa
         parts.append((TEXT, _text(article)))
     said: dict[tuple[str, str], bool] = {}  # a witness that says several things has said the right one
     for one in article.evidence:
-        if one.field in _WITNESSED and one.extractor != "title":  # which has the site's name as well
+        if one.field in _WITNESSED and one.extractor not in _OF_SOMETHING_ELSE:
             said[one.field, one.extractor] = one.agreed or said.get((one.field, one.extractor), False)
     if said:
         parts.append((AGREEMENT, sum(said.values()) / len(said)))

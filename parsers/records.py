@@ -189,7 +189,8 @@ class Evidence:
     """A field of `Article`."""
     value: str
     extractor: str
-    """json-ld, meta, microdata, print, publisher, scripts, title; a format's name; text (the story's own words)."""
+    """json-ld, meta, microdata, print, publisher, scripts, title; a format's name; text (the story's own words); change
+    (a date of the last change, where none of the publication is known)."""
     agreed: bool = False
     """Does it mean what the article has? `parsers.provenance.judged` finds out."""
 

@@ -16,11 +16,12 @@ from xml.sax import SAXParseException
 
 import feedparser
 
+from parsers.envelopes.feed_people import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Author, Document, Image, RawArticle, Subject
+from parsers.records import Document, Image, RawArticle, Subject
 from parsers.text import paragraphs
 
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]")
@@ -28,6 +29,11 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
+_DCTERMS = ' xmlns:dcterms="http://purl.org/dc/terms/"'
+_DC_DATE = re.compile(r"<(/?)dc:date\b")
+_ADDRESSED = re.compile(
+    r"(<(?:\w+:)?(?:author|creator|email|managingEditor)\b[^<>]{0,200}>(?:<!\[CDATA\[)?)([^<@]{0,500}@[^<]{0,500})"
+)
 _OTHER_SUMMARY = re.compile(r"(</?(?:itunes|dc|atom):)(?:summary|description)\b[^<>]*?(/?)>")
 _SYNOPSES = ("atom_synopsis", "itunes_synopsis", "dc_synopsis")
 _FULL_TEXTS = ("full-text", "fulltext", "full_text", "turbo_content")  # names of elements, of whatever namespace
@@ -88,10 +94,13 @@ def _without_unfinished(text: str) -> str:
 def _mended(text: str) -> str:
     """A feed without what feedparser stumbles over.
 
-    It looks for a mail address at each character of an author, and takes the caption of a picture or a summary of
-    another vocabulary for a second summary, that is for the story's text.
+    It looks for a mail address at each character of an author, of which it leaves half where it has a long ending; it
+    takes the caption of a picture or a summary of another vocabulary for a second summary, that is for the story's
+    text; and the day of an item (dc:date) for that of its last change.
     """
-    text = _CAPTION.sub(r"\1caption\2>", _ENDLESS_WORD.sub(r"\1", text))
+    text = _ADDRESSED.sub(lambda found: found[1] + _MAIL.sub(" ", found[2]), _ENDLESS_WORD.sub(r"\1", text))
+    text = _DC_DATE.sub(lambda found: f"<{found[1]}dcterms:created" + ("" if found[1] else _DCTERMS), text)
+    text = _CAPTION.sub(r"\1caption\2>", text)
     root = _ROOT.search(text)
     return text if root and root[1].endswith("feed") else _OTHER_SUMMARY.sub(r"\1synopsis\2>", text)
 
@@ -113,7 +122,10 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     """One entry; what it does not say of itself, the feed says for all."""
     # feedparser answers "updated" with "published" where there is none, unless asked this way
     updated = entry.get("updated") if "updated" in entry else None
-    people = _people(entry) or (_people(feed) if atom else [])  # the Atom standard's rule; RSS has none
+    source = entry.get("source", {})
+    # the Atom standard's rule (RFC 4287, 4.2.1); RSS has none
+    people = _people(entry) or (_people(source) or _people(feed) if atom else [])
+    credited = credits_of(people, (feed.get("title"), source.get("title")), (base, feed.get("link")))
     description, body = _texts(entry, atom=atom)
     return RawArticle(
         uri=entry.get("id"),
@@ -124,9 +136,10 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         description=description,
         body=body,
         language=_language(entry, feed),
-        byline=", ".join(people) or None,
-        authors=tuple(Author(name=name) for name in people),
-        published=tuple(filter(None, (entry.get("published"), entry.get("created"), updated))),
+        byline=credited.byline,
+        authors=credited.authors,
+        agency=credited.agency,
+        published=tuple(filter(None, (entry.get("published"), entry.get("created")))),
         modified=tuple(filter(None, (updated,))),
         subjects=tuple(_subjects(entry)),
         images=tuple({image.href: image for image in islice(_images(entry, base), _MOST)}.values()),

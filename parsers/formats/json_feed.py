@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from parsers.envelopes.feed_people import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, json_value
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
+from parsers.records import Document, Image, RawArticle, Reject, Subject
 
 _OWN = ('"content_html"', '"content_text"', '"date_published"', '"external_url"', '"home_page_url"', '"feed_url"')
 _BARE_VALUE = re.compile(r'"(?:[^"\\\n]|\\.)*"\s*')
@@ -53,6 +54,7 @@ def parse(document: Document) -> Iterator[RawArticle | Reject]:
 def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> RawArticle:
     """One item; what it does not say of itself, the feed says for all."""
     people = _people(item if "authors" in item or "author" in item else feed)
+    credited = credits_of(people, (_line(feed, "title"),), (base, _text(feed, "home_page_url")))
     published, modified = _date(item, "date_published"), _date(item, "date_modified")
     html = _text(item, "content_html")
     return RawArticle(
@@ -63,9 +65,10 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
         description=_line(item, "summary"),
         body=(plain(html) if html else None) or _text(item, "content_text"),
         language=_text(item, "language") or _text(feed, "language"),
-        byline=", ".join(people) or None,
-        authors=tuple(Author(name=name) for name in people),
-        published=tuple(filter(None, (published, modified))),
+        byline=credited.byline,
+        authors=credited.authors,
+        agency=credited.agency,
+        published=tuple(filter(None, (published,))),
         modified=tuple(filter(None, (modified,))),
         subjects=tuple(Subject(name=tag) for tag in dict.fromkeys(_texts(item.get("tags")))),
         images=tuple(Image(href=href) for href in dict.fromkeys(_images(item, base))),

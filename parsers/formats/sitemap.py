@@ -66,7 +66,7 @@ def _article(url: etree._Element) -> RawArticle | None:
         publisher=_text(publication.get("name")),
         headline=headline,
         language=_text(publication.get("language")),
-        published=tuple(filter(None, (published, modified))),
+        published=tuple(filter(None, (published,))),
         modified=tuple(filter(None, (modified,))),
         subjects=tuple(Subject(name=word) for word in dict.fromkeys(filter(None, keywords))),
         images=tuple(_images(url)),

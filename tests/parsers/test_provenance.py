@@ -56,3 +56,13 @@ def test_what_the_text_itself_says_is_a_witness(told: dict[str, Explanation]) ->
 def test_a_field_of_which_nothing_was_said_is_left_out(told: dict[str, Explanation]) -> None:
     assert "section" not in told
     assert "evidence" not in told
+
+
+def test_where_only_a_change_is_dated_the_missing_publication_says_so() -> None:
+    entry = "<entry><id>urn:1</id><title>Crane lifts</title><updated>2026-11-03T08:40:00Z</updated></entry>"
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title>{entry}</feed>'
+    [record] = parse(Document(uri="/f.xml", content=feed.encode()))
+    assert isinstance(record, Article)
+    assert (record.date_published, str(record.date_modified)) == (None, "2026-11-03T08:40:00+00:00")
+    [told] = [one for one in explain(record) if one.field == "date_published"]
+    assert (told.value, others(told)) == (None, [("change", "2026-11-03T08:40:00Z")])

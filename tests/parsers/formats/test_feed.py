@@ -6,10 +6,11 @@ from time import process_time
 
 import pytest
 
+from parsers.envelopes.feed_people import credits_of
 from parsers.formats.feed import FORMAT, parse
 from parsers.normalise import parse as read
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Article, Document, Image, RawArticle, Reject, Subject
+from parsers.records import Article, Author, Document, Image, RawArticle, Reject, Subject
 from parsers.text import head
 
 RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -38,7 +39,8 @@ NAMESPACES = (
     'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
     'xmlns:yandex="http://news.yandex.ru" xmlns:turbo="http://turbo.yandex.ru" '
-    'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0"'
+    'xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0" xmlns:atom="http://www.w3.org/2005/Atom" '
+    'xmlns:dcterms="http://purl.org/dc/terms/"'
 )
 
 
@@ -292,6 +294,8 @@ def test_atom_content_counts_where_it_is_text(content: str, body: str | None) ->
         ("<author>ana@quay.example (Ana Petrova)</author>", ["Ana Petrova"]),
         ("<author>Ana Petrova &lt;ana@quay.example&gt;</author>", ["Ana Petrova"]),
         ("<author>ana@quay.example</author>", []),
+        ("<author>ana@quay.museum (Ana Petrova)</author><dc:creator>Li Wei</dc:creator>", ["Ana Petrova", "Li Wei"]),
+        ("<author><![CDATA[ana@quay.example (Ana Petrova)]]></author>", ["Ana Petrova"]),
         ("<dc:creator><![CDATA[<a href='/ana'>Ana Petrova</a>]]></dc:creator>", ["Ana Petrova"]),
         ("<dc:creator>Ana Petrova</dc:creator><dc:creator>Li Wei</dc:creator>", ["Ana Petrova", "Li Wei"]),
         ("<dc:creator>By Ana Petrova and Li Wei</dc:creator>", ["By Ana Petrova and Li Wei"]),
@@ -308,6 +312,50 @@ def test_an_atom_entry_without_an_author_has_the_feeds() -> None:
     feed = "<author><name>Ana Petrova</name><uri>https://quay.example/ana</uri></author>"
     assert atom_entry("<title>Rope</title>", feed).byline == "Ana Petrova"
     assert atom_entry("<author><name>Li Wei</name></author>", feed).byline == "Li Wei"
+
+
+@pytest.mark.parametrize(
+    ("parts", "people", "agency"),
+    [
+        ("<dc:creator>Quay Gazette</dc:creator>", [], "Quay Gazette"),
+        ("<dc:creator>The Quay Gazette Web Desk</dc:creator>", [], "The Quay Gazette Web Desk"),
+        ("<dc:creator>quay.example</dc:creator>", [], "quay.example"),
+        ("<author>news@quay.example (www.quay.example)</author>", [], "www.quay.example"),
+        ("<dc:creator>Ana Petrova</dc:creator><dc:creator>Quay Gazette</dc:creator>", [("Ana Petrova", None)], None),
+        ("<dc:creator>Ana Petrova | Quay Gazette</dc:creator>", [("Ana Petrova", "Quay Gazette")], None),
+        ("<dc:creator>https://quay.example/author/ana</dc:creator>", [], None),
+        ("<dc:creator>Ana Quay</dc:creator>", [("Ana Quay", None)], None),
+    ],
+)
+def test_a_feeds_own_name_is_an_organisation(parts: str, people: list[tuple[str, str | None]], agency: str) -> None:
+    channel = f"<title>Quay Gazette</title><link>https://quay.example</link><item><title>Rope</title>{parts}</item>"
+    text = f"<rss {NAMESPACES}><channel>{channel}</channel></rss>"
+    [record] = read(Document(uri="/f.xml", content=text.encode()))
+    assert isinstance(record, Article)
+    assert [(one.name, one.affiliation) for one in record.authors] == people
+    assert record.agency == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "host", "name", "own"),
+    [
+        ("World » Quay Gazette", "quaygazette.example", "Quay Gazette", True),
+        ("Quay Gazette: World", "thequaygazette.example", "QUAY GAZETTE", True),
+        ("Letters | Ana Petrova", "letters.example", "Ana Petrova", False),  # a column is not its author
+        ("Quay Gazette", "q.example", "Quay", False),
+    ],
+)
+def test_a_title_in_parts_is_the_papers_where_its_host_repeats_it(title: str, host: str, name: str, own: bool) -> None:
+    found = credits_of([name], [title], [f"https://www.{host}/feed"])
+    assert (found.authors, found.agency) == (((), name) if own else ((Author(name=name),), None))
+
+
+def test_an_entry_taken_over_has_the_author_of_its_source() -> None:
+    source = "<source><title>Rope Review</title><author><name>Li Wei</name></author></source>"
+    feed = "<author><name>Ana Petrova</name></author>"
+    assert atom_entry(source, feed).byline == "Li Wei"
+    assert atom_entry(f"<author><name>Jo Pike</name></author>{source}", feed).byline == "Jo Pike"
+    assert atom_entry("<source><title>Rope Review</title></source>", feed).byline == "Ana Petrova"
 
 
 @pytest.mark.parametrize("field", ["a" * 90_000, "a@" * 45_000, "a.-" * 30_000])
@@ -408,7 +456,19 @@ def test_rights_are_the_entrys_or_the_feeds() -> None:
     ("parts", "published", "modified"),
     [
         ("<pubDate>Tue, 03 Nov 2026 07:40:00 GMT</pubDate>", "2026-11-03T07:40:00+00:00", None),
-        ("<dc:date>2026-11-03T07:40:00+01:00</dc:date>", "2026-11-03T07:40:00+01:00", "2026-11-03T07:40:00+01:00"),
+        ("<dc:date>2026-11-03T07:40:00+01:00</dc:date>", "2026-11-03T07:40:00+01:00", None),
+        ("<atom:updated>2026-11-03T07:40:00Z</atom:updated>", None, "2026-11-03T07:40:00+00:00"),
+        ("<dcterms:modified>2026-11-03</dcterms:modified>", None, "2026-11-03"),
+        ("<dc:date>2026-11-01</dc:date><dcterms:modified>2026-11-03</dcterms:modified>", "2026-11-01", "2026-11-03"),
+        ("<pubDate>soon</pubDate><atom:updated>2026-11-03</atom:updated>", None, "2026-11-03"),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 MSK</pubDate>", "2026-11-03T07:40:00+03:00", None),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 BST</pubDate>", "2026-11-03T07:40:00+01:00", None),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 CET</pubDate>", "2026-11-03T07:40:00+01:00", None),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 AZT</pubDate>", "2026-11-03T07:40:00+04:00", None),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 IST</pubDate>", "2026-11-03T07:40:00", None),  # Indian, Irish or Israeli
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 GMT+4</pubDate>", "2026-11-03T07:40:00+04:00", None),
+        ("<pubDate>Tue, 03 Nov 2026 07:40:00 +04</pubDate>", "2026-11-03T07:40:00+04:00", None),
+        ("<pubDate>1793691600</pubDate>", "2026-11-03T07:40:00+00:00", None),
         ("<pubDate>2026-11</pubDate>", None, None),
         ("<pubDate>Tue, 31 Nov 2026 07:40:00 GMT</pubDate>", None, None),
     ],

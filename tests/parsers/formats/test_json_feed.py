@@ -182,3 +182,8 @@ def test_other_encodings_are_read(encoding: str) -> None:
     [found] = read(Document(uri="/f.json", content=content))
     assert isinstance(found, Article)
     assert found.headline == "Élan"
+
+
+def test_a_last_change_is_no_publication_and_the_feeds_own_name_no_person() -> None:
+    raw = article({"id": "1", "date_modified": "2026-11-03", "authors": [{"name": "Quay Gazette"}, {"name": "Li Wei"}]})
+    assert (raw.published, raw.modified, raw.byline) == ((), ("2026-11-03",), "Li Wei")

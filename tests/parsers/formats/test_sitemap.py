@@ -87,3 +87,9 @@ def test_a_story_goes_through_the_one_path() -> None:
     assert (record.format, record.headline, str(record.date_published)) == (
         "sitemap", "Rope & tar", "2026-11-03T07:40:00+01:00",
     )  # fmt: skip
+
+
+def test_a_last_change_is_no_publication() -> None:
+    dated = "<news:publication_date>2026-11-03T07:40:00+01:00</news:publication_date>"
+    [found] = articles(f"{OPEN}{NEWS.replace(dated, '')}</urlset>")
+    assert (found.published, found.modified) == ((), ("2026-11-04T07:40:00+01:00",))
