@@ -33,7 +33,7 @@ def credited(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Autho
     people = _without_sister_titles(people, raw.publisher)
     printed = visible.text if visible else printed
     if not stated or (people and _print_counts(printed, people, stated)):
-        return printed, people, agency
+        return printed, _described(people, stated), agency
     if (
         visible is not None
         and not visible.authors
@@ -41,7 +41,7 @@ def credited(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Autho
         and not sounds_like_agency(agency or "")
     ):
         agency = None  # the line names the people's own organisation
-    return printed, stated, agency
+    return printed, _described(stated, people), agency
 
 
 def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:
@@ -60,6 +60,16 @@ def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:
             for author in found
         ]
     return tuple(dict.fromkeys(names)), agency
+
+
+def _described(people: tuple[Author, ...], others: tuple[Author, ...]) -> tuple[Author, ...]:
+    """`people`, and of whom nothing but a name is known what `others` say of the same name."""
+    said = {frozenset(_words(one)): one for one in others}
+    twins = [said.get(frozenset(_words(one))) if not (one.role or one.affiliation) else None for one in people]
+    return tuple(
+        replace(one, role=twin.role, affiliation=twin.affiliation) if twin else one
+        for one, twin in zip(people, twins, strict=True)
+    )
 
 
 def _print_counts(printed: str | None, people: tuple[Author, ...], stated: tuple[Author, ...]) -> bool:

@@ -16,7 +16,7 @@ from xml.sax import SAXParseException
 
 import feedparser
 
-from parsers.envelopes.feed_people import credits_of
+from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from parsers.envelopes.feed_people import credits_of
+from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, json_value
 from parsers.formats import Format
 from parsers.markup import plain, web_address

@@ -12,7 +12,9 @@ from dataclasses import replace
 from lxml import etree
 
 from parsers.agencies.names import agency as listed_agency
-from parsers.envelopes.wire_markup import first_said, merged, read_nitf, status, story_text
+from parsers.envelopes.names_and_titles import put_together
+from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.wire_markup import all_said, code, first_said, merged, status, story_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
@@ -21,7 +23,9 @@ from parsers.xml import LANG, root_name, safe_root
 
 _COLONS = 4  # of a public identifier that names an item
 _TITLES = {"title", "headline"}
-_LEADS = {"lead", "summary", "abstract", "caption"}
+_LEADS = {"lead", "summary", "abstract"}
+_NOTES = {"ednote", "editornote", "editorialnote", "note", "advisory", "advisoryline"}
+_CAPTIONS = {"caption", "photo caption", "picture caption"}
 
 
 def sniff(start: str) -> bool:
@@ -41,7 +45,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
 def _stories(item: etree._Element) -> Iterator[RawArticle]:
     """The story of an item, or those of its components that have headlines of their own."""
-    about = _about(item)
+    about, language = _about(item), item.get(LANG)
     component = item.find("NewsComponent")
     if component is None:
         yield replace(about, headline=first_said(item, "Identification/NameLabel"))
@@ -49,14 +53,14 @@ def _stories(item: etree._Element) -> Iterator[RawArticle]:
     parts = [part for part in component.iterfind("NewsComponent") if first_said(part, "NewsLines/HeadLine")]
     if len(parts) < 2 or component.find("ContentItem") is not None:
         # one component in another is one story in two layers: the inner layer says it more closely
-        inner = [_component(parts[0])] if parts and len(component.findall("NewsComponent")) == 1 else []
-        raw = _component(component)
+        inner = [_lines(part, language) for part in parts if _tells(part)]
+        raw = _component(component, language)
         yield merged(about, merged(inner[0], raw) if inner else raw)
         return
-    outer = _lines(component)
+    outer = _lines(component, language)
     for part in parts:
         identified = ":".join(filter(None, (about.uri, part.get("Duid") or part.get("Euid"))))
-        yield merged(replace(about, uri=identified or None), merged(_component(part), outer))
+        yield merged(replace(about, uri=identified or None), merged(_component(part, outer.language), outer))
 
 
 def _about(item: etree._Element) -> RawArticle:
@@ -65,13 +69,26 @@ def _about(item: etree._Element) -> RawArticle:
         uri=_identifier(item),
         publisher=_formal(item, ".//AdministrativeMetadata/Provider/Party")
         or first_said(item, "Identification/NewsIdentifier/ProviderId"),
-        published=_said(item, "NewsManagement/FirstCreated", "NewsManagement/ThisRevisionCreated"),
-        modified=_said(item, "NewsManagement/ThisRevisionCreated"),
-        pub_status=status(_formal(item, "NewsManagement/Status")),
+        published=_published(item),
+        modified=all_said(item, "NewsManagement/ThisRevisionCreated"),
+        pub_status=_status(item),
         embargoed=_embargo(item),
         ed_note=_instruction(item),
         publisher_version=first_said(item, "Identification/NewsIdentifier/RevisionId"),
     )  # fmt: skip
+
+
+def _published(item: etree._Element) -> tuple[str, ...]:
+    """When the item was first made; the day of a revision is its day only where that revision is the first."""
+    revision = first_said(item, "Identification/NewsIdentifier/RevisionId") or "1"
+    paths = ("NewsManagement/FirstCreated", "NewsManagement/ThisRevisionCreated")
+    return all_said(item, *paths[: 2 if revision in ("0", "1") else 1])
+
+
+def _status(item: etree._Element) -> str | None:
+    """The item's status; an instruction to delete or kill it is as binding."""
+    instructed = status(_formal(item, "NewsManagement/Instruction"))
+    return status(_formal(item, "NewsManagement/Status"), instructed if instructed == "canceled" else None)
 
 
 def _identifier(item: etree._Element) -> str | None:
@@ -82,46 +99,65 @@ def _identifier(item: etree._Element) -> str | None:
     return own if public and public.startswith("urn:newsml:") and public.count(":") < _COLONS else public or own
 
 
-def _component(component: etree._Element) -> RawArticle:
+def _tells(component: etree._Element) -> bool:
+    """Has the component a text of its own, and not only a picture with its caption?"""
+    contents = [content for content in component.iter("ContentItem") if content.find("DataContent") is not None]
+    return any(_role_of(content, component) not in _CAPTIONS for content in contents)
+
+
+def _component(component: etree._Element, language: str | None) -> RawArticle:
     """A component: its news lines, then what its content says, however deep that lies."""
     titles: list[str] = []
     leads: list[str] = []
+    captions: list[str] = []
     texts: list[RawArticle] = []
+    others = ((_TITLES, titles), (_LEADS, leads), (_CAPTIONS, captions))
     for content in component.iter("ContentItem"):
-        role = _role_of(content, component)
-        raw = _content(content)
-        if role in _TITLES:
-            titles.append(raw.body or "")
-        elif role in _LEADS:
-            leads.append(raw.body or "")
-        elif raw.body or raw.images:
-            texts.append(raw)
+        role, raw = _role_of(content, component), _content(content)
+        beside = next((told for roles, told in others if role in roles), None)
+        if beside is not None and raw.body:
+            beside.append(raw.body)
+        if raw.images or (beside is None and raw.body):
+            texts.append(raw if beside is None else replace(raw, body=None))
     story = max(texts, key=lambda raw: len(raw.body or ""), default=RawArticle())
+    caption = next(iter(captions), None)
     images = tuple(dict.fromkeys(image for raw in texts for image in raw.images))
-    lead = next(filter(None, leads), None)
+    images = tuple(replace(image, caption=image.caption or line(caption)) for image in images)
+    lead = next(iter(leads), None) or (None if story.body else caption)
     body = "\n\n".join(filter(None, (lead, story.body))) or None
-    raw = merged(_lines(component), replace(story, body=body, images=images))
-    return replace(raw, headline=raw.headline or next(filter(None, titles), None), description=raw.description or lead)
+    raw = merged(_lines(component, language), replace(story, body=body, images=images))
+    return replace(raw, headline=raw.headline or next(iter(titles), None), description=raw.description or lead)
 
 
-def _lines(component: etree._Element) -> RawArticle:
-    """What a component's own news lines and metadata say."""
+def _lines(component: etree._Element, language: str | None) -> RawArticle:
+    """What a component's own news lines and metadata say; `language` is that of what it lies in."""
+    language = _formal(component, "DescriptiveMetadata/Language") or component.get(LANG) or language
+    credit = first_said(component, "NewsLines/CreditLine", language=language)
+    byline, people = put_together(_bylines(component, language))
     return RawArticle(
-        headline=first_said(component, "NewsLines/HeadLine"),
-        description=first_said(component, "NewsLines/SubHeadLine"),
-        byline=first_said(component, "NewsLines/ByLine") or _agency(first_said(component, "NewsLines/CreditLine")),
-        authors=tuple(_authors(component)),
+        headline=first_said(component, "NewsLines/HeadLine", language=language),
+        description=first_said(component, "NewsLines/SubHeadLine", language=language),
+        byline=byline or _agency(credit),
+        authors=people or tuple(_authors(component)),
         dateline=first_said(component, "NewsLines/DateLine"),
         located=_located(component),
         slugline=first_said(component, "NewsLines/SlugLine"),
-        language=_formal(component, "DescriptiveMetadata/Language") or component.get(LANG),
+        language=language,
         genre=_formal(component, "DescriptiveMetadata/Genre"),
-        agency=first_said(component, "NewsLines/CreditLine")
-        or _formal(component, "AdministrativeMetadata/Source/Party"),
+        agency=credit or _formal(component, "AdministrativeMetadata/Source/Party"),
         copyright_holder=first_said(component, "NewsLines/CopyrightLine")
         or _formal(component, "RightsMetadata/Copyright/CopyrightHolder/Party"),
         subjects=tuple(_subjects(component)),
     )  # fmt: skip
+
+
+def _bylines(component: etree._Element, language: str | None) -> Iterator[tuple[str | None, str | None]]:
+    """The bylines, each with its title where there is one for each."""
+    names, titles = (all_said(component, f"NewsLines/{line}", language=language) for line in ("ByLine", "ByLineTitle"))
+    if len(names) == len(titles):
+        yield from zip(names, titles, strict=True)
+    else:
+        yield from ((name, None) for name in names)
 
 
 def _agency(credit: str | None) -> str | None:
@@ -173,8 +209,8 @@ def _located(component: etree._Element) -> str | None:
 
 def _subjects(component: etree._Element) -> Iterator[Subject]:
     seen: set[str] = set()
-    for code in component.iterfind("DescriptiveMetadata/SubjectCode/*"):
-        name = line(code.get("FormalName"))
+    for subject in component.iterfind("DescriptiveMetadata/SubjectCode/*"):
+        name = line(subject.get("FormalName"))
         if name and name not in seen:
             seen.add(name)
             yield Subject(name=name, code=name if name.isdigit() else None)
@@ -190,12 +226,13 @@ def _embargo(item: etree._Element) -> str | None:
 
 def _instruction(item: etree._Element) -> str | None:
     """The note to editors: an instruction of the management, or a news line that says it is one."""
-    management = _formal(item, "NewsManagement/Instruction")
-    for news_line in item.iterfind(".//NewsLines/NewsLine"):
-        kind = (_formal(news_line, "NewsLineType") or "").casefold()
-        if kind in ("ednote", "editornote", "editorialnote", "note", "advisory", "advisoryline"):
-            return first_said(news_line, "NewsLineText") or management
-    return management
+    notes = [
+        text
+        for news_line in item.iterfind(".//NewsLines/NewsLine")
+        if code(_formal(news_line, "NewsLineType")) in _NOTES
+        for text in all_said(news_line, "NewsLineText")
+    ]
+    return "\n".join(dict.fromkeys(notes)) or _formal(item, "NewsManagement/Instruction")
 
 
 def _role_of(content: etree._Element, within: etree._Element) -> str:
@@ -206,10 +243,6 @@ def _role_of(content: etree._Element, within: etree._Element) -> str:
         if role := _formal(component, "Role"):
             return role.casefold()
     return ""
-
-
-def _said(item: etree._Element, *paths: str) -> tuple[str, ...]:
-    return tuple(filter(None, (first_said(item, path) for path in paths)))
 
 
 def _formal(element: etree._Element, path: str) -> str | None:

@@ -11,7 +11,19 @@ from dataclasses import replace
 
 from lxml import etree
 
-from parsers.envelopes.wire_markup import first_said, merged, read_nitf, said, status, story_text
+from parsers.envelopes.names_and_titles import put_together
+from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.wire_markup import (
+    agency_among,
+    all_said,
+    code,
+    first_said,
+    in_language,
+    merged,
+    said,
+    status,
+    story_text,
+)
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
@@ -50,43 +62,58 @@ def _is_within_an_item(item: etree._Element) -> bool:
 
 def _item(item: etree._Element) -> RawArticle:
     """One item; its metadata win over what the text inside says."""
-    content = _content(item)
+    language = _language(item)
+    byline, people = put_together((line, None) for line in all_said(item, "contentMeta/by", language=language))
     raw = RawArticle(
         uri=line(item.get("guid")),
-        publisher=_name(item, "itemMeta/provider"),
-        headline=_headline(item),
-        description=_described(item),
-        language=_language(item),
-        byline=first_said(item, "contentMeta/by"),
-        authors=tuple(_authors(item)),
-        agency=_agency(item),
-        dateline=first_said(item, "contentMeta/dateline"),
-        located=_located(item),
-        published=_said(item, "itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated"),
-        modified=_said(item, "itemMeta/versionCreated", "contentMeta/contentModified"),
-        subjects=tuple(_subjects(item)),
-        images=tuple(_images(item)),
-        slugline=first_said(item, "contentMeta/slugline"),
-        genre=_name(item, "contentMeta/genre"),
-        ed_note="\n".join(_said(item, "itemMeta/edNote")) or None,
-        pub_status=status(_qcode(item, "itemMeta/pubStatus")) or "usable",  # as the standard says of its absence
+        publisher=_name(item, "itemMeta/provider", language),
+        headline=_headline(item, language),
+        description=_described(item, language),
+        language=language,
+        byline=byline,
+        authors=people or tuple(_authors(item, language)),
+        agency=_agency(item, language),
+        dateline=first_said(item, "contentMeta/dateline", language=language),
+        located=_located(item, language),
+        published=_published(item),
+        modified=all_said(item, "itemMeta/versionCreated", "contentMeta/contentModified"),
+        subjects=tuple(_subjects(item, language)),
+        images=tuple(_images(item, language)),
+        slugline=first_said(item, "contentMeta/slugline", language=language),
+        genre=_name(item, "contentMeta/genre", language),
+        ed_note="\n".join(all_said(item, "itemMeta/edNote", language=language)) or None,
+        pub_status=_status(item),
         embargoed=first_said(item, "itemMeta/embargoed"),
         publisher_version=item.get("version"),
-        copyright_holder=_name(item, "rightsInfo/copyrightHolder"),
+        copyright_holder=_name(item, "rightsInfo/copyrightHolder", language),
     )
-    raw = merged(raw, content)
-    if not (_qcode(item, "itemMeta/itemClass") or "").endswith((":text", "/text")):
-        raw = replace(raw, body=raw.body or _caption(item))
+    raw = merged(raw, _content(item, language))
+    if code(_coded(item, "itemMeta/itemClass")) != "text":
+        raw = replace(raw, body=raw.body or _caption(item, language))
     if raw.headline or raw.body:
         return raw
     titled = first_said(item, "itemMeta/title", "groupSet//headline", "groupSet//title", "newsCoverageSet//headline")
-    return replace(raw, headline=titled, body=_caption(item))
+    return replace(raw, headline=titled, body=_caption(item, language))
 
 
-def _content(item: etree._Element) -> RawArticle:
+def _published(item: etree._Element) -> tuple[str, ...]:
+    """When the item was first made; the day of a version is its day only where that version is the first."""
+    paths = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
+    return all_said(item, *paths[: 3 if (item.get("version") or "1") in ("0", "1") else 2])
+
+
+def _status(item: etree._Element) -> str | None:
+    """usable, withheld or canceled, by code, address or name; usable, as the standard says, where nothing is said."""
+    stated = item.find("itemMeta/pubStatus")
+    if stated is None:
+        return "usable"
+    return status(stated.get("qcode"), stated.get("uri"), stated.get("literal"), *all_said(stated, "name"))
+
+
+def _content(item: etree._Element, language: str | None) -> RawArticle:
     """What the text of the item says: NITF, XHTML or plain text; the longest of several renditions."""
     found: list[RawArticle] = []
-    for part in item.iterfind("contentSet/*"):
+    for part in in_language(item.iterfind("contentSet/*"), language):
         nitf = next(part.iter("nitf"), None)
         if nitf is not None:
             found.append(read_nitf(nitf))
@@ -108,51 +135,65 @@ def _data(part: etree._Element) -> str | None:
     return plain(text) if "html" in kind or "xml" in kind else text if kind.startswith("text/") else None
 
 
-def _headline(item: etree._Element) -> str | None:
+def _headline(item: etree._Element, language: str | None) -> str | None:
     """The main headline: the one without a role, or with the role of one; a subtitle only where there is no other."""
-    headlines = list(item.iterfind("contentMeta/headline"))
-    main = [h for h in headlines if _role(h) in _MAIN]
+    headlines = in_language(filter(said, item.iterfind("contentMeta/headline")), language)
+    main = [h for h in headlines if code(h.get("role")) in _MAIN]
     return next(filter(None, map(said, [*main, *headlines])), None)
 
 
-def _described(item: etree._Element) -> str | None:
-    """The summary of a text, the caption of anything else."""
-    descriptions = list(item.iterfind("contentMeta/description"))
-    summaries = [d for d in descriptions if _role(d) in ("", "summary", "caption", "abstract", "lead")]
-    return next(filter(None, map(said, [*summaries, *descriptions])), None)
+def _described(item: etree._Element, language: str | None) -> str | None:
+    """The summary of a text, the caption of anything else; for want of both, what stands below the headline."""
+    descriptions = in_language(filter(said, item.iterfind("contentMeta/description")), language)
+    summaries = [d for d in descriptions if code(d.get("role")) in ("", "summary", "caption", "abstract", "lead")]
+    headlines = in_language(filter(said, item.iterfind("contentMeta/headline")), language)
+    decks = [h for h in headlines if "sub" in code(h.get("role"))]
+    return next(filter(None, map(said, [*summaries, *descriptions, *decks])), None)
 
 
-def _caption(item: etree._Element) -> str | None:
+def _caption(item: etree._Element, language: str | None) -> str | None:
     """A picture's or a film's own text: all its descriptions."""
-    return "\n\n".join(_said(item, "contentMeta/description")) or None
+    return "\n\n".join(all_said(item, "contentMeta/description", language=language)) or None
 
 
-def _authors(item: etree._Element) -> Iterator[Author]:
+def _authors(item: etree._Element, language: str | None) -> Iterator[Author]:
     """The people among creators and contributors, by name; accounts and organisations are none."""
     for person in (*item.iterfind("contentMeta/creator"), *item.iterfind("contentMeta/contributor")):
-        kind, role = person.get("type") or "", _role(person)
-        if person.find("organisationDetails") is not None or "org" in kind.casefold():
+        role = code(person.get("role"))
+        if person.find("organisationDetails") is not None or "org" in code(person.get("type")):
             continue
-        name = first_said(person, "name")
+        name = first_said(person, "name", language=language)
         if (
             name
             and (" " in name or not name.isascii())
             and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by")
         ):
-            yield Author(name=name, role=role if role in ("photographer", "reporter") else None)
+            yield Author(
+                name=name,
+                role=role if role in ("photographer", "reporter") else None,
+                affiliation=first_said(person, "personDetails/affiliation/name", language=language),
+            )
 
 
-def _agency(item: etree._Element) -> str | None:
-    """'Turan' of the credit 'Turan–'."""
-    credit = first_said(item, "contentMeta/creditline")
-    return credit.rstrip(" -–—") or None if credit else None
+def _agency(item: etree._Element, language: str | None) -> str | None:
+    """'Turan' of the credit 'Turan–', or of the source that the item names."""
+    credit = first_said(item, "contentMeta/creditline", language=language)
+    if credit and (printed := credit.rstrip(" -–—")):
+        return printed
+    sources = (
+        (source, role)
+        for source in item.iterfind("contentMeta/infoSource")
+        for role in (source.get("role") or "").split() or [""]
+        if source.find("personDetails") is None and "person" not in code(source.get("type"))
+    )
+    return agency_among((_called(source, language), role) for source, role in sources)
 
 
-def _located(item: etree._Element) -> str | None:
+def _located(item: etree._Element, language: str | None) -> str | None:
     """'Bangalore, India' of a located element and what it lies in; a code is no name."""
     for located in item.iterfind("contentMeta/located"):
-        if name := first_said(located, "name") or located.get("literal"):
-            return ", ".join(filter(None, (name, first_said(located, "broader/name"))))
+        if name := first_said(located, "name", language=language) or located.get("literal"):
+            return ", ".join(filter(None, (name, first_said(located, "broader/name", language=language))))
     return None
 
 
@@ -161,44 +202,38 @@ def _language(item: etree._Element) -> str | None:
     return line(next(filter(None, stated), None) or item.get(LANG))
 
 
-def _subjects(item: etree._Element) -> Iterator[Subject]:
+def _subjects(item: etree._Element, language: str | None) -> Iterator[Subject]:
     for subject in item.iterfind("contentMeta/subject"):
         subject_or_main = subject.find("mainConcept") if subject.find("mainConcept") is not None else subject
-        code = next(filter(None, map(subject_or_main.get, ("qcode", "uri", "literal"))), None)
-        if name := first_said(subject_or_main, "name") or code:
-            yield Subject(name=name, code=code)
+        term = next(filter(None, map(subject_or_main.get, ("qcode", "uri", "literal"))), None)
+        if name := first_said(subject_or_main, "name", language=language) or term:
+            yield Subject(name=name, code=term)
 
 
-def _images(item: etree._Element) -> Iterator[Image]:
+def _images(item: etree._Element, language: str | None) -> Iterator[Image]:
     """The first rendition of a picture that has an address on the web."""
-    if not (_qcode(item, "itemMeta/itemClass") or "").endswith(":picture"):
+    if code(_coded(item, "itemMeta/itemClass")) != "picture":
         return
     hrefs = (web_address(part.get("href"), None) for part in item.iterfind("contentSet/remoteContent"))
     if href := next(filter(None, hrefs), None):
-        yield Image(href=href, caption=_described(item), creditline=first_said(item, "contentMeta/creditline"))
+        credit = first_said(item, "contentMeta/creditline", language=language)
+        yield Image(href=href, caption=_described(item, language), creditline=credit)
 
 
-def _said(item: etree._Element, *paths: str) -> tuple[str, ...]:
-    return tuple(filter(None, (said(element) for path in paths for element in item.iterfind(path))))
+def _name(item: etree._Element, path: str, language: str | None) -> str | None:
+    """The name of the first party or term on `path` that has one."""
+    return next(filter(None, (_called(found, language) for found in item.iterfind(path))), None)
 
 
-def _name(item: etree._Element, path: str) -> str | None:
+def _called(term: etree._Element, language: str | None) -> str | None:
     """The name of a party or term, as a name, a literal, or at least the code behind its scheme."""
-    for found in item.iterfind(path):
-        code = (found.get("qcode") or "").partition(":")[2]
-        if name := first_said(found, "name") or line(found.get("literal")) or line(code):
-            return name
-    return None
+    named = first_said(term, "name", language=language) or line(term.get("literal"))
+    return named or line((term.get("qcode") or "").partition(":")[2])
 
 
-def _qcode(item: etree._Element, path: str) -> str | None:
+def _coded(item: etree._Element, path: str) -> str | None:
     found = item.find(path)
     return found.get("qcode") or found.get("uri") if found is not None else None
-
-
-def _role(element: etree._Element) -> str:
-    """'caption' of role="drol:caption"."""
-    return (element.get("role") or "").rpartition(":")[2].rpartition("/")[2].casefold()
 
 
 FORMAT = Format(name="newsml-g2", sniff=sniff, parse=parse, rank=25)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parsers.envelopes.wire_markup import read_nitf
+from parsers.envelopes.nitf import read_nitf
 from parsers.formats import Format
 from parsers.records import Document, RawArticle
 from parsers.text import decode

@@ -25,3 +25,23 @@ from parsers.records import Author, RawArticle
 def test_the_print_counts_where_it_knows_better(printed: str, stated: list[str], people: list[str]) -> None:
     raw = RawArticle(byline=printed, authors=tuple(Author(name=name) for name in stated))
     assert [author.name for author in credited(raw, Opening(byline=None, dateline=None, body=""))[1]] == people
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "expected"),
+    [
+        ("By Ana Petrova", [Author(name="Ana Petrova", role="Energy editor", affiliation="Quay Post")],
+         [("Ana Petrova", "Energy editor", "Quay Post")]),
+        ("By Ana Petrova, Energy Writer", [Author(name="Ana Petrova", role="Reporter")],
+         [("Ana Petrova", "Energy Writer", None)]),
+        ("By Ana Petrova, Energy Writer", [Author(name="Ana Petrova"), Author(name="Li Wei")],
+         [("Ana Petrova", "Energy Writer", None), ("Li Wei", None, None)]),
+        ("By Ana Petrova", [Author(name="Li Wei", role="Energy editor")], [("Ana Petrova", None, None)]),
+    ],
+)  # fmt: skip
+def test_what_the_data_say_of_a_person_is_told_of_the_printed_name(
+    printed: str, stated: list[Author], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    raw = RawArticle(byline=printed, authors=tuple(stated))
+    people = credited(raw, Opening(byline=None, dateline=None, body=""))[1]
+    assert [(one.name, one.role, one.affiliation) for one in people] == expected

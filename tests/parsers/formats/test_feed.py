@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from parsers.envelopes.feed_people import credits_of
+from parsers.envelopes.entry_credits import credits_of
 from parsers.formats.feed import FORMAT, parse
 from parsers.normalise import parse as read
 from parsers.pages.verdicts import NotAnArticleError

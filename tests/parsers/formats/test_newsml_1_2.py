@@ -50,7 +50,7 @@ def part(role: str, text: str) -> str:
         ("uri", URN), ("publisher", "Turan"), ("headline", "Gas flows"), ("description", "It does."),
         ("byline", "By Ana Petrova"), ("dateline", "BAKU, Nov 1 (Turan) -"), ("located", "Baku, AZE"),
         ("slugline", "GAS-BAKU"), ("language", "en"), ("genre", "Current"), ("ed_note", "Adds a quote."),
-        ("published", ("20261101T080000Z", "20261102T100000Z")), ("modified", ("20261102T100000Z",)),
+        ("published", ("20261101T080000Z",)), ("modified", ("20261102T100000Z",)),
         ("publisher_version", "2"), ("copyright_holder", "(c) Turan"), ("pub_status", "withheld"),
         ("embargoed", "20261103T000000Z"), ("authors", (Author(name="Li Wei"),)), ("body", "One.\n\nTwo."),
         ("subjects", (Subject(name="04000000", code="04000000"),)),
@@ -105,10 +105,87 @@ def test_a_picture_of_the_item_is_kept_with_its_address() -> None:
     assert raw.images == (Image(href="https://turan.example/1.jpg"),)
 
 
-@pytest.mark.parametrize(("stated", "expected"), [("Usable", "usable"), ("Canceled", "canceled"), ("Odd", None)])
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("Usable", "usable"), ("Canceled", "canceled"), ("KILLED", "canceled"), ("Odd", None),
+        ("http://www.iptc.org/newsml/status/Canceled", "canceled"),
+        ("urn:newsml:iptc.org:20000101:Status:withheld", "withheld"),
+    ],
+)  # fmt: skip
 def test_the_status_is_one_of_three(stated: str, expected: str | None) -> None:
     [raw] = stories(LINES, status=stated)
     assert raw.pub_status == expected
+
+
+def item(management: str, component: str = LINES, revision: str = "1") -> RawArticle:
+    text = (f"<NewsML><NewsItem xml:lang='fr'><Identification><NewsIdentifier><NewsItemId>g1</NewsItemId>"
+            f"<RevisionId>{revision}</RevisionId></NewsIdentifier></Identification><NewsManagement>{management}"
+            f"</NewsManagement><NewsComponent>{component}</NewsComponent></NewsItem></NewsML>")  # fmt: skip
+    [raw] = parse(Document(uri="/n.xml", content=text.encode()))
+    return raw
+
+
+@pytest.mark.parametrize(
+    ("instruction", "expected"), [("Kill", "canceled"), ("Delete", "canceled"), ("Update", "usable"), ("x", "usable")]
+)
+def test_an_instruction_to_kill_is_as_binding_as_the_status(instruction: str, expected: str) -> None:
+    raw = item(f'<Status FormalName="Usable"/><Instruction FormalName="{instruction}"/>')
+    assert raw.pub_status == expected
+
+
+@pytest.mark.parametrize(("revision", "published"), [("1", ("20261102T100000Z",)), ("3", ())])
+def test_a_later_revision_is_no_publication(revision: str, published: tuple[str, ...]) -> None:
+    raw = item("<ThisRevisionCreated>20261102T100000Z</ThisRevisionCreated>", revision=revision)
+    assert (raw.published, raw.modified) == (published, ("20261102T100000Z",))
+
+
+HEADS = ("<HeadLine xml:lang='en'>Ferry late</HeadLine><HeadLine xml:lang='nl'>Veerboot te laat</HeadLine>"
+         "<HeadLine>Le bac</HeadLine>")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [('<Language FormalName="nl-BE"/>', "Veerboot te laat"), ("", "Le bac"), ('<Language FormalName="de"/>', "Le bac")],
+)
+def test_the_headline_is_that_of_the_items_language(language: str, headline: str) -> None:
+    raw = item("", f"<NewsLines>{HEADS}</NewsLines><DescriptiveMetadata>{language}</DescriptiveMetadata>")
+    assert raw.headline == headline
+    assert raw.language == ("nl-BE" if "nl" in language else "de" if "de" in language else "fr")
+
+
+@pytest.mark.parametrize(
+    ("lines", "byline", "authors"),
+    [
+        ("<ByLine>By Ana Petrova</ByLine><ByLine>By Li Wei</ByLine>", "By Ana Petrova, By Li Wei",
+         [Author(name="Ana Petrova"), Author(name="Li Wei")]),
+        ("<ByLine>Ana Petrova</ByLine><ByLineTitle>Energy Writer</ByLineTitle>", "Ana Petrova, Energy Writer", []),
+        ("<ByLine>Jan Vos</ByLine><ByLineTitle>Wervaslagger Elbag</ByLineTitle>", "Jan Vos",
+         [Author(name="Jan Vos", role="Wervaslagger Elbag")]),
+        ("<ByLine/><ByLineTitle/>", None, []),
+    ],
+)  # fmt: skip
+def test_all_bylines_are_read_with_their_titles(lines: str, byline: str | None, authors: list[Author]) -> None:
+    raw = item("", f"<NewsLines>{lines}</NewsLines>")
+    assert (raw.byline, list(raw.authors)) == (byline, authors)
+
+
+def test_all_notes_to_editors_are_kept_in_one() -> None:
+    notes = "".join(
+        f'<NewsLine><NewsLineType FormalName="{kind}"/><NewsLineText>{text}</NewsLineText></NewsLine>'
+        for kind, text in (("AdvisoryLine", "ADDS quote"), ("EdNote", "Refiles"), ("SeriesLine", "Part two"))
+    )
+    assert item("", f"<NewsLines>{notes}</NewsLines>").ed_note == "ADDS quote\nRefiles"
+
+
+def test_a_caption_belongs_to_its_picture_and_the_story_to_the_component_that_tells_it() -> None:
+    story = f"<NewsLines><HeadLine>Ferry late</HeadLine><ByLine>Ana Petrova</ByLine></NewsLines>{NITF}"
+    picture = '<ContentItem Href="https://turan.example/1.jpg"><MediaType FormalName="Photo"/></ContentItem>'
+    caption = "<ContentItem><DataContent>A ferry.</DataContent></ContentItem>"
+    raw = item("", f"<NewsLines><HeadLine>Package</HeadLine></NewsLines><NewsComponent>{story}</NewsComponent>"
+                   f'<NewsComponent><Role FormalName="Caption"/>{picture}{caption}</NewsComponent>')  # fmt: skip
+    assert (raw.headline, raw.byline, raw.body) == ("Ferry late", "Ana Petrova", "One.\n\nTwo.")
+    assert raw.images == (Image(href="https://turan.example/1.jpg", caption="A ferry."),)
 
 
 def test_a_document_type_that_only_names_files_is_passed_over() -> None:

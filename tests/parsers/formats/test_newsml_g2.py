@@ -93,6 +93,96 @@ def test_the_headline_of_the_metadata_wins_over_that_of_the_text() -> None:
     assert item(NITF, without=without).headline == "Inner"
 
 
+STATUS = '<pubStatus qcode="stat:withheld"/>'
+CANCELED = "http://cv.iptc.org/newscodes/pubstatusg2/canceled"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        (f'<pubStatus uri="{CANCELED}"/>', "canceled"),
+        (f'<pubStatus uri="{CANCELED.upper()}/"/>', "canceled"),
+        ('<pubStatus literal="Cancelled"/>', "canceled"),
+        ('<pubStatus qcode="STAT:Canceled"/>', "canceled"),
+        ("<pubStatus><name>Killed</name></pubStatus>", "canceled"),
+        (f'<pubStatus qcode="stat:usable" uri="{CANCELED}"/>', "canceled"),
+        ('<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/withheld"/>', "withheld"),
+        ('<pubStatus qcode="stat:usable"/>', "usable"),
+        ('<pubStatus qcode="stat:green"/>', None),
+        ("", "usable"),
+    ],
+)
+def test_a_status_is_as_binding_in_whatever_form_it_is_stated(stated: str, expected: str | None) -> None:
+    [raw] = records(ITEM.format(content=XHTML, kind="text").replace(STATUS, stated))
+    assert isinstance(raw, RawArticle)
+    assert raw.pub_status == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "agency"),
+    [
+        ('<infoSource role="cRole:origProv" literal="Reuters"/>', "Reuters"),
+        ('<infoSource qcode="tt:1"><name xml:lang="en">TT News Agency</name><name xml:lang="az">TT</name></infoSource>',
+         "TT"),
+        ('<infoSource uri="http://cv.example/1" role="isrol:originfo"><name>Sound Wire</name></infoSource>',
+         "Sound Wire"),
+        ('<infoSource role="isrol:witness" literal="Harbour police"/><infoSource literal="ANSA"/>', "ANSA"),
+        ('<infoSource role="isrol:witness" literal="Harbour police"/>', None),
+        ('<infoSource type="cpnat:person" literal="Ana Petrova"/>', None),
+        ("<infoSource><name>Ana Petrova</name><personDetails/></infoSource>", None),
+    ],
+)  # fmt: skip
+def test_the_source_of_the_information_is_the_agency(sources: str, agency: str | None) -> None:
+    text = ITEM.format(content=XHTML, kind="text").replace("<creditline>Turan–</creditline>", sources)
+    [raw] = records(text)
+    assert isinstance(raw, RawArticle)
+    assert raw.agency == agency
+
+
+def test_of_several_languages_the_items_own_is_read() -> None:
+    meta = "".join(
+        f'<{tag} xml:lang="{language}">{tag} {language}</{tag}>'
+        for tag in ("headline", "by", "slugline", "description", "dateline")
+        for language in ("en", "sv-SE", "fr")
+    )
+    bodies = "".join(
+        XHTML.replace("<inlineXML", f'<inlineXML xml:lang="{language}"').replace("One.", text)
+        for language, text in (("en", "The longest of them all."), ("sv", "Ett."))
+    )
+    [raw] = records(f'<newsItem guid="x" xml:lang="en"><contentMeta><language tag="sv"/>{meta}</contentMeta>'
+                    f"<contentSet>{bodies}</contentSet></newsItem>")  # fmt: skip
+    assert isinstance(raw, RawArticle)
+    assert (raw.headline, raw.byline, raw.slugline) == ("headline sv-SE", "by sv-SE", "slugline sv-SE")
+    assert (raw.description, raw.dateline, raw.body) == ("description sv-SE", "dateline sv-SE", "Ett.\n\nTwo.")
+
+
+@pytest.mark.parametrize(
+    ("version", "dates", "published"),
+    [
+        ("1", "<versionCreated>2026-11-02</versionCreated>", ("2026-11-02",)),
+        ("", "<versionCreated>2026-11-02</versionCreated>", ("2026-11-02",)),
+        ("4", "<versionCreated>2026-11-02</versionCreated>", ()),
+        ("4", "<versionCreated>2026-11-02</versionCreated><firstCreated>2026-11-01</firstCreated>", ("2026-11-01",)),
+    ],
+)
+def test_a_later_version_is_no_publication(version: str, dates: str, published: tuple[str, ...]) -> None:
+    [raw] = records(f'<newsItem guid="x" version="{version}"><itemMeta>{dates}</itemMeta></newsItem>')
+    assert isinstance(raw, RawArticle)
+    assert (raw.published, raw.modified) == (published, ("2026-11-02",))
+
+
+def test_people_have_the_affiliation_that_the_item_gives_them_and_each_byline_its_own() -> None:
+    people = ('<creator type="cpnat:person"><name>Ana Petrova</name><personDetails><affiliation>'
+              "<name>Harbour Desk</name></affiliation></personDetails></creator>")  # fmt: skip
+    [raw] = records(f'<newsItem guid="x"><contentMeta>{people}</contentMeta></newsItem>')
+    assert isinstance(raw, RawArticle)
+    assert raw.authors == (Author(name="Ana Petrova", affiliation="Harbour Desk"),)
+    [raw] = records(f'<newsItem guid="x"><contentMeta>{people}<by>By Ana Petrova</by><by>By Li Wei, Turan</by>'
+                    "</contentMeta></newsItem>")  # fmt: skip
+    assert isinstance(raw, RawArticle)
+    assert [author.name for author in raw.authors] == ["Ana Petrova", "Li Wei"]
+
+
 def test_a_picture_has_its_caption_for_a_text_and_its_address() -> None:
     raw = item('<remoteContent href="https://turan.example/1.jpg"/>', kind="picture")
     assert raw.body == "It flows."

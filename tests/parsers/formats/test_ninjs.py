@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from parsers.formats.ninjs import FORMAT, parse
-from parsers.records import Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import head
 
 ITEM: dict[str, Any] = {
@@ -139,6 +139,96 @@ def test_bylines_with_titles_and_a_place_in_parts_are_put_together() -> None:
              "datelinelocation": {"city": "Oslo", "countryname": "NORWAY"}}  # fmt: skip
     [raw] = parse(Document(uri="/i", content=json.dumps(given).encode()))
     assert (raw.byline, raw.located, raw.publisher_version) == ("By LI WEI, Energy Writer", "Oslo, NORWAY", "0")
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("usable", "usable"), ("CANCELED", "canceled"), ("stat:cancelled", "canceled"), ("embargoed", "withheld"),
+        ("http://cv.iptc.org/newscodes/pubstatusg2/canceled", "canceled"), ("commissioned", "withheld"),
+        ({"uri": "http://cv.iptc.org/newscodes/pubstatusg2/withheld"}, "withheld"), ({"literal": "Killed"}, "canceled"),
+        ("green", None), ("", "usable"), (None, "usable"),
+    ],
+)  # fmt: skip
+def test_a_status_is_as_binding_in_whatever_form_it_is_stated(stated: Any, expected: str | None) -> None:
+    assert item(pubStatus=stated).pub_status == expected
+
+
+@pytest.mark.parametrize(
+    ("sources", "agency", "publisher"),
+    [
+        ([{"name": "AFP"}], "AFP", None),
+        ([{"name": "Quay Post", "rel": "publisher"}, {"name": "PTI", "rel": "agency"}], "PTI", "Quay Post"),
+        ([{"name": "Sound Wire", "roles": ["isrol:originator"]}], "Sound Wire", None),
+        ([{"name": "Politiet", "role": "witness"}, {"name": "NTB", "role": "x"}], "NTB", None),
+        ([{"name": "Politiet", "role": "witness"}], None, None),
+        ("AFP", None, None),
+    ],
+)
+def test_the_source_of_the_information_is_the_agency(sources: Any, agency: str | None, publisher: str | None) -> None:
+    raw = item(infoSources=sources)
+    assert (raw.agency, raw.publisher) == (agency, publisher)
+
+
+def test_of_several_languages_the_items_own_is_read() -> None:
+    told = {
+        name: [{"role": "main", "language": language, "value": f"{name} {language}"} for language in ("en", "fr-CA")]
+        for name in ("headlines", "bodies", "descriptions")
+    }
+    raw = item(language="fr", **told)
+    assert (raw.headline, raw.body, raw.description) == ("headlines fr-CA", "bodies fr-CA", "descriptions fr-CA")
+    assert item(language="de", **told).headline == "headlines en"
+
+
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        ({"firstCreated": "2026-10-30", "contentCreated": "2026-10-01"}, ("2026-10-30", "2026-10-01")),
+        ({"firstcreated": "2026-10-30", "version": "7"}, ("2026-10-30",)),
+        ({"version": "1"}, ("2026-11-02",)),
+        ({}, ("2026-11-02",)),
+        ({"version": 4}, ()),
+    ],
+)
+def test_the_first_creation_is_the_publication_and_a_later_version_is_none(
+    dates: dict[str, Any], published: tuple[str, ...]
+) -> None:
+    raw = item(contentCreated=None, versionCreated="2026-11-02", **dates) if "contentCreated" not in dates else item(
+        versionCreated="2026-11-02", version="3", **dates
+    )  # fmt: skip
+    assert (raw.published, raw.modified) == (published, ("2026-11-02",))
+
+
+@pytest.mark.parametrize(
+    ("given", "byline", "embargoed"),
+    [
+        ({"byline": "By Ana Petrova", "embargoed": "2026-11-03"}, "By Ana Petrova", "2026-11-03"),
+        ({"by": "By Ana Petrova", "embargoed": "2026-11-03"}, "By Ana Petrova", "2026-11-03"),
+        ({"by": "By Ana Petrova", "embargoedUntil": "2026-11-03"}, "By Ana Petrova", "2026-11-03"),
+        ({"by": ["Ana Petrova", "Li Wei"]}, "Ana Petrova, Li Wei", None),
+    ],
+)
+def test_names_of_all_versions_are_read(given: dict[str, Any], byline: str, embargoed: str | None) -> None:
+    raw = item(**{"by": None} | given)
+    assert (raw.byline, raw.embargoed) == (byline, embargoed)
+
+
+def test_the_lead_opens_the_text_and_what_stands_below_the_headline_describes_it() -> None:
+    bodies = [{"role": "lead", "value": "It was late."}, {"role": "main", "value": "It came at ten."}]
+    raw = item(bodies=bodies, descriptions=None)
+    assert (raw.body, raw.description) == ("It was late.\n\nIt came at ten.", "It was late.")
+    raw = item(descriptions=None, headlines=[{"role": "main", "value": "A"}, {"role": "sub", "value": "B"}])
+    assert (raw.headline, raw.description) == ("A", "B")
+    assert item(bodies=[bodies[0], {"role": "main", "value": "It was late. Ten."}]).body == "It was late. Ten."
+
+
+def test_authors_are_those_who_wrote_it_with_their_titles() -> None:
+    authors = [{"name": "Ana Petrova", "role": "writer", "jobtitle": {"name": "Marine reporter"}},
+               {"name": "Ed Itor", "role": "editor"}]  # fmt: skip
+    people = [{"name": "Li Wei", "rel": "author"}, {"name": "Jo Mentioned", "rel": "mentioned"}, {"name": "Bo Ray"}]
+    assert item(by=None, authors=authors, people=people).authors == (
+        Author(name="Ana Petrova", role="Marine reporter"), Author(name="Li Wei"),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

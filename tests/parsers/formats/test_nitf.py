@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parsers.formats.nitf import FORMAT, parse
-from parsers.records import Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import head
 
 STORY = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
@@ -78,6 +78,61 @@ def test_a_dateline_is_put_together_from_its_parts(dateline: str, printed: str |
 )
 def test_the_content_becomes_paragraphs(content: str, body: str) -> None:
     assert story(content).body == body
+
+
+def in_parts(head: str = "", content: str = "<p>One.</p>", docdata: str = "", end: str = "") -> RawArticle:
+    text = (f"<nitf><head><docdata>{docdata}</docdata></head><body><body.head>{head}</body.head><body.content>{content}"
+            f"</body.content><body.end>{end}</body.end></body></nitf>")  # fmt: skip
+    [raw] = parse(Document(uri="/n.xml", content=text.encode()))
+    return raw
+
+
+@pytest.mark.parametrize(
+    ("bylines", "printed", "authors"),
+    [
+        ("<byline>By <person>NELL HARROW</person><byttl>Marine Writer</byttl></byline><byline>By Li Wei</byline>",
+         "By NELL HARROW, Marine Writer, By Li Wei",
+         [Author(name="Nell Harrow", role="Marine Writer"), Author(name="Li Wei")]),
+        ("<byline>Par Léa Marin</byline><byline>avec Jean Roy</byline>", "Par Léa Marin, avec Jean Roy",
+         [Author(name="Léa Marin")]),
+        ("<byline>By Nell Harrow <virtloc value='x'>nell@quay.example</virtloc></byline>", "By Nell Harrow", []),
+        ("<byline><person>Nell Harrow<virtloc>@nell</virtloc></person>, Turan</byline>", "Nell Harrow, Turan", []),
+        ("<byline><person>Nell Harrow</person><org>Turan</org></byline>", "Nell Harrow, Turan", []),
+        ("<byline><person><name.given>Nell</name.given><name.family>Harrow</name.family></person></byline>",
+         "Nell Harrow", []),
+        ("<byline>By <person>Nell Harrow</person> and <person>Li Wei</person></byline>", "By Nell Harrow and Li Wei",
+         []),
+    ],
+)  # fmt: skip
+def test_names_and_titles_are_put_together(bylines: str, printed: str, authors: list[Author]) -> None:
+    raw = in_parts(bylines)
+    assert (raw.byline, list(raw.authors)) == (printed, authors)
+
+
+def test_a_place_beside_the_name_is_where_it_was_written_and_not_part_of_the_name() -> None:
+    raw = in_parts("<byline><person>Nell Harrow</person><location>Port Quay</location></byline>")
+    assert (raw.byline, raw.located) == ("Nell Harrow", "Port Quay")
+    raw = in_parts("<byline>By <person>Nell Harrow</person> in <location>Port Quay</location></byline>")
+    assert (raw.byline, raw.located) == ("By Nell Harrow in Port Quay", None)
+
+
+def test_notes_to_editors_are_kept_apart_from_the_text_they_stand_in() -> None:
+    note = "<note noteclass='editorsnote'><body.content><p>Eds: Moved earlier.</p></body.content></note>"
+    raw = in_parts(note, "<note><p>Embargo lifted.</p></note><p>One.</p>", '<ed-msg info="Adds a quote."/>')
+    assert (raw.ed_note, raw.body) == ("Adds a quote.\nEds: Moved earlier.\nEmbargo lifted.", "One.")
+
+
+def test_a_kill_is_binding_however_it_is_sent() -> None:
+    assert in_parts(docdata='<ed-msg msg-type="KILL" info="x"/>').pub_status == "canceled"
+    assert story(status="http://cv.iptc.org/newscodes/pubstatusg2/canceled").pub_status == "canceled"
+    assert in_parts(docdata='<ed-msg msg-type="update" info="x"/>').pub_status is None
+
+
+def test_nothing_at_the_beginning_and_the_end_of_the_content_is_lost() -> None:
+    raw = in_parts(content="<hl1>Ferry late</hl1><p>One.</p>", end="<tagline>Harrow was in Baku.</tagline><p>End.</p>")
+    assert (raw.headline, raw.body) == ("Ferry late", "One.\n\nHarrow was in Baku.\n\nEnd.")
+    assert in_parts(end="<tagline>Nell Harrow</tagline>").byline == "Nell Harrow"
+    assert in_parts("<hedline><hl1>Ferry late</hl1><hl2>Nobody minds</hl2></hedline>").description == "Nobody minds"
 
 
 def test_an_embargoed_story_is_withheld_until_its_release() -> None:
