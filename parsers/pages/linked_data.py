@@ -32,6 +32,8 @@ _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _ESCAPED = re.compile(r"[{\[\s]*&(?:quot|#34|#x22);")
 _MARKUP = re.compile(r"</?[A-Za-z]")
+_USER = re.compile(r"[a-z0-9][a-z0-9._-]*")  # 'apetrova', 'ana.petrova'
+_HAN = re.compile(r"[\u3400-\u9fff]{1,3}")
 _FLAGS = {"true": True, "false": False, "https://schema.org/true": True, "https://schema.org/false": False}
 
 
@@ -180,10 +182,36 @@ def _authors(value: Any, publisher: str | None, named: dict[str, Node]) -> Itera
         person = _resolved(part, named)
         if isinstance(person, dict) and _is(person, _ORGANISATION) and not _is(person, _PERSON):
             continue
-        for name in map(_text, _list(person.get("name") if isinstance(person, dict) else person)):
+        names = _names(person) if isinstance(person, dict) else [_text(person)]
+        known = person if isinstance(person, dict) and len(names) == 1 else {}
+        for name in names:
             if name and name.casefold() not in seen and "://" not in name:
                 seen.add(name.casefold())
-                yield Author(name=name)
+                yield Author(name=name, role=_title(known, named), affiliation=_employer(known, named))
+
+
+def _names(person: Node) -> list[str | None]:
+    """The name, or names, of a node; where it has none but a user's in one piece, given name and family name."""
+    whole = [_text(name) for name in _list(person.get("name"))]
+    parts = [part for key in ("givenName", "additionalName", "familyName") if (part := _text(person.get(key)))]
+    is_user = len(whole) == 1 and _USER.fullmatch(whole[0] or "") and len(parts) > 1
+    if (any(whole) and not is_user) or not parts:
+        return whole
+    if all(_HAN.fullmatch(part) for part in parts):  # 李 明 is written in one, and begins with the family
+        return ["".join(reversed(parts))]
+    return [" ".join(parts)]
+
+
+def _title(person: Node, named: dict[str, Node]) -> str | None:
+    """'Energy editor' of a jobTitle, which may be a text, several, or a term of its own."""
+    titles = (_name(title, named) for title in _list(person.get("jobTitle")))
+    return next((title for title in titles if title and "://" not in title), None)
+
+
+def _employer(person: Node, named: dict[str, Node]) -> str | None:
+    """Whom a person works for; for want of that the organisation that the person belongs to."""
+    stated = (_name(one, named) for key in ("worksFor", "affiliation") for one in _list(person.get(key)))
+    return next((name for name in stated if name and "://" not in name), None)
 
 
 def _organisation(value: Any, named: dict[str, Node]) -> str | None:

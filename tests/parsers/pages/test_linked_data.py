@@ -68,6 +68,46 @@ def test_authors_are_people_and_not_the_publisher(author: Any, people: list[str]
 
 
 @pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        (
+            {"name": "Ana Petrova", "jobTitle": "Energy editor", "worksFor": {"name": "Quay Post"}},
+            [("Ana Petrova", "Energy editor", "Quay Post")],
+        ),
+        (
+            {"name": "Ana Petrova", "jobTitle": ["Korrespondentin", "Autorin"], "worksFor": "Quay Post"},
+            [("Ana Petrova", "Korrespondentin", "Quay Post")],
+        ),
+        (
+            {"name": "Ana Petrova", "jobTitle": {"@type": "DefinedTerm", "name": "Columnist"},
+             "affiliation": [{"@type": "Organization", "name": "Quay University"}]},
+            [("Ana Petrova", "Columnist", "Quay University")],
+        ),
+        ({"givenName": "Ana", "familyName": "Petrova"}, [("Ana Petrova", None, None)]),
+        ({"givenName": "Ana", "additionalName": "M.", "familyName": "Petrova"}, [("Ana M. Petrova", None, None)]),
+        ({"name": "", "givenName": "明", "familyName": "李"}, [("李明", None, None)]),
+        ({"name": "apetrova", "givenName": "Ana", "familyName": "Petrova"}, [("Ana Petrova", None, None)]),
+        ({"name": "Kathrin", "givenName": "Kathrin", "familyName": "Moe"}, [("Kathrin", None, None)]),  # a pen name
+        ({"familyName": "Petrova"}, [("Petrova", None, None)]),
+        ({"name": ["Ana Petrova", "Li Wei"], "jobTitle": "Editor"},
+         [("Ana Petrova", None, None), ("Li Wei", None, None)]),  # whose title it is, nobody says
+        ({"name": "Ana Petrova", "jobTitle": "https://schema.org/Editor"}, [("Ana Petrova", None, None)]),
+    ],
+)  # fmt: skip
+def test_people_have_the_title_and_the_employer_that_the_data_give_them(
+    author: dict[str, Any], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = read(story(author={"@type": "Person", **author}, publisher={"name": "Harbour Post"}))
+    assert [(one.name, one.role, one.affiliation) for one in found.authors] == expected
+
+
+def test_the_employer_is_followed_to_where_it_is_named() -> None:
+    author = {"@type": "Person", "name": "Ana Petrova", "worksFor": {"@id": "#org"}}
+    found = read({"@graph": [story(author=author), {"@id": "#org", "@type": "Organization", "name": "Quay Post"}]})
+    assert found.authors[0].affiliation == "Quay Post"
+
+
+@pytest.mark.parametrize(
     ("author", "organisation"),
     [
         ({"@type": "Organization", "name": "Harbour Post"}, "Harbour Post"),
