@@ -75,6 +75,7 @@ OPENS_FILES_AND_SOCKETS = {
         "flows.fetching.robots",
         "flows.reading.recovery",
         "flows.deployed.server",
+        "flows.fetching.trail",
         "flows.fetching.visit",
     },
     "socket": {"flows.fetching.guard"},

@@ -16,43 +16,22 @@ import os
 import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from flows.archiving import members, warc
-from flows.fetching.decoding import decoded
+from flows.archiving.answers import Kept, document, unloaded
 from flows.fetching.exchange import Exchange, Pointer
-from flows.fetching.limits import Limits
 from flows.settings import version
-from parsers.media_type import content_type
 from parsers.records import Document
 
 _SUFFIX = ".warc.gz"
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-[\w.-]+\.warc\.gz", re.ASCII)
 _UNSAFE = re.compile(r"[^\w-]+", re.ASCII)
 _GROUP_LENGTH = 100
-_GLIMPSE = 32 * 1024
-"""Of a record, to see what it is: its headers, an address or two, the status line."""
-_RULES = ("/robots.txt", "/.well-known/tdmrep.json")
-"""What sites tell robots: no answers that anybody waits for."""
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
 
 log = logging.getLogger("copydesk")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """An answer that the archive has: whole, and the last one where redirects led to it."""
-
-    pointer: Pointer
-    url: str
-    asked_url: str
-    """The address first asked for; `url` where there was no redirect."""
-    requested_at: datetime
-    status: int
 
 
 class Archive:
@@ -87,7 +66,7 @@ class Archive:
 
     def exchange(self, pointer: Pointer) -> Exchange:
         """What was kept at `pointer`. Raises OSError without the file, ValueError without a sound record there."""
-        with _reading(self._folder / Path(pointer.file).name) as file:
+        with members.reading(self._folder / Path(pointer.file).name) as file:
             places = list(islice(members.members(file, pointer.offset), 3))
             if not places or places[0][0] != pointer.offset:
                 raise ValueError(f"{pointer.file} has no record at {pointer.offset}")
@@ -108,7 +87,7 @@ class Archive:
         """
         for day, path in self._files():
             if day >= since:
-                yield from _unloaded(path, known.get(path.name, ()))
+                yield from unloaded(path, known.get(path.name, ()))
 
     def expire(self, older_than: timedelta, now: datetime, known: Mapping[str, Container[int]]) -> list[Path]:
         """Remove the files of days longer ago than that; returns them.
@@ -120,7 +99,7 @@ class Archive:
         for day, path in self._files():
             if day >= first:
                 continue
-            waiting = sum(kept.status == 200 for kept in _unloaded(path, known.get(path.name, ())))
+            waiting = sum(kept.status == 200 for kept in unloaded(path, known.get(path.name, ())))
             if waiting:
                 log.warning("%s is kept: %d answers in it were never loaded", path, waiting)
                 continue
@@ -180,75 +159,6 @@ class Archive:
         self._ends[name] = end + len(data)
 
 
-def document(exchange: Exchange) -> Document:
-    """The document that an answer brought, out of its content coding.
-
-    Raises ValueError when the answer is not HTTP or not whole, or not in the coding that it claims.
-    """
-    if not exchange.complete:
-        raise ValueError(f"only a part of the body was received ({exchange.truncated})")
-    if not exchange.response_head.startswith(b"HTTP/"):
-        raise ValueError("the answer was not HTTP")
-    head, limits = headers(exchange), Limits()
-    media_type, charset = content_type(_header(head, "content-type"))
-    return Document(
-        uri=exchange.asked_url or exchange.url,
-        content=decoded(exchange.body, _header(head, "content-encoding"), most=limits.body, ratio=limits.ratio),
-        url=exchange.url,
-        media_type=media_type,
-        charset=charset,
-        retrieved_at=exchange.requested_at,
-    )
-
-
-def headers(exchange: Exchange) -> list[tuple[str, str]]:
-    """The headers of an answer in their order, names in lower case."""
-    lines = exchange.response_head.decode("latin-1").splitlines()[1:]
-    return [(name.strip().lower(), value.strip()) for name, colon, value in (x.partition(":") for x in lines) if colon]
-
-
-def _header(head: list[tuple[str, str]], name: str) -> str:
-    """The values that a head has for `name`, as one."""
-    return ", ".join(value for named, value in head if named == name)
-
-
-def _unloaded(path: Path, known: Container[int]) -> Iterator[Kept]:
-    """The answers of one file that count and are not known."""
-    try:
-        with _reading(path) as file:
-            response, place = None, 0
-            for offset, size in members.members(file):
-                found = None if offset in known else warc.record(members.glimpse(file, offset, size, _GLIMPSE))
-                if found is None:
-                    response = None
-                elif found.kind == "response":
-                    response, place = found, offset
-                elif found.kind == "metadata" and response and found.concurrent_to == response.identifier:
-                    kept = _kept(Pointer(file=path.name, offset=place), response, found)
-                    if kept:
-                        yield kept
-    except FileNotFoundError:  # it expired meanwhile
-        return
-
-
-def _kept(pointer: Pointer, response: warc.Record, metadata: warc.Record) -> Kept | None:
-    """An answer as the archive's index, unless it is none that counts."""
-    status = _STATUS.match(response.block)
-    url = response.headers["WARC-Target-URI"]
-    if status is None or warc.truncated(response) or urlsplit(url).path in _RULES:
-        return None
-    code = int(status[1])
-    if 300 <= code < 400 and code != 304:
-        return None
-    return Kept(
-        pointer=pointer,
-        url=url,
-        asked_url=warc.asked_url(metadata) or url,
-        requested_at=warc.date(response),
-        status=code,
-    )
-
-
 def _sound_end(file: int, name: str, start: int) -> int:
     """Where the last sound record from `start` on ends. Raises OSError when the file is none of the archive's."""
     places = list(members.members(file, start))
@@ -264,15 +174,6 @@ def _sound_end(file: int, name: str, start: int) -> int:
     return start
 
 
-@contextmanager
-def _reading(path: Path) -> Iterator[int]:
-    file = os.open(path, os.O_RDONLY)
-    try:
-        yield file
-    finally:
-        os.close(file)
-
-
 def _sync(folder: Path) -> None:
-    with _reading(folder) as file:
+    with members.reading(folder) as file:
         os.fsync(file)

@@ -5,58 +5,26 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 
 import httpx
 
 from flows import settings
 from flows.fetching.exchange import Exchange, OnExchange, Pointer
-from flows.fetching.headers import conditions, fresh_for, retry_after
-from flows.fetching.hop import GOOD, REDIRECTS, Answer, ask
+from flows.fetching.headers import conditions
+from flows.fetching.hop import REDIRECTS, ask
 from flows.fetching.hosts import Site
 from flows.fetching.limits import Limits
 from flows.fetching.responses import Request, Response, Validators, is_passing
 from flows.fetching.retry import retried
 from flows.fetching.robots import Reservations, Rules, reservation
-from parsers.media_type import content_type
-from parsers.records import Document
+from flows.fetching.trail import StoppedError, Trail
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
 """Outcomes that, without a status, say that a site cannot be reached."""
 _LAST_PORT = 65535
-
-
-class _StoppedError(Exception):
-    """The end of a fetch before there is a document."""
-
-    def __init__(self, outcome: str, detail: str, *, retry: timedelta | None = None) -> None:
-        super().__init__(detail)
-        self.outcome = outcome
-        self.retry = retry
-
-
-@dataclass(slots=True)
-class _Trail:
-    """How far a fetch has come."""
-
-    requested_at: datetime
-    seconds: float = 0.0
-    urls: list[httpx.URL] = field(default_factory=list)
-    """Those asked or about to be."""
-    answer: Answer | None = None
-    pointer: Pointer | None = None
-    permanent: bool = True
-    """Were all redirects so far for good?"""
-
-    @property
-    def status(self) -> int | None:
-        return self.answer.status if self.answer else None
-
-    @property
-    def headers(self) -> httpx.Headers:
-        return self.answer.headers if self.answer else httpx.Headers()
 
 
 class Visitor:
@@ -94,34 +62,34 @@ class Visitor:
 
     def visit(self, request: Request, seconds: float, cut_at: int | None = None) -> Response:
         """What came of one try, in `seconds` at most; of a body no more than `cut_at` bytes are wanted."""
-        trail = _Trail(datetime.now(UTC))
+        trail = Trail(datetime.now(UTC))
         validators = request.validators or Validators()
         asked = conditions(validators.etag, validators.last_modified)
         try:
             self._follow(trail, request, {**self._headers, **asked}, seconds, cut_at)
-            document = _document(request, trail, asked=bool(asked))
+            document = trail.document(request, asked=bool(asked))
             if document and not request.ignore_robots:
                 self._check_reservation(request, trail)
-        except _StoppedError as error:
-            made = _response(request, trail, error.outcome, detail=str(error))
+        except StoppedError as error:
+            made = trail.response(request, error.outcome, detail=str(error))
             return replace(made, retry_after=error.retry) if error.retry else made
         if document is None:
-            return _response(request, trail, "not_modified")
+            return trail.response(request, "not_modified")
         same = document.payload_sha256 == validators.payload_sha256
-        return _response(request, trail, "same_hash" if same else "ok", document=document)
+        return trail.response(request, "same_hash" if same else "ok", document=document)
 
     def _follow(
-        self, trail: _Trail, request: Request, headers: dict[str, str], seconds: float, cut_at: int | None
+        self, trail: Trail, request: Request, headers: dict[str, str], seconds: float, cut_at: int | None
     ) -> None:
-        """Ask, and go where the answers lead, writing to `trail`. Raises _StoppedError."""
+        """Ask, and go where the answers lead, writing to `trail`. Raises StoppedError."""
         url = start = self._allowed(request.url, None)
         while True:
             if len(trail.urls) > self._limits.redirects or url in trail.urls:
-                raise _StoppedError("redirect-loop", f"{len(trail.urls)} redirects, to {url}")
+                raise StoppedError("redirect-loop", f"{len(trail.urls)} redirects, to {url}")
             private = request.allow_private and _same_site(start, url)
             site = self._site(url)
             if site.failures >= self._limits.failures:
-                raise _StoppedError("host-down", f"{site.failures} requests in a row brought no answer")
+                raise StoppedError("host-down", f"{site.failures} requests in a row brought no answer")
             if not request.ignore_robots:
                 self._ask_leave(site, url, allow_private=private)
             trail.urls.append(url)
@@ -131,28 +99,28 @@ class Visitor:
             trail.seconds += answer.seconds
             trail.pointer = self._archived(answer.exchange, request)
             if answer.problem:
-                raise _StoppedError(answer.problem, answer.detail)
+                raise StoppedError(answer.problem, answer.detail)
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return
             trail.permanent = trail.permanent and answer.status in (301, 308)
             url = self._allowed(answer.headers["location"], url)
 
     def _allowed(self, address: str, base: httpx.URL | None) -> httpx.URL:
-        """The address, seen from `base`. Raises _StoppedError for one that must not or cannot be asked."""
+        """The address, seen from `base`. Raises StoppedError for one that must not or cannot be asked."""
         bad = "bad-redirect" if base else "bad-url"
         if len(address) > self._limits.url:
-            raise _StoppedError(bad, f"an address of {len(address)} characters")
+            raise StoppedError(bad, f"an address of {len(address)} characters")
         try:
             url = base.join(address) if base else httpx.URL(address)
             url = url.copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError) as error:
-            raise _StoppedError(bad, f"{address[:200]!r}: {error}") from error
+            raise StoppedError(bad, f"{address[:200]!r}: {error}") from error
         if url.scheme not in ("http", "https"):
-            raise _StoppedError("refused", f"{url.scheme or 'nothing'} is neither http nor https")
+            raise StoppedError("refused", f"{url.scheme or 'nothing'} is neither http nor https")
         if not url.host or "\\" in address or (url.port or 0) > _LAST_PORT:
-            raise _StoppedError(bad, f"{address[:200]!r} names no host, or no port of it")
+            raise StoppedError(bad, f"{address[:200]!r} names no host, or no port of it")
         if url.userinfo:
-            raise _StoppedError("refused", "an address with a user's name in it")
+            raise StoppedError("refused", "an address with a user's name in it")
         return url
 
     def _site(self, url: httpx.URL) -> Site:
@@ -163,20 +131,20 @@ class Visitor:
             return self._sites[key]
 
     def _ask_leave(self, site: Site, url: httpx.URL, *, allow_private: bool) -> None:
-        """Raise _StoppedError when robots.txt forbids the address, or cannot be read for now."""
+        """Raise StoppedError when robots.txt forbids the address, or cannot be read for now."""
         with site.meeting:
             if site.rules is None:
                 site.rules = self._rules(url, allow_private=allow_private)
                 site.gap = max(self._gap, min(site.rules.delay, self._limits.longest_gap))
         if site.rules.unavailable:
-            raise _StoppedError("robots-unavailable", site.rules.unavailable, retry=site.rules.retry_after)
+            raise StoppedError("robots-unavailable", site.rules.unavailable, retry=site.rules.retry_after)
         if not site.rules.allow(str(url)):
-            raise _StoppedError("robots", "robots.txt asks not to fetch it")
+            raise StoppedError("robots", "robots.txt asks not to fetch it")
 
     def _rules(self, url: httpx.URL, *, allow_private: bool) -> Rules:
         """A site's robots.txt, as RFC 9309 has it: none is a yes, none to be had for now is a no.
 
-        Raises _StoppedError for a site that cannot be reached at all: the next request may try again.
+        Raises StoppedError for a site that cannot be reached at all: the next request may try again.
         """
         request = Request(url=str(url.join("/robots.txt")), allow_private=allow_private, ignore_robots=True)
         response = retried(
@@ -189,13 +157,13 @@ class Visitor:
         if response.outcome in ("empty", "redirect-loop"):
             return Rules()
         if response.status is None and response.outcome in UNREACHED - {"timeout"} | {"refused"}:
-            raise _StoppedError(response.outcome, response.detail)
+            raise StoppedError(response.outcome, response.detail)
         if response.status and 400 <= response.status < 500 and not is_passing(response.status):
             return Rules()
         return Rules(unavailable=f"robots.txt: {response.outcome}: {response.detail}", retry_after=response.retry_after)
 
-    def _check_reservation(self, request: Request, trail: _Trail) -> None:
-        """Raise _StoppedError when the page is reserved from text and data mining, by itself or by its site."""
+    def _check_reservation(self, request: Request, trail: Trail) -> None:
+        """Raise StoppedError when the page is reserved from text and data mining, by itself or by its site."""
         url = trail.urls[-1]
         private = request.allow_private and _same_site(trail.urls[0], url)
 
@@ -207,7 +175,7 @@ class Visitor:
             return site.reservations.reserve(str(url))
 
         if by := reservation(trail.headers, trail.answer.content if trail.answer else b"", by_site):
-            raise _StoppedError("tdm-reserved", f"reserved from text and data mining by {by}")
+            raise StoppedError("tdm-reserved", f"reserved from text and data mining by {by}")
 
     def _reservations(self, url: httpx.URL, *, allow_private: bool) -> Reservations:
         """A site's tdmrep.json; none that can be had is no reservation."""
@@ -239,53 +207,3 @@ def _same_site(named: httpx.URL, url: httpx.URL) -> bool:
     """Is this the site that was named, or the same host at http's or https's own port?"""
     same = _site_key(named)[1:] == _site_key(url)[1:]
     return same or (named.host == url.host and named.port is None and url.port is None)
-
-
-def _document(request: Request, trail: _Trail, *, asked: bool) -> Document | None:
-    """The document at the end of the trail; None when it has not changed. Raises _StoppedError for anything else."""
-    answer = trail.answer
-    assert answer is not None
-    if answer.status == httpx.codes.NOT_MODIFIED:
-        if not asked:
-            raise _StoppedError("unasked-304", "'not modified' was the answer to a request without a condition")
-        return None
-    if answer.status not in GOOD:
-        outcome = "gone" if answer.status == httpx.codes.GONE else "http-error"
-        raise _StoppedError(outcome, f"the server answered {answer.status}")
-    if not answer.content.strip():
-        raise _StoppedError("empty", "there is nothing in the answer")
-    media_type, charset = content_type(answer.headers.get("content-type", ""))
-    return Document(
-        uri=request.url,
-        content=answer.content,
-        url=str(trail.urls[-1]),
-        media_type=media_type,
-        charset=charset,
-        retrieved_at=datetime.now(UTC),
-    )
-
-
-def _response(
-    request: Request, trail: _Trail, outcome: str, *, detail: str = "", document: Document | None = None
-) -> Response:
-    now = datetime.now(UTC)
-    urls = [str(url) for url in trail.urls]
-    made = Response(
-        url=request.url,
-        requested_at=trail.requested_at,
-        ms=round(1000 * trail.seconds),
-        outcome=outcome,
-        detail=detail,
-        final_url=urls[-1] if urls else None,
-        redirects=tuple(urls[1:]),
-        status=trail.status,
-        etag=trail.headers.get("etag"),
-        last_modified=trail.headers.get("last-modified"),
-        retry_after=retry_after(trail.headers, now),
-        fresh_for=fresh_for(trail.headers, now),
-        document=document,
-        archive_file=trail.pointer.file if trail.pointer else None,
-        archive_offset=trail.pointer.offset if trail.pointer else None,
-    )
-    moved = len(urls) > 1 and trail.permanent and not made.failed
-    return replace(made, moved_to=urls[-1]) if moved else made

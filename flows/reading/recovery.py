@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from httpx import Headers
 
-from flows.archiving.archive import Archive, Kept, document, headers
+from flows.archiving.answers import Kept, document, headers
+from flows.archiving.archive import Archive
 from flows.fetching.responses import Response
 from flows.fetching.robots import reservation
 

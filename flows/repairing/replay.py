@@ -12,18 +12,16 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from uuid import uuid4
 
 from flows import published, settings
 from flows.catalogue import layouts
-from flows.fetching.exchange import Pointer
-from flows.repairing import quarantine, raw
-from flows.repairing.raw import Raw, Rereading
+from flows.repairing import quarantine
+from flows.repairing.comparing import article_of, by_document, differences, read
+from flows.repairing.raw import Rereading
 from flows.run import now, recorded
-from parsers.records import Article, Record, Reject
+from parsers.records import Article, Record
 from warehouse.file.connection import reading, writing
-from warehouse.loading.identity import identities
 from warehouse.loading.load import load
 from warehouse.operations import rejects, replays
 from warehouse.operations.replays import Row
@@ -108,10 +106,10 @@ def _compare(row: Row) -> None:
         if not stored:
             break
         found: list[Row] = []
-        for of_document in _documents(stored):
-            told = _read(of_document, rereading)
+        for of_document in by_document(stored):
+            told = read(of_document, rereading)
             for one in of_document:
-                found += [{**difference, "replay_id": row["replay_id"]} for difference in _differences(one, told)]
+                found += [{**difference, "replay_id": row["replay_id"]} for difference in differences(one, told)]
         after = stored[-1]["outer_document"]
         differ = {difference["record_id"] for difference in found}
         with writing(settings.warehouse(), version=settings.version()) as con:
@@ -135,10 +133,10 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
                 break
             records: list[tuple[Record, str | None]] = []
             differing: list[str] = []
-            for of_document in _documents(stored):
-                told = _read(of_document, rereading)
+            for of_document in by_document(stored):
+                told = read(of_document, rereading)
                 for one in of_document:
-                    article = _article_of(one, told)
+                    article = article_of(one, told)
                     if article and article.payload_sha256 == one["payload_sha256"]:
                         records.append((article, one["feed_id"]))
                         differing.append(one["article_id"])
@@ -156,86 +154,6 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
     with writing(settings.warehouse(), version=settings.version()) as con:
         replays.promoted(con, row["replay_id"], now())
     return count
-
-
-def _documents(stored: list[Row]) -> list[list[Row]]:
-    """The rows by what has to be read for them."""
-    return [list(group) for _, group in groupby(stored, key=lambda row: raw_of(row).outer)]
-
-
-def raw_of(row: Row) -> Raw:
-    """Where the bytes of a row of replay/candidates.sql are."""
-    pointer = Pointer(file=row["archive_file"], offset=row["archive_offset"]) if row["archive_file"] else None
-    return Raw(
-        document=row["document"],
-        payload_sha256=row["payload_sha256"],
-        pointer=pointer,
-        is_feed=row["is_feed"],
-        feeds=tuple(Pointer(file=one["file"], offset=one["place"]) for one in row["feeds"] or ()),
-        source=row["source"],
-        language=row["source_language"],
-        country_code=row["country_code"],
-        timezone=row["timezone"],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a document gives now."""
-
-    articles: dict[str, Article]
-    """By id."""
-    rejects: dict[str, str]
-    """By document, why."""
-    problem: str | None = None
-    """Why it cannot be read at all."""
-
-
-def _read(of_document: list[Row], rereading: Rereading) -> _Reading:
-    try:
-        records = [raw.put_away(record, keeps=False) for record in rereading.records(raw_of(of_document[0]))]
-    except (OSError, ValueError) as error:
-        return _Reading({}, {}, str(error))
-    articles = [record for record in records if isinstance(record, Article)]
-    why = {record.document: f"{record.reason}: {record.detail}" for record in records if isinstance(record, Reject)}
-    return _Reading(dict(zip(identities(articles), articles, strict=True)), why)
-
-
-def _article_of(stored: Row, told: _Reading) -> Article | None:
-    """What an article reads as now. One whose guid another story bore before is known by that guid in its document."""
-    if stored["article_id"] in told.articles or stored["canonical_url"] or not stored["uri"]:
-        return told.articles.get(stored["article_id"])
-    same = [
-        one
-        for one in told.articles.values()
-        if one.uri == stored["uri"] and one.document == stored["document"] and not one.canonical_url
-    ]
-    return same[0] if len(same) == 1 else None
-
-
-def _differences(stored: Row, told: _Reading) -> list[Row]:
-    """The rows of ops.replay_differences for one article."""
-    base = {
-        "kind": "changed",
-        "record_id": stored["article_id"],
-        "version": stored["version"],
-        "source_id": stored["source_id"],
-        "document": stored["document"],
-    }
-    if told.problem:
-        return [{**base, "kind": "missing", "new": told.problem}]
-    article = _article_of(stored, told)
-    if article is None:
-        alone = [one for one in told.articles.values() if one.document == stored["document"]]
-        if len(alone) == 1:
-            other = {"field": "canonical_url", "old": stored["canonical_url"], "new": alone[0].canonical_url}
-            return [{**base, "kind": "moved", **other}]
-        return [{**base, "kind": "unreadable", "new": told.rejects.get(stored["document"], "it has no such article")}]
-    if article.payload_sha256 != stored["payload_sha256"]:
-        return [{**base, "kind": "missing", "new": f"{stored['document']} has changed since"}]
-    return [
-        {**base, "field": field, "old": old, "new": new} for field, old, new in replays.differences(stored, article)
-    ]
 
 
 def _readable(row: Row, rereading: Rereading) -> list[Row]:

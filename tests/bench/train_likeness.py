@@ -26,9 +26,10 @@ from numpy.typing import NDArray
 from parsers.normalise import parse
 from parsers.records import Article, Document
 from warehouse.stories import likeness as measured
+from warehouse.stories.fingerprints import fingerprints
 from warehouse.stories.likeness import LINKED, MEASURES, WINDOW, Likenesses, Model, likenesses
 from warehouse.stories.settling import Link, settle
-from warehouse.stories.sketch import Sketch, fingerprints, sketch
+from warehouse.stories.sketch import Sketch, sketch
 
 COMMON = 100
 FOLDS = 4

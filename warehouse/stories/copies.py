@@ -1,13 +1,12 @@
 """Near copies and excerpts: the texts of a load against what the warehouse holds, and the stories that come of it.
 
 Three steps inside the load's transaction: sketch every text that has changed, find and judge the pairs that share
-passages, settle anew each component of linked articles that the load touched.
+passages, settle anew each component of linked articles that the load touched (`components`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,9 +18,10 @@ from numpy.typing import NDArray
 
 from warehouse.file.connection import sql
 from warehouse.file.rows import insert
+from warehouse.stories.components import settle_touched
+from warehouse.stories.fingerprints import fingerprints, landmarks
 from warehouse.stories.likeness import LINKED, LITTLE, WINDOW, Likenesses, likenesses, model
-from warehouse.stories.settling import Decisions, Link, settle
-from warehouse.stories.sketch import Sketch, fingerprints, landmarks, sketches
+from warehouse.stories.sketch import Sketch, sketches
 
 _COMMON = 100  # articles in the window that make a fingerprint too common
 _SHARE = 0.05  # of the fingerprints of a text; where two shared less, no passage of theirs was a copy
@@ -60,7 +60,7 @@ def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     for start in range(0, len(texts), _CHUNK):
         _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
     con.execute(sql("copies/exact"))
-    _settle(con, load_id)
+    settle_touched(con, load_id)
 
 
 def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
@@ -173,81 +173,6 @@ def _link_row(pair: tuple[_Text, _Text], found: Likenesses, at: int) -> dict[str
         "containment": containments[0], "other_containment": containments[1],
         "first_word": first, "last_word": last, "other_first_word": other_first, "other_last_word": other_last,
     }  # fmt: skip
-
-
-def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> None:
-    """Settle the stories of some articles anew, after a person has decided on them; within the caller's transaction."""
-    con.execute("create or replace temp table unread as select number from core.articles limit 0")
-    con.execute(
-        "create or replace temp table loosened as select number from core.articles where article_id in $articles",
-        {"articles": list(articles)},
-    )
-    _settle(con, "decision")
-
-
-def _settle(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
-    """Settle every component that this load touched, and record stories that became part of another."""
-    con.execute(sql("copies/neighbours"))
-    known = con.execute(
-        "select article_id, number, story_id from neighbours "
-        "order by published_by nulls last, word_count desc, article_id"
-    ).fetchall()
-    if not known:
-        return
-    links = [
-        Link(one, two, score, (first, last), (other_first, other_last), *shares)
-        for one, two, score, first, last, other_first, other_last, *shares in con.execute(
-            sql("copies/links")
-        ).fetchall()
-    ]
-    pairs = con.execute(sql("copies/decisions")).fetchall()
-    together, apart = (
-        frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
-    )
-    con.execute("delete from core.story_members where number in (select number from neighbours)")
-    numbers = {article: number for article, number, _ in known}
-    before = {article: story for article, _, story in known if story}
-    rows, merges = [], set()
-    for order, among in _components(list(numbers), links, together):
-        settled = settle(order, among, Decisions(together, apart))
-        component = numbers[order[0]]
-        rows += [
-            {"number": numbers[article], "component": component, "article_id": article,
-             "story_id": settled.story[article], "story_number": numbers[settled.story[article]],
-             "parent_id": settled.parent.get(article), "parent_number": numbers.get(settled.parent.get(article, "")),
-             "is_digest": article in settled.digests, "load_id": load_id}
-            for article in order
-        ]  # fmt: skip
-        merges |= {(before[a], settled.story[before[a]]) for a in order if a in before and before[a] in settled.story}
-    insert(con, "core.story_members", rows)
-    insert(con, "core.story_merges", [
-        {"story_id": was, "into_id": now, "load_id": load_id} for was, now in sorted(merges) if was != now
-    ])  # fmt: skip
-
-
-def _components(
-    order: Sequence[str], links: Sequence[Link], together: Collection[tuple[str, str]]
-) -> Iterator[tuple[list[str], list[Link]]]:
-    """The articles that links or decisions connect, in the given order, with those links; others are left out."""
-    edges = [(link.one, link.two) for link in links] + sorted(together)
-    root = {article: article for edge in edges for article in edge}
-
-    def find(article: str) -> str:
-        while root[article] != article:
-            root[article] = root[root[article]]
-            article = root[article]
-        return article
-
-    for one, two in edges:
-        root[find(one)] = find(two)
-    members: dict[str, list[str]] = defaultdict(list)
-    among: dict[str, list[Link]] = defaultdict(list)
-    for article in order:
-        if article in root:
-            members[find(article)].append(article)
-    for found in links:
-        among[find(found.one)].append(found)
-    return ((members[name], among[name]) for name in members)
 
 
 def _columns(texts: Sequence[_Text], chosen: Sequence[NDArray[np.uint32]]) -> dict[str, Any]:

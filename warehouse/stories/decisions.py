@@ -9,7 +9,7 @@ import duckdb
 
 from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
-from warehouse.stories.copies import settle_again
+from warehouse.stories.components import settle_again
 
 
 @dataclass(frozen=True, slots=True)

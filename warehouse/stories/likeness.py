@@ -16,8 +16,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from warehouse.stories.grams import found
 from warehouse.stories.overlaps import Mask, Overlap, Places, Sides, Words, counted, keyed, overlap
-from warehouse.stories.sketch import Sketch, found
+from warehouse.stories.sketch import Sketch
 
 Floats = NDArray[np.float64]
 

@@ -13,7 +13,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from warehouse.stories.sketch import Numbers, Sketch, distinct, found
+from warehouse.stories.grams import Numbers, distinct, found
+from warehouse.stories.sketch import Sketch
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]

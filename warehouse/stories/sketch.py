@@ -1,9 +1,7 @@
-"""What is kept of a text to find and judge its copies: its words as numbers, and a few of its passages as fingerprints.
+"""What is kept of a text to judge its copies: its words as numbers.
 
 Words are hashed to 30 bits; two more say whether a word is a number (in figures, or an English number word) or, as far
-as capitals inside a sentence tell, a name. Runs of words (n-grams) are hashed from those. The fingerprints are chosen
-by winnowing (Schleimer, Wilkerson and Aiken, 2003): of every window of 8 runs the smallest, so that any passage of 11
-words that two texts share leaves at least one fingerprint in both, wherever it stands.
+as capitals inside a sentence tell, a name.
 """
 
 from __future__ import annotations
@@ -14,23 +12,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain, pairwise
-from typing import TypeVar
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
-Numbers = NDArray[np.uint32]
-Grams = NDArray[np.uint64]
-Value = TypeVar("Value", bound=np.generic)
+from warehouse.stories.grams import ODD, Grams, Numbers, distinct, found, grams, halved, split
 
 NUMBER, NAME = np.uint32(1 << 31), np.uint32(1 << 30)
 _HASH = np.uint32((1 << 30) - 1)
-_RUN, _WINDOW, _SHORT_RUN = 4, 8, 3
+_RUN = 3
 _MOST_WORDS = 3000  # a longer text is judged by its beginning
-_LANDMARKS = 4
-_ODD = np.uint64(0x9E3779B97F4A7C15)
 _ANY_NUMBER = np.uint64(1 << 32)  # hashes of words are smaller
 _OUTSIDE = np.array([2 << 32, 3 << 32], np.uint64)  # before the first word
 
@@ -85,7 +78,7 @@ class Sketch:
     @cached_property
     def grams(self) -> Grams:
         """Every run of three words, in order; a shorter text is one run."""
-        return _grams(self.bare, _SHORT_RUN)
+        return grams(self.bare, _RUN)
 
     @cached_property
     def gram_set(self) -> Grams:
@@ -122,8 +115,8 @@ class Sketch:
         """The places of its numbers, as in a form."""
         at = np.flatnonzero(self.words & NUMBER)
         ahead = np.concatenate((_OUTSIDE, np.where(self.words & NUMBER, _ANY_NUMBER, self.bare)))
-        place = (ahead[at] * _ODD + ahead[at + 1]) * _ODD
-        return Slots(_halved(place), _halved((place + self.bare[at]) * _ODD))
+        place = (ahead[at] * ODD + ahead[at + 1]) * ODD
+        return Slots(halved(place), halved((place + self.bare[at]) * ODD))
 
 
 class _Hashes(dict[str, int]):
@@ -153,11 +146,11 @@ def sketches(texts: Sequence[tuple[str | None, str | None]]) -> list[Sketch]:
     flagged = words | np.where(np.fromiter(flags, np.bool_, len(words)), NAME, np.uint32(0))
     title_words, title_told, title_ends = _told([_tokens(title) for title in titles])
     told_titles = (
-        of[kept] for of, kept in zip(_split(title_words, title_ends), _split(title_told, title_ends), strict=True)
+        of[kept] for of, kept in zip(split(title_words, title_ends), split(title_told, title_ends), strict=True)
     )
     return [
         Sketch(of[kept] if kept.any() else of, title, _is_list(body))
-        for title, body, of, kept in zip(told_titles, bodies, _split(flagged, ends), _split(told, ends), strict=True)
+        for title, body, of, kept in zip(told_titles, bodies, split(flagged, ends), split(told, ends), strict=True)
     ]
 
 
@@ -183,48 +176,6 @@ def _marked(of: Sketch, flag: np.uint32) -> Marks:
     return Marks(places, of.bare[places])
 
 
-def distinct(values: NDArray[Value]) -> NDArray[Value]:
-    """The different values, sorted; for the few hundred of a text much faster than numpy's own."""
-    values = np.sort(values)
-    first = np.ones(len(values), np.bool_)
-    first[1:] = values[1:] != values[:-1]
-    return values[first]
-
-
-def found(values: NDArray[Value], among: NDArray[Value]) -> NDArray[np.bool_]:
-    """Which of the values are among the sorted others."""
-    if not len(among):
-        return np.zeros(len(values), np.bool_)
-    index = np.searchsorted(among, values)
-    index[index == len(among)] = 0
-    return np.asarray(among[index] == values)
-
-
-def fingerprints(texts: Sequence[Sketch]) -> list[Numbers]:
-    """For each text the passages chosen to stand for it: about one in five of its runs of four words, sorted."""
-    sizes = np.array([len(of.words) for of in texts], np.int64)
-    words = np.concatenate([of.bare for of in texts]) if texts else np.empty(0, np.uint32)
-    of_text = np.repeat(np.arange(len(texts)), sizes)
-    least, step = _grams(words, _RUN), 1
-    while step < _WINDOW and len(least) > step:  # the least of 2 runs, of 4, of 8
-        least, step = np.minimum(least[:-step], least[step:]), 2 * step
-    reach = _RUN + _WINDOW - 2
-    of_window = of_text[: len(least)]
-    whole = of_window == of_text[reach:] if len(words) > reach else np.zeros(len(least), np.bool_)
-    chosen = distinct(of_window[whole].astype(np.uint64) << np.uint64(32) | least[whole] >> np.uint64(32))
-    at = np.cumsum(np.bincount((chosen >> np.uint64(32)).astype(np.int64), minlength=len(texts)))
-    prints = _split(chosen.astype(np.uint32), at)
-    for text in np.flatnonzero(sizes <= reach).tolist():  # too short for a window
-        runs = _grams(texts[text].bare, _RUN)
-        prints[text] = (runs.min(keepdims=True) >> np.uint64(32)).astype(np.uint32) if len(runs) else prints[text]
-    return prints
-
-
-def landmarks(prints: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The few fingerprints by which a copy is found however late it comes: the same few for nearly the same text."""
-    return prints[:_LANDMARKS]
-
-
 def _is_list(text: str) -> bool:
     """Are there paragraphs that begin with 1., 2., 3.? The first may have a dateline before it."""
     numbers = [int(number) for number in _ITEM.findall(text)]
@@ -234,10 +185,10 @@ def _is_list(text: str) -> bool:
 def _furniture_in(words: Numbers, of_text: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which words, given with the text they are of, stand in a run of three that is furniture."""
     covered = np.zeros(len(words), np.bool_)
-    if len(words) >= _SHORT_RUN:
-        runs = found(_grams(words & _HASH, _SHORT_RUN), _furniture())
-        runs &= of_text[: len(runs)] == of_text[_SHORT_RUN - 1 :]
-        for i in range(_SHORT_RUN):
+    if len(words) >= _RUN:
+        runs = found(grams(words & _HASH, _RUN), _furniture())
+        runs &= of_text[: len(runs)] == of_text[_RUN - 1 :]
+        for i in range(_RUN):
             covered[i : i + len(runs)] |= runs
     return covered
 
@@ -247,42 +198,12 @@ def _furniture() -> Grams:
     """The runs of three words that are furniture, sorted."""
     lines = files("warehouse.stories").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
     phrases = [_hashes(_tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
-    return distinct(np.concatenate([_grams(phrase, _SHORT_RUN) for phrase in phrases]))
+    return distinct(np.concatenate([grams(phrase, _RUN) for phrase in phrases]))
 
 
 def _tokens(text: str) -> list[str]:
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
-def _split(values: NDArray[Value], ends: NDArray[np.int64]) -> list[NDArray[Value]]:
-    """The parts of an array that end before the given places."""
-    starts = [0, *ends.tolist()]
-    return [values[start:end] for start, end in pairwise(starts)]
-
-
 def _hashes(tokens: list[str]) -> Numbers:
     return np.fromiter(map(_known.__getitem__, tokens), np.uint32, len(tokens))
-
-
-def _grams(words: Numbers, length: int) -> Grams:
-    """A hash of every run of `length` words."""
-    if len(words) < length:
-        return _mixed(words.astype(np.uint64).sum(keepdims=True)) if len(words) else np.empty(0, np.uint64)
-    total = np.zeros(len(words) - length + 1, np.uint64)
-    for i in range(length):
-        total = total * _ODD + words[i : len(words) - length + 1 + i]
-    return _mixed(total)
-
-
-def _halved(hashed: Grams) -> Numbers:
-    """The better half of a product's bits."""
-    return (hashed >> np.uint64(32)).astype(np.uint32)
-
-
-def _mixed(x: Grams) -> Grams:
-    """Bits spread evenly (the finaliser of MurmurHash3)."""
-    x = x ^ (x >> np.uint64(33))
-    x = x * np.uint64(0xFF51AFD7ED558CCD)
-    x = x ^ (x >> np.uint64(33))
-    x = x * np.uint64(0xC4CEB9FE1A85EC53)
-    return x ^ (x >> np.uint64(33))

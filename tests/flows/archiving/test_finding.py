@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from flows import settings
-from flows.archiving.archive import Archive, document
+from flows.archiving.answers import document
+from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
 from flows.fetching.limits import Limits
 from flows.settings import UserError

@@ -161,7 +161,7 @@ def test_a_load_that_dies_leaves_nothing_half_done(tmp_path: Path, monkeypatch: 
     with writing(tmp_path / "warehouse.duckdb", version="1") as con:
         broken = Desk(con)
         with monkeypatch.context() as patched:
-            patched.setattr("warehouse.stories.copies._settle", lambda *_: 1 / 0)
+            patched.setattr("warehouse.stories.copies.settle_touched", lambda *_: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 broken.load(*DAY)
         assert broken.ask("select count(*) from core.fingerprints") == [(0,)]

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from tests.bench.train_likeness import SIGNS
+from warehouse.stories.fingerprints import fingerprints, landmarks
+from warehouse.stories.grams import found
 from warehouse.stories.likeness import LINKED, LITTLE, Likenesses, likenesses, model
-from warehouse.stories.sketch import Sketch, fingerprints, found, landmarks, sketch
+from warehouse.stories.sketch import Sketch, sketch
 
 LEAD = (
     "The harbour council voted on Tuesday to close the old swing bridge to lorries, saying its bearings had worn out."

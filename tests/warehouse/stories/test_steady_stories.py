@@ -98,7 +98,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(
     "point",
-    ["warehouse.stories.copies.likenesses", "warehouse.stories.copies.settle", "warehouse.loading.load.Outcome"],
+    ["warehouse.stories.copies.likenesses", "warehouse.stories.components.settle", "warehouse.loading.load.Outcome"],
     ids=["while texts are compared", "while stories are settled", "before the load is committed"],
 )
 def test_a_load_killed_at_any_point_and_run_again_leads_to_the_same_stories(
