@@ -12,6 +12,8 @@ from functools import partial
 from itertools import chain
 from uuid import uuid4
 
+from duckdb import DuckDBPyConnection
+
 from flows import settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
@@ -28,6 +30,7 @@ from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Record, Reject
 from warehouse.asking.health import Judgement
 from warehouse.file.connection import writing
+from warehouse.file.errors import WarehouseDamagedError
 from warehouse.loading.identity import source_id
 from warehouse.loading.load import Outcome
 from warehouse.operations import runs
@@ -70,7 +73,7 @@ def ingest(
         slowest: dict[str, int] = {}
         unchanged = 0
         wanted = partial(_is_between, since, until)
-        state, judgement = "failed", Judgement()
+        state, judgement, loaded = "failed", Judgement(), dict[str, set[int]]()
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
             for portion in _portions(catches):
@@ -87,12 +90,12 @@ def ingest(
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
-                if state == "completed":
+                if state == "completed":  # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
-                loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
-                run.publisher.publish(con, at_once=True)
-            if keep := settings.keep():
-                archive.expire(keep, datetime.now(UTC), loaded)
+                    loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+                    _publish(run, con)
+        if keep := settings.keep():
+            archive.expire(keep, datetime.now(UTC), loaded)
     return Summary(
         run_id=run.run_id,
         outcomes=tuple(outcomes),
@@ -103,6 +106,15 @@ def ingest(
         slowest=slowest,
         judgement=judgement,
     )
+
+
+def _publish(run: Run, con: DuckDBPyConnection) -> None:
+    """Make the copy for readers anew; a run that finds the warehouse damaged has failed."""
+    try:
+        run.publisher.publish(con, at_once=True)
+    except WarehouseDamagedError:
+        runs.finish(con, run.run_id, ended_at=now(), state="failed")
+        raise
 
 
 def _source_of(catch: Catch) -> str:

@@ -1,7 +1,8 @@
 """The copy of the warehouse that readers use, so that they and the flows that write never wait for each other.
 
-Whoever writes publishes afterwards. Whoever reads makes the copy where there is none, where an older copydesk made it,
-or where a run was killed before it could publish.
+Whoever writes publishes afterwards, unless it failed. Whoever reads makes the copy where there is none, where an older
+copydesk made it, or where a run did not live to publish. What was copied is read before it takes the place of the last
+copy: a warehouse that is damaged never does.
 """
 
 from __future__ import annotations
@@ -35,18 +36,21 @@ def reading() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def publish(*, wait: float = 60.0) -> Path:
-    """Make the copy for readers anew, now; returns where it is. Raises WarehouseError."""
+def publish(*, wait: float = 60.0, fully: bool | None = None) -> Path:
+    """Make the copy for readers anew, now; returns where it is. Every value is read when `fully` and once a day.
+
+    Raises WarehouseError, WarehouseDamagedError where the warehouse is not sound: then the older copy stays.
+    """
     path, copy = settings.warehouse(), settings.published()
     connection.must_exist(path)
     with connection.writing(path, version=settings.version(), wait=wait) as con:
-        take(con, path, copy)
+        take(con, path, copy, fully=fully)
     return copy
 
 
-def publisher() -> Publisher:
-    """What a run keeps the copy up with."""
-    return Publisher(settings.warehouse(), settings.published())
+def publisher(*, fully: bool = False) -> Publisher:
+    """What a run keeps the copy up with; the first time, `fully`, every value is read."""
+    return Publisher(settings.warehouse(), settings.published(), fully=fully)
 
 
 def exists() -> bool:
@@ -59,7 +63,7 @@ def _newest() -> Path:
     path, copy = settings.warehouse(), settings.published()
     if path.exists() and (not copy.exists() or _lacks_loads(path, copy)):
         try:
-            return publish(wait=0.0 if copy.exists() else 60.0)
+            return publish(wait=0.0 if copy.exists() else 60.0, fully=True)  # who loaded it did not live, or failed
         except WarehouseLockedError:
             if not copy.exists():
                 raise

@@ -41,6 +41,7 @@ class Run:
         client: Client,
         recovered: Recovered,
         history: int,
+        after_failure: bool = False,
     ) -> None:
         self.run_id = run_id
         self.started_at = started_at
@@ -53,7 +54,7 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
-        self.publisher = published.publisher()
+        self.publisher = published.publisher(fully=after_failure)
         """Keeps up the copy for readers."""
         self._states = states
 
@@ -71,6 +72,7 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))
+        after_failure = runs.last_state(con) in ("failed", "crashed")
         runs.begin(
             con,
             run={
@@ -96,6 +98,7 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         client=client,
         recovered=Recovered(archive, archived, since),
         history=history,
+        after_failure=after_failure,
     )
 
 

@@ -62,10 +62,10 @@ _PRINTERS: dict[str, Callable[[list[str], list[tuple[Any, ...]]], None]] = {
 
 @click.command(short_help="Publish the copy for readers now.")
 def snapshot() -> None:
-    """Make the copy of the warehouse that readers use anew; every load does so by itself."""
+    """Make the copy of the warehouse that readers use anew, and read all of it; every load does so by itself."""
     from flows import published
 
-    click.echo(f"Published: {published.publish()}")
+    click.echo(f"Published: {published.publish(fully=True)}")
 
 
 @click.command(short_help="Check everything, and say what to do.")

@@ -12,8 +12,9 @@ import pytest
 
 from flows import pipeline, published, settings
 from flows.reading.jobs import plan
+from warehouse.file import snapshot
 from warehouse.file.connection import reading, writing
-from warehouse.file.errors import WarehouseError
+from warehouse.file.errors import WarehouseDamagedError, WarehouseError
 
 COUNT = "select count(*) from mart.articles"
 
@@ -111,3 +112,66 @@ def test_the_copy_opens_in_any_other_program(tmp_path: Path) -> None:
     assert settings.published().stat().st_mode & 0o222 == 0
     with reading(settings.published()) as con:
         assert con.execute(COUNT).fetchone() == (1,)
+
+
+def test_a_run_that_failed_publishes_nothing_and_the_next_reads_all_of_it_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(tmp_path, "one")
+    before = settings.published().read_bytes()
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.steps.load", broken)
+        with pytest.raises(OSError, match="the disk is gone"):
+            load(tmp_path, "two")
+    assert settings.published().read_bytes() == before
+    read: list[bool | None] = []
+    take = snapshot.take
+
+    def told(*given: Any, fully: bool | None) -> None:
+        read.append(fully)
+        take(*given, fully=fully)
+
+    monkeypatch.setattr(snapshot, "take", told)
+    load(tmp_path, "two")
+    load(tmp_path, "three")
+    assert read[0] is True
+    assert read[-1] is None
+    assert ask() == 3
+    assert ask("select list(state order by started_at) from ops.runs") == ["completed", "failed", *["completed"] * 2]
+
+
+def test_a_run_that_finds_the_warehouse_damaged_fails_and_leaves_the_last_sound_copy(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    before = settings.published().read_bytes()
+    path = settings.warehouse()
+    spoil(path, "core.article_images")
+    with pytest.raises(WarehouseDamagedError, match=f"{path} is damaged: .*article_images.*Corrupt"):
+        load(tmp_path, "two")
+    assert settings.published().read_bytes() == before
+    with duckdb.connect(str(path), read_only=True) as con:
+        assert con.execute("select arg_max(state, started_at) from ops.runs").fetchone() == ("failed",)
+    with pytest.raises(WarehouseDamagedError, match="copydesk restore"):
+        published.publish()
+    assert ask() == 1
+
+
+def spoil(path: Path, table: str) -> None:
+    """Turn over a bit where the rows of a table are that a run does not read."""
+    with writing(path, version="1") as con:
+        con.execute(
+            f"insert into {table} by name select 'a' || i as article_id, 1 as version, i as position, "
+            "'https://quay.example/' || md5(i::text) as href from range(20_000) as t(i)"
+        )
+    with duckdb.connect(str(path), read_only=True) as con:
+        [(block,)] = con.execute(
+            f"select max(block_id) from pragma_storage_info('{table}') where column_name = 'href' and persistent"
+        ).fetchall()
+    with path.open("r+b") as file:
+        file.seek(3 * 4096 + block * 256 * 1024 + 1000)
+        old = file.read(1)
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([old[0] ^ 4]))

@@ -16,3 +16,11 @@ class WarehouseLockedError(WarehouseError):
         self.pid = pid
         self.holder = f"process {pid}" if pid else "another process"
         super().__init__(f"{path} is in use by {self.holder} (waited {waited:.0f} s): try again when it has finished")
+
+
+class WarehouseDamagedError(WarehouseError):
+    """What was read of the file is not what was written."""
+
+    def __init__(self, path: Path, reason: str, *, sound: Path | None = None) -> None:
+        kept = f"; {sound} is left as it was, and `copydesk restore {sound}` brings that back" if sound else ""
+        super().__init__(f"{path} is damaged: {reason}{kept}")

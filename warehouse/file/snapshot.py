@@ -1,4 +1,4 @@
-"""Whole copies of an open warehouse, for readers and for keeping: written beside their place, then put there at once.
+"""Whole copies of an open warehouse, for readers and for keeping: written beside their place, read, then put there.
 
 The copy is made by a child process. Would this process open the file a second time, closing it would drop the lock
 that DuckDB holds on it, and another writer could get in. As it is, the lock is held, and this process idle, until the
@@ -20,30 +20,44 @@ from uuid import uuid4
 import duckdb
 
 from warehouse.file.connection import is_foreign
-from warehouse.file.errors import WarehouseError
+from warehouse.file.errors import WarehouseDamagedError, WarehouseError
+from warehouse.file.soundness import fault, rows
 
 log = logging.getLogger("copydesk")
 
 SHARE = 10
 """While loads go on, the copy for readers is not made anew before this many times of what the last one took."""
 UNFINISHED = ".unfinished"
+_DAY = 86_400
 
 
-def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path) -> None:
+def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: bool | None = None) -> None:
     """Copy the warehouse that `con` has open for writing, at `path`, to `target`, in the place of an older copy.
 
-    Raises WarehouseError, with `target` as it was, where it cannot be written or holds something else than a warehouse.
+    The copy is put there when it was found sound: all its blocks are as they were written, no row is missing, and, with
+    `fully` (left out: the first time each day), every value could be read. Raises WarehouseDamagedError where it is
+    not, WarehouseError where it cannot be written or `target` holds something else; `target` is then as it was.
     """
     if is_foreign(target):
         raise WarehouseError(f"{target} is not a copy of a warehouse and is left alone: choose another path")
-    con.execute("checkpoint")  # what is in the write-ahead log only would be missing
+    try:
+        con.execute("checkpoint")  # what is in the write-ahead log only would be missing
+        expected = rows(con)
+    except duckdb.Error as error:
+        raise WarehouseError(f"{path} cannot be copied: {str(error).splitlines()[0]}") from error
     with unfinished(target) as beside:
         copy(path, beside)
+        if reason := fault(beside, expected, fully=not _is_of_today(target) if fully is None else fully):
+            raise WarehouseDamagedError(path, reason, sound=target if target.exists() else None)
         beside.chmod(0o444)  # who opens it for writing by mistake is told
         sync(beside)
         wal(target).unlink(missing_ok=True)  # of somebody who wrote into the older copy
         beside.replace(target)
         sync(target.parent)
+
+
+def _is_of_today(target: Path) -> bool:
+    return target.exists() and target.stat().st_mtime // _DAY == time.time() // _DAY
 
 
 @contextmanager
@@ -76,22 +90,28 @@ def wal(path: Path) -> Path:
 class Publisher:
     """Keeps up one copy for readers, at a bounded cost: copying takes a tenth of the time at most while loads go on."""
 
-    def __init__(self, path: Path, copy: Path) -> None:
+    def __init__(self, path: Path, copy: Path, *, fully: bool = False) -> None:
         self._path = path
         self._copy = copy
+        self._fully = fully or None
+        """Until a copy was made that every value of could be read."""
         self._not_before = 0.0
 
     def publish(self, con: duckdb.DuckDBPyConnection, *, at_once: bool) -> None:
         """Make the copy anew; unless `at_once`, only if the last time is long enough ago.
 
-        Where it cannot be made that is logged, and no reason for a load to fail: readers keep the older copy.
+        Where it cannot be made that is logged, and no reason for a load to fail: readers keep the older copy. With
+        `at_once`, at the end of a run, WarehouseDamagedError is raised: what is damaged is not to be loaded into.
         """
         started = time.monotonic()
         if started < self._not_before and not at_once:
             return
         try:
-            take(con, self._path, self._copy)
+            take(con, self._path, self._copy, fully=self._fully)
+            self._fully = None
         except WarehouseError as error:
+            if at_once and isinstance(error, WarehouseDamagedError):
+                raise
             log.warning("what was loaded is not published: %s", error)
         ended = time.monotonic()
         self._not_before = ended + SHARE * (ended - started)

@@ -48,7 +48,7 @@ def backup(path: Path, target: Path, *, version: str) -> int:
     if target.exists():
         raise WarehouseError(f"{target} is there already and is not overwritten: choose another path")
     with writing(path, version=version) as con:
-        take(con, path, target)
+        take(con, path, target, fully=False)
         found = contents(con, everything=True)
     try:
         _must_equal(target, found)

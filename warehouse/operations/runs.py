@@ -76,6 +76,12 @@ def unfinished(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     return con.execute(sql("runs/unfinished")).fetchall()
 
 
+def last_state(con: duckdb.DuckDBPyConnection) -> str | None:
+    """How the last run ended that did: completed, failed or crashed."""
+    row = con.execute("select arg_max(state, started_at) from ops.runs where state <> 'running'").fetchone()
+    return row[0] if row else None
+
+
 def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
     """Record that these runs were killed."""
     con.execute(sql("runs/crashed"), {"run_ids": list(run_ids)})
