@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from parsers.markup import web_address
-from parsers.records import Article, Author, Image, Moment, Place, Precision, Reject, Subject
+from parsers.records import Article, Author, Image, LeftOut, Moment, Place, Precision, Reject, Subject, Why
 
 _ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
 _ADDRESSES = {"url", "canonical_url", "href"}
@@ -34,6 +34,7 @@ def _of_article(article: Article) -> dict[str, Any]:
     published = {
         "date_published": out.pop("date_published"),
         "date_published_precision": article.date_published and article.date_published.precision.value,
+        "date_published_raw": out.pop("date_published_raw"),
     }
     keys = list(out)
     at = keys.index("date_modified")
@@ -150,5 +151,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "tuple[Subject, ...]": _listed(Subject),
     "tuple[Image, ...]": _listed(Image),
     "tuple[Place, ...]": _places,
+    "tuple[LeftOut, ...]": _listed(LeftOut),
+    "Why": lambda value: Why(_text(value)),
     "tuple[Evidence, ...]": tuple,
 }

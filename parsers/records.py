@@ -181,6 +181,44 @@ class Image:
     creditline: str | None = None
 
 
+class Why(StrEnum):
+    """Why a line of a document is in no field of its article."""
+
+    MARK = "mark"
+    """Where a message begins or ends: 'ZCZC', 'ENDS', '-30-'."""
+    NOTE = "note"
+    """A note to editors, or the mark of a later version: '(Corrects paragraph 4)', 'UPDATE 2-'."""
+    SECTION = "section"
+    """Slugs, and the trail of sections above a story: 'India News > Sports >'."""
+    LABEL = "label"
+    """A label with nothing behind it, or with what no field holds."""
+    REPEATED = "repeated"
+    """What another line says already, or says better."""
+    FURNITURE = "furniture"
+    """What a site prints around its stories: reading times, buttons."""
+    ADVERTISEMENT = "advertisement"
+    RELATED = "related"
+    """Links to other stories."""
+    CAPTION = "caption"
+    AUTHOR_BOX = "author-box"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A line of the document that stands in no field, as printed, and why."""
+
+    text: str
+    why: Why
+
+    def __str__(self) -> str:
+        """'note: (Corrects paragraph 4)'."""
+        return f"{self.why}: {self.text}"
+
+
+PARSE_ERROR = "parse_error"
+"""The witness of a field whose reading failed; its words are the error."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What one witness says of one field, as it says it: 'json-ld' of 'headline', 'Ferry late'."""
@@ -190,7 +228,7 @@ class Evidence:
     value: str
     extractor: str
     """json-ld, meta, microdata, print, publisher, scripts, title; a format's name; text (the story's own words); change
-    (a date of the last change, where none of the publication is known)."""
+    (a date of the last change, where none of the publication is known); parse_error."""
     agreed: bool = False
     """Does it mean what the article has? `parsers.provenance.judged` finds out."""
 
@@ -222,6 +260,8 @@ class RawArticle:
     located: str | None = None
     """The place as structured data names it ('Oslo, Norway'); used where the text has no dateline."""
     published: tuple[str, ...] = ()
+    published_raw: str | None = None
+    """The line that dates the story, where it is printed."""
     modified: tuple[str, ...] = ()
     section: str | None = None
     subjects: tuple[Subject, ...] = ()
@@ -242,6 +282,8 @@ class RawArticle:
     """The publisher's file that helped to read it."""
     layout_found: float | None = None
     """The share of that file's selectors that found something."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What the format took off the text and has no field for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +312,8 @@ class Article:
     filed_on: date | None = None
     filed_on_raw: str | None = None
     date_published: Moment | None = None
+    date_published_raw: str | None = None
+    """The line that dates the story, as printed; also where it is no day of the calendar, or of an update alone."""
     date_modified: Moment | None = None
     section: str | None = None
     subjects: tuple[Subject, ...] = ()
@@ -289,6 +333,8 @@ class Article:
     publisher_version: str | None = None
     """The publisher's own number of this version."""
     copyright_holder: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    """The lines of the document that are in no other field, and why."""
     payload_sha256: str
     retrieved_at: datetime | None = field(default=None, compare=False, repr=False)
     """When a server answered with it, aware; None for a file."""

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from parsers.records import Article, Author, Image, Moment, Place, Precision, Subject
+from parsers.records import Article, Author, Image, LeftOut, Moment, Place, Precision, Subject
 from warehouse.file.connection import sql
 
 _PORTION = 500
@@ -19,6 +19,7 @@ _LISTS: tuple[tuple[str, type], ...] = (
     ("places", Place),
     ("subjects", Subject),
     ("images", Image),
+    ("left_out", LeftOut),
 )
 
 

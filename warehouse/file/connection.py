@@ -222,21 +222,22 @@ def _check(con: duckdb.DuckDBPyConnection, path: Path) -> int:
 def _migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:
     """Bring the tables of an older copydesk up to date: every file of sql/migrations after `since`, or none.
 
-    A file is named for the version it leads to and for its topic, such as '3_search'.
+    A file is named for the version it leads to and for its topic, such as '3_search'. '3_values' gives new columns
+    their values: it comes after all files that alter tables, for what has been changed cannot be altered in the same
+    transaction.
     """
     if since == SCHEMA_VERSION:
         return
+    names = [name for name in sql_names("migrations") if since < int(name.partition("_")[0])]
     con.execute("begin")
-    for step in range(since + 1, SCHEMA_VERSION + 1):
-        for name in sql_names("migrations"):
-            if name.startswith(f"{step}_"):
-                try:
-                    con.execute(sql(f"migrations/{name}"))
-                except duckdb.Error as error:  # what was done before is undone when the connection is closed
-                    raise WarehouseError(
-                        f"the tables cannot be brought from version {since} to {SCHEMA_VERSION}, and are left as they "
-                        f"are: {name}: {_first_line(error)}"
-                    ) from error
+    for name in sorted(names, key=lambda name: (name.endswith("_values"), int(name.partition("_")[0]), name)):
+        try:
+            con.execute(sql(f"migrations/{name}"))
+        except duckdb.Error as error:  # what was done before is undone when the connection is closed
+            raise WarehouseError(
+                f"the tables cannot be brought from version {since} to {SCHEMA_VERSION}, and are left as they "
+                f"are: {name}: {_first_line(error)}"
+            ) from error
     for table, mapper in _tables():
         _comment(con, table, mapper)
     con.execute("update ops.warehouse set schema_version = ?", [SCHEMA_VERSION])

@@ -1,10 +1,10 @@
 """What a warehouse says, as one hash: the same for the same documents, whenever and wherever they were read.
 
-Left out is what is of the run and not of the news. Of schema `ops` that is all but the quarantine and who says what of
-each field: runs, loads, requests, polls, alerts. Of the other tables it is identifiers of runs, loads and requests,
-times of loading and judging (all names that end in `_at`, and two of ninjs), how often a reject was tried, the numbers
-that articles have in order of arrival, the search index's lists of them and their words, and which load learnt that two
-stories are one. To compare a copy with its original nothing is left out.
+Left out is what is of the run and not of the news. Of schema `ops` that is all but the quarantine, who says what of
+each field and the lines that no field has: runs, loads, requests, polls, alerts. Of the other tables it is identifiers
+of runs, loads and requests, times of loading and judging (all names that end in `_at`, and two of ninjs), how often a
+reject was tried, the numbers that articles have in order of arrival, the search index's lists of them and their words,
+and which load learnt that two stories are one. To compare a copy with its original nothing is left out.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TABLES = """
     group by all
     order by all
 """
-_OF_OPS = {"rejects", "field_provenance"}
+_OF_OPS = {"rejects", "field_provenance", "left_out"}
 _NOT_OF_CORE = {"story_merges", "search_terms", "search_postings", "search_recent"}
 _NOT_OF_ROWS = {"load_id", "run_id", "fetch_id", "first_created", "version_created", "attempts", "number",
                 "article_number", "other_number", "story_number", "parent_number", "component"}  # fmt: skip

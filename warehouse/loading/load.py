@@ -127,6 +127,7 @@ _LIKE = {
     "incoming_subjects": ("core.article_subjects",),
     "incoming_images": ("core.article_images",),
     "incoming_provenance": ("ops.field_provenance",),
+    "incoming_left_out": ("ops.left_out",),
     "incoming_places": ("core.places",),
     "incoming_sources": ("core.sources",),
     "incoming_agencies": ("core.agencies",),
@@ -136,7 +137,7 @@ _LIKE = {
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
-    "date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status "
+    "date_published_raw date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status "
     "embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
     "copydesk_version parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
@@ -144,6 +145,7 @@ _COLUMNS = {
     "incoming_subjects": "ordinal position name code",
     "incoming_images": "ordinal position href caption creditline",
     "incoming_provenance": "ordinal field rank extractor value agreed",
+    "incoming_left_out": "ordinal position text why",
     "incoming_places": "place_id name admin1 country_code latitude longitude population timezone",
     "incoming_sources": "source_id title",
     "incoming_agencies": "agency_id name",
@@ -193,6 +195,7 @@ def _staging(
         tables["incoming_subjects"] += _listed(ordinal, article.subjects)
         tables["incoming_images"] += _listed(ordinal, article.images)
         tables["incoming_provenance"] += _provenance(ordinal, article)
+        tables["incoming_left_out"] += _listed(ordinal, article.left_out)
         tables["incoming_places"] += [asdict(p) | {"name": p.located} for p in article.places if p.place_id]
     for reject in rejected:
         identity = (reject.document, reject.stage, reject.reason, reject.payload_sha256)

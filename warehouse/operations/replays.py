@@ -18,14 +18,15 @@ Row = dict[str, Any]
 
 VALUES = (
     "headline", "description", "body", "language", "byline", "agency", "dateline", "filed_on", "filed_on_raw",
-    "date_published", "date_published_precision", "date_modified", "section", "is_accessible_for_free", "is_truncated",
-    "slugline", "genre", "ed_note", "pub_status", "embargoed_until", "publisher_version", "copyright_holder",
+    "date_published", "date_published_precision", "date_published_raw", "date_modified", "section",
+    "is_accessible_for_free", "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until", "publisher_version", "copyright_holder",
 )  # fmt: skip
 LISTS = {
     "authors": ("name", "role", "affiliation"),
     "places": ("name", "qualifier", "place_id"),
     "subjects": ("name", "code"),
     "images": ("href", "caption", "creditline"),
+    "left_out": ("text", "why"),
 }
 _MOST = 500
 _AROUND = 60

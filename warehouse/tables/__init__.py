@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from warehouse.tables import articles, dimensions, health, operations, provenance, replays, search, stories
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 __all__ = [
     "SCHEMA_VERSION",

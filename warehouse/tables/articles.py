@@ -69,6 +69,7 @@ class ArticleVersion(SQLModel, table=True):
     filed_on_raw: str | None = column("date of the dateline as printed")
     date_published: datetime | None = column("as the publisher states it, UTC", UTC)
     date_published_precision: str | None = column("full, no_tz (time without a known zone) or day")
+    date_published_raw: str | None = column("the line that dates it, as printed")
     date_modified: datetime | None = column("as the publisher states it, UTC", UTC)
     section: str | None = column("section of the publication")
     word_count: int | None = column("words in the body")

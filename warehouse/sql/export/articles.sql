@@ -28,12 +28,17 @@ images as (
     select article_id, version, list({'href': href, 'caption': caption, 'creditline': creditline} order by position) as images
     from core.article_images semi join chosen using (article_id, version)
     group by all
+),
+left_out as (
+    select article_id, version, list({'text': text, 'why': why} order by position) as left_out
+    from ops.left_out semi join chosen using (article_id, version)
+    group by all
 )
 select
     articles.article_id, articles.uri, articles.url, articles.canonical_url, articles.source_id as source,
     versions.* exclude (article_id, load_id),
     articles.first_created,
-    authors, places, subjects, images
+    authors, places, subjects, images, left_out
 from core.articles as articles
 join chosen using (article_id, version)
 join core.article_versions as versions using (article_id, version)
@@ -41,3 +46,4 @@ left join authors using (article_id, version)
 left join places using (article_id, version)
 left join subjects using (article_id, version)
 left join images using (article_id, version)
+left join left_out using (article_id, version)

@@ -51,3 +51,7 @@ from incoming_images join numbered using (ordinal);
 insert into ops.field_provenance by name
 select article_id, version, incoming_provenance.* exclude (ordinal)
 from incoming_provenance join numbered using (ordinal);
+
+insert into ops.left_out by name
+select article_id, version, incoming_left_out.* exclude (ordinal)
+from incoming_left_out join numbered using (ordinal);

@@ -14,6 +14,10 @@ located as (
     select string_agg(name, '; ' order by position) as names
     from core.article_datelines join version using (article_id, version)
 ),
+omitted as (
+    select string_agg(why || ': ' || text, '; ' order by position) as texts
+    from ops.left_out join version using (article_id, version)
+),
 stored as (
     select unnest([
         {field: 'uri', value: uri},
@@ -31,10 +35,12 @@ stored as (
         {field: 'places', value: located.names},
         {field: 'filed_on', value: cast(filed_on as varchar)},
         {field: 'date_published', value: cast(date_published as varchar)},
+        {field: 'date_published_raw', value: date_published_raw},
         {field: 'date_modified', value: cast(date_modified as varchar)},
-        {field: 'section', value: section}
+        {field: 'section', value: section},
+        {field: 'left_out', value: omitted.texts}
     ], recursive := true)
-    from version, people, located
+    from version, people, located, omitted
 ),
 brought as (
     select

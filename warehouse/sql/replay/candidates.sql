@@ -61,6 +61,11 @@ pictures as (
     select article_id, version, list([href, caption, creditline] order by position) as images
     from core.article_images semi join portion using (article_id, version)
     group by all
+),
+omitted as (
+    select article_id, version, list([text, why] order by position) as left_out
+    from ops.left_out semi join portion using (article_id, version)
+    group by all
 )
 select
     portion.*,
@@ -68,6 +73,7 @@ select
     located.places,
     about.subjects,
     pictures.images,
+    omitted.left_out,
     fetched.archive_file,
     fetched.archive_offset,
     coalesce(not fetched.is_page and fetched.feed_id is not null, false) as is_feed,
@@ -84,6 +90,7 @@ left join people using (article_id, version)
 left join located using (article_id, version)
 left join about using (article_id, version)
 left join pictures using (article_id, version)
+left join omitted using (article_id, version)
 left join core.article_sightings as seen
     on seen.article_id = portion.article_id and seen.document = portion.document
 left join core.feeds as feeds on feeds.feed_id = seen.feed_id

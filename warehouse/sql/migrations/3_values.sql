@@ -1,5 +1,4 @@
--- The values of new columns that follow from what is there. A table that has been changed cannot be altered in the same
--- transaction, so this comes after all files that alter one.
+-- The values of new columns that follow from what is there.
 update core.article_versions
 set agency_id = trim(regexp_replace(lower(agency), '[^\p{L}\p{N}]+', '-', 'g'), '-')
 where agency is not null;
