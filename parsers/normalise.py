@@ -14,6 +14,7 @@ from functools import reduce
 from itertools import chain, islice
 
 from parsers.agencies.names import agency as listed_agency
+from parsers.attempts import Attempts
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
@@ -26,7 +27,7 @@ from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.publishers import publisher_for
 from parsers.quality import parse_quality
-from parsers.records import Article, Dateline, Document, Moment, Place, RawArticle, Reject
+from parsers.records import Article, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import head, line, paragraphs
 from parsers.urls import canonical
 from parsers.xml import root_name
@@ -145,32 +146,41 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     A `bare` one may have neither, where it says anything at all of a story that is told elsewhere; and an agency's item
     that says whether it may be used, for a notice that kills a story has no text.
     """
+    attempts = Attempts()
+    step = attempts.at
     url = raw.url or document.url
-    canonical_url = canonical(raw.canonical_url or url)
-    published, modified = (
-        _moment(dates, document, canonical_url, raw.language) for dates in (raw.published, raw.modified)
-    )
+    canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
+
+    def moment(*texts: str) -> Moment | None:
+        return _moment(texts, document, canonical_url, raw.language)
+
+    published = step("date_published", lambda: moment(*raw.published), None)
+    modified = step("date_modified", lambda: moment(*raw.modified), None)
     stated = published or modified
-    near = stated.at.date() if stated else None
-    standfirst, text = _standfirst(raw)
-    opening = read_opening(text, near=near, country_code=document.country_code)
+    near, country_code = stated.at.date() if stated else None, document.country_code
+    standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
+    unread = Opening(None, None, text)
+    opening = step("dateline", lambda: read_opening(text, near=near, country_code=country_code), unread)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
     needs_none = (bare and _says_anything(raw)) or (raw.uri and raw.pub_status)
     if headline is None and body is None and not needs_none:
         return document.reject("parse", "no-story", "neither a headline nor text was found", format_name)
-    dateline = _dateline(raw, opening, near, document.country_code)
-    byline, authors, agency = credited(raw, opening)
+    dateline = step("places", lambda: _dateline(raw, opening, near, country_code), opening.dateline)
+    by = opening.byline or Byline(text="")
+    printed = line(raw.byline) or by.text or None
+    byline, authors, agency = step("authors", lambda: credited(raw, opening), (printed, by.authors, by.agency))
     if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
         agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
-    language = declared or detect(body or headline or line(raw.description))
+    language = step("language", lambda: declared or detect(body or headline or line(raw.description)), None)
     found = RawArticle(  # what the text itself says
-        byline=opening.byline.text if opening.byline else None,
-        authors=opening.byline.authors if opening.byline else (),
+        byline=by.text or None,
+        authors=by.authors,
         agency=opening.dateline.agency if opening.dateline else None,
         dateline=opening.dateline.text if opening.dateline else None,
         language=None if declared else language,
     )
+    embargoed = raw.embargoed
     return Article(
         document=document.uri,
         format=format_name,
@@ -190,25 +200,28 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         filed_on=dateline.filed_on if dateline else None,
         filed_on_raw=dateline.filed_on_raw if dateline else None,
         date_published=published,
+        date_published_raw=line(raw.published_raw),
         date_modified=modified,
         section=line(raw.section),
         subjects=raw.subjects,
         images=raw.images,
         is_accessible_for_free=raw.is_accessible_for_free,
-        is_truncated=breaks_off(body),
+        is_truncated=step("is_truncated", lambda: breaks_off(body), False),
         slugline=line(raw.slugline),
         genre=line(raw.genre),
         ed_note=line(raw.ed_note),
         pub_status=raw.pub_status,
-        embargoed_until=_moment((raw.embargoed,), document, canonical_url, raw.language) if raw.embargoed else None,
+        embargoed_until=step("embargoed_until", lambda: moment(embargoed), None) if embargoed else None,
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
+        left_out=raw.left_out,
         payload_sha256=document.payload_sha256,
         retrieved_at=document.retrieved_at if document.url else None,
         evidence=(
             *(raw.evidence or gathered({format_name: raw})),
             *gathered({"text": found}),
             *(changed_only(raw.modified) if published is None else ()),
+            *attempts.failed,
         ),
     )
 

@@ -14,7 +14,7 @@ from parsers.bylines.grammar import authors_of
 from parsers.dates.moments import read_moment
 from parsers.language import tag
 from parsers.letters import folded
-from parsers.records import Article, Evidence, Moment, Precision, RawArticle
+from parsers.records import PARSE_ERROR, Article, Evidence, Moment, Precision, RawArticle
 from parsers.urls import canonical
 
 # Fields of a raw article and the field of the article that they become.
@@ -68,10 +68,7 @@ def changed_only(modified: tuple[str, ...]) -> tuple[Evidence, ...]:
 def judged(article: Article) -> Article:
     """The article with its evidence marked: who bears out the values that it has."""
     told = {one.field: _told(getattr(article, one.field)) for one in article.evidence}
-    evidence = tuple(
-        replace(one, agreed=(value := told[one.field]) is not None and _agrees(one.field, one.value, value, article))
-        for one in article.evidence
-    )
+    evidence = tuple(replace(one, agreed=_bears_out(one, told[one.field], article)) for one in article.evidence)
     return replace(article, evidence=evidence)
 
 
@@ -107,6 +104,16 @@ def _told(value: object) -> str | None:
     if isinstance(value, tuple):
         return "; ".join(str(getattr(item, "name", None) or getattr(item, "href", item)) for item in value) or None
     return None if value is None else str(value)
+
+
+def _bears_out(one: Evidence, told: str | None, article: Article) -> bool:
+    """Does a witness mean what the article has? One that cannot be read, or that is an error, bears nothing out."""
+    if told is None or one.extractor == PARSE_ERROR:
+        return False
+    try:
+        return _agrees(one.field, one.value, told, article)
+    except Exception:  # the reading of this field has failed before, which is told as its error
+        return False
 
 
 def _agrees(field: str, said: str, told: str, article: Article) -> bool:

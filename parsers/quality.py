@@ -5,6 +5,8 @@ cut off; a date, the better the more precise; witnesses that do not contradict h
 publisher's file helped, selectors that found something. Bylines, datelines and agencies do not count: many good
 stories have none, and a source that loses them shows in their rates (`mart.parse_quality`).
 
+Where the reading of a field failed, the score is a fifth lower for each (`parse_error` in the evidence).
+
 The score is for comparing a source and parser with itself over time. It sees what a changed layout does to a page
 (lost dates, menus for text, selectors that match nothing), not whether a plausible value is true.
 """
@@ -13,16 +15,18 @@ from __future__ import annotations
 
 import re
 
-from parsers.records import Article, Precision
+from parsers.records import PARSE_ERROR, Article, Precision
 
 HEADLINE, TEXT, DATE, AGREEMENT, LAYOUT = 2, 4, 2, 1, 2
 """The weights."""
+FAILED = 0.8
+"""What is left of the score for each field whose reading failed."""
 ENOUGH, TOO_MUCH = 400, 200_000
 """Characters of a story's text: of a brief, and of what may be a whole archive page."""
 _PRECISE = {Precision.FULL: 1.0, Precision.NO_TZ: 0.8, Precision.DAY: 0.6}
 _PROSE = 60  # characters of a paragraph that is no entry of a menu, whatever it ends with
 _SENTENCE_END = re.compile("[.!?:…。！？।؟][\"'”’»」)\\]]*$")
-_OF_SOMETHING_ELSE = ("title", "change")  # the first has the site's name as well, the second dates no publication
+_NO_WITNESSES = ("title", "change", PARSE_ERROR)  # a title has the site's name as well, a change is no publication
 _WITNESSED = ("headline", "date_published")
 
 
@@ -39,14 +43,16 @@ def parse_quality(article: Article, *, has_text: bool = True, layout_found: floa
     if has_text and article.pub_status not in ("canceled", "withheld"):
         parts.append((TEXT, _text(article)))
     said: dict[tuple[str, str], bool] = {}  # a witness that says several things has said the right one
+    failed = sum(one.extractor == PARSE_ERROR for one in article.evidence)
     for one in article.evidence:
-        if one.field in _WITNESSED and one.extractor not in _OF_SOMETHING_ELSE:
+        if one.field in _WITNESSED and one.extractor not in _NO_WITNESSES:
             said[one.field, one.extractor] = one.agreed or said.get((one.field, one.extractor), False)
     if said:
         parts.append((AGREEMENT, sum(said.values()) / len(said)))
     if layout_found is not None:
         parts.append((LAYOUT, layout_found))
-    return round(sum(weight * score for weight, score in parts) / sum(weight for weight, _ in parts), 3)
+    mean = sum(weight * score for weight, score in parts) / sum(weight for weight, _ in parts)
+    return round(mean * FAILED**failed, 3)
 
 
 def _text(article: Article) -> float:

@@ -163,11 +163,12 @@ def test_what_cannot_be_read_is_a_reject_with_its_reason(content: bytes, stage: 
     assert told == {"stage": stage, "reason": reason, "detail": record.detail}
 
 
-def test_a_parser_that_breaks_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_format_that_breaks_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("parsers.normalise.read_opening", broken)
+    monkeypatch.setattr("parsers.normalise.paragraphs", broken)
+    monkeypatch.setattr("parsers.formats.plain.paragraphs_of", broken)
     [record] = read("A story about the quay and its crane.")
     assert isinstance(record, Reject)
     assert (record.stage, record.reason, record.detail) == ("parse", "parser-error", "RecursionError: too deep")
@@ -178,9 +179,10 @@ def test_the_public_json_has_its_fields_in_order() -> None:
     assert list(told) == [
         "document", "format", "uri", "url", "canonical_url", "source", "headline", "description", "body", "language",
         "byline", "authors", "agency", "dateline", "places", "filed_on", "filed_on_raw", "date_published",
-        "date_published_precision", "date_modified", "section", "subjects", "images", "is_accessible_for_free",
-        "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until", "publisher_version",
-            "copyright_holder", "payload_sha256",
+        "date_published_precision", "date_published_raw", "date_modified", "section", "subjects", "images",
+        "is_accessible_for_free", "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until",
+        "publisher_version",
+        "copyright_holder", "left_out", "payload_sha256",
     ]  # fmt: skip
     assert told["filed_on"] == "2026-10-29"
     assert told["authors"] == [{"name": "Deniz Aksoylu", "role": None, "affiliation": "Nordhav"}]

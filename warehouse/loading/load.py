@@ -137,8 +137,8 @@ _LIKE = {
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
-    "date_published_raw date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note pub_status "
-    "embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
+    "date_published_raw date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note "
+    "pub_status embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
     "copydesk_version parser_id parse_quality",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",

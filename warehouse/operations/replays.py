@@ -19,7 +19,8 @@ Row = dict[str, Any]
 VALUES = (
     "headline", "description", "body", "language", "byline", "agency", "dateline", "filed_on", "filed_on_raw",
     "date_published", "date_published_precision", "date_published_raw", "date_modified", "section",
-    "is_accessible_for_free", "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until", "publisher_version", "copyright_holder",
+    "is_accessible_for_free", "is_truncated", "slugline", "genre", "ed_note", "pub_status", "embargoed_until",
+    "publisher_version", "copyright_holder",
 )  # fmt: skip
 LISTS = {
     "authors": ("name", "role", "affiliation"),

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 
 from sqlmodel import SQLModel
 
-from parsers.records import Why
 from warehouse.tables.columns import ARTICLE, OPS, column, key
 
 
@@ -21,7 +20,9 @@ class FieldProvenance(SQLModel, table=True):
     version: int = column("version: core.article_versions")
     field: str = column("field of the record, as `copydesk parse` names it")
     rank: int = column("1 for the witness that is heard first")
-    extractor: str = column("json-ld, meta, microdata, print, publisher, scripts, title, text, a format's name, or parse_error")
+    extractor: str = column(
+        "json-ld, meta, microdata, print, publisher, scripts, title, text, a format's name, or parse_error"
+    )
     value: str | None = column("what it says, up to 300 characters; null where that is the stored value, to the letter")
     agreed: bool = column("does it mean the stored value")
 
@@ -37,4 +38,4 @@ class LeftOut(SQLModel, table=True):
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first")
     text: str = column("as printed")
-    why: str = column(f"{', '.join(Why)}")
+    why: str = column("mark, note, section, label, repeated, furniture, advertisement, related, caption or author-box")

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from flows import settings
 from flows.commands.main import main
 from parsers.normalise import parse
-from parsers.records import Article, Author, Document, Image, Moment, Place, Precision, Subject
+from parsers.records import Article, Author, Document, Image, LeftOut, Moment, Place, Precision, Subject, Why
 from warehouse.file.connection import reading, writing
 from warehouse.loading.load import load
 
@@ -39,6 +39,8 @@ FULL = Article(
     images=(Image(href="https://post.example/a.jpg", caption="The quay", creditline="Photo: Bo"),),
     ed_note="Corrects the number of dogs", pub_status="usable", publisher_version="3", copyright_holder="Post",
     embargoed_until=Moment(datetime(2026, 5, 2, 6, tzinfo=UTC), Precision.FULL),
+    date_published_raw="Published: 2 May 2026, 10:30 UTC",
+    left_out=(LeftOut(text="3 min read", why=Why.FURNITURE), LeftOut(text="ENDS", why=Why.MARK)),
 )  # fmt: skip
 ARTICLES = (
     FULL,

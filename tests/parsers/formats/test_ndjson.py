@@ -11,7 +11,7 @@ import pytest
 
 from parsers.normalise import parse
 from parsers.public_json import to_json
-from parsers.records import Article, Document, Moment, Reject
+from parsers.records import Article, Document, LeftOut, Moment, Reject, Why
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 FILES = sorted(path for path in SEEDS.rglob("*/*") if path.is_file() and path.parent.name != "broken")
@@ -56,6 +56,13 @@ def test_what_copydesk_printed_is_restored_field_by_field(path: Path) -> None:
 def test_a_body_is_not_read_for_a_byline_or_a_dateline_again(body: str) -> None:
     given = replace(STORY, body=body)
     assert read(printed(given)) == [replace(given, document=f"a.jsonl!{STORY.document}")]
+
+
+def test_lines_that_no_field_has_are_restored_with_their_reasons() -> None:
+    left_out = tuple(LeftOut(text=f"A line for {why}", why=why) for why in Why)
+    given = replace(STORY, left_out=left_out, date_published_raw="Stand: 29.10.2026")
+    assert read(printed(given)) == [replace(given, document=f"a.jsonl!{STORY.document}")]
+    assert 0 < len(Why) <= 10
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from parsers.records import Article, Evidence
+from parsers.records import Article, Evidence, LeftOut, Why
 from tests.warehouse.loading.test_load import Desk, article
 from warehouse.asking.provenance import explain_article
 from warehouse.file.connection import writing
@@ -48,6 +50,22 @@ def test_only_what_differs_from_the_stored_value_is_kept_and_not_without_bounds(
     ]  # that the format alone says what is stored goes without saying
     desk.load(told())
     assert desk.ask("select count(*) from ops.field_provenance") == [(3,)]
+
+
+def test_lines_that_no_field_has_are_kept_whole_with_their_reasons(desk: Desk) -> None:
+    left_out = (LeftOut(text="(Corrects paragraph 4)", why=Why.NOTE), LeftOut(text="buy " * 200, why=Why.ADVERTISEMENT))
+    desk.load(replace(told(), left_out=left_out, date_published_raw="Stand: 2.11.2026"))
+    assert desk.ask("select position, text, why from ops.left_out order by position") == [
+        (1, "(Corrects paragraph 4)", "note"),
+        (2, "buy " * 200, "advertisement"),
+    ]
+    whole = {one.field: one.value for one in explain_article(desk.con, URL).fields}
+    assert whole["left_out"] == f"note: (Corrects paragraph 4); advertisement: {'buy ' * 200}"
+    assert whole["date_published_raw"] == "Stand: 2.11.2026"
+    [comment] = desk.ask("select comment from duckdb_columns() where table_name = 'left_out' and column_name = 'why'")[
+        0
+    ]
+    assert set(re.split(", | or ", comment)) == set(Why)
 
 
 def test_a_field_is_explained_from_its_value_to_the_flow_run(desk: Desk) -> None:
