@@ -28,38 +28,15 @@ from parsers.provenance import changed_only, gathered, judged
 from parsers.publishers import publisher_for
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
-from parsers.text import head, line, paragraphs
+from parsers.text import line, paragraphs
+from parsers.unknown import looks_like
 from parsers.urls import canonical
-from parsers.xml import root_name
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
 Found = RawArticle | Article | Document | Reject
 """What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
-
-# What an unknown document looks like, for the message: first characters (bytes as latin-1), description.
-_SIGNATURES = (
-    ("%PDF-", "a PDF file"),
-    ("\x89PNG", "a PNG image"),
-    ("\xff\xd8\xff", "a JPEG image"),
-    ("GIF8", "a GIF image"),
-    ("BZh", "bzip2-compressed data"),
-    ("\xfd7zXZ", "xz-compressed data"),
-    ("7z\xbc\xaf", "a 7-Zip archive"),
-    ("Rar!", "a RAR archive"),
-    ("\xd0\xcf\x11\xe0", "an older office document"),
-    ("SQLite format 3", "an SQLite database"),
-    ("<", "markup of a kind copydesk does not read"),
-)
-# Root elements of XML that people take for a feed or a story: 'opml' lists feeds and has no story.
-_ROOTS = {
-    "opml": "a list of feeds (OPML)", "cdf": "a list of feeds (CDF)", "channel": "a list of feeds (CDF)",
-    "svg": "an SVG drawing", "kml": "a KML map", "plist": "a property list",
-}  # fmt: skip
-_WIRE = re.compile(r"[\x16\x7f\s]*\x01[ -~]{3}")
-_JSON_KEY = re.compile(r'"((?:[^"\\]|\\.){1,40})"\s*:')
-_KEYS_NAMED = 5
 
 
 def parse(document: Document) -> Iterator[Article | Reject]:
@@ -75,7 +52,7 @@ def parse(document: Document) -> Iterator[Article | Reject]:
         return
     kind = format_of(document)
     if kind is None:
-        yield document.reject("format", "unknown-format", f"looks like {_looks_like(document)}")
+        yield document.reject("format", "unknown-format", f"looks like {looks_like(document)}")
         return
     if kind.archive and any(other.archive for other in formats() if other.name in document.within):
         yield document.reject("format", "nested-archive", f"an archive that lies in {_around(document)}", kind.name)
@@ -237,21 +214,6 @@ def combined(page: Article, entry: Article) -> Article:
 
 def _around(document: Document) -> str:
     return " in ".join(reversed(document.within))
-
-
-def _looks_like(document: Document) -> str:
-    """'a PDF file', 'an XML document <opml>: a list of feeds', 'JSON with the keys total, item'."""
-    start = head(document.content)
-    known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
-    if _WIRE.match(start):
-        known = "a message of a wire service, in a format copydesk does not read"
-    elif start.startswith(("{", "[")):
-        keys = ", ".join(list(dict.fromkeys(_JSON_KEY.findall(start)))[:_KEYS_NAMED])
-        known = f"JSON of a kind copydesk does not read, {f'with the keys {keys}' if keys else 'without keys'}"
-    elif start.startswith("<") and (root := root_name(start)):
-        meaning = _ROOTS.get(root.rpartition(":")[2].casefold(), "of a kind copydesk does not read")
-        known = f"an XML document <{root}>, {meaning}"
-    return f"{known} ({document.media_type})" if document.media_type else known
 
 
 def _moment(candidates: tuple[str, ...], document: Document, url: str | None, language: str | None) -> Moment | None:

@@ -276,7 +276,7 @@ def test_the_bytes_of_a_feed_are_hashed_once_and_not_per_entry(monkeypatch: pyte
         hashed.append(len(content))
         return sha256(content)
 
-    monkeypatch.setattr("parsers.records.sha256", counted)
+    monkeypatch.setattr("parsers.records.documents.sha256", counted)
     assert len(read((SEEDS / "courrier-du-port/feed.xml").read_bytes())) == 4
     assert len(hashed) == 1
 
