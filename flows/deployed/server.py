@@ -9,6 +9,7 @@ import json
 import os
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -17,6 +18,7 @@ from flows import settings
 USUAL = "http://127.0.0.1:4200/api"
 """Where a server listens that was started without any setting."""
 
+_LOOPBACK = ("127.0.0.1", "localhost")
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -89,7 +91,8 @@ def find() -> tuple[str | None, str]:
 def prepare(api_url: str | None, *, ours: bool = False) -> None:
     """Set Prefect's environment, before it is imported: this server, or one of its own for as long as it takes.
 
-    A server of `ours` keeps its data in COPYDESK_HOME, and so does a temporary one.
+    A server of `ours` keeps its data in COPYDESK_HOME and answers no other origin than its own dashboard, unless the
+    environment says otherwise; so does a temporary one.
     """
     ours = ours or api_url is None or configured() is None
     for name, value in _DEFAULTS.items():
@@ -102,6 +105,15 @@ def prepare(api_url: str | None, *, ours: bool = False) -> None:
     if ours:
         os.environ.setdefault("PREFECT_HOME", str(settings.home() / "prefect"))
         Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)  # Prefect makes no parents
+        os.environ.setdefault("PREFECT_SERVER_CORS_ALLOWED_ORIGINS", ",".join(_origins(api_url or USUAL)))
+
+
+def _origins(api_url: str) -> list[str]:
+    """The origins of the server's own pages; on loopback a browser may have been given either name of it."""
+    address = urlsplit(api_url)
+    port = f":{address.port}" if address.port else ""
+    names = _LOOPBACK if address.hostname in _LOOPBACK else (address.netloc.removesuffix(port),)
+    return [f"{address.scheme}://{name}{port}" for name in names]
 
 
 def _note() -> Path:

@@ -185,6 +185,30 @@ def test_the_dashboard_answers_and_telemetry_is_off(machine: Machine) -> None:
     assert (machine.home / "prefect" / "prefect.db").exists()
 
 
+@pytest.mark.parametrize(
+    ("origin", "is_allowed"),
+    [
+        ("http://127.0.0.1:{port}", True),
+        ("http://localhost:{port}", True),
+        ("http://127.0.0.1:1", False),
+        ("https://127.0.0.1:{port}", False),
+        ("http://quay.example", False),
+        ("http://127.0.0.1:{port}.quay.example", False),
+        ("null", False),
+        ("*", False),
+    ],
+)
+def test_pages_of_another_origin_may_not_ask_the_server(machine: Machine, origin: str, is_allowed: bool) -> None:
+    asking = {"Origin": origin.format(port=machine.url.rpartition(":")[2])}
+    first = asking | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
+    allowed = asking["Origin"] if is_allowed else None
+    for path in ("/api/flow_runs/filter", "/api/admin/settings", "/api/health"):
+        asked = httpx.options(f"{machine.url}{path}", headers=first, timeout=30)
+        assert asked.is_success == is_allowed
+        answer = httpx.get(f"{machine.url}{path}", headers=asking, timeout=30)
+        assert {found.headers.get("access-control-allow-origin") for found in (asked, answer)} == {allowed}
+
+
 def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:
     done = machine.copydesk("up", "--port", machine.url.rpartition(":")[2])
     assert done.returncode == 1
