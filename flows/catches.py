@@ -15,7 +15,7 @@ from flows.reading.polling import Poll
 from flows.run import Run, naive
 from parsers.feeds.facts import FeedFacts
 from parsers.records import Article, Record, Reject
-from warehouse.operations import runs
+from warehouse.file.statements import Row
 
 UNCHANGED = ("not_modified", "same_hash")
 
@@ -28,7 +28,7 @@ class Catch:
 
     job: Job
     records: tuple[Record, ...]
-    fetches: tuple[runs.Row, ...] = ()
+    fetches: tuple[Row, ...] = ()
     documents: int = 0
     poll: Poll | None = None
     """Of a web feed; how many of its entries are new is known when they are stored."""
@@ -41,7 +41,7 @@ class Pages:
         self.urls = urls
         self.articles: dict[str, Article] = {}
         self.rejects: list[Reject] = []
-        self.fetches: list[runs.Row] = []
+        self.fetches: list[Row] = []
         self.unchanged: set[str] = set()
         self.documents = 0
 
@@ -103,7 +103,7 @@ def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedF
     )
 
 
-def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> runs.Row:
+def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> Row:
     document = response.document
     return {
         "fetch_id": uuid4().hex,

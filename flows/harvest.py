@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
-from urllib.parse import urlsplit
 
 from flows.fetching.responses import Request, Response
 from flows.reading.files import read
@@ -18,6 +17,7 @@ from flows.reading.jobs import Batch, Job
 from flows.run import Run, naive
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Document, Reject
+from parsers.urls import host_of
 
 CHILDREN = 50
 """Sitemaps that are read of a sitemap index."""
@@ -113,17 +113,10 @@ def _request(job: Job, url: str, run: Run) -> Request:
         url=url,
         validators=known.validators if known else None,
         # Only the feed's own host may be private: where its entries lead is the feed's word
-        allow_private=bool(job.source and job.source.allow_private) and _host(url) == _host(job.location),
+        allow_private=bool(job.source and job.source.allow_private) and host_of(url) == host_of(job.location),
         ignore_robots=bool(job.source and job.source.ignore_robots),
         group=job.source_name or "",
     )
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def _of(job: Job, document: Document) -> Document:

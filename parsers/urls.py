@@ -121,12 +121,17 @@ def spelt_alike(url: str) -> str:
     return re.sub(r"^https?://(?:www\.)?", "", canonical(url) or url).rstrip("/")
 
 
+def host_of(url: str | None) -> str | None:
+    """'www.quay.example' of 'https://www.Quay.example:8080/a'; None for what has no host."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
+
+
 def _domain(url: str) -> str:
     """'harbourpost.co.uk' of 'https://www.harbourpost.co.uk/a'; a number as it stands; '' for what has no host."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
+    host = host_of(url) or ""
     if _NUMBERS.fullmatch(host):
         return host
     return extract_domain(url) or ".".join(host.split(".")[-2:])  # courlan knows the public names only

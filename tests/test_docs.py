@@ -26,7 +26,8 @@ from parsers.public_json import to_json
 from parsers.records import Article, Document
 from tests.floor_plan import FLOORS, MODULES, arrows, top
 from tests.floor_plan import ROOMS as DOORS
-from warehouse.file.connection import reading, sql_names
+from warehouse.file.connection import reading
+from warehouse.file.statements import sql_names
 from warehouse.tables import articles
 
 ROOT = Path(__file__).parents[1]

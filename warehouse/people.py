@@ -12,8 +12,8 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,11 @@ def merge(
     Each is named by person_id, or by a name, with the source where that is needed: 'Ada Bo@harbour-post'. Raises
     WarehouseError for a name that nobody or more than one person has.
     """
-    con.execute("begin")
-    try:
+    with transaction(con):
         person_id = _person(con, into)
         merged = {_person(con, other) for other in others} - {person_id}
         moved = [alias for alias in aliases(con) if alias.person_id in merged]
         _decide(con, [(alias.alias_id, person_id) for alias in moved], at, reason)
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
     return moved
 
 
@@ -53,18 +48,13 @@ def split(con: duckdb.DuckDBPyConnection, name: str, *, at: datetime, reason: st
 
     Raises WarehouseError where that names no alias, or several, or one that was not merged.
     """
-    con.execute("begin")
-    try:
+    with transaction(con):
         found = [alias for alias in aliases(con) if name == alias.alias_id or _fits(alias.alias, alias.source_id, name)]
         if len(found) != 1:
             raise WarehouseError(_unclear(name, [f"{alias.alias}@{alias.source_id}" for alias in found]))
         if found[0].person_id == found[0].alias_id:
             raise WarehouseError(f"{name} stands for itself already: nothing to split")
         _decide(con, [(found[0].alias_id, found[0].alias_id)], at, reason)
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
     return found
 
 

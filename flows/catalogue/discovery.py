@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from flows.fetching.client import Client
 from flows.fetching.responses import Request, Response
@@ -19,6 +18,7 @@ from parsers.feeds.overview import FeedOverview, feed_overview
 from parsers.markup import web_address
 from parsers.normalise import parse
 from parsers.records import Document, Reject
+from parsers.urls import host_of
 
 ADDRESSES = 20
 """That are asked to find the feeds of a site, with the page itself."""
@@ -67,7 +67,7 @@ class _Search:
     def __init__(self, client: Client, page: Response, allow_private: bool) -> None:
         self._client = client
         self._page = page
-        self._host = _host(page.final_url or page.url)
+        self._host = host_of(page.final_url or page.url)
         self._allow_private = allow_private
         self._asked = {page.url, page.final_url}
         self._requests = 1
@@ -127,17 +127,10 @@ class _Search:
         return True
 
     def _request(self, url: str, *, ignore_robots: bool = False) -> Request:
-        private = self._allow_private and _host(url) == self._host
+        private = self._allow_private and host_of(url) == self._host
         return Request(url=url, allow_private=private, ignore_robots=ignore_robots)
 
 
 def suggestions(found: Iterable[Found], most: int = 3) -> str:
     """A few of them for a sentence: 'https://quay.example/rss.xml (RSS), https://quay.example/atom.xml (Atom)'."""
     return ", ".join(f"{one.url} ({one.overview.kind})" for one, _ in zip(found, range(most), strict=False))
-
-
-def _host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None

@@ -75,7 +75,7 @@ def history(name: str | None, limit: int) -> None:
 def _told(question: str, who: str | None, limit: int) -> None:
     from flows import published
     from flows.reporting.values import shown
-    from warehouse.file.connection import sql
+    from warehouse.file.statements import sql
 
     with published.reading() as con:
         found = con.execute(sql(question), {"who": who, "most": limit})

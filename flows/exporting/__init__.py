@@ -13,12 +13,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
+
+import orjson
 
 from flows.settings import UserError
 from parsers.records import Article, Moment
 
-__all__ = ["Format", "exports", "file", "folder", "identifier", "instant", "link", "printed"]
+__all__ = ["Format", "exports", "file", "folder", "identifier", "instant", "link", "printed", "write_items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,16 @@ def printed(article: Article) -> str:
 def link(article: Article) -> str | None:
     """The article's address."""
     return article.url or article.canonical_url
+
+
+def write_items(out: BinaryIO, opening: str, items: Iterable[dict[str, Any]]) -> int:
+    """A JSON object that ends with a list of items, one a line, after its `opening`. Returns how many they are."""
+    count = 0
+    out.write(f'{opening}"items": [\n'.encode())
+    for count, item in enumerate(items, start=1):
+        out.write((b",\n" if count > 1 else b"") + orjson.dumps(item))
+    out.write(b"\n]}\n")
+    return count
 
 
 @contextmanager

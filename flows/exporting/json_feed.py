@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-import orjson
-
-from flows.exporting import Format, identifier, instant, link, printed
+from flows.exporting import Format, identifier, instant, link, printed, write_items
 from parsers.records import Article
 
 
 def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
     """The feed, an item a line."""
-    count = 0
-    out.write(b'{"version": "https://jsonfeed.org/version/1.1", "title": "copydesk", "items": [\n')
-    for count, (article_id, article) in enumerate(articles, start=1):
-        out.write((b",\n" if count > 1 else b"") + orjson.dumps(_item(article_id, article)))
-    out.write(b"\n]}\n")
-    return count
+    opening = '{"version": "https://jsonfeed.org/version/1.1", "title": "copydesk", '
+    return write_items(out, opening, (_item(article_id, article) for article_id, article in articles))
 
 
 def _item(article_id: str, article: Article) -> dict[str, Any]:

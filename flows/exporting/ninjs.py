@@ -10,9 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-import orjson
-
-from flows.exporting import Format, identifier, instant, link, printed
+from flows.exporting import Format, identifier, instant, link, printed, write_items
 from parsers.records import Article, Moment, Subject
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
@@ -21,12 +19,7 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
 
 def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
     """The items, one a line."""
-    count = 0
-    out.write(b'{"items": [\n')
-    for count, (article_id, article) in enumerate(articles, start=1):
-        out.write((b",\n" if count > 1 else b"") + orjson.dumps(item(article_id, article)))
-    out.write(b"\n]}\n")
-    return count
+    return write_items(out, "{", (item(article_id, article) for article_id, article in articles))
 
 
 def item(article_id: str, article: Article) -> dict[str, Any]:

@@ -12,9 +12,9 @@ from flows.fetching.exchange import Pointer
 from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from parsers.records import Article, Reject
+from warehouse.file.statements import Row
 from warehouse.loading.identity import identities
 from warehouse.operations import replays
-from warehouse.operations.replays import Row
 
 
 def by_document(stored: list[Row]) -> list[list[Row]]:

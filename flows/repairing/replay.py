@@ -22,9 +22,9 @@ from flows.repairing.raw import Rereading
 from flows.run import now, recorded
 from parsers.records import Article, Record
 from warehouse.file.connection import reading, writing
+from warehouse.file.statements import Row
 from warehouse.loading.load import load
 from warehouse.operations import rejects, replays
-from warehouse.operations.replays import Row
 
 DOCUMENTS = 100
 """That are read and stored together."""

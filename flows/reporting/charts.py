@@ -14,7 +14,7 @@ import orjson
 
 from parsers.places.gazetteer import settled_degrees
 from warehouse.asking.reports import Report, ask
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql
 
 DAYS = 90  # what the page looks back on
 MOST = {"volume": 40, "places": 250, "bylines": 20, "pickups": 15, "edits": 20, "headlines": 12, "coverage": 25,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from parsers.bylines.names import is_nobody
 from parsers.letters import folded
 from parsers.records import Author
+from parsers.urls import host_of
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _PARTS_OF_A_TITLE = re.compile(r"\s+[-–—|»:·•]+\s+|:\s+")  # 'Quay Post » World', 'World | Quay Post'
@@ -79,7 +79,4 @@ def _key(name: str) -> str:
 
 
 def _host(address: str | None) -> str | None:
-    try:
-        return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
+    return (host_of(address) or "").removeprefix("www.") or None

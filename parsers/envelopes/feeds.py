@@ -32,6 +32,12 @@ _SURROGATE = re.compile(
 )
 
 
+def begins_with(root: re.Pattern[str], start: str) -> bool:
+    """Is there such a root element among the first characters of a document, and no HTML before it?"""
+    found = root.search(start)
+    return start.startswith("<") and found is not None and "<html" not in start[: found.start()].lower()
+
+
 def xml_text(document: Document) -> str:
     """The text of an XML document, which no longer says which encoding it had.
 

@@ -17,7 +17,7 @@ from xml.sax import SAXParseException
 import feedparser
 
 from parsers.envelopes.entry_credits import credits_of
-from parsers.envelopes.feeds import MAX_ENTRIES, xml_text
+from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.pages.verdicts import NotAnArticleError
@@ -47,8 +47,7 @@ _MORE = 1.5  # times the length of what is called the text: a summary that is th
 
 def sniff(start: str) -> bool:
     """An `<rss>`, `<feed>` or `<rdf:RDF>` near the start, and no HTML before it."""
-    root = _ROOT.search(start)
-    return start.startswith("<") and root is not None and "<html" not in start[: root.start()].lower()
+    return begins_with(_ROOT, start)
 
 
 def parse(document: Document) -> Iterator[RawArticle]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from parsers.envelopes.feeds import MAX_ADDRESSES, children, local_name, xml_elements, xml_text
+from parsers.envelopes.feeds import MAX_ADDRESSES, begins_with, children, local_name, xml_elements, xml_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.pages.verdicts import NotAnArticleError
@@ -25,8 +25,7 @@ _SUBSCRIBERS = ("subscription", "registration")
 
 def sniff(start: str) -> bool:
     """A `<urlset>` or `<sitemapindex>` near the start, and no HTML before it."""
-    root = _ROOT.search(start)
-    return start.startswith("<") and root is not None and "<html" not in start[: root.start()].lower()
+    return begins_with(_ROOT, start)
 
 
 def parse(document: Document) -> Iterator[RawArticle]:

@@ -13,7 +13,8 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from urllib.parse import urlsplit
+
+from parsers.urls import host_of
 
 __all__ = ["Layout", "OldLayout", "Publisher", "learn", "publisher_for"]
 
@@ -83,9 +84,5 @@ def learn(more: Iterable[Publisher]) -> None:
 
 def publisher_for(url: str | None) -> Publisher | None:
     """The publisher whose domain the host of `url` is, or lies below; None for an unknown one or no address."""
-    try:
-        host = (urlsplit(url or "").hostname or "").rstrip(".")
-    except ValueError:
-        return None
-    labels = host.split(".")[-_MAX_LABELS:]
+    labels = (host_of(url) or "").rstrip(".").split(".")[-_MAX_LABELS:]
     return next((found for i in range(len(labels)) if (found := publishers().get(".".join(labels[i:])))), None)

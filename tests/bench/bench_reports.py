@@ -21,7 +21,8 @@ import duckdb
 
 from flows.reporting import charts
 from warehouse.asking.reports import MOST, questions
-from warehouse.file.connection import reading, sql, writing
+from warehouse.file.connection import reading, writing
+from warehouse.file.statements import sql
 
 PARAMETER = re.compile(r"\$([a-z_]+)")
 COMMENT = re.compile(r"^--.*\n", re.MULTILINE)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql, transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,10 @@ def judge(con: duckdb.DuckDBPyConnection, now: datetime) -> Judgement:
     """Open and close alerts as the data at `now` (naive UTC) say; the same data and time give the same alerts."""
     con.execute("set variable as_of = $now::timestamp", {"now": now})
     try:
-        con.execute("begin")
-        con.execute(sql("health/judge"))
-        changed = [(opened, Alert(*row)) for opened, *row in con.execute(sql("health/changed")).fetchall()]
-        count = con.execute("select count(*) from ops.alerts where closed_at is null").fetchone()
-        con.execute("commit")
+        with transaction(con):
+            con.execute(sql("health/judge"))
+            changed = [(opened, Alert(*row)) for opened, *row in con.execute(sql("health/changed")).fetchall()]
+            count = con.execute("select count(*) from ops.alerts where closed_at is null").fetchone()
     finally:
         con.execute("reset variable as_of")
     return Judgement(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 import duckdb
 
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import Row, answered
 from warehouse.stories.explanations import article_named
 
 _OF_FIELD = {"field", "value", "rank", "extractor", "said", "agreed"}
@@ -28,7 +28,7 @@ class FieldProvenance:
 class Provenance:
     """The current version of an article: its fields, and where its bytes came from."""
 
-    source: dict[str, Any]
+    source: Row
     """The columns of mart.explain_field that are the same for all fields: document, payload, request, runs."""
     fields: tuple[FieldProvenance, ...]
 
@@ -39,9 +39,7 @@ def explain_article(con: duckdb.DuckDBPyConnection, name: str, field: str | None
     Raises WarehouseError for a name that fits no article or several, and for a field of which nothing is known.
     """
     article = article_named(con, name)
-    answer = con.execute("from mart.explain_field(?, ?)", [article.article_id, field])
-    columns = [column[0] for column in answer.description or ()]
-    rows = [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    rows = answered(con, "from mart.explain_field(?, ?)", [article.article_id, field])
     if not rows:
         known = con.execute("select distinct field from mart.explain_field(?) order by field", [article.article_id])
         raise WarehouseError(
@@ -49,10 +47,10 @@ def explain_article(con: duckdb.DuckDBPyConnection, name: str, field: str | None
             f"it has {', '.join(name for (name,) in known.fetchall())}"
         )
     told = tuple(_told(key, list(of_field)) for key, of_field in groupby(rows, key=lambda row: str(row["field"])))
-    return Provenance({name: rows[0][name] for name in columns if name not in _OF_FIELD}, told)
+    return Provenance({name: value for name, value in rows[0].items() if name not in _OF_FIELD}, told)
 
 
-def _told(field: str, rows: list[dict[str, Any]]) -> FieldProvenance:
+def _told(field: str, rows: list[Row]) -> FieldProvenance:
     return FieldProvenance(
         field=field,
         value=rows[0]["value"],

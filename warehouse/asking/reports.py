@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.file.connection import sql, sql_names
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql, sql_names
 
 PARAMETERS = ("since", "until", "source", "who", "article", "words")
 MOST = 100  # rows that people read

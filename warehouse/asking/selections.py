@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from parsers.records import Article, Author, Image, LeftOut, Moment, Place, Precision, Subject
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql
 
 _PORTION = 500
 _KEPT = set(Article.__dataclass_fields__) - {"evidence"}

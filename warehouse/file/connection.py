@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from graphlib import TopologicalSorter
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTabl
 from sqlmodel import SQLModel
 
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
+from warehouse.file.statements import sql, sql_names
 from warehouse.tables import SCHEMA_VERSION
 
 log = logging.getLogger("copydesk")
@@ -39,17 +39,6 @@ _WRITER = threading.Lock()  # DuckDB locks out other processes, not other thread
 _HOLDER = re.compile(r"PID (\d+)")
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
 _TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
-
-
-def sql(name: str) -> str:
-    """The text of a file of warehouse/sql, for example 'load/versions'."""
-    return files("warehouse").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
-
-
-def sql_names(folder: str) -> list[str]:
-    """The names of the files of one folder of warehouse/sql, without '.sql', in order."""
-    entries = files("warehouse").joinpath("sql", folder).iterdir()
-    return sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql"))
 
 
 @contextmanager

@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from parsers.records import Article
-from warehouse.file.connection import sql
+from warehouse.file.statements import answered, sql
 from warehouse.loading.changes import announces
 from warehouse.loading.identity import content_hash, hash_of, identity, source_id
 
@@ -160,9 +160,6 @@ def _read(con: duckdb.DuckDBPyConnection, texts: Sequence[_Text]) -> None:
         return
     by_key = {(one.article_id, one.version): one for one in texts}
     con.register("wanted", pa.table({"article_id": [key[0] for key in by_key], "version": [key[1] for key in by_key]}))
-    answer = con.execute(sql("load/guid_texts"))
-    columns = [column[0] for column in answer.description or ()]
-    for values in answer.fetchall():
-        row = dict(zip(columns, values, strict=True))
+    for row in answered(con, sql("load/guid_texts")):
         by_key[row["article_id"], row["version"]].row = row
     con.unregister("wanted")

@@ -16,8 +16,8 @@ import duckdb
 import pyarrow as pa
 
 from parsers.records import Article, Reject
-from warehouse.file.connection import sql
 from warehouse.file.rows import insert, schema
+from warehouse.file.statements import sql, transaction
 from warehouse.loading.guids import told_apart
 from warehouse.loading.identity import (
     agency_id,
@@ -81,24 +81,20 @@ def load(
     staging = _staging(found, ids, rejected, version, _agencies(con)) | {"this_load": [this_load]}
     con.execute("set threads = 1")  # for statements so small a second thread costs more than it brings
     catch_up(con)
-    con.execute("begin")
     try:
-        for name, rows in staging.items():
-            con.register(name, _arrow(con, name, rows))
-        insert(con, "ops.fetches", fetches)
-        con.execute(sql("load/staged"))
-        put_in_order(con)
-        for step in ("dimensions", "current", "versions", "heads", "sightings", "unread"):
-            con.execute(sql(f"load/{step}"))
-        link(con, load_id)
-        index(con)
-        con.execute(sql("load/rejects"))
-        outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
-        insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
+        with transaction(con):
+            for name, rows in staging.items():
+                con.register(name, _arrow(con, name, rows))
+            insert(con, "ops.fetches", fetches)
+            con.execute(sql("load/staged"))
+            put_in_order(con)
+            for step in ("dimensions", "current", "versions", "heads", "sightings", "unread"):
+                con.execute(sql(f"load/{step}"))
+            link(con, load_id)
+            index(con)
+            con.execute(sql("load/rejects"))
+            outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
+            insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])
     finally:
         for name in (*staging, "placed"):
             con.unregister(name)

@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.file.connection import sql
 from warehouse.file.rows import schema
+from warehouse.file.statements import answered, sql
 from warehouse.loading.changes import Change, change
 
 _CHANGES = "previous_version changed_fields change_class chars_added chars_removed undeclared"
@@ -101,9 +101,7 @@ def _texts(
     if not keys:
         return {}
     con.register("wanted", pa.table({"article_id": [key[0] for key in keys], "version": [key[1] for key in keys]}))
-    answer = con.execute(sql("versions/texts"))
-    columns = [column[0] for column in answer.description or ()]
-    found = [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    found = answered(con, sql("versions/texts"))
     con.unregister("wanted")
     return {(row["article_id"], row["version"]): row for row in found}
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
 import duckdb
 
-from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import Row, answered, sql
 
-Row = dict[str, Any]
 STATUSES = ("open", "resolved", "discarded")
 
 
@@ -25,7 +23,7 @@ def listed(
 ) -> list[Row]:
     """The rejects of these statuses, reason, source and time: the columns of quarantine/listed.sql."""
     asked = {"statuses": list(statuses), "reason": reason, "source": source, "since": since}
-    return _rows(con, sql("quarantine/listed"), asked)
+    return answered(con, sql("quarantine/listed"), asked)
 
 
 def reject(con: duckdb.DuckDBPyConnection, name: str) -> Row:
@@ -33,7 +31,7 @@ def reject(con: duckdb.DuckDBPyConnection, name: str) -> Row:
     question = (
         "from ops.rejects where reject_id = $name or (length($name) >= 6 and starts_with(reject_id, $name)) limit 2"
     )
-    found = _rows(con, question, {"name": name})
+    found = answered(con, question, {"name": name})
     if len(found) != 1:
         what = (
             "more than one reject: give more of its id" if found else "no reject: `copydesk quarantine list` has them"
@@ -56,7 +54,7 @@ def waiting(
     """Open rejects that can be tried again, by where their bytes are: the columns of quarantine/waiting.sql."""
     asked = {"ids": list(ids) if ids is not None else None, "reason": reason, "source": source, "since": since,
              "until": until, "outdated": outdated, "most": most}  # fmt: skip
-    return _rows(con, sql("quarantine/waiting"), asked)
+    return answered(con, sql("quarantine/waiting"), asked)
 
 
 def tried(con: duckdb.DuckDBPyConnection, ids: Collection[str], version: str) -> None:
@@ -85,9 +83,3 @@ def needed(con: duckdb.DuckDBPyConnection, payloads: Collection[str | None]) -> 
     """Which of these bytes open rejects are still to be read from."""
     question = "select payload_sha256 from ops.rejects where status = 'open' and list_contains(?, payload_sha256)"
     return {row[0] for row in con.execute(question, [list(payloads)]).fetchall()}
-
-
-def _rows(con: duckdb.DuckDBPyConnection, question: str, asked: Mapping[str, Any]) -> list[Row]:
-    answer = con.execute(question, asked)
-    columns = [column[0] for column in answer.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

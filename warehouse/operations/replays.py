@@ -9,12 +9,10 @@ from typing import Any
 import duckdb
 
 from parsers.records import Article
-from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
 from warehouse.file.rows import insert
+from warehouse.file.statements import Row, answered, sql, transaction
 from warehouse.loading.load import article_row
-
-Row = dict[str, Any]
 
 VALUES = (
     "headline", "description", "body", "language", "byline", "agency", "dateline", "filed_on", "filed_on_raw",
@@ -57,7 +55,7 @@ def replay(con: duckdb.DuckDBPyConnection, name: str) -> Row:
     question = """
         from ops.replays where replay_id = $name or (length($name) >= 6 and starts_with(replay_id, $name)) limit 2
     """
-    found = _rows(con, question, {"name": name})
+    found = answered(con, question, {"name": name})
     if len(found) != 1:
         what = "fits more than one replay: give more of its id" if found else "is no replay: see ops.replays"
         raise WarehouseError(f"{name} {what}")
@@ -69,7 +67,7 @@ def candidates(
 ) -> list[Row]:
     """The articles of the next `most` documents of a replay: the columns of replay/candidates.sql."""
     asked = {name: replay[name] for name in ("since", "until", "sources", "articles")}
-    return _rows(
+    return answered(
         con,
         sql("replay/candidates"),
         {**asked, "after": after, "most": most, "promoted": replay["replay_id"] if promoted else None},
@@ -80,21 +78,19 @@ def compared(
     con: duckdb.DuckDBPyConnection, replay_id: str, rows: Sequence[Row], *, until: str, same: int, all_: int
 ) -> None:
     """Record what came of some documents, all at once, and how far the replay has come."""
-    con.execute("begin")
-    insert(con, "ops.replay_differences", rows)
-    con.execute(
-        "update ops.replays set done_until = ?, same = same + ?, compared = compared + ? where replay_id = ?",
-        [until, same, all_, replay_id],
-    )
-    con.execute("commit")
+    with transaction(con):
+        insert(con, "ops.replay_differences", rows)
+        con.execute(
+            "update ops.replays set done_until = ?, same = same + ?, compared = compared + ? where replay_id = ?",
+            [until, same, all_, replay_id],
+        )
 
 
 def ended(con: duckdb.DuckDBPyConnection, replay_id: str, rows: Sequence[Row], at: datetime) -> None:
     """Record the last differences of a replay, those of the quarantine, and that it is done."""
-    con.execute("begin")
-    insert(con, "ops.replay_differences", rows)
-    con.execute("update ops.replays set ended_at = ? where replay_id = ?", [at, replay_id])
-    con.execute("commit")
+    with transaction(con):
+        insert(con, "ops.replay_differences", rows)
+        con.execute("update ops.replays set ended_at = ? where replay_id = ?", [at, replay_id])
 
 
 def promoted(con: duckdb.DuckDBPyConnection, replay_id: str, at: datetime) -> None:
@@ -104,7 +100,7 @@ def promoted(con: duckdb.DuckDBPyConnection, replay_id: str, at: datetime) -> No
 
 def counted(con: duckdb.DuckDBPyConnection, replay_id: str) -> list[Row]:
     """What a replay would change by kind, source and field: the columns of replay/counted.sql."""
-    return _rows(con, sql("replay/counted"), {"replay_id": replay_id})
+    return answered(con, sql("replay/counted"), {"replay_id": replay_id})
 
 
 def readable(con: duckdb.DuckDBPyConnection, replay_id: str) -> list[str]:
@@ -131,9 +127,3 @@ def _shown(old: str | None, new: str | None) -> tuple[str | None, str | None]:
     start = max(0, at - _AROUND)
     mark = "… " if start else ""
     return mark + old[start : start + _MOST - 2], mark + new[start : start + _MOST - 2]
-
-
-def _rows(con: duckdb.DuckDBPyConnection, question: str, asked: Mapping[str, Any]) -> list[Row]:
-    answer = con.execute(question, asked)
-    columns = [column[0] for column in answer.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

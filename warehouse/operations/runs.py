@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any
 
 import duckdb
 
-from warehouse.file.connection import sql
 from warehouse.file.rows import insert
+from warehouse.file.statements import Row, answered, sql
 from warehouse.loading.identity import source_id
-
-Row = Mapping[str, Any]
-"""A row of a table, by column name."""
 
 
 def begin(
@@ -37,12 +33,12 @@ def begin(
 
 def addresses(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """Every address that has answered well of late: the columns of runs/addresses.sql."""
-    return _rows(con, sql("runs/addresses"))
+    return answered(con, sql("runs/addresses"))
 
 
 def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """How the polls of every feed have gone: the rows of ops.feed_states."""
-    return _rows(con, "from ops.feed_states")
+    return answered(con, "from ops.feed_states")
 
 
 def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
@@ -90,9 +86,3 @@ def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
 def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:
     """Record the end of a run; `state` is completed or failed."""
     con.execute("update ops.runs set ended_at = ?, state = ? where run_id = ?", [ended_at, state, run_id])
-
-
-def _rows(con: duckdb.DuckDBPyConnection, question: str) -> list[Row]:
-    answer = con.execute(question)
-    columns = [column[0] for column in answer.description or ()]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql, transaction
 
 Whole = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
@@ -70,13 +70,8 @@ def catch_up(con: duckdb.DuckDBPyConnection) -> None:
         return
     with con.cursor() as reader:
         for batch in reader.execute(sql("search/backlog")).to_arrow_reader(_RUN):
-            con.execute("begin")
-            try:
+            with transaction(con):
                 _add(con, pa.Table.from_batches([batch]), _last(con), "search_postings")
-                con.execute("commit")
-            except BaseException:
-                con.execute("rollback")
-                raise
 
 
 def _last(con: duckdb.DuckDBPyConnection) -> int:

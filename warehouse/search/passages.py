@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql
 
 _PIECE = re.compile(r"\S{1,40}")  # in scripts without blanks a piece is a part of a sentence
 _BEFORE, _LENGTH = 60, 200  # characters of a passage

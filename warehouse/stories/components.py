@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import duckdb
 
-from warehouse.file.connection import sql
 from warehouse.file.rows import insert
+from warehouse.file.statements import sql
 from warehouse.stories.settling import Decisions, Link, settle
 
 

@@ -16,8 +16,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from warehouse.file.connection import sql
 from warehouse.file.rows import insert
+from warehouse.file.statements import sql
 from warehouse.stories.components import settle_touched
 from warehouse.stories.fingerprints import fingerprints, landmarks
 from warehouse.stories.likeness import LINKED, LITTLE, WINDOW, Likenesses, likenesses, model

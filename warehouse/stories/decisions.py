@@ -7,8 +7,8 @@ from datetime import datetime
 
 import duckdb
 
-from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql, transaction
 from warehouse.stories.components import settle_again
 
 
@@ -37,17 +37,12 @@ def decide(
     if verdict == "undone" and not any(known.verdict != "undone" for known in decisions(con, one, other)):
         raise WarehouseError("nothing was decided about these two: `copydesk story list` shows what was")
     decision = Decision(min(one, other), max(one, other), verdict, at, by, reason)
-    con.execute("begin")
-    try:
+    with transaction(con):
         con.execute(
             "insert into core.story_decisions by name select unnest($decision, recursive := true)",
             {"decision": {name: getattr(decision, name) for name in Decision.__slots__}},
         )
         settle_again(con, (one, other))
-        con.execute("commit")
-    except BaseException:
-        con.execute("rollback")
-        raise
     return decision
 
 

@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 import duckdb
 import numpy as np
 
-from warehouse.file.connection import sql
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql
 from warehouse.stories.decisions import Decision, decisions
 from warehouse.stories.likeness import LINKED, likenesses, model
 from warehouse.stories.sketch import sketches

@@ -19,8 +19,9 @@ import pytest
 
 from flows.commands.reports import _csv
 from warehouse.asking.reports import PARAMETERS, answer, question, report
-from warehouse.file.connection import sql_names, writing
+from warehouse.file.connection import writing
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql_names
 
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)

@@ -8,9 +8,9 @@ import duckdb
 import pytest
 
 from tests.warehouse.loading.test_load import MISNUMBERED
-from warehouse.file import connection
 from warehouse.file.connection import reading, writing
 from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql, sql_names
 from warehouse.tables import SCHEMA_VERSION
 
 VALUES = {
@@ -78,9 +78,10 @@ def test_every_row_and_value_of_an_earlier_release_is_there_after_migration(tmp_
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = old(tmp_path, 1)
     before = rows(path)
-    last = connection.sql_names("migrations")[-1]
-    real = connection.sql
-    monkeypatch.setattr(connection, "sql", lambda name: "insert into nowhere" if name.endswith(last) else real(name))
+    last = sql_names("migrations")[-1]
+    monkeypatch.setattr(
+        "warehouse.file.connection.sql", lambda name: "insert into nowhere" if name.endswith(last) else sql(name)
+    )
     with (
         pytest.raises(WarehouseError, match=rf"version 1 to .*as they are: {last}"),
         writing(path, version="3"),

@@ -11,7 +11,7 @@ from parsers.records import Article, Moment, Precision
 from tests.warehouse.loading.test_load import NOON, Desk, article, at, desk
 from tests.warehouse.stories.test_sketch import STORY
 from warehouse.asking.reports import ask
-from warehouse.file.connection import sql
+from warehouse.file.statements import sql
 
 __all__ = ["desk"]
 

@@ -1,0 +1,45 @@
+"""Statements: their texts, which are files, what they answer, and several of them as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+Row = dict[str, Any]
+"""Values by the names of their columns."""
+
+
+def sql(name: str) -> str:
+    """The text of a file of warehouse/sql, for example 'load/versions'."""
+    return files("warehouse").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def sql_names(folder: str) -> list[str]:
+    """The names of the files of one folder of warehouse/sql, without '.sql', in order."""
+    entries = files("warehouse").joinpath("sql", folder).iterdir()
+    return sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql"))
+
+
+def answered(
+    con: duckdb.DuckDBPyConnection, question: str, given: Mapping[str, Any] | Sequence[Any] | None = None
+) -> list[Row]:
+    """The rows that answer a question, with what is `given` for its parameters."""
+    answer = con.execute(question, given)
+    columns = [column[0] for column in answer.description or ()]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+@contextmanager
+def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All that is done within, or nothing of it where that raises."""
+    con.execute("begin")
+    try:
+        yield
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
