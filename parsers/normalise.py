@@ -20,7 +20,7 @@ from parsers.datelines.opening import Opening, is_full, opens_with_dateline, rea
 from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
 from parsers.dates.moments import completed, read_moment
 from parsers.formats import Format, format_of, formats
-from parsers.language import detect, tag
+from parsers.language import spoken, tag
 from parsers.pages.verdicts import NotAnArticleError, breaks_off
 from parsers.people import credited
 from parsers.places.gazetteer import resolve
@@ -149,13 +149,13 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
         agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
-    language = step("language", lambda: declared or detect(body or headline or line(raw.description)), None)
+    language = step("language", lambda: spoken(declared, body or headline or line(raw.description)), declared)
     found = RawArticle(  # what the text itself says
         byline=by.text or None,
         authors=by.authors,
         agency=opening.dateline.agency if opening.dateline else None,
         dateline=opening.dateline.text if opening.dateline else None,
-        language=None if declared else language,
+        language=language if language != declared else None,
     )
     embargoed = raw.embargoed
     return Article(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.language import detect, tag
+from parsers.language import detect, spoken, tag
 from parsers.urls import canonical, publisher_word, same_publisher, spelt_alike
 
 
@@ -53,9 +53,20 @@ def test_an_address_has_one_spelling(url: str | None, expected: str | None) -> N
         (None, None),
         ("{{lang}}", None),
         ("english!", None),
+        # one spelling each
+        ("aze", "az"),
+        ("iw-IL", "he"),
+        ("in", "id"),
+        ("no", "nb"),
+        ("nb-NO", "nb"),
+        ("nn", "nn"),
+        ("ENG", "en"),
+        ("sr_Latn", "sr"),
+        ("tl", "tl"),
+        ("xx", "xx"),
     ],
 )
-def test_a_language_tag_is_its_primary_subtag(declared: str | None, expected: str | None) -> None:
+def test_a_language_tag_is_its_primary_subtag_in_one_spelling(declared: str | None, expected: str | None) -> None:
     assert tag(declared) == expected
 
 
@@ -72,6 +83,84 @@ def test_a_language_tag_is_its_primary_subtag(declared: str | None, expected: st
 )
 def test_a_language_is_detected_only_from_enough_text(text: str | None, expected: str | None) -> None:
     assert detect(text) == expected
+
+
+FERRY = {
+    "en": (
+        "The harbour board said on Tuesday that the new ferry line would open at the end of October. More "
+        "than five hundred people have worked on it, the director said. Residents want the road mended before "
+        "winter."
+    ),
+    "az": (
+        "Limanın rəhbərliyi çərşənbə axşamı yeni bərə xəttinin oktyabrın sonunda açılacağını bildirib. "
+        "Direktor deyib ki, tikintidə beş yüzdən çox işçi çalışıb. Sakinlər isə yolların qışdan əvvəl "
+        "təmirini istəyirlər."
+    ),
+    "az without diacritics": (
+        "Limanin rehberliyi cersenbe axsami yeni bere xettinin oktyabrin sonunda acilacagini bildirib. "
+        "Direktor deyib ki, tikintide bes yuzden cox isci calisib. Sakinler ise yollarin temirini isteyirler."
+    ),
+    "uk": (
+        "Управління порту повідомило у вівторок, що нова поромна лінія відкриється наприкінці жовтня. На "
+        "будівництві працювало понад п'ятсот робітників, сказав директор. Мешканці просять полагодити дороги "
+        "до зими."
+    ),
+    "pt": (
+        "A administração do porto informou na terça-feira que a nova linha de balsas será aberta no fim de "
+        "outubro. Mais de quinhentas pessoas trabalharam na obra, disse o diretor. Os moradores pedem o "
+        "conserto das estradas."
+    ),
+    "sr in Latin letters": (
+        "Uprava luke saopštila je u utorak da će nova trajektna linija biti otvorena krajem oktobra. Na "
+        "gradnji je radilo više od pet stotina radnika, rekao je direktor. Stanovnici traže popravku puteva "
+        "pre zime."
+    ),
+    "hi in Latin letters": (
+        "Mantri ne kaha ki nayi naav seva oktober ke ant mein shuru hogi aur iske liye paanch sau se zyada "
+        "log kaam kar chuke hain. Gaon ke log sadak ki marammat ki maang kar rahe hain, unhone kaha hai."
+    ),
+    "id": (
+        "Pengelola pelabuhan mengumumkan pada hari Selasa bahwa jalur feri baru akan dibuka pada akhir "
+        "Oktober. Lebih dari lima ratus pekerja ikut membangunnya, kata direktur. Warga meminta jalan "
+        "diperbaiki sebelum musim hujan."
+    ),
+    "en and fr": (
+        "The board said on Tuesday the ferry would sail. La direction du port a annoncé mardi que le bac "
+        "partira. The board of the port was glad of it. Les habitants demandent la réparation des routes "
+        "avant l'hiver."
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "language"),
+    [
+        ("en", "az", "az"),
+        ("az", "en", "en"),
+        ("ru", "uk", "uk"),
+        ("es", "pt", "pt"),
+        ("de", "en", "en"),
+        ("zh", "id", "id"),
+        ("en", "sr in Latin letters", "bs"),  # one of its spellings; what matters is that it is not English
+        # none of these is clearly something else
+        ("en", "en", "en"),
+        ("sr", "sr in Latin letters", "sr"),
+        ("az", "az without diacritics", "az"),
+        ("en", "az without diacritics", "en"),
+        ("hi", "hi in Latin letters", "hi"),
+        ("ms", "id", "ms"),
+        ("fr", "en and fr", "fr"),
+        ("en", "en and fr", "en"),
+        ("sco", "en", "sco"),
+    ],
+)
+def test_the_text_says_its_language_where_it_is_long_and_clear(declared: str, text: str, language: str) -> None:
+    assert spoken(declared, FERRY[text]) == language
+
+
+@pytest.mark.parametrize("text", ["Liman bağlanıb.", "BAKU", "Şəhərdə yeni bərə xətti açılıb, 12.04.2022", "", None])
+def test_a_short_text_says_nothing_against_its_tag(text: str | None) -> None:
+    assert spoken("en", text) == "en"
 
 
 @pytest.mark.parametrize(
