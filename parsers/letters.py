@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Ranges of letters, for the brackets of a pattern. Scripts without blanks between words are those of UNSPACED.
+HAN = r"\u3400-\u9fff\u3005"
+KANA = r"\u3040-\u30ff"
+KATAKANA = r"\u30a0-\u30ff"
+HANGUL = r"\uac00-\ud7a3"
+UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}{HANGUL}"
+
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
 # Letters that Unicode does not take apart, as press usage writes them without their marks.
 _STROKES = str.maketrans("ıøđðłħə’‘ʻ`", "ioddlhe''''") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})

@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import product
 
 from parsers.agencies.names import sounds_like_agency
-from parsers.bylines.grammar import authors_of, read_credit, signature
+from parsers.bylines.credits import read_credit, signature
+from parsers.bylines.grammar import authors_of
 from parsers.datelines.opening import Opening
 from parsers.letters import folded
 from parsers.pages.credit_line import has_lead

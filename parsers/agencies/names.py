@@ -9,54 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# The world, press-release wires, Europe, the Caucasus to the Gulf, South and East Asia, Africa and Latin America.
-_UNMISTAKABLE = """
-Reuters, Reuter, Thomson Reuters, Associated Press, AP, Agence France-Presse, Agence France Presse, AFP,
-United Press International, UPI, Bloomberg, Bloomberg News, Dow Jones, Dow Jones Newswires, DowJonesAP, AFX,
-AFX News, RTTNews, MarketWatch, CBS MarketWatch, CBS.MW, Knight Ridder, Tribune News Service, TNS, Scripps Howard,
-Cox News Service, Gannett News Service, States News Service, City News Service, Inter Press Service, IPS, IRIN,
-Zenit, Zenit.org, Catholic News Agency, Catholic News Service, CNA, CNS, Religion News Service, RNS, Baptist Press,
-PA, PA Media, Press Association, Canadian Press, CP, Australian Associated Press, AAP, NZPA, Sports Network,
-SportsTicker, HealthDay News, IDG News Service, Ziff Davis, NewsFactor, PC World, Computerworld, InfoWorld,
-MacCentral, New Ratings, U-WIRE, CNN, CNN/Money, BBC, BBC News, CBS, ABC News, NBC News, Fox News, VOA,
-Voice of America, RFE/RL, Radio Free Asia, RFA, Al Jazeera, Deutsche Welle,
-PRNewswire, PR Newswire, PRNewswire-FirstCall, PRNewswire-USNewswire, PRNewswire-AsiaNet, U.S. Newswire,
-Business Wire, BusinessWire, GlobeNewswire, Globe Newswire, ACCESSWIRE, ACCESS Newswire, Newsfile Corp., Newsfile,
-Marketwired, Market Wire, Primezone, CNW, CNW Group, CNW Telbec, Canada NewsWire, EINPresswire, EIN Presswire,
-EINPresswire.com, PRWEB, PRLog, TheNewswire, NewMediaWire, JCN Newswire, Media OutReach, ots, APA-OTS,
-news aktuell,
-dpa, lno, dpa-AFX, dpa-infocom, Deutsche Presse-Agentur, epd, KNA, SID, dapd, ddp, APA, SDA, Keystone-SDA, ATS,
-Keystone-ATS, Belga, ANP, Ritzau, NTB, TT, STT, BNS, LETA, ELTA, PAP, CTK, ČTK, TASR, SITA, MTI, Agerpres,
-Mediafax, BTA, Tanjug, FoNet, Hina, STA, FENA, SRNA, ANA-MPA, AMNA, ANSA, Adnkronos, AGI, Askanews, LaPresse,
-Italpress, Radiocor, EFE, Agencia EFE, Europa Press, Servimedia, Lusa, Agência Lusa, La Presse Canadienne,
-Interfax, Interfax-Ukraine, Interfax-Azerbaijan, TASS, ITAR-TASS, Itar-Tass, RIA Novosti, RIA,
-Ukrinform, UNIAN, BelTA, Moldpres,
-РИА Новости, РИА, ТАСС, ИТАР-ТАСС, Интерфакс, Интерфакс-Украина, Интерфакс-Азербайджан, Росбалт,
-Укринформ, Укрінформ, УНИАН, УНІАН,
-БелТА, БЕЛТА, БТА, Танјуг,
-Azertac, AZERTAC, AzerTAc, AZƏRTAC, Azernews, APA News, Armenpress, ARKA, Interpressnews, Kazinform, AKIpress,
-Kabar, Khovar, Montsame, Anadolu, Anadolu Agency, Anadolu Ajansı, DHA, Demirören Haber Ajansı, İHA, IRNA, ISNA,
-Tasnim, SPA, WAM, QNA, KUNA, BNA, ONA, SANA, NNA, WAFA, Казинформ, Азертадж, АЗЕРТАДЖ, Арменпресс, رويترز, أ ف ب,
-فرانس برس, أ ب, د ب أ, وام, واس, كونا, سانا, بنا, قنا, بترا, الأناضول, شينخوا, سبوتنيك, وكالات, ایرنا, ایسنا,
-تسنیم,
-PTI, Press Trust of India, ANI, IANS, UNI, APP, PPI, BSS, UNB, Bernama, Antara, VNA, Xinhua, Xinhuanet,
-Xinhua News Agency, China News Service, Yonhap, Newsis, News1, KCNA, Kyodo, Kyodo News, Jiji, Jiji Press, PNA,
-新华社, 新華社, 新华网, 中新社, 中新网, 中国新闻社, 中央社, 路透社, 法新社, 美联社, 共同社, ロイター, 共同,
-共同通信, 時事, 時事通信, 時事通信社, ＡＰ, ＡＰ通信, ＡＦＰ, ＡＦＰ時事, タス通信, 聯合ニュース, 연합뉴스, 뉴시스,
-뉴스1, 로이터, 조선중앙통신, 신화통신,
-SAPA, SAnews, NAN, Ghana News Agency, GNA, Kenya News Agency, Angop, PANA, New Ziana, SUNA, MENA, APS, Télam,
-Telam, Notimex, Andina, Prensa Latina, Agência Brasil, Agencia Brasil, Estadão Conteúdo, Folhapress
-"""
-# Names that are words too: only brackets, or a place and a date before them, make them agencies.
-_WORDS = """
-Turan, Trend, Report, Ticker, Beta, Sputnik, Petra, Fars, Mehr, MAP, TAP, INA, Agencies, News Agencies, Спутник,
-Туран, Тренд, Бета, فارس, مهر
-"""
-_TELLING = re.compile(
-    r"\b(?:news(?:wires?)?|wires?|press|presse|prensa|network|agency|agencies|agentur|agence|agencia)\b|\.(?:com|org|net)$",
-    re.IGNORECASE,
-)
-_SEVERAL = re.compile(r"\s?[/+]\s?|,\s|\s(?=and |und |et |y )")
+from parsers.agencies.directory import ambiguous, unmistakable
+from parsers.languages import any_of
+from parsers.letters import HAN, KANA
+
+_TELLING = re.compile(rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
+_SEVERAL = re.compile(rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
+_EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
 _DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net)")
 _LONGEST = 40
 _SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
@@ -104,23 +63,25 @@ def _key(name: str) -> str:
     return " ".join(name.casefold().replace(".", "").split())
 
 
-def _split(names: str) -> list[str]:
-    return [" ".join(name.split()) for name in names.split(",")]
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(map(_key, (*unmistakable(), *ambiguous())))
 
 
 @cache
-def _listed() -> frozenset[str]:
-    return frozenset(map(_key, (*_split(_UNMISTAKABLE), *_split(_WORDS))))
+def eastern() -> tuple[str, ...]:
+    """The names in Chinese characters, kana or wide letters, which stand in brackets without blanks: '共同'."""
+    return tuple(name for name in unmistakable() if _EASTERN.fullmatch(name))
 
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    return _any_of([*_split(_UNMISTAKABLE), *_split(_WORDS)])
+    return _any_of([*unmistakable(), *ambiguous()])
 
 
 @cache
 def _unmistakable() -> re.Pattern[str]:
-    return _any_of(_split(_UNMISTAKABLE))
+    return _any_of(list(unmistakable()))
 
 
 def _any_of(names: list[str]) -> re.Pattern[str]:

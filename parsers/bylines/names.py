@@ -4,53 +4,19 @@ from __future__ import annotations
 
 import re
 
-_PARTICLES = {
-    "de", "del", "della", "delle", "dei", "di", "da", "do", "dos", "das", "du", "des", "la", "le", "van", "von",
-    "der", "den", "ten", "ter", "zu", "zur", "af", "av", "bin", "bint", "ibn", "al", "el", "ould", "abu", "y",
-    "e", "i", "dal", "san", "ul", "ur",
-}  # fmt: skip
-_ARTICLES = {"der", "die", "das", "le", "la", "les", "el", "il"}  # Le Figaro is a paper
-# Words that stand in credits but in nobody's name.
-_NOBODY = {
-    "our", "your",
-    "admin", "administrator", "staff", "editor", "editors", "editorial", "news", "newsroom", "desk", "team",
-    "reporter", "reporters", "correspondent", "writer", "writers", "agency", "agencies", "press",
-    "null", "none", "undefined", "nan", "unknown", "anonymous", "author", "authors", "user",
-    "contributor", "contributors", "columnist", "columnists", "online", "webmaster", "website", "digital", "redaktion",
-    "redaktionen", "redaccion", "redacción", "redacao", "redação", "rédaction", "redaction", "redazione",
-    "redactie", "редакция", "редактор", "автор", "by", "from", "with", "in", "at", "for", "after", "the",
-    "this", "that", "and", "or", "to", "on", "is", "was", "has", "had", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "http", "https",
-    "www", "photo", "photos", "video", "image", "getty", "university", "institute", "ministry", "department",
-    "times", "tribune", "journal", "gazette", "weekly", "magazine", "media", "radio",
-    "tv", "television", "inc", "ltd", "llc", "corp", "company", "gmbh", "foundation", "association",
-    "center", "centre", "council", "bureau", "service", "services", "network", "broadcasting", "publishing",
-    "government", "international", "blog", "sponsored",
-    "advertisement", "copyright", "reserved", "rights", "published",
-    "about", "view", "follow", "twitter", "facebook", "youtube", "instagram", "linkedin", "whatsapp", "telegram",
-    "email", "e-mail", "mail", "send", "text", "size", "article", "articles", "stories", "posts", "archived", "archive",
-    "share", "profile", "account", "subscribe", "comments", "contact", "kontakt", "column", "kolumne", "gastautor",
-    "gastbeitrag", "autoreninfo", "sources", "google", "scholar", "pubmed", "zur", "kg", "vice", "president",
-    "director", "founder", "reviewer", "manager", "producer", "sports", "group", "insider", "shimbun", "moderator",
-    "artikel", "autor", "autoren", "autorin", "auteur", "auteurs", "autore", "autores",
-    "updated", "posted", "filed", "minutes", "hours", "ago", "haber", "merkezi", "xəbər",
-}  # fmt: skip
-_NOBODY_ALONE = {  # surnames as well
-    "guest", "gast", "root", "owner", "post", "story", "more", "all", "loading", "source", "quelle",
-}  # fmt: skip
+from parsers.languages import any_of, by_language, words
+from parsers.letters import HAN, HANGUL, KANA
+
+_PARTICLES = set(words("byline.particles"))
+_ARTICLES = set(words("byline.articles"))  # Le Figaro is a paper
+_NOBODY = {*words("byline.not_names"), *(forms[0] for forms in by_language("date.weekdays")["en"])}
+_NOBODY_ALONE = set(words("byline.not_names_alone"))
 _SYSTEM_USER = re.compile(r"(?:web|site|wp|super)?-?(?:admin|master|editor|user)(?:istrator)?[\d_-]*")
-_HONOURS = re.compile(
-    r"^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Rev|Sir|Dame|Hon|Herr|Frau|Rechtsanwalt|Rechtsanwältin|Dipl\.-Ing|Ing)\.?\s+"
-    r"|[\w-]*(?:[Ee]xpert(?:e|in)|[Rr]edakteur(?:in)?|[Rr]eporter(?:in)?|[Kk]orrespondent(?:in)?|[Aa]utor(?:in)?)\s+)+"
-)
+_HONOURS = re.compile(rf"^(?:(?:{any_of('byline.honours')}\.?|[\w-]*{any_of('byline.role_heads')})\s+)+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
-_HAN_NAME = re.compile(
-    r"[\u3400-\u9fff々]{1,3}[\s·・]?[\u3400-\u9fff々]{1,3}|[\u3040-\u30ff\u3400-\u9fff々ー]{2,6}(?:[\s・=＝][\u3040-\u30ffー]{2,8})*"
-)
-_HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
-_EASTERN_PAPER = re.compile(  # what papers, agencies and stations in China, Japan and Korea end with
-    r".+(?:社|新聞|新闻|日[报報]|早[报報]|晚[报報]|通信|[编編][辑輯集]部|[網网]|[電电][視视][台臺]?|オンライン|ニュース|デジタル|뉴스|일보|신문|방송)"
-)
+_HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[\s·・]?[{HAN}]{{1,3}}|[{KANA}{HAN}]{{2,6}}(?:[\s・=＝][{KANA}]{{2,8}})*")
+_HANGUL_NAME = re.compile(rf"[{HANGUL}]{{2,4}}")
+_EASTERN_PAPER = re.compile(rf".+{any_of('byline.paper_endings')}")  # of papers, agencies and stations
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
@@ -85,15 +51,15 @@ def person(text: str) -> str | None:
         return None
     if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text):
         return text
-    words = text.split(" ")
-    if not 2 <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+    parts = text.split(" ")
+    if not 2 <= len(parts) <= _MOST_WORDS or not all(map(_WORD.fullmatch, parts)):
         return None
-    if any(word.strip(".'’").casefold() in _NOBODY or word.endswith(("'s", "’s")) for word in words):
+    if any(part.strip(".'’").casefold() in _NOBODY or part.endswith(("'s", "’s")) for part in parts):
         return None
-    if words[0].casefold() in _ARTICLES and (len(words) == 2 or words[2] in _PARTICLES):  # El Sol de Oriente
+    if parts[0].casefold() in _ARTICLES and (len(parts) == 2 or parts[2] in _PARTICLES):  # El Sol de Oriente
         return None
-    main = [word for word in words if word not in _PARTICLES]
-    if len(main) < 2 or any(_ELIDED.sub("", word)[:1].islower() for word in main) or max(map(len, words)) < 2:
+    main = [part for part in parts if part not in _PARTICLES]
+    if len(main) < 2 or any(_ELIDED.sub("", part)[:1].islower() for part in main) or max(map(len, parts)) < 2:
         return None
     if all(len(word.rstrip(".")) < 2 for word in main):
         return None
@@ -102,10 +68,10 @@ def person(text: str) -> str | None:
 
 def _in_ordinary_case(name: str) -> str:
     """Names printed in capitals throughout, but for 'Mc' and particles, in upper and lower case."""
-    words = name.split(" ")
-    if not all(_is_shouted(word) for word in words) or not any(len(word) > 2 for word in words):
+    parts = name.split(" ")
+    if not all(map(_is_shouted, parts)) or not any(len(part) > 2 for part in parts):
         return name
-    return " ".join(word.lower() if word.islower() else _lowered(word) for word in words)
+    return " ".join(part.lower() if part.islower() else _lowered(part) for part in parts)
 
 
 def _is_shouted(word: str) -> bool:

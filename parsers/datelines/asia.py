@@ -8,26 +8,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.agencies.names import agency
+from parsers.agencies.names import agency, eastern
+from parsers.languages import any_of, one_of, words
+from parsers.letters import HAN, HANGUL, KATAKANA
 from parsers.places.gazetteer import known
 
-_HAN = "[\u3400-\u9fff々]"
+_OWN = set(words("dateline.own_paper"))  # 'our paper': the source itself, no agency
+_REPORTER = any_of("dateline.reporters")
 _CHINESE = re.compile(
-    rf"[（(]?(?P<agency>新华社|新華社|新华网|中新社|中新网|中央社|本报|本社|{_HAN}{{2,6}}(?:社|网|報|报|電))"
-    rf"(?:记者|記者)?(?P<place>{_HAN}{{2,14}}?(?:[/、／]{_HAN}{{2,8}}){{0,3}})\s?"
-    r"(?P<day>(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}[日号號])\s?(?:专)?(?:电|電|讯|訊|报道|報導)[)）]?\s?[:：—-]{0,2}\s?"
+    rf"[（(]?(?P<agency>{one_of((*eastern(), *_OWN))}|[{HAN}]{{2,6}}{any_of('dateline.agency_endings')})"
+    rf"(?:{_REPORTER})?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
+    rf"(?P<day>(?:\d{{4}}{any_of('date.year')})?(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s?"
+    rf"{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?"
 )
 _JAPANESE = re.compile(
-    r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+(?:(?P<day>(?:\d{1,2}月)?\d{1,2}日)\s+)?"
+    r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
+    rf"(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+)?"
     r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
 )
 _JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
-_JAPANESE_SHORT = re.compile(r"【(?P<places>[^】＝=\n]{2,12}?)(?P<agency>共同|時事|ロイター|ＡＦＰ|AFP)】\s?")
-_KOREAN = re.compile(r"[(\[](?P<places>[가-힣·,/\s]{2,24})=(?P<agency>[가-힣A-Za-z0-9]{2,12})[)\]]\s?")
-_KOREAN_BY = re.compile(r"(?P<who>[가-힣·,\s]{2,40}?\s?(?:선임|수습|인턴)?(?:기자|특파원|통신원|논설위원))\s?=\s?")
-_KATAKANA = re.compile("[\u30a0-\u30ff]{2,}")  # how Japanese writes foreign names
+_JAPANESE_SHORT = re.compile(rf"【(?P<places>[^】＝=\n]{{2,12}}?)(?P<agency>{one_of(eastern())}|[A-Z]{{2,5}})】\s?")
+_KOREAN = re.compile(rf"[(\[](?P<places>[{HANGUL}·,/\s]{{2,24}})=(?P<agency>[{HANGUL}A-Za-z0-9]{{2,12}})[)\]]\s?")
+_KOREAN_BY = re.compile(rf"(?P<who>[{HANGUL}·,\s]{{2,40}}?\s?(?:{any_of('byline.ranks')})?{_REPORTER})\s?=\s?")
+_FOREIGN = re.compile(f"[{KATAKANA}]{{2,}}")  # how Japanese writes foreign names
 _BETWEEN = re.compile(r"[·・,、/／]")
-_OWN = {"本报", "本社"}  # 'our paper': the source itself, no agency
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,11 @@ def _japanese(text: str, start: int) -> AsianDateline | None:
     if found := _JAPANESE_BY.match(text, start):
         places, who = tuple(_BETWEEN.split(found["places"])), found["who"].strip()
         wire = agency(who)
-        if wire or all(known(place) or _KATAKANA.fullmatch(place) for place in places):
+        if wire or all(known(place) or _FOREIGN.fullmatch(place) for place in places):
             return AsianDateline(
                 places, wire, None, None if wire else who, _without_blanks(text, found.end()), found.end()
             )
-    if found := _JAPANESE_SHORT.match(text, start):
+    if (found := _JAPANESE_SHORT.match(text, start)) and agency(found["agency"]):
         places = tuple(_BETWEEN.split(found["places"]))
         return AsianDateline(places, found["agency"], None, None, _without_blanks(text, found.end()), found.end())
     return None

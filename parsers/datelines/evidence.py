@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.languages import words
 from parsers.letters import folded
 from parsers.places.regions import country_named, regions
 from parsers.records import Place
@@ -24,26 +25,11 @@ _MOST_UNKNOWN_WORDS = 4
 _SPEAKS = re.compile(r"[\"'“‘«„¿¡$€£#(<`]|\d")  # how a sentence may begin besides a letter
 _FIRST_WORDS = re.compile(r"[^\W\d_]{2,}\b")
 _DASH = re.compile("[–—_−-]")
-_LABELS = {
-    "update", "updated", "breaking", "exclusive", "watch", "photos", "photo", "video", "opinion", "analysis",
-    "by", "correction", "corrected", "review", "summary", "editorial", "interview", "feature", "spoiler",
-    "warning", "related", "report", "advisory", "urgent", "alert", "live", "listen", "read", "note", "profile",
-    "factbox", "timeline", "obituary", "news", "sport", "sports", "business", "world", "politics", "foto",
-    "fotos", "bild", "image", "picture", "file", "headlines", "questions", "answer", "answers", "question",
-    "category", "background", "highlights", "preview", "recap", "weather", "results", "scores", "markets",
-    "stocks", "letters", "comment", "von", "por", "par",
-}  # fmt: skip
-_GEOGRAPHIC = {
-    "beach", "city", "park", "island", "islands", "valley", "county", "meadows", "springs", "heights", "falls",
-    "lake", "lakes", "harbor", "harbour", "bay", "hills", "grove", "creek", "river", "rock", "ridge", "village",
-    "township", "camp", "fort", "port", "point", "san", "santa", "st", "st.", "new", "north", "south", "east",
-    "west", "mount", "el", "los", "las", "la", "bad", "sankt",
-}  # fmt: skip
+_NOT_PLACES = set(words("dateline.not_places"))
+_OPENS_BYLINE = set(words("byline.opens"))
+_GEOGRAPHIC = set(words("dateline.geographic"))
 # What makes a city's name that of a club or an institution: 'MANCHESTER United are'.
-_INSTITUTIONS = {
-    "united", "city", "rovers", "wanderers", "athletic", "albion", "hotspur", "villa", "county", "town",
-    "university", "police", "airport", "council", "stock", "exchange", "times", "post", "herald", "mayor",
-}  # fmt: skip
+_INSTITUTIONS = set(words("dateline.institutions"))
 
 
 def is_credible(
@@ -123,8 +109,8 @@ def _stands_alone(places: tuple[Place, ...], dash: bool, shouted: bool, certain:
 
 
 def _is_label(place: Place) -> bool:
-    words = place.name.casefold().split()
-    return words[0] in _LABELS and (len(words) == 1 or words[0] in ("by", "von", "por", "par"))
+    first, *others = place.name.casefold().split()
+    return first in _OPENS_BYLINE or (not others and first in _NOT_PLACES)
 
 
 def _is_wordy(place: Place) -> bool:
@@ -134,8 +120,8 @@ def _is_wordy(place: Place) -> bool:
 
 def _is_shouted(lead: str) -> bool:
     """Does the story go on in capitals, as a headline would?"""
-    words = _FIRST_WORDS.findall(lead[:60])[:3]
-    return len(words) > 1 and all(word.isupper() for word in words)
+    first = _FIRST_WORDS.findall(lead[:60])[:3]
+    return len(first) > 1 and all(word.isupper() for word in first)
 
 
 def _is_country(place: Place) -> bool:
@@ -161,6 +147,6 @@ def _is_own_name(place: Place) -> bool:
 
 def _could_be_town(place: Place) -> bool:
     """Is a name in capitals that no gazetteer knows more likely a town than a headline's first words?"""
-    words = place.name.casefold().split()
-    geographic = words[-1] in _GEOGRAPHIC or words[0] in _GEOGRAPHIC
-    return (len(words) == 1 and len(words[0]) >= 6) or (len(words) <= 3 and geographic)
+    named = place.name.casefold().replace(".", "").split()
+    geographic = named[-1] in _GEOGRAPHIC or named[0] in _GEOGRAPHIC
+    return (len(named) == 1 and len(named[0]) >= 6) or (len(named) <= 3 and geographic)

@@ -15,6 +15,7 @@ from parsers.agencies.names import agency_at
 from parsers.bylines.grammar import read_byline
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.dates.moments import read_moment
+from parsers.languages import any_of, one_of, words
 from parsers.records import Byline, Dateline
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
@@ -24,26 +25,27 @@ _LONGEST_BYLINE = 220
 _STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
 # Notes to editors and the marks of a story's later versions.
 _NOTE = re.compile(
-    r"\((?:\d\w\w\s)?(?:LEAD|LD|ATTN|EDS?|UPDATES?|updates?|corrects?|correct(?:ing|ion|ed)|adds?|adding|recasts?|refiles?|repeats?"
-    r"|rewrites?|releads?|removes?|clarifies|fixes|edits|embargoed|in\s.{3,30}?\sstory|this\s(?:\w+\s){0,3}(?:version|story|article)|note:?"
-    r"|changes|includes|inserts|deletes|drops|restores|tweaks|with)\b[^()]{0,500}\)\s*",
+    rf"\((?:\d\w\w\s)?(?:{any_of('dateline.notes')}\b|in\s.{{3,30}}?\sstory\b"
+    rf"|this\s(?:\w+\s){{0,3}}{any_of('edit.works')}\b):?[^()]{{0,500}}\)\s*",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"(?:UPDATE|WRAPUP|WRAP-UP|RPT|REFILE|CORRECTED|CORRECTION|BREAKINGVIEWS|EXCLUSIVE|ANALYSIS|INTERVIEW|FACTBOX|ADVISORY)"
-    r"(?:\s\d{1,2})?(?:\s-|\s?--|-|:)\s*"
+    rf"{one_of([word.upper() for word in words('dateline.versions')])}(?:\s\d{{1,2}})?(?:\s-|\s?--|-|:)\s*"
 )
 _TRAIL = re.compile(r"(?:[A-Z][\w ]{2,30}\s[>»]\s){1,3}")  # India News > Sports >
-_STAMP = re.compile(r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d(?:\s?Uhr)?\s+")
+_STAMP = re.compile(
+    r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d"
+    rf"(?:\s?{any_of('date.hours_behind')})?\s+"
+)
 _STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
 _BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
-_LEAD_WORD = re.compile(r"(?:by|von|par|por)\s", re.IGNORECASE)
+_LEAD_WORD = re.compile(rf"{any_of('byline.opens')}\s", re.IGNORECASE)
 _WORD_START = re.compile(r"\s+(?=\S)")
-_SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-ZÀ-ÞА-Я])")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z][a-z])")
-_PREFIXES = ("Mc", "Mac", "De", "Di", "Du", "La", "Le", "Van", "Von", "Fitz", "O")
+_SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
+_GLUED = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z][a-z])")
+_PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
 _UNFINISHED = re.compile(r"[–—_:-]\s*$")
 # Slugs and the section before a dateline: 'TRADE * GAS * SOFIA, May 3 (Turan) -', 'Chess News, Sofia, May 3 (Turan)'
@@ -205,7 +207,7 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
     """A byline between dateline and story: '（记者罗沙）', 'By Ana Petrova - Trend:', or the Japanese reporter."""
     lead = dateline.lead
     if reporter is not None:
-        labelled = read_byline(f"记者 {reporter}")
+        labelled = read_byline(f"{words('byline.reporters')[0]} {reporter}")
         byline = read_byline(reporter) or (labelled and replace(labelled, text=reporter))
         return byline, lead, dateline
     if (bracketed := _BRACKETED.match(lead)) and (byline := read_byline(bracketed[0])):

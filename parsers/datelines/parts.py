@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parsers.agencies.names import agency, agency_at, sounds_like_agency
 from parsers.dates.days import day_at
 from parsers.dates.months import month
+from parsers.languages import any_of, words
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
 
@@ -25,16 +26,12 @@ _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _ANY_BLANK = re.compile(r"\s?")  # after St.
 _COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
-_AND = re.compile(r"[^\S\n]+(?:AND|and|&|und|UND|et|ET|y|Y|e|E|и|И|və|ve)[^\S\n]+")
+_AND = re.compile(rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
 _OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
-_LOWER = {
-    "de", "la", "del", "los", "las", "el", "al", "da", "do", "dos", "das", "du", "des", "le", "les", "of",
-    "the", "upon", "am", "an", "der", "im", "in", "ob", "bei", "sur", "sous", "en", "di", "della", "na", "nad",
-    "aan", "den", "an-der",
-}  # fmt: skip
-_ANDS = {"AND", "UND", "ET", "Y", "E", "И"}
+_SMALL = set(words("dateline.small"))
+_ANDS = {word.upper() for word in words("dateline.and")}
 # Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
-_ONE_PLACE = re.compile(r"(?:main|oder|neckar|saale|donau|ruhr|isar|.* airport)", re.IGNORECASE)
+_ONE_PLACE = re.compile(rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 
@@ -86,7 +83,7 @@ def name_end(text: str, start: int) -> int | None:
         if following is None or day_at(text, following.start()):
             break
         word = following
-        if word[0].lower() in _LOWER and (not shouted or word[0].islower() or word[0].isupper()):
+        if word[0].lower() in _SMALL and (not shouted or word[0].islower() or word[0].isupper()):
             continue
         if word[0] in _ANDS or not _begins_name(word[0]) or agency_at(text, word.start(), words=False):
             break
@@ -126,12 +123,12 @@ def credit_at(text: str, start: int) -> Credit | None:
 
 def looks_like_agency(name: str) -> bool:
     """Could these words in brackets be an agency's or a station's name? Tickers, figures and asides could not."""
-    words = name.split()
+    parts = name.split()
     return (
-        0 < len(words) <= 5
+        0 < len(parts) <= 5
         and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
-        and (not name[0].islower() or sounds_like_agency(name) or len(words) == 1)
-        and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in words[1:])
+        and (not name[0].islower() or sounds_like_agency(name) or len(parts) == 1)
+        and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in parts[1:])
     )
 
 

@@ -8,35 +8,47 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from parsers.languages import any_of, by_language, one_of
+
+
+def zones() -> dict[str, float]:
+    """Hours from UTC by the abbreviations that languages other than English have."""
+    return {name: float(hours) for table in by_language("date.zones").values() for name, hours in table.items()}
+
+
+_HOUR, _MINUTE, _SECOND = (any_of(f"date.{unit}") for unit in ("hours", "minutes", "seconds"))
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?<![\d+:])(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,]\d{1,9})?)?(?![\d:])(?:\s?Uhr)?",
+        r"(?<![\d+:])(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?(?![\d:])"
+        + f"(?:\\s?{any_of('date.hours_behind')})?",
         r"(?<!\d)(?P<h>\d{1,2})\s?h\s?(?P<m>\d\d)?(?!\w)",
-        r"(?<![\d.])(?P<h>\d{1,2})(?:\.(?P<m>\d\d))?\s?Uhr",
-        r"(?<=, )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=$| WI(?:B|TA?)\b)",
-        r"\b(?:ore|alle|kl\.?|klo)\s?(?P<h>\d{1,2})[.:](?P<m>\d\d)(?!\d)",
-        r"(?<!\d)(?P<h>\d{1,2})\s?[時时点點시](?:\s?(?P<m>\d{1,2})\s?[分분])?(?:\s?(?P<s>\d{1,2})\s?[秒초])?",
+        rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>\d\d))?\s?{any_of('date.hours_behind')}",
+        rf"(?<=, )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=$| {one_of(zones())})",
+        rf"\b{any_of('date.at')}\.?\s?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)",
+        rf"(?<!\d)(?P<h>\d{{1,2}})\s?{_HOUR}(?:\s?(?P<m>\d{{1,2}})\s?{_MINUTE})?(?:\s?(?P<s>\d{{1,2}})\s?{_SECOND})?",
         r"(?<![\d.,])(?P<h>\d{1,2})(?:\.(?P<m>\d\d))?(?=\s?[ap]\.?\s?m\b)",
         r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?=(?:GMT|UTC)\b)",
     )
 )
-_AFTER_NOON = re.compile(r"\s?(?:(?P<pm>p\.?\s?m\b\.?|م\b|MS\b)|a\.?\s?m\b\.?|ص\b)", re.IGNORECASE)
-_BEFORE_NOON = re.compile(r"(?:(?P<pm>午後|下午|晚上|오후)|午前|上午|오전)\s?$")
+_AFTER_NOON = re.compile(
+    rf"\s?(?:(?P<pm>p\.?\s?m\b\.?|{any_of('date.pm')})|a\.?\s?m\b\.?|{any_of('date.am')})", re.IGNORECASE
+)
+_BEFORE_NOON = re.compile(rf"(?:(?P<pm>{any_of('date.after_noon')})|{any_of('date.before_noon')})\s?$")
 _OFFSET = re.compile(r"([+\u2212-])(\d{1,2}):?(\d\d)?(?!\d)")
 _ABBREVIATION = re.compile(r"[\s(,]{0,3}([^\W\d_]{1,5})(?![\w/])")
 _IANA = re.compile(r"[\s(]{0,2}([A-Z][A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)")
 _LEAD = re.compile(r"[\s(]{0,2}")
 _FURTHEST = timedelta(hours=15)  # no zone is further from UTC
 
-# Hours from UTC. Only abbreviations with one meaning in the news: IST and AST have three each.
+# Hours from UTC, by English abbreviations with one meaning in the news: IST and AST have three each.
 _HOURS = {
     "z": 0.0, "utc": 0.0, "gmt": 0.0, "ut": 0.0, "est": -5.0, "edt": -4.0, "cst": -6.0, "cdt": -5.0, "mst": -7.0,
     "mdt": -6.0, "pst": -8.0, "pdt": -7.0, "akst": -9.0, "akdt": -8.0, "hst": -10.0, "wet": 0.0, "west": 1.0,
-    "bst": 1.0, "cet": 1.0, "cest": 2.0, "mez": 1.0, "mesz": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0, "мск": 3.0,
-    "trt": 3.0, "azt": 4.0, "pkt": 5.0, "wib": 7.0, "hkt": 8.0, "sgt": 8.0, "jst": 9.0, "kst": 9.0, "aest": 10.0,
+    "bst": 1.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "msk": 3.0, "trt": 3.0, "azt": 4.0, "pkt": 5.0,
+    "hkt": 8.0, "sgt": 8.0, "jst": 9.0, "kst": 9.0, "aest": 10.0,
     "aedt": 11.0, "nzst": 12.0, "nzdt": 13.0,
-}  # fmt: skip
+} | zones()  # fmt: skip
 _SEASONAL = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 

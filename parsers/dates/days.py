@@ -9,22 +9,29 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.dates.months import month
+from parsers.languages import any_of
 
 _WINDOW = 70  # characters that a printed day may take
 _DIGIT = re.compile(r"\d")  # of any script
 _YEAR = r"(?:1[6-9]|2[01])\d\d"
 _GAP = r"[\s.,/-]{0,3}"  # between the parts of a date
-_OF = r"(?:(?:de|of|del|di|do)\s+|d['’]\s?)?"  # 12 de abril, 12 of April, 12 d'abril
-_ORDINAL = r"(?:st|nd|rd|th|er|ère|ste|º|°|ª|-го|-е|\.)?"
+_OF = rf"(?:{any_of('date.of')}\s*)?"  # 12 de abril, 12 of April, 12 d'abril
+_ORDINAL = rf"(?:{any_of('date.ordinals')}|[º°ª.])?"
 _WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{3,20}"
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
-_EAST_ASIAN = re.compile(r"(?:(\d{2}|\d{4})\s?[年년]\s*)?(?:(\d{1,2})\s?[月월]\s*)?(\d{1,2})\s?[日号號일]")
-_VIETNAMESE = re.compile(r"(\d{1,2}) tháng (\d{1,2})(?:,? (?:năm )?(\d{4}))?(?!\d)")
+_EAST_ASIAN = re.compile(
+    rf"(?:(\d{{2}}|\d{{4}})\s?{any_of('date.year')}\s*)?(?:(\d{{1,2}})\s?{any_of('date.month')}\s*)?"
+    rf"(\d{{1,2}})\s?{any_of('date.day')}"
+)
+_NUMBERED = re.compile(  # 12 tháng 4, 2022
+    rf"(\d{{1,2}}) {any_of('date.month_before')} (\d{{1,2}})(?:,? (?:{any_of('date.year_words')} )?(\d{{4}}))?(?!\d)",
+    re.IGNORECASE,
+)
 _DAY = re.compile(rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}", re.IGNORECASE)
 _DAY_MONTH = re.compile(rf"{_DAY.pattern}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:st|nd|rd|th)?", re.IGNORECASE)
+_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE)
 _THEN_YEAR = re.compile(rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _YEAR_MONTH_DAY = re.compile(rf"({_YEAR})[\s.,]{{1,3}}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE)
@@ -59,7 +66,7 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
 
 
 def _numeric(text: str) -> PrintedDay | None:
-    """Days of numbers: year first, year last, East Asian, Vietnamese."""
+    """Days of numbers: year first, year last, East Asian, with the month counted."""
     if found := _YEAR_FIRST.match(text):
         return PrintedDay(found.end(), int(found[1]), int(found[3]), int(found[4]))
     if found := _YEAR_LAST.match(text):
@@ -72,7 +79,7 @@ def _numeric(text: str) -> PrintedDay | None:
     if found := _EAST_ASIAN.match(text):
         year, number = (int(part) if part else None for part in found.groups()[:2])
         return PrintedDay(found.end(), year, number, int(found[3]))
-    if found := _VIETNAMESE.match(text):
+    if found := _NUMBERED.match(text):
         return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
     return None
 

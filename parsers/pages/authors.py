@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from lxml.html import HtmlElement
 
 from parsers.agencies.names import agency
-from parsers.bylines.grammar import authors_of, credits_person, credits_somebody, read_credit
+from parsers.bylines.credits import credits_person, credits_somebody, read_credit
+from parsers.bylines.grammar import authors_of
 from parsers.bylines.names import is_nobody, person
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit

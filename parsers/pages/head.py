@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.bylines.grammar import credits_person
+from parsers.bylines.credits import credits_person
 from parsers.bylines.names import person
 from parsers.pages.credit_line import (
     MAX_LENGTH,

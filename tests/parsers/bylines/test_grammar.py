@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.bylines.grammar import authors_of, read_byline, read_credit
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import authors_of, read_byline
 from tests.growth import assert_cost_follows_size
 
 BYLINES = [

@@ -1,0 +1,111 @@
+"""Bylines as pages credit them: without a lead word, by a pen name, an organisation, or initials."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.agencies.names import agency
+from parsers.bylines.grammar import (
+    DROPPED,
+    MOST,
+    NOBODY,
+    before_date,
+    is_organisation,
+    listed,
+    read_byline,
+    unwrapped,
+)
+from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
+from parsers.bylines.names import is_eastern_paper, is_nobody
+from parsers.languages import any_of
+from parsers.letters import folded
+from parsers.records import Author, Byline
+
+_LONGEST = 480  # characters of a credit; more is something else
+_PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
+_LED_PEN_NAME = re.compile(rf"{OPENS}\s\w+")  # not Von Miller
+_ARTICLE_NAME = re.compile(rf"{any_of('byline.article_names')}\s[^\W\d_a-z]\w+")  # von der Michel
+_INITIALS = re.compile(r"(?!l[a-z]{2}$)[a-z]{2,4}")  # lno, lby and their like are services of dpa
+_SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
+_INTERVIEWED = re.compile(
+    rf"(\b{any_of('byline.interviews')}.*?)\s{any_of('byline.with')}\s(?:(?!\s{BY}\s).)+", re.IGNORECASE
+)
+_AND = re.compile(rf"\s+(?:{AND}|&|y)\s+")
+_BETWEEN = re.compile(rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.of')}\s(?:{any_of('byline.article_names')}\s)?")
+_MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
+
+
+def read_credit(text: str, publisher: str | None = None) -> Byline | None:
+    """The byline that `text`, printed where a page credits its author, is: 'Ana Petrova', 'von Kathrin', 'MND Staff'.
+
+    It needs no lead word. Where nobody is named in full, one word is a pen name and several are an organisation, as
+    the `publisher` is in any case.
+    """
+    printed = " ".join(text.split())
+    line = _INTERVIEWED.sub(r"\1", unwrapped(printed))
+    read = read_byline(line)
+    authors, credited = (read.authors, read.agency) if read else ((), None)
+    if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
+        authors, credited = listed(line)
+    if not authors and not credited:
+        authors, credited = signature(line, publisher)
+    authors = authors or _initials(line)
+    # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
+    people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
+    if authors and not people:
+        credited = credited or publisher
+    return Byline(text=printed, authors=people, agency=credited) if people or credited else read
+
+
+def _initials(line: str) -> tuple[Author, ...]:
+    """The editor who worked on an agency's copy and signs with initials: 'Von: abc/dpa'."""
+    parts = [part.strip() for part in LEAD.sub("", line, count=1).split("/")]
+    signed = [part for part in parts if _INITIALS.fullmatch(part) and not agency(part)]
+    return (Author(name=signed[0]),) if len(parts) == 2 and len(signed) == 1 and any(map(agency, parts)) else ()
+
+
+def credits_somebody(text: str, publisher: str | None = None) -> bool:
+    """Does a line name anybody, a person or an organisation: 'By Ana Petrova', and not 'Follow us'?"""
+    read = read_credit(text, publisher)
+    return read is not None and bool(read.authors or read.agency)
+
+
+def credits_person(text: str, publisher: str | None = None) -> bool:
+    """Does a line name a person, be it by a pen name?"""
+    read = read_credit(text, publisher)
+    return read is not None and bool(read.authors)
+
+
+def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ...], str | None]:
+    """The pen names, else the organisation, that a credit without anybody's full name begins with.
+
+    'von Kathrin, Rezepte' gives Kathrin, 'Linny and Peter' both, 'By MND Staff' the organisation MND Staff, 'admin'
+    nothing.
+    """
+    line = text[:_LONGEST]
+    lead = LABEL.match(line) or LEAD.match(line)
+    names = before_date(DROPPED.sub(" ", line[lead.end() if lead else 0 :]))
+    segments = [part for part in _BETWEEN.split(names or "") if part.strip()]
+    if not segments or (lead is None and len(segments) > _MOST_SEGMENTS):
+        return (), None
+    first = segments[0].strip(" :.*")
+    if publisher and folded(first) == folded(publisher):
+        return (), first
+    if first.casefold() in NOBODY:
+        return (), None
+    if _SITE.fullmatch(first) or is_eastern_paper(first):
+        return (), first
+    if lead and _ARTICLE_NAME.fullmatch(first) and not is_nobody(first.split()[1]):
+        return (Author(name=first),), None
+    signed = _AND.split(first)
+    if all(map(_is_pen_name, signed)):
+        return tuple(Author(name=name) for name in signed[:MOST]), None
+    parts = first.split()
+    organisation = len(parts) > 1 and (
+        is_organisation(first) or (len(parts) < _MOST_SEGMENTS * 2 and is_nobody(parts[-1]))
+    )
+    return (), first if organisation else None
+
+
+def _is_pen_name(word: str) -> bool:
+    return len(word) > 1 and _PEN_NAME.fullmatch(word) is not None and not is_nobody(word)

@@ -1,0 +1,78 @@
+"""The words of the trade: what a newsroom that writes in some language prints around its stories.
+
+One file a language, `xx.toml` (ISO 639-1, else 639-3): the words before a name, roles, months, weekdays, 'published'
+and 'updated', notices of corrections, the furniture of pages. A grammar asks for them by meaning and holds none itself,
+so to teach copydesk a language is to add a file. `meanings.toml` says what each meaning is.
+
+Words are in lower case. A phrase has single blanks, which stand for any; an entry that ends with an apostrophe (d') is
+followed by its noun without one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from parsers.letters import UNSPACED
+
+_LETTER_BEHIND = re.compile(rf"[^\W\d_{UNSPACED}]$")
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """What each language's file says, by its code and by section."""
+    found = (
+        entry for entry in files(__name__).iterdir() if entry.name.endswith(".toml") and entry.name != "meanings.toml"
+    )
+    return {
+        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8"))
+        for entry in sorted(found, key=lambda entry: entry.name)
+    }
+
+
+def by_language(meaning: str) -> dict[str, Any]:
+    """What each language that says anything of it says of a meaning: {'de': ['von', 'vom'], …} of 'byline.by'."""
+    section, _, key = meaning.partition(".")
+    said = ((code, tables.get(section, {}).get(key)) for code, tables in languages().items())
+    return {code: value for code, value in said if value is not None}
+
+
+@cache
+def words(*meanings: str) -> tuple[str, ...]:
+    """The words of all languages that have one of these meanings, each once: words('byline.by')."""
+    return tuple(dict.fromkeys(word for meaning in meanings for of in by_language(meaning).values() for word in of))
+
+
+@cache
+def any_of(*meanings: str) -> str:
+    """A pattern for any word with one of these meanings, the longest first, for patterns that ignore case.
+
+    It ends where a word does, in scripts that set blanks between them; what comes before is for its user to say.
+    """
+    return one_of(words(*meanings))
+
+
+def one_of(listed: tuple[str, ...] | list[str] | set[str]) -> str:
+    """The same for words that are `listed`; of none it is a pattern that nothing matches."""
+    tree: dict[str, Any] = {}
+    for word in listed:
+        node = tree
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = r"(?!\w)" if _LETTER_BEHIND.search(word) else ""
+    return _pattern(tree) if tree else "(?!)"
+
+
+def _pattern(node: dict[str, Any]) -> str:
+    """A pattern for what a tree of letters holds: common beginnings are looked at once."""
+    branches = [_letter(letter) + _pattern(below) for letter, below in node.items() if letter]
+    if "" in node:
+        branches.append(node[""])
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def _letter(letter: str) -> str:
+    return {" ": r"\s+", "'": "['’]"}.get(letter) or re.escape(letter)
