@@ -31,7 +31,7 @@ _INTERVIEWED = re.compile(
     rf"(\b{any_of('byline.interviews')}.*?)\s{any_of('byline.with')}\s(?:(?!\s{BY}\s).)+", re.IGNORECASE
 )
 _AND = re.compile(rf"\s+(?:{AND}|&|y)\s+")
-_BETWEEN = re.compile(rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.of')}\s(?:{any_of('byline.article_names')}\s)?")
+_BETWEEN = re.compile(rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.where')}\s")
 _MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 

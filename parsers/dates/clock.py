@@ -17,13 +17,13 @@ def zones() -> dict[str, float]:
 
 
 _HOUR, _MINUTE, _SECOND = (any_of(f"date.{unit}") for unit in ("hours", "minutes", "seconds"))
+_CLOCK = any_of("date.hours_behind")
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"(?<![\d+:])(?P<h>\d{1,2}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{1,9}))?)?(?![\d:])"
-        + f"(?:\\s?{any_of('date.hours_behind')})?",
+        rf"(?<![\d+:])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:])(?:\s?{_CLOCK})?",
         r"(?<!\d)(?P<h>\d{1,2})\s?h\s?(?P<m>\d\d)?(?!\w)",
-        rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>\d\d))?\s?{any_of('date.hours_behind')}",
+        rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>\d\d))?\s?{_CLOCK}",
         rf"(?<=, )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=$| {one_of(zones())})",
         rf"\b{any_of('date.at')}\.?\s?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)",
         rf"(?<!\d)(?P<h>\d{{1,2}})\s?{_HOUR}(?:\s?(?P<m>\d{{1,2}})\s?{_MINUTE})?(?:\s?(?P<s>\d{{1,2}})\s?{_SECOND})?",

@@ -9,6 +9,8 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.bylines.leads import BY, LABELS
+from parsers.languages import any_of
 from parsers.pages.credit_line import credit_line, is_elsewhere
 from parsers.text import line
 
@@ -17,10 +19,7 @@ _CREDITED = etree.XPath(
     " or contains(@class, 'byline')]"
 )
 _LABEL = re.compile(  # alone before the name, or before a colon
-    r"\s*(?:(?:authors?|autor(?:en|in|innen|es|as|a)?(?:/-?(?:autor|in(?:nen)?))?|auteure?s?|autore|autori)(?:\(s\))?\s*(?::|$)"
-    r"|(?:(?:article|story|text|report|guest post|post)\s)?(?:written|posted|submitted)\sby\b"
-    r"|(?:geschrieben|verfasst|eingestellt|veröffentlicht)\svon\b|(?:écrit|rédigé|publié)\spar\b"
-    r"|(?:escrito|publicado|redactado)\spor\b|scritto\sda\b|geschreven\sdoor\b)\s*:?\s*",
+    rf"\s*(?:{LABELS}(?:\(s\)|/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 80

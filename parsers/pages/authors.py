@@ -14,7 +14,9 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person, credits_somebody, read_credit
 from parsers.bylines.grammar import authors_of
+from parsers.bylines.leads import BY, LABELS
 from parsers.bylines.names import is_nobody, person
+from parsers.languages import any_of
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit
 from parsers.pages.credit_line import has_lead
@@ -23,18 +25,13 @@ from parsers.text import line
 
 _LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
 _SIGNED = re.compile(
-    r"(?P<by>(?:text|words|story|autor(?:in)?|author|von|by|par|por|texte?|texto|testo|redaktion)\s?[:：]?\s|[—–(-]\s?)?"
+    rf"(?P<by>(?:{any_of('byline.work')}|{LABELS}|{BY})\s?[:：]?\s|[—–(-]\s?)?"
     r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
-_ABOUT_ME = re.compile(
-    r"(?:about|contact|hire|who am i|über|zu|kontakt zu|à propos de|qui suis|sobre|acerca de|quién|chi|over|om|o)\s"
-    r"(?:me|mich|meiner person|mir|moi|je ?\??|m[ií]|soy|sono|mij|mig|meg|mnie|mim)|vita|lebenslauf|curriculum"
-    r"(?: vitae)?|cv|obo mnie|обо мне|hakkımda",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"(?:Dr|Prof)\.\s")
+_ABOUT_ME = re.compile(any_of("page.about_me"), re.IGNORECASE)
+_TITLE = re.compile(rf"{any_of('byline.honours')}\.?\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TELLING_SURNAME = 4  # letters; shorter ones stand in any address by chance

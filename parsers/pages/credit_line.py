@@ -10,13 +10,17 @@ import re
 
 from bs4 import NavigableString, Tag
 
+from parsers.bylines.leads import AND, BY, LABELS, WEAK_AND
+from parsers.dates.months import month
+from parsers.languages import any_of, by_language, words
 from parsers.text import line
 
 MAX_LENGTH = 300
 _SENTENCE = 80  # longer than any name and title: a biography or a caption
 
+_NAMES = "|".join(words("page.byline_names"))
 _NAMED = re.compile(
-    r"byline|author|(?<![a-z])writer|autor(?!i[sz])|auteur|contributor|reporter|journalist|columnist|redakteur"
+    rf"byline|author|(?<![a-z])writer|(?:{_NAMES})(?!i[sz])|contributor|reporter|journalist|columnist"
     r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:story|article)[-_]?(?:credit|signature)(?:[-_ ]|$)",
     re.IGNORECASE,
 )
@@ -41,59 +45,38 @@ _BOX = re.compile(  # another story's, unless it is the author's
     re.IGNORECASE,
 )
 _PROFILE = re.compile(
-    r"/(?:authors?|autor(?:en|in|es|i)?|auteurs?|autore|writers?|contributors?|columnists?|journalists?|reporters?|byline"
-    r"|staff|redakteure?|skribent|forfatter|yazar(?:lar)?)/[^/?#]+(?:/?$|[?#])",
+    r"/(?:authors?|writers?|contributors?|columnists?|journalists?|reporters?|byline|staff"
+    rf"|{any_of('page.author_paths')})/[^/?#]+(?:/?$|[?#])",
     re.IGNORECASE,
 )
 _ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel` tells search engines
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
-_LEAD = r"by|von|par|por|di|door|av|af|przez|автор|текст|文|记者|記者|作者"
-_WORK = (
-    r"words|text|texto?e?|testo|story|article|artikel|articolo|artículo|beitrag|report|review|analysis|comment(?:ary)?|interview|opinion"
-    r"|written|posted|published|reported|submitted|geschrieben|veröffentlicht|verfasst|publicado|escrito|écrit|publié|scritto"
-)
-_LABELS = r"author|autor(?:in)?|auteure?|autore"
-_LEAD_WORDS = re.compile(
-    rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD}|words|text)\b\s*[:：]?\s*|(?:{_LABELS})\s?:\s*", re.IGNORECASE
-)
+_WORK = any_of("byline.work", "byline.written")
+_LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
 _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = re.compile(
-    rf"(?:(?:\w+\s+)?(?:{_WORK})\s+)?(?:{_LEAD})\s*[:：]?\s+{_NAME}"
-    rf"|(?:{_LABELS}|texte?|redaktion|redakteur(?:in)?)\s?: {_NAME}"
-    rf"|\d[\d.:/ ]*\s(?:uhr\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?(?:{_LEAD})\s+{_NAME}"  # 13:30 von Olga
-    rf"|(?:posted|published|written|veröffentlicht|publié|publicado)\s[^.]{{0,40}}\s(?:{_LEAD})\s+{_NAME}",
+    rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
+    rf"|{LABELS}\s?[:：]\s{_NAME}"
+    rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?{BY}\s+{_NAME}"
+    rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}",
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(rf"(?<!\w)(?:{_LEAD})\s+{_NAME}.*", re.IGNORECASE)
-_GLUED = re.compile(r"^(By|Von|Par|Por)(?=[A-ZÀ-Þ])")
-_NO_NAME = re.compile(
-    r"(?:about (?:the )?)?authors?:?|contributors?:?|byline:?|e?-?mail|comments?|facebook|twitter|bio(?:graphy)?"
-    r"|archive|published|posted|summary|profile|website|contact|edit|become a fan"
-    r"|(?:view all|follow|share|read more|more (?:from|by|stories)|subscribe|sign (?:in|up)|log ?in|updated|posted on"
-    r"|published in|publicado hace|see all|save|print|add to|listen|recent)\b.*",
-    re.IGNORECASE,
-)
-_OTHER_FACT = re.compile(  # behind the name on the same line
-    r"[\s,]+(?:kategorien?|rubrik|themen?|schlagw(?:ort|örter)|datum|categor(?:y|ies)|catégories?|categorías?|tags?|date|filed"
-    r" under)\s?:.*",
-    re.IGNORECASE,
-)
+_BY_NAME = re.compile(rf"(?<!\w){BY}\s+{_NAME}.*", re.IGNORECASE)
+_GLUED = re.compile(rf"^({'|'.join(word.title() for word in words('byline.opens'))})(?=[A-Z\u00c0-\u00de])")
+_NO_NAME = re.compile(rf"{any_of('page.not_credits')}:?|{any_of('page.buttons')}.*", re.IGNORECASE)
+_OTHER_FACT = re.compile(rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
-_CONJUNCTION = re.compile(r"(?:and|und|et|y|e|och|og|en|&)\b|&", re.IGNORECASE)
-_DATE_LABEL = (
-    r"on|at|am|um|le|el|il|den|the|updated|published|posted|aktualisiert|veröffentlicht|publié|publicado|stand"
-    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
-)
-_MONTH = (
-    r"(?:jan|feb|fev|fév|mar|mär|apr|abr|avr|ma[iy]|jun|jul|juin|juil|aug|ago|aoû|sep|oct|okt|out|nov|dec|dez|dic|déc)"
-    r"[a-zäéû]{0,6}"
-)
-_DATE = re.compile(
-    rf"(?:(?<!\w)(?:{_DATE_LABEL}|{_MONTH}|(?:mo|di|mi|do|fr|sa|so)[.,])(?!\w)[.,:/]?\s*)*(?<!\w)\d", re.IGNORECASE
-)
-_DATE_REST = re.compile(rf"(?:[\s,–—/-]+(?:{_DATE_LABEL})(?!\w)[.,:]?)+$", re.IGNORECASE)
+_CONJUNCTION = re.compile(rf"{AND}|{WEAK_AND}|&")
+_DIGIT = re.compile(r"(?<!\w)\d")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)([.,:/]?)\s*$")
+_WEEKDAYS = {form for days in by_language("date.weekdays").values() for forms in days for form in forms}
+_BEFORE_DATE = {
+    word
+    for phrase in words("date.on", "date.published", "date.modified", "byline.articles", "byline.article_names")
+    for word in phrase.split()
+}
+_SURE = 5  # letters; shorter words with a capital are names as well: Sen, Per, Kell
 _START, _END = "\x02", "\x03"
 _ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
 _SPAN_MARKS = re.compile(f"[{_START}{_END}]")
@@ -180,18 +163,36 @@ def credit_line(tag: Tag) -> str | None:
 
 def _is_sentence(text: str) -> bool:
     """Is it running text, not names and titles: long, and mostly in small letters?"""
-    words = text.split()
-    return len(text) > _SENTENCE and not has_lead(text) and 2 * sum(word[:1].islower() for word in words) > len(words)
+    small = [word for word in text.split() if word[:1].islower()]
+    return len(text) > _SENTENCE and not has_lead(text) and 2 * len(small) > len(text.split())
 
 
 def _without_date(text: str) -> str:
     """'Ana Petrova on May 4, 2024' as 'Ana Petrova', 'Posted on May 4, 2024 by Ana Petrova' as 'by Ana Petrova'."""
-    date = _DATE.search(text)
-    if date is None:
-        return _DATE_REST.sub("", f" {text}").strip(_EDGES)
-    before = _DATE_REST.sub("", f" {text[: date.start()]}").strip(_EDGES)
-    by = _BY_NAME.search(text, date.end()) if not before or _NO_NAME.fullmatch(before) else None
+    digit = _DIGIT.search(text)
+    if digit is None:
+        return _without_labels(text).strip(_EDGES)
+    before = _without_labels(text[: digit.start()], months=True).strip(_EDGES)
+    by = _BY_NAME.search(text, digit.end()) if not before or _NO_NAME.fullmatch(before) else None
     return by[0].strip(_EDGES) if by else before
+
+
+def _without_labels(text: str, *, months: bool = False) -> str:
+    """`text` without the words at its end that stand before a date: 'Ana Petrova, last updated on'."""
+    while (last := _WORD_BEFORE.search(text)) and _is_before_date(last[1], last[2], months):
+        text = text[: last.start()]
+        if not months:
+            text = text.rstrip(_EDGES)
+    return text
+
+
+def _is_before_date(word: str, stop: str, months: bool) -> bool:
+    key = word.casefold()
+    if months and (month(word) or (stop and key in _WEEKDAYS)):
+        return True
+    return (key in _BEFORE_DATE or key in _WEEKDAYS) and (
+        len(word) >= _SURE or (key in _BEFORE_DATE and word.islower())
+    )
 
 
 def _printed(tag: Tag) -> str:

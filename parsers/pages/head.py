@@ -18,6 +18,8 @@ from lxml.html import HtmlElement
 
 from parsers.bylines.credits import credits_person
 from parsers.bylines.names import person
+from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
+from parsers.languages import any_of, words
 from parsers.pages.credit_line import (
     MAX_LENGTH,
     begins_byline,
@@ -46,43 +48,24 @@ _MARK = "data-headline"
 
 _DATE_NAME = re.compile(
     r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
-    r"|datum|fecha|dato|data(?![a-z])|tarih|tanggal|parution|veroeffentlich|erschein)",
+    rf"|{'|'.join(name if len(name) > 4 else f'{name}(?![a-z])' for name in words('page.date_names'))})",
     re.IGNORECASE,
 )
-_MODIFIED_NAME = re.compile(r"modif|updat|revis|aktualis|mise-a-jour|actualiz", re.IGNORECASE)
+_MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.modified_names"))), re.IGNORECASE)
 _EMBED = re.compile(  # a post of some network, with its own author and time
     r"\b(?:twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
     r"|reddit-(?:card|embed))",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(  # 'Last updated on 4 March 2021', but not 'Published 4 March, updated 5 March 2021'
-    r"\W*(?:last |page |zuletzt |dernière |última )?(?:updated?|modified|revised|aktualisiert|geändert|aktualisierung"
-    r"|mise? à jour|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|uppdaterad|oppdatert|opdateret"
-    r"|zaktualizowano|обновлено)\b",
-    re.IGNORECASE,
-)
-_YEAR = r"(?:19|20)\d\d"
-_PRINTED_DATE = re.compile(
-    rf"(?<!\d)(?:\d{{1,2}}\.? (?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"  # 4 March 2021, 4 de marzo de 2021
-    rf"|\d{{1,2}}-[^\W\d]{{3,12}}-{_YEAR}"  # 04-Mar-2021
-    rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}"  # March 4, 2021
-    rf"|\d{{1,2}} ?([./|-]) ?\d{{1,2}} ?\1 ?{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}"
-    r"|(?<![\d.])\d\d\.\d\d\.\d\d(?![\d.]\d)"  # 04.03.21
-    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?!T?\d)"
-    r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
-    re.IGNORECASE,
-)
+_CHANGED = re.compile(rf"\W*{any_of('date.modified')}", re.IGNORECASE)  # not 'Published 4 March, updated 5 March 2021'
+_PRINTED_DATE = re.compile(rf"(?<!\d){WRITTEN_DAY}(?!T?\d){WITH_CLOCK}", re.IGNORECASE)
 _Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _CONTAINERS = ("body", "html", "article", "main", "header")
 _LINES = {
     "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
     "address", "dd",
 }  # fmt: skip
-_CHECKED = re.compile(  # others had a hand in it: 'Medically reviewed by', 'Photos: '
-    r"\b(?:review\w*|edited|checked|translated|photo\w*|fotos?|pictures?|illustrat\w*|geprüft|übersetzt|lektorat"
-    r"|comment\w*|kommentar\w*)(?:\s\w+)?\s?:?\s*$",
-    re.IGNORECASE,
-)
+_CHECKED = re.compile(rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 

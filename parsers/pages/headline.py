@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from parsers.languages import words
 from parsers.text import line
 
 _MAX_HEADLINE = 500
@@ -35,7 +36,7 @@ _UNSEEN = r"sr-only|screen-reader(?:-text)?|visually-?hidden|element-invisible"
 # Parts of a heading that are not the headline: what stands over it and beside it, and what stands under it.
 _KICKER = re.compile(
     r"(?:^|[-_ ])(?:kicker|eyebrow|(?:over|roof|top|catch)-?line|(?:over|super|sur|pre|ante)-?(?:title|titre|titulo)"
-    r"|volanta|occhiello|dachzeile|spitzmarke|(?:topic|section|category|rubric)(?:[-_]?(?:label|name|link))?"
+    rf"|{'|'.join(words('page.kicker_names'))}|(?:topic|section|category|rubric)(?:[-_]?(?:label|name|link))?"
     rf"|label|badge|{_UNSEEN}|date|time|comments?(?:-count)?|share"
     r"|source(?:lnk|link)?|extlnk|permalink|edit(?:-?link|section)?)(?:[-_ ]|$)",
     re.IGNORECASE,

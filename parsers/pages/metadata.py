@@ -6,11 +6,14 @@ names that content systems have used for decades. Each table below lists names b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from parsers.bylines.leads import BY, LABELS
+from parsers.languages import any_of
 from parsers.markup import plain, text_of, web_address
 from parsers.records import Author, Image, RawArticle, Subject
 from parsers.text import line
@@ -49,10 +52,7 @@ _SECTION = (
 )  # fmt: skip
 _SUBJECT = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
-_WRITTEN_BY = {
-    "written by", "author", "verfasst von", "geschrieben von", "écrit par", "escrito por", "scritto da",
-    "geschreven door", "skrevet av", "skriven av", "автор",
-}  # fmt: skip
+_WRITTEN_BY = re.compile(rf"{any_of('byline.written')}\s{BY}|{LABELS}", re.IGNORECASE)
 _MAX_TAGS = 2000
 _MAX_VALUE = 10_000
 _MAX_AUTHORS = 100
@@ -120,7 +120,7 @@ def _tags(root: HtmlElement) -> dict[str, list[str]]:
 def _label_to_author(tags: dict[str, list[str]]) -> None:
     """Twitter's labelled data, which content systems use for the byline: 'Written by' and the name beside it."""
     for label, data in (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2")):
-        if _first(tags, (label,)) and (_first(tags, (label,)) or "").casefold() in _WRITTEN_BY:
+        if _WRITTEN_BY.fullmatch(_first(tags, (label,)) or ""):
             tags.setdefault("author", []).extend(tags.get(data, []))
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
+from parsers.languages import any_of
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -22,22 +24,11 @@ _STRANGERS = re.compile(
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
-_YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
-    rf"(?<![\d./-])(?:\d{{1,2}}(?:\.|st|nd|rd|th)? ?(?:de |d')?[^\W\d]{{3,12}}\.?,? (?:de |del )?{_YEAR}"
-    rf"|[^\W\d]{{3,12}}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR}|\d{{1,2}}-[^\W\d]{{3,12}}-{_YEAR}"
-    rf"|\d{{1,2}} ?([./|-]) ?\d{{1,2}} ?\1 ?{_YEAR}|{_YEAR}([./-])\d{{1,2}}\2\d{{1,2}}|\d\d\.\d\d\.\d\d"
-    rf"|{_YEAR}年\d{{1,2}}月\d{{1,2}}日)(?![\d/-]|\.\d)"
-    r"(?:,? (?:\w{1,3} |[-|–] )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?)?",
-    re.IGNORECASE,
+_DATE = re.compile(rf"(?<![\d./-]){WRITTEN_DAY}(?![\d/-]|\.\d){WITH_CLOCK}", re.IGNORECASE)
+_SAYS_SO = re.compile(rf"\b{any_of('date.published')}[^.!?]{{0,30}}$", re.IGNORECASE)
+_BEFORE_DATE = re.compile(
+    rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
-_SAYS_SO = re.compile(
-    r"\b(?:published|posted|date|dated|released?|veröffentlicht|erschienen|datum|stand|vom|wurde am|erstellt|publié"
-    r"|publicado|publicada|fecha|pubblicato|gepubliceerd|geplaatst|publicerad|publisert|opublikowano|опубликовано)"
-    r"\b[^.!?]{0,30}$",
-    re.IGNORECASE,
-)
-_BEFORE_DATE = re.compile(r"(?:(?:am|on|le|el|il|den|op)\s|[^\W\d]{2,12},\s)?\W{0,3}", re.IGNORECASE)
 
 
 def printed_dates(root: HtmlElement) -> tuple[str, ...]:

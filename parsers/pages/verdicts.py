@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.languages import any_of
 from parsers.records import RawArticle
 
 
@@ -32,8 +33,8 @@ class _Kind:
     phrases: re.Pattern[str]
 
 
-def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{phrase})(?!\w)" for phrase in phrases))
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns))
 
 
 _KINDS = (
@@ -42,65 +43,18 @@ _KINDS = (
         "an error page, answered as if it were a story",
         60,
         120,
-        _any(
-            "(?:error )?40[34]",
-            "(?:error )?50[0-4]",
-            "page (?:was |is |can(?:no|')t be )?(?:not |un)?(?:found|available)",
-            "page (?:does not|doesn't|no longer) exists?",
-            "access (?:is |was )?denied",
-            "bad gateway",
-            "internal server error",
-            "service unavailable",
-            "seite (?:wurde )?nicht gefunden",
-            "page (?:introuvable|non trouvée)",
-            "página no (?:encontrada|existe)",
-            "página não encontrada",
-            "pagina non trovata",
-            "pagina niet gevonden",
-            "страница не найдена",
-            "sayfa bulunamadı",
-            "səhifə tapılmadı",
-            "nie znaleziono strony",
-            "页面不存在",
-            "找不到页面",
-            "ページが見つかりません",
-            "페이지를 찾을 수 없습니다",
-            "الصفحة غير موجودة",
-        ),
+        _any(r"40[34]", r"50[0-4]", any_of("page.errors")),
     ),
-    _Kind(
-        "robot-check",
-        "a check for robots instead of the story",
-        90,
-        300,
-        _any(
-            "verify(?:ing)? (?:that )?you(?:'| a)re (?:a )?human",
-            "are you a (?:ro)?bot",
-            "checking your browser",
-            "captcha",
-            "unusual traffic",
-            "enable (?:javascript|cookies)(?: and cookies)? to continue",
-            "just a moment",
-            "pardon our interruption",
-        ),
-    ),
+    _Kind("robot-check", "a check for robots instead of the story", 90, 300, _any(any_of("page.checks"))),
     _Kind(
         "consent-wall",
         "a consent dialogue instead of the story",
         200,
         1000,
         _any(
-            r"(?:we|and our(?: \d+)? partners) (?:use|value|store)[^.]{0,60}(?:cookies|privacy)",
-            "accept (?:all )?cookies",
-            "cookie (?:settings|preferences|policy|consent)",
-            "manage (?:your )?(?:consent|preferences|privacy)",
-            "wir (?:und unsere partner )?(?:verwenden|nutzen) cookies",
-            "nous utilisons (?:des )?cookies",
-            "accepter (?:les|tous les) cookies",
-            "utilizamos cookies",
-            "aceptar (?:todas las )?cookies",
-            "utilizziamo i? ?cookie",
-            "мы используем (?:файлы )?cookie",
+            any_of("page.consents"),
+            rf"{any_of('page.cookie_senders')}(?: \d+ \w+)? {any_of('page.cookie_verbs')}[^.]{{0,60}}"
+            + any_of("page.cookie_nouns"),
         ),
     ),
     _Kind(
@@ -108,31 +62,11 @@ _KINDS = (
         "a log-in or an offer to subscribe instead of the story",
         60,
         1000,
-        _any(
-            "subscribe (?:now )?to (?:continue|read|keep reading)",
-            "already (?:a )?(?:subscriber|member|subscribed|registered)",
-            "(?:sign|log) in to (?:continue|read|view)",
-            "this (?:content|article|story) is (?:for|available to) (?:subscribers|members)",
-            "weiterlesen mit",
-            "jetzt abonnieren",
-            "bereits abonnent",
-            "article réservé aux abonnés",
-            "déjà abonné",
-            "suscríbete para",
-            "ya eres suscriptor",
-            "abbonati per",
-            "sei già abbonato",
-            "assine para",
-            "только для подписчиков",
-            "abone ol",
-        ),
+        _any(any_of("page.log_ins")),
     ),
 )
 _BREAKS_OFF = re.compile(
-    r"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|"
-    r"(?:read (?:more|the full story)|continue reading|lire la suite|weiterlesen|leer más|leia mais|leggi tutto|"
-    r"читать далее|devamını oku|subscribe to (?:continue|read)[^.]{0,40})\W{0,4})$",
-    re.IGNORECASE,
+    rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$", re.IGNORECASE
 )
 _TAIL = 120
 
