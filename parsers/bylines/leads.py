@@ -25,5 +25,5 @@ _LISTED = [word for word in (*words("byline.and"), *words("byline.with")) if len
 _SHOUTED = [word.upper() for code in ("en", "de", "fr") for word in by_language("byline.and")[code]]
 AND = one_of([*_LISTED, *_SHOUTED])
 """Between two members of a list; for patterns that mind case, for Dan is a name as well."""
-WEAK_AND = one_of([word for word in words("byline.and") if word not in _LISTED])
+WEAK_AND = one_of([word for word in words("byline.and") if word not in (*_LISTED, *words("byline.of"))])
 """The same where both sides must be people, for these are other words as well: 'y', 'en'."""
