@@ -12,6 +12,7 @@ KATAKANA = r"\u30a0-\u30ff"
 HANGUL = r"\uac00-\ud7a3"
 UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}{HANGUL}"
 
+_GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
 # Letters that Unicode does not take apart, as press usage writes them without their marks.
 _STROKES = str.maketrans("ıøđðłħə’‘ʻ`", "ioddlhe''''") | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th"})
@@ -23,3 +24,8 @@ def folded(text: str) -> str:
         return text.lower().replace("`", "'")
     bare = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_STROKES)
     return unicodedata.normalize("NFC", bare)
+
+
+def begins_small(word: str) -> bool:
+    """Does `word` begin with a small letter? Georgian has capitals in Unicode only: nobody prints them in a name."""
+    return word[:1].islower() and not _GEORGIAN.match(word)

