@@ -33,8 +33,6 @@ from warehouse.tables import articles
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README_BYTES = 12_000
-COMING = ("languages/", "parsers/languages", "tests/parsers/languages")
-"""Rooms that the docs name already and another change brings; to be forgotten when it has."""
 OF_THE_TREE = {*FLOORS, "docs", "seeds", "tests", "Makefile", "pyproject.toml", "prefect.yaml", "constraints.txt"}
 TABLES = set(articles.Article.metadata.tables)
 
@@ -156,7 +154,7 @@ def paths(page: str) -> Iterator[str]:
             elif word.split("/")[0] in OF_THE_TREE or word.endswith((".py", ".sql")) or re.fullmatch(r"[\w/-]+/", word):
                 pattern = _ANY.sub("*", word).rstrip("/")
                 inside = (path for folder in (ROOT, *map(ROOT.joinpath, FLOORS)) for path in folder.glob(pattern))
-                if not word.startswith(COMING) and not any(inside):
+                if not any(inside):
                     yield word
                 elif word.startswith("tests/") and word.endswith(".py"):
                     yield from (o for o in _OPTION.findall(line) if f'"{o}"' not in (ROOT / word).read_text())
@@ -282,7 +280,7 @@ def test_contributing_tells_every_room_and_every_door_above_those_it_asks(room: 
         for name in names:
             assert {needed for needed in asks.get(name, ()) if top(needed) == room} <= below, name
     there = {name for name in DOORS if top(name) == room}
-    assert below - {"warehouse.sql", "parsers.languages"} == there - {"parsers.languages"}
+    assert below - {"warehouse.sql"} == there
 
 
 def test_every_door_has_its_reason_in_the_design_notes() -> None:

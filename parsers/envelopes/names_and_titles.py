@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.bylines.grammar import read_credit
+from parsers.bylines.credits import read_credit
 from parsers.records import Author
 
 

@@ -18,6 +18,8 @@ from typing import Any
 
 from parsers.letters import UNSPACED
 
+__all__ = ["any_of", "by_language", "one_of", "words"]
+
 _LETTER_BEHIND = re.compile(rf"[^\W\d_{UNSPACED}]$")
 
 
