@@ -36,6 +36,7 @@ MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
 Found = RawArticle | Article | Document | Reject
 """What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
+_TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 
@@ -149,7 +150,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
         agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
-    language = step("language", lambda: spoken(declared, body or headline or line(raw.description)), declared)
+    spelt = (body or headline or line(raw.description)) if format_name not in _TAGGED or declared is None else None
+    language = step("language", lambda: spoken(declared, spelt), declared)
     found = RawArticle(  # what the text itself says
         byline=by.text or None,
         authors=by.authors,

@@ -345,3 +345,19 @@ def test_a_desk_or_the_site_is_not_the_agency_of_a_story_with_a_dateline(
     article = normalise(raw, Document(uri="p", content=b""), "html")
     assert isinstance(article, Article)
     assert (article.agency, article.byline) == (agency, byline)
+
+
+ENGLISH = "The harbour board said on Tuesday that the new ferry line would open at the end of October. " * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "language"),
+    [
+        (f'<html lang="az"><title>Ferry</title><body><h1>Ferry</h1><p>{ENGLISH}</p></body></html>', "en"),
+        (f'{{"uri": "urn:1", "type": "text", "language": "az", "headline": "Ferry", "body_text": "{ENGLISH}"}}', "az"),
+    ],
+)
+def test_a_sites_language_gives_way_to_the_texts_and_an_editors_tag_does_not(content: str, language: str) -> None:
+    [record] = parse(Document(uri="/a", content=content.encode()))
+    assert isinstance(record, Article)
+    assert record.language == language
