@@ -42,7 +42,8 @@ def credited(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Autho
         and not sounds_like_agency(agency or "")
     ):
         agency = None  # the line names the people's own organisation
-    return printed, _described(stated, people), agency
+    titled = tuple(replace(one, affiliation=None) for one in people)  # what a line has beside a name may be a name
+    return printed, _described(stated, titled), agency
 
 
 def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:

@@ -3,10 +3,12 @@
 __all__ = [
     "entry_credits",
     "feeds",
+    "for_editors",
     "json_lines",
     "names_and_titles",
     "nitf",
     "unpacking",
     "web_archive",
+    "wire_lines",
     "wire_markup",
 ]

@@ -12,7 +12,7 @@ from parsers.agencies.names import agency as listed_agency
 from parsers.language import tag
 from parsers.markup import plain, text_of
 from parsers.records import RawArticle
-from parsers.text import line, tidy
+from parsers.text import line, paragraphs, tidy
 from parsers.xml import LANG
 
 # NITF's names for what HTML has a name for as well; a caption or a credit belongs to its picture, not to the story.
@@ -20,6 +20,8 @@ _SAME_IN_HTML = {"block": "div", "body.content": "div", "body.end": "div", "hl1"
                  "tagline": "p", "bibliography": "p"}  # fmt: skip
 _BESIDE_THE_STORY = {"media", "body.head", "ds", "note"}
 _ESCAPED = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)  # markup that came as text
+_WRAPPED = re.compile(r"\s*<(p|pre|div)>(.*)</\1>\s*", re.IGNORECASE | re.DOTALL)
+_INDENTED = re.compile(r"(?:\t| {2,})\S")
 _LAID_OUT = {"p", "pre", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "script", "style"}
 _STATUSES = {
     "usable": "usable", "update": "usable", "correction": "usable",
@@ -92,11 +94,11 @@ def all_said(root: etree._Element, *paths: str, language: str | None = None) -> 
 def story_text(element: etree._Element) -> str | None:
     """The text of an NITF or XHTML body, paragraphs separated by a blank line, without pictures and their captions.
 
-    A body without any element is text laid out by hand: its own lines tell the paragraphs. What stands beside
-    paragraphs in an agency's own vocabulary ('<P>One</P><QUOTE>Two</QUOTE>') is a paragraph as well.
+    A body without any element is text laid out by hand. What stands beside paragraphs in an agency's own vocabulary
+    ('<P>One</P><QUOTE>Two</QUOTE>') is a paragraph as well.
     """
     if len(element) == 0:
-        return _shown(tidy(element.text or "").strip())
+        return laid_out(element.text or "")
     for part in element.iter(etree.Element):
         part.tag = _SAME_IN_HTML.get(part.tag.lower(), part.tag.lower())
     etree.strip_elements(element, *_BESIDE_THE_STORY, with_tail=False)
@@ -105,6 +107,24 @@ def story_text(element: etree._Element) -> str | None:
             if isinstance(beside.tag, str) and beside.tag not in _LAID_OUT and not (beside.tail or "").strip():
                 beside.tag = "div"
     return _shown(text_of(element))
+
+
+def laid_out(text: str) -> str | None:
+    """Text laid out by hand, paragraphs separated by a blank line: where some lines are indented, each begins one.
+
+    Markup that came as text is read, but for one pair of tags around it all, which says nothing of its paragraphs.
+    """
+    inside = _WRAPPED.fullmatch(text)
+    if inside and not _ESCAPED.search(inside[2]):
+        text = inside[2]
+    if _ESCAPED.search(text):
+        return _shown(text)
+    lines = text.strip("\r\n").splitlines()
+    indented = [bool(_INDENTED.match(one)) for one in lines]
+    if any(indented) and not all(begins for begins, one in zip(indented, lines, strict=True) if one.strip()):
+        text = "\n".join(f"\n{one}" if begins else one for begins, one in zip(indented, lines, strict=True))
+        return "\n\n".join(paragraphs(text)) or None
+    return tidy(text).strip() or None
 
 
 def _shown(text: str) -> str | None:

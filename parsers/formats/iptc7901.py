@@ -18,12 +18,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.agencies.names import agency as listed_agency
 from parsers.bylines.grammar import read_byline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.dates.months import month
+from parsers.envelopes.for_editors import for_readers
+from parsers.envelopes.wire_lines import embargo_in, is_note, is_pictures, is_take
 from parsers.formats import Format
 from parsers.pages.credit_line import has_lead
-from parsers.records import Document, RawArticle
+from parsers.records import Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
 
 # filler, start of header, header and slug, start of text, text, end of text, trailer
@@ -44,14 +47,18 @@ _TAKE = re.compile(
     r"(?:(?:\d\w\w|EDS?:?|BC|AM|PM|URGENT|EXTRA|BULLETIN|FLASH|UPDATE|CORRECTION|CORRECTED|REPEAT|REFILE|KILL|ADVISORY)\b"
     r"[\s:-]*|(?:LEAD|LD|NET|ADD|TAKE|SUB|WRITETHRU|PICKUP|SUMMARY)\b[\s,-]*|\d{1,2}[\s,-]*)+"
 )
-_NOTE = re.compile(r"(?:Eds|Editors|ATTN|Attention)\b[:.]?\s*")
+_KILL = re.compile(r"\b(?:kill(?:ed)?|withdrawal)\b", re.IGNORECASE)
+_NOTE = re.compile(r"(?:Eds|Editors|ATTN|Attention)\b[:.]?\s*", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:[(\[][^()\[\]]*[)\]]\s*)+")  # '(Mit Bild)', '(Actualiza con declaraciones)'
 _PICTURES = re.compile(r"[A-Z]{2,5} (?:Photos?|Graphics?|Video)s?\b")
 _CREDIT = re.compile(r"(?:The )?[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}")  # 'Associated Press=', below the byline
 _ENDS = re.compile(r"^(?:\^?END<?|=+\w*|___|-\s?\d\d\s?-)$")
 _HEAD_MARKS, _INDENT = " ^<=+", re.compile(r"\t|  ")
 _MOST_HEAD_LINES, _LONGEST_HEAD_LINE = 12, 200
-# '11-13-13 1509GMT' (month first), '212101 GMT Nov 18', '091223 dec 18'
+_NOTEBOOK, _ITEM = re.compile(r"#{1,3} "), re.compile(r"(?:#{1,3}|-) |[*\s]{5,}$")  # of what dpa adds for editors
+# '11-13-13 1509GMT' (month first), '21:37-09-12-18' (day first), '212101 GMT Nov 18', '091223 dec 18'
 _ANPA_STAMP = re.compile(r"(\d\d)-(\d\d)-(\d\d)\s+(\d\d)(\d\d)\s?GMT")
+_HOUR_FIRST = re.compile(r"(\d\d):(\d\d)-(\d\d)-(\d\d)-(\d\d)")
 _STAMP = re.compile(r"(\d\d)(\d\d)(\d\d)\s+(?:(?P<zone>GMT|UTC|Z)\s+)?([^\W\d_]{3,9})\.?\s+(\d\d)\b")
 
 
@@ -62,8 +69,12 @@ class _Head:
     headline: str | None = None
     slugline: str | None = None
     byline: str | None = None
+    agency: str | None = None
     take: str | None = None
-    note: str | None = None
+    notes: tuple[str, ...] = ()
+    embargo: str | None = None
+    """The moment until which the story must wait, as printed; '' where it must wait for no moment that is told."""
+    pictures: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     """Lines that are none of these: a list of headlines, a second line of the headline."""
 
@@ -103,16 +114,29 @@ def _message(header: str, text: str, trailer: str) -> RawArticle:
     head = _head(above, anpa=anpa)
     stamp = _stamp(trailer)
     paragraphs = [part for part in _paragraphs(below) if not stamp or part != line(trailer)]
-    return RawArticle(
+    raw = RawArticle(
         headline=head.headline,
         description="; ".join(head.others) or None if paragraphs else None,
         slugline=_slug(header, anpa=anpa) or head.slugline,
         byline=head.byline,
-        ed_note=head.note,
+        agency=head.agency,
+        ed_note="\n".join(head.notes) or None,
+        pub_status=_status(head),
+        embargoed=head.embargo or None,
         publisher_version=head.take,
         published=(stamp,) if stamp else (),
         body="\n\n".join(paragraphs or head.others) or None,
+        left_out=tuple(LeftOut(text=text, why=Why.NOTE) for text in head.pictures),
     )
+    return for_readers(raw)
+
+
+def _status(head: _Head) -> str | None:
+    """A kill order says so in its take or behind its slug; a story that must wait says until when."""
+    behind = (head.slugline or "").partition(",")[2]
+    if _KILL.search(head.take or "") or _KILL.search(behind):
+        return "canceled"
+    return "withheld" if head.embargo is not None else None
 
 
 def _slug(header: str, *, anpa: bool) -> str | None:
@@ -139,54 +163,106 @@ def _divided(lines: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _head(lines: list[str], *, anpa: bool) -> _Head:
-    """The lines above the text by what they say; the headline is ANPA's first, and the last of the others'."""
+    """The lines above the text by what they say; the headline is ANPA's first line that is nothing else.
+
+    7901 has lines above its headline that end with a colon, and the sign of equality behind it.
+    """
     found: dict[str, str] = {}
+    notes: list[str] = []
+    pictures: list[str] = []
     headlines: list[str] = []
-    for number, text in enumerate(lines):
+    marked: str | None = None
+    for number, text in enumerate(_joined(lines) if any(text.startswith("^") for text in lines) else lines):
         stripped = line(text.strip(_HEAD_MARKS + "\t"))
         if not stripped:
             continue
         kind = _kind(stripped, first=number == 0 and anpa)
-        if kind == "headline":
-            if not (_CREDIT.fullmatch(stripped) and "byline" in found) and not _PICTURES.match(stripped):
-                headlines.append(stripped)
+        if kind == "headline" and "byline" in found and (fuller := _fuller(found["byline"], stripped)):
+            found["byline"] = fuller
+        elif kind == "headline" and "byline" in found and _CREDIT.fullmatch(stripped):
+            found.setdefault("agency", stripped)
+        elif kind == "headline":
+            headlines.append(stripped)
+            marked = stripped if text.rstrip().endswith("=") else marked
         elif kind == "take":
             found["take"] = " ".join(filter(None, (found.get("take"), stripped)))
+        elif kind == "pictures":
+            pictures.append(stripped)
+        elif kind == "note":
+            notes.append(_NOTE.sub("", stripped, count=1))
         else:
             found.setdefault(kind, stripped)
-    headline = (headlines[0] if anpa else headlines[-1]) if headlines else None
-    note = found.get("note")
+    titles = [one for one in headlines if not one.endswith(":")] or headlines
+    headline = (titles[0] if anpa or marked not in titles else marked) if titles else None
+    headline = headline or (None if headlines else found.get("take"))
+    embargo = found.get("embargo")
     return _Head(
         headline=headline,
         slugline=found.get("slugline"),
         byline=found.get("byline"),
+        agency=found.get("agency"),
         take=found.get("take"),
-        note=_NOTE.sub("", note, count=1) if note else None,
+        notes=(*((embargo,) if embargo else ()), *notes),
+        embargo=embargo_in(embargo) if embargo else None,
+        pictures=tuple(pictures),
         others=tuple(one for one in headlines if one != headline),
     )
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    """ANPA's lines, of which each begins with '^'; one without it goes on."""
+    gathered: list[str] = []
+    for text in lines:
+        if gathered and (text.startswith("^") or gathered[-1].rstrip().endswith(("<", "="))):
+            yield " ".join(gathered)
+            gathered = []
+        gathered.append(text)
+    if gathered:
+        yield " ".join(gathered)
 
 
 def _kind(text: str, *, first: bool) -> str:
     if first and _SLUG_LINE.fullmatch(text):
         return "slugline"
-    if _TAKE.fullmatch(text):
+    if _TAKE.fullmatch(text) or is_take(text):
         return "take"
-    if _NOTE.match(text):
+    if embargo_in(text) is not None:
+        return "embargo"
+    if _PICTURES.match(text) or is_pictures(text):
+        return "pictures"
+    if _NOTE.match(text) or is_note(text) or _ASIDE.fullmatch(text):
         return "note"
+    if listed_agency(text.removeprefix("The ")):
+        return "agency"
     person = has_lead(text) and (read_byline(text) or read_byline(text.partition(",")[0]))
     return "byline" if person else "headline"
 
 
+def _fuller(byline: str, below: str) -> str | None:
+    """'By NESS TRAYNOR, AP Marine Writer' of the line and the one below it, where that is a title."""
+    line, whole = read_byline(byline), read_byline(f"{byline}, {below}")
+    fits = line is not None and whole is not None and len(line.authors) == len(whole.authors)
+    return f"{byline}, {below}" if fits else None
+
+
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """The paragraphs of the text: an indented line begins one, so does a '^' line, and a blank line ends one."""
+    """The paragraphs of the text: an indented line begins one, so does a '^' line, and a blank line ends one.
+
+    In what an agency adds for editors each heading and each item is one.
+    """
     gathered: list[str] = []
+    listed = False
     for text in [*lines, ""]:
         stripped = text.strip(_HEAD_MARKS + "\t")
-        if gathered and (not stripped or _INDENT.match(text) or text.startswith("^")):
+        listed = listed or _NOTEBOOK.match(stripped) is not None
+        begins = _INDENT.match(text) or text.startswith("^") or (listed and _ITEM.match(stripped))
+        if gathered and (not stripped or begins or (listed and _NOTEBOOK.match(gathered[-1]))):
             yield " ".join(gathered)
             gathered = []
         if stripped and not _ENDS.match(text.strip()):
             gathered.append(stripped)
+        if listed and gathered and _ITEM.fullmatch(gathered[-1]):
+            yield gathered.pop()
 
 
 def _stamp(trailer: str) -> str | None:
@@ -194,6 +270,9 @@ def _stamp(trailer: str) -> str | None:
     if found := _ANPA_STAMP.search(trailer):
         months, day, year, hour, minute = found.groups()
         return f"20{year}-{months}-{day}T{hour}:{minute}Z"
+    if found := _HOUR_FIRST.search(trailer):
+        hour, minute, day, months, year = found.groups()
+        return f"20{year}-{months}-{day}T{hour}:{minute}"
     found = _STAMP.search(trailer)
     number = month(found[5]) if found else None
     if found is None or number is None:

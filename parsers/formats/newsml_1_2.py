@@ -12,9 +12,10 @@ from dataclasses import replace
 from lxml import etree
 
 from parsers.agencies.names import agency as listed_agency
+from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.nitf import read_nitf
-from parsers.envelopes.wire_markup import all_said, code, first_said, merged, status, story_text
+from parsers.envelopes.wire_markup import all_said, code, first_said, laid_out, merged, status, story_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
@@ -40,7 +41,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not items:
         raise ValueError("the NewsML document has no <NewsItem>")
     for item in items:
-        yield from _stories(item)
+        yield from map(for_readers, _stories(item))
 
 
 def _stories(item: etree._Element) -> Iterator[RawArticle]:
@@ -177,10 +178,11 @@ def _content(content: etree._Element) -> RawArticle:
         inner = next(data.iter("body.content", "body"), data)
         return RawArticle(body=story_text(inner))
     kind = f"{_formal(content, 'MimeType')} {_formal(content, 'Format')} {_formal(content, 'MediaType')}".casefold()
-    text = (data.text or "").strip()
+    text = data.text or ""
     if content.find("Encoding") is not None or data.find("Encoding") is not None:
         return RawArticle()
-    return RawArticle(body=(plain(text) if "html" in kind or "xml" in kind or "nitf" in kind else text) or None)
+    marked = "html" in kind or "xml" in kind or "nitf" in kind
+    return RawArticle(body=(plain(text) or None) if marked else laid_out(text))
 
 
 def _images(content: etree._Element) -> Iterator[Image]:

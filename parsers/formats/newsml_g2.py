@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.nitf import read_nitf
 from parsers.envelopes.wire_markup import (
@@ -19,6 +20,7 @@ from parsers.envelopes.wire_markup import (
     code,
     first_said,
     in_language,
+    laid_out,
     merged,
     said,
     status,
@@ -53,7 +55,7 @@ def parse(document: Document) -> Iterator[RawArticle | Reject]:
             yield Reject(document=document.uri, stage="parse", reason="not-a-story", detail=detail, format="newsml-g2",
                          url=document.url, source=document.source, payload_sha256=document.payload_sha256)  # fmt: skip
         else:
-            yield _item(item)
+            yield for_readers(_item(item))
 
 
 def _is_within_an_item(item: etree._Element) -> bool:
@@ -132,7 +134,9 @@ def _data(part: etree._Element) -> str | None:
     text = "".join(part.itertext()).strip()
     if part.get("encoding") or not text:
         return None
-    return plain(text) if "html" in kind or "xml" in kind else text if kind.startswith("text/") else None
+    if "html" in kind or "xml" in kind:
+        return plain(text)
+    return laid_out("".join(part.itertext())) if kind.startswith("text/") else None
 
 
 def _headline(item: etree._Element, language: str | None) -> str | None:

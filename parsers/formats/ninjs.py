@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.wire_markup import agency_among, code, status
 from parsers.formats import Format
@@ -72,7 +73,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not items:
         raise ValueError("a ninjs item must be an object with a text as 'uri'")
     for item in items:
-        yield _article(item)
+        yield for_readers(_article(item))
 
 
 def _has_nothing_else(start: str) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.nitf import read_nitf
 from parsers.formats import Format
 from parsers.records import Document, RawArticle
@@ -21,7 +22,7 @@ def sniff(start: str) -> bool:
 
 def parse(document: Document) -> Iterator[RawArticle]:
     """The one story. Raises ValueError for XML that is broken or declares what no story needs."""
-    yield read_nitf(safe_root(decode(document.content, document.charset)))
+    yield for_readers(read_nitf(safe_root(decode(document.content, document.charset))))
 
 
 FORMAT = Format(name="nitf", sniff=sniff, parse=parse, rank=25)

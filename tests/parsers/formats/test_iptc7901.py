@@ -8,7 +8,7 @@ import pytest
 
 from parsers.formats.iptc7901 import FORMAT, parse
 from parsers.normalise import parse as read
-from parsers.records import Article, Document, RawArticle
+from parsers.records import Article, Document, LeftOut, RawArticle, Why
 from parsers.text import head
 
 IPTC = (
@@ -37,8 +37,9 @@ def message(text: str) -> RawArticle:
         ("publisher_version", "2ND LEAD"), ("published", ("2026-11-21T21:01Z",)),
         (
             "body",
-            "GENEVA (dkn) - The talks, which were put off twice, begin on Monday.\n\nBoth sides come.\n\ndkn ap lw",
+            "GENEVA (dkn) - The talks, which were put off twice, begin on Monday.\n\nBoth sides come.",
         ),
+        ("left_out", (LeftOut(text="dkn ap lw", why=Why.MARK),)),
     ],
 )  # fmt: skip
 def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> None:
@@ -49,7 +50,9 @@ def test_a_message_of_7901_is_read_field_by_field(field: str, expected: Any) -> 
     ("field", "expected"),
     [
         ("headline", "A cat came by sea"), ("byline", "By NESS TRAYNOR"), ("slugline", "BC-GB--Cat"),
-        ("ed_note", "Adds the cat's name."), ("published", ("2026-11-12T15:09Z",)), ("description", None),
+        ("ed_note", "Adds the cat's name."), ("agency", "Gull Line"),
+        ("left_out", (LeftOut(text="GL Photo 1", why=Why.NOTE),)),
+        ("published", ("2026-11-12T15:09Z",)), ("description", None),
         (
             "body",
             ("WHITBY, England (GL) _ The lifeboat came home with a cat.\n\nIt was calm.\n\nStandings\n\n"
@@ -74,6 +77,82 @@ def test_the_last_line_above_the_text_of_7901_is_the_headline(
 ) -> None:
     raw = message(IPTC.format(above=above))
     assert (raw.headline, raw.description) == (headline, description)
+
+
+@pytest.mark.parametrize(
+    ("above", "headline", "description", "take"),
+    [
+        ("(Mit Bild)\nSturm deckt Dächer ab\nZusammenfassung 1630 =\n", "Sturm deckt Dächer ab", None,
+         "Zusammenfassung 1630"),
+        ("Sturm deckt Dächer ab\n(Foto - Archiv)\nVon Anke Voss, dpa =\n", "Sturm deckt Dächer ab", None, None),
+        ("Traghetto in ritardo\nNessuno si lamenta\n", "Traghetto in ritardo", "Nessuno si lamenta", None),
+        ("Situation\nFrance:\nLe bac en retard =\n", "Le bac en retard", "Situation; France:", None),
+        ("El ferry llega tarde (Foto) (Vídeo)\n(Actualiza con declaraciones)\n", "El ferry llega tarde", None, None),
+        ("Fähre zu spät\nUtl.: Niemand stört sich = (Mit Bild)\n", "Fähre zu spät", "Niemand stört sich", None),
+        ("URGENT\nLe bac en retard\n", "Le bac en retard", None, "URGENT"),
+    ],
+)  # fmt: skip
+def test_lines_above_the_text_are_told_apart(
+    above: str, headline: str, description: str | None, take: str | None
+) -> None:
+    raw = message(IPTC.format(above=above))
+    assert (raw.headline, raw.description, raw.publisher_version) == (headline, description, take)
+
+
+def test_what_is_for_editors_is_no_part_of_the_story() -> None:
+    notebook = ("twice, begin on Monday.\r\n\r\n# Notebook\r\n\r\n## Note to editors\r\n- adds comments by the"
+                "\r\nmayor, byline\r\n\r\n* * * *\r\nThe following information is not intended for publication\r\n\r\n"
+                "## Editorial contacts\r\n- Reporting by: Ana Petrova\r\n- Tel: +49 30 5550 31472\r\n\r\n"
+                "dkn ap lw")  # fmt: skip
+    text = IPTC.format(above=ABOVE_7901).replace(
+        "twice, begin on Monday.\r\n\nBoth sides come.\r\n\ndkn ap lw", notebook
+    )
+    assert notebook in text
+    raw = message(text)
+    assert raw.body == "GENEVA (dkn) - The talks, which were put off twice, begin on Monday."
+    assert (raw.ed_note or "").splitlines() == [
+        "# Notebook", "## Note to editors", "- adds comments by the mayor, byline",
+        "The following information is not intended for publication", "## Editorial contacts",
+        "- Reporting by: Ana Petrova", "- Tel: +49 30 5550 31472",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("above", "status", "embargoed"),
+    [
+        ("KILL KILL KILL\nTalks report withdrawn =\n", "canceled", None),
+        ("MANDATORY KILL\nTalks =\n", "canceled", None),
+        ("Sperrfrist: 3. November 2026, 06.00 Uhr\nGespräche beginnen\n", "withheld", "3. November 2026, 06.00 Uhr"),
+        ("EMBARGOED\nTalks begin\n", "withheld", None),
+        ("Talks begin\n", None, None),
+        ("Killer whales seen\n", None, None),
+    ],
+)
+def test_a_kill_and_an_embargo_are_read(above: str, status: str | None, embargoed: str | None) -> None:
+    raw = message(IPTC.format(above=above))
+    assert (raw.pub_status, raw.embargoed) == (status, embargoed)
+
+
+def test_a_kill_of_anpa_may_be_nothing_but_a_note() -> None:
+    killed = ANPA.replace("^BC-GB--Lifeboat Cat, 1st Ld,81<", "^BC-GB--Lifeboat Cat, KILL,30<")
+    text = killed[: killed.index("\t   WHITBY")] + "\n\t   \x03GL-WF-11-12-26 1509GMT<\n\x04"
+    raw = message(text.format(above="^Eds: Kill the story. The cat came by land.<\n^The AP=\n"))
+    assert (raw.pub_status, raw.ed_note) == ("canceled", "Kill the story. The cat came by land.")
+    assert (raw.headline, raw.agency, raw.body) == (None, "The AP", None)
+
+
+def test_a_line_of_anpa_goes_on_until_it_ends() -> None:
+    raw = message(
+        ANPA.format(above="^Cat found<\n^Eds: Adds the name.\nLinks photos.<\n^By NESS TRAYNOR=\n^AP Marine Writer=\n")
+    )
+    assert (raw.headline, raw.ed_note, raw.byline) == (
+        "Cat found", "Adds the name. Links photos.", "By NESS TRAYNOR, AP Marine Writer",
+    )  # fmt: skip
+
+
+def test_a_stamp_may_begin_with_the_hour() -> None:
+    text = ANPA.format(above=ABOVE_ANPA).replace("GL-WF-11-12-26 1509GMT<", "GLS-21:37-09-12-26")
+    assert message(text).published == ("2026-12-09T21:37",)
 
 
 def test_the_byline_and_dateline_of_wire_text_are_read() -> None:

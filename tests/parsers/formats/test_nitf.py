@@ -129,8 +129,10 @@ def test_a_kill_is_binding_however_it_is_sent() -> None:
 
 
 def test_nothing_at_the_beginning_and_the_end_of_the_content_is_lost() -> None:
-    raw = in_parts(content="<hl1>Ferry late</hl1><p>One.</p>", end="<tagline>Harrow was in Baku.</tagline><p>End.</p>")
-    assert (raw.headline, raw.body) == ("Ferry late", "One.\n\nHarrow was in Baku.\n\nEnd.")
+    raw = in_parts(
+        content="<hl1>Ferry late</hl1><p>One.</p>", end="<tagline>Harrow was in Baku.</tagline><p>Pike helped.</p>"
+    )
+    assert (raw.headline, raw.body) == ("Ferry late", "One.\n\nHarrow was in Baku.\n\nPike helped.")
     assert in_parts(end="<tagline>Nell Harrow</tagline>").byline == "Nell Harrow"
     assert in_parts("<hedline><hl1>Ferry late</hl1><hl2>Nobody minds</hl2></hedline>").description == "Nobody minds"
 

@@ -1,0 +1,153 @@
+r"""What an agency sends for editors and not for readers, told from the story it stands around: `for_readers`.
+
+Eds: Adds a quote.                          above
+(Mit Bild)                                  above, or behind the headline
+# Notizblock ... ## dpa-Kontakte ...        below, to the end
+Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt
+(Reporting by Ana Petrova; Editing by Li Wei)
+((ana.petrova@wire.example; +61 2 5550 0100))
+dpa akv yyno n1 jpe        abc/de/fg        (Schluss)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from parsers.bylines.grammar import authors_of
+from parsers.envelopes.wire_lines import (
+    LONGEST_MARK,
+    deck_in,
+    ends,
+    is_between_editors,
+    is_note,
+    is_pictures,
+    is_private,
+    is_take,
+    opens_notebook,
+    signs_off,
+    workers_in,
+)
+from parsers.letters import folded
+from parsers.records import LeftOut, RawArticle, Why
+from parsers.text import line
+
+_SEPARATOR = re.compile(r"[\s*_=–—·•-]+")
+_DESKS = re.compile(r"[A-Z]{2,4}(?:[-/][A-Z]{2,4})+")  # above the end of a message: 'YVR-BRT'
+_SERIES = re.compile(r">+\s?(?:[A-Z]{2,6}/)?\s?")  # '>>>ANSA/Gas is cut'
+_CREDITED = re.compile(r"\(([^()]{2,20})\)")
+_LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
+_MOST_ABOVE = 6  # notes above a story
+
+
+@dataclass
+class _Message:
+    """The paragraphs of a message."""
+
+    story: list[str]
+    senders: set[str]
+    """What the agency calls itself, folded."""
+    notes: list[str] = field(default_factory=list)
+    """What is said to editors."""
+    marks: list[LeftOut] = field(default_factory=list)
+    """Where it ends, who sent it, what goes with it, what kind of message it is."""
+    workers: str | None = None
+    deck: str | None = None
+    """What stands below the headline, where a line in the text says that it does: 'Utl.: Nobody minds'."""
+
+
+def for_readers(raw: RawArticle) -> RawArticle:
+    """An agency's item without what it says to editors, which is its note to them; its marks are left out."""
+    story = _paragraphs(raw.body)
+    credited = _CREDITED.findall(story[0][:LONGEST_MARK]) if story else []
+    message = _Message(story, {folded(name) for name in (raw.agency, raw.publisher, *credited) if name})
+    headline, beside = without_marks(raw.headline)
+    described = raw.description and (deck_in(raw.description) or raw.description)
+    description, beside_it = without_marks(described)
+    if len(story) > 1 and headline and folded(story[0]) == folded(headline):
+        message.marks.append(LeftOut(text=story.pop(0), why=Why.REPEATED))
+    _below(message)
+    _above(message)
+    noted = raw.ed_note or ""
+    notes = dict.fromkeys(note for note in message.notes if note not in noted)
+    people = authors_of(message.workers)[0] if message.workers and not (raw.byline or raw.authors) else ()
+    return replace(
+        raw,
+        headline=headline,
+        description=description or message.deck,
+        body="\n\n".join(story) or None,
+        ed_note="\n".join(filter(None, (noted, *notes))) or None,
+        authors=people or raw.authors,
+        left_out=(*raw.left_out, *beside, *beside_it, *message.marks),
+    )
+
+
+def without_marks(headline: str | None) -> tuple[str | None, list[LeftOut]]:
+    """'Gas is cut' of '>>>ANSA/Gas is cut (Foto) =', and the marks that name a series or pictures."""
+    text = line(headline) or ""
+    series = _SERIES.match(text)
+    marks = [LeftOut(text=series[0].strip(), why=Why.MARK)] if series else []
+    text = text[series.end() if series else 0 :].rstrip(" =")
+    while (found := _LAST_BRACKETS.search(text)) and is_pictures(found[0]):
+        marks.append(LeftOut(text=found[0].strip(), why=Why.NOTE))
+        text = text[: found.start()].rstrip(" =")
+    return text or None, marks
+
+
+def _paragraphs(body: str | None) -> list[str]:
+    """The paragraphs of a body as they stand, lines within them kept but where what is for editors begins."""
+    found: list[str] = []
+    for part in re.split(r"\n\s*\n", body or ""):
+        lines = part.split("\n")
+        found += lines if any(is_private(one) or one.startswith("# ") for one in lines[1:]) else [part]
+    return [part for part in found if part.strip()]
+
+
+def _below(message: _Message) -> None:
+    """Takes off what stands below the story."""
+    story = message.story
+    pairs = zip_longest(story, story[1:], fillvalue="")
+    begins = (n for n, (one, other) in enumerate(pairs) if is_private(one) or opens_notebook(one.strip(), other))
+    ending = next(begins, len(story))
+    message.notes = [text for text in story[ending:] if not _SEPARATOR.fullmatch(text)]
+    del story[ending:]
+    if message.notes and signs_off(message.notes[-1], message.senders):
+        message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
+    while len(story) > 1:
+        last = " ".join(story[-1].split())
+        workers = workers_in(last)
+        if workers is not None or is_between_editors(last):
+            message.notes.insert(0, last)
+            message.workers = workers or message.workers
+        elif _is_mark(last, story[-2], message):
+            message.marks.insert(0, LeftOut(text=last, why=Why.NOTE if is_pictures(last) else Why.MARK))
+        elif not (_SEPARATOR.fullmatch(last) and (message.notes or message.marks)):
+            return
+        story.pop()
+
+
+def _is_mark(last: str, before: str, message: _Message) -> bool:
+    """Does the last paragraph only sign, end the message, or name pictures and, below the initials, companies?"""
+    ended = bool(message.marks) and message.marks[0].text.endswith("NNNN")
+    brief = last.isupper() and len(last) <= LONGEST_MARK * 2 and not last.endswith(".")
+    signed = signs_off(last, message.senders) or (ended and _DESKS.fullmatch(last))
+    return bool(signed or ends(last) or is_pictures(last) or (brief and signs_off(before, message.senders)))
+
+
+def _above(message: _Message) -> None:
+    """Takes off what stands above it."""
+    story = message.story
+    for _ in range(_MOST_ABOVE):
+        first = " ".join(story[0].split()) if len(story) > 1 else ""
+        if is_pictures(first) or is_take(first):
+            message.marks.append(LeftOut(text=first, why=Why.NOTE))
+        elif is_note(first):
+            message.notes.append(first)
+        elif (deck := deck_in(first)) is not None:
+            deck, beside = without_marks(deck)
+            message.deck = message.deck or deck
+            message.marks += beside
+        else:
+            return
+        story.pop(0)
