@@ -15,7 +15,8 @@ from packaging.specifiers import SpecifierSet
 from flows import settings
 from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
-from warehouse.file.connection import duplicate_keys, is_foreign, reading
+from warehouse.file.connection import is_foreign, reading
+from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 
 # Together these are known to work; pyproject.toml says why.

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from parsers.records import Article
 from tests.bench.archive import fill
-from warehouse.file.connection import duplicate_keys, writing
+from warehouse.file.connection import writing
+from warehouse.file.definitions import duplicate_keys
 from warehouse.loading.load import load
 
 END = datetime(2026, 11, 1)

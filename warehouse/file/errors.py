@@ -24,3 +24,8 @@ class WarehouseDamagedError(WarehouseError):
     def __init__(self, path: Path, reason: str, *, sound: Path | None = None) -> None:
         kept = f"; {sound} is left as it was, and `copydesk restore {sound}` brings that back" if sound else ""
         super().__init__(f"{path} is damaged: {reason}{kept}")
+
+
+def first_line(error: Exception) -> str:
+    """What an error of DuckDB says, without the statement and the place in it that follow."""
+    return str(error).splitlines()[0]

@@ -20,7 +20,7 @@ from uuid import uuid4
 import duckdb
 
 from warehouse.file.connection import is_foreign
-from warehouse.file.errors import WarehouseDamagedError, WarehouseError
+from warehouse.file.errors import WarehouseDamagedError, WarehouseError, first_line
 from warehouse.file.soundness import fault, rows
 
 log = logging.getLogger("copydesk")
@@ -44,7 +44,7 @@ def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: boo
         con.execute("checkpoint")  # what is in the write-ahead log only would be missing
         expected = rows(con)
     except duckdb.Error as error:
-        raise WarehouseError(f"{path} cannot be copied: {str(error).splitlines()[0]}") from error
+        raise WarehouseError(f"{path} cannot be copied: {first_line(error)}") from error
     with unfinished(target) as beside:
         copy(path, beside)
         if reason := fault(beside, expected, fully=not _is_of_today(target) if fully is None else fully):
@@ -78,7 +78,7 @@ def unfinished(target: Path) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
             wal(beside).unlink(missing_ok=True)
     except (OSError, duckdb.IOException) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).splitlines()[0]
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else first_line(error)
         raise WarehouseError(f"{target} cannot be written: {reason}") from error
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from warehouse.file.errors import first_line
+
 _HEADER = 4096
 _SEED, _FACTOR = np.uint64(5381), np.uint64(0xBF58476D1CE4E5B9)
 """DuckDB's checksum: words of 64 bits times the factor, and the seed, all in exclusive or."""
@@ -54,7 +56,7 @@ def fault(path: Path, expected: Rows, *, fully: bool) -> str | None:
                 if damaged and has_key:  # each row in its own place: that reads the whole index
                     con.execute(f"begin; insert or replace into {table} from {table}; rollback")
     except duckdb.Error as error:
-        return f"{table}: {str(error).splitlines()[0]}".removeprefix(": ")
+        return f"{table}: {first_line(error)}".removeprefix(": ")
     unlike = [table for table in sorted(found | expected) if found.get(table) != expected.get(table)]
     told = (f"{table} has {found.get(table, 'no')} rows instead of {expected.get(table, 'none')}" for table in unlike)
     return next(told, None)

@@ -13,7 +13,7 @@ import duckdb
 
 from warehouse.file.connection import keeping_out, must_exist, reading, writing
 from warehouse.file.contents import Contents, contents
-from warehouse.file.errors import WarehouseError
+from warehouse.file.errors import WarehouseError, first_line
 from warehouse.file.snapshot import copy, sync, take, unfinished, wal
 
 
@@ -72,7 +72,7 @@ def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
             try:
                 found = contents(con, everything=True)
             except duckdb.Error as error:
-                raise WarehouseError(f"{source} is damaged: {str(error).splitlines()[0]}") from error
+                raise WarehouseError(f"{source} is damaged: {first_line(error)}") from error
             copy(source, beside)
         beside.chmod(0o644)
         _must_equal(beside, found)
@@ -97,6 +97,6 @@ def _must_equal(copied: Path, found: tuple[Contents, ...]) -> None:
         with reading(copied, renew=lambda _: None) as con:
             same = contents(con, everything=True) == found
     except duckdb.Error as error:
-        raise WarehouseError(f"the copy {copied} is damaged: {str(error).splitlines()[0]}") from error
+        raise WarehouseError(f"the copy {copied} is damaged: {first_line(error)}") from error
     if not same:
         raise WarehouseError(f"the copy {copied} is not the same as what it was made from: try again")

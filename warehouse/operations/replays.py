@@ -12,7 +12,7 @@ from parsers.records import Article
 from warehouse.file.errors import WarehouseError
 from warehouse.file.rows import insert
 from warehouse.file.statements import Row, answered, sql, transaction
-from warehouse.loading.load import article_row
+from warehouse.loading.staging import article_row
 
 VALUES = (
     "headline", "description", "body", "language", "byline", "agency", "dateline", "filed_on", "filed_on_raw",

@@ -20,7 +20,7 @@ import pytest
 from flows.deployed import server
 from tests.flows.conftest import eventually
 from tests.flows.web import free_port
-from warehouse.file.connection import duplicate_keys
+from warehouse.file.definitions import duplicate_keys
 
 pytestmark = pytest.mark.service
 ARTICLES = 2000

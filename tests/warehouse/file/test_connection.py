@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from warehouse.file.connection import duplicate_keys, reading, writing
+from warehouse.file.connection import reading, writing
+from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 
 HOLD = """

@@ -80,7 +80,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path, monkey
     before = rows(path)
     last = sql_names("migrations")[-1]
     monkeypatch.setattr(
-        "warehouse.file.connection.sql", lambda name: "insert into nowhere" if name.endswith(last) else sql(name)
+        "warehouse.file.definitions.sql", lambda name: "insert into nowhere" if name.endswith(last) else sql(name)
     )
     with (
         pytest.raises(WarehouseError, match=rf"version 1 to .*as they are: {last}"),

@@ -13,7 +13,8 @@ import duckdb
 import pytest
 
 from parsers.records import Article, Author, Image, Moment, Place, Precision, Reject, Subject
-from warehouse.file.connection import duplicate_keys, writing
+from warehouse.file.connection import writing
+from warehouse.file.definitions import duplicate_keys
 from warehouse.loading.load import Outcome, load
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 import warehouse.search.index
 from parsers.records import Article
-from warehouse.file.connection import duplicate_keys, reading, writing
+from warehouse.file.connection import reading, writing
+from warehouse.file.definitions import duplicate_keys
 from warehouse.loading.load import load
 
 ARTICLES = {
