@@ -40,6 +40,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
 )
+_ACCENTED = re.compile(rb"[A-Za-z][\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80-\xbf])")  # 'caf\xe9': Latin-1
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
@@ -85,7 +86,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
         try:
             if encoding != "utf-8":
                 return content.decode(encoding)
-            if good >= bad or bad == 1:
+            if good >= bad > 0 or (bad == 1 and not _ACCENTED.search(content)):
                 return content.decode(encoding, "replace")
         except UnicodeDecodeError:
             continue

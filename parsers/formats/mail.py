@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
+from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
 from parsers.formats import Format
-from parsers.markup import plain
+from parsers.languages import any_of
 from parsers.records import Author, Document, RawArticle
 from parsers.text import decode, line
+from parsers.wrapping import paragraphs_of
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):(?:[ \t][^\n]*)?\r?\n(?:[ \t][^\n]*\n)*")
 # Each of them is written by mail programs and by nobody who writes a story.
@@ -28,12 +29,14 @@ _ENOUGH = 3  # fields of a mail at the top, one of them a machine's
 _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 MAX_PARTS, MAX_BOUNDARIES = 100, 1000
 """The standard library reads a mail by recursion, and thousands of parts for seconds."""
+_BULK = ("List-Unsubscribe", "List-Id", "Precedence")
+_SHORT = 2  # characters of an initial
 _ROBOTS = re.compile(
-    r"(?:no-?reply|news(?:desk|room|letter)?|info|press|desk|editor(?:ial|s)?|mailer|alerts?|contact|office|media|service"
+    r"(?:no-?reply|news(?:desk|room|letters?)?|letters?|wire|daily|hello|team|updates?|digest|briefing|info|press|desk|editor(?:ial|s)?|mailer|alerts?|contact|office|media|service"
     r"|do-?not-?reply|notifications?|postmaster|admin)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _NEWS_FILES = (".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl")
 _NEWS_TYPES = ("text/", "application/json", "application/xml", "message/rfc822")
@@ -53,43 +56,82 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:
-    """The story of the mail, then what is attached.
+    """The story of the mail, then what is attached. Of a mail that forwards another, the story is the other's.
 
     Raises ValueError for a mail with neither text nor attachment, and for one with too many parts.
     """
     if document.content.count(b"\n--") > MAX_BOUNDARIES or len(_PART.findall(document.content)) > MAX_PARTS:
         raise ValueError(f"the mail has more than {MAX_PARTS} parts")
     message = message_from_bytes(document.content.lstrip(b"\xef\xbb\xbf \t\r\n\0"), policy=policy.default)
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    body = _body(parts)
-    attached = list(_attachments(parts, document))
-    if body is None and not attached:
+    attached = list(_attachments(list(_parts(message)), document))
+    while (inner := _enclosed(message)) is not None:
+        message = inner
+    parts = list(_parts(message))
+    subject = line(_header(message, "Subject"))
+    text, is_letter = _body(parts)
+    if text is None and not attached:
         raise ValueError("the mail has no text and nothing attached that could be a story")
-    if body is not None:
-        sender = _sender(message)
-        yield RawArticle(
-            uri=line(_header(message, "Message-ID")),
-            headline=_PREFIX.sub("", line(_header(message, "Subject")) or "") or None,
-            body=body,
-            language=line(_header(message, "Content-Language")),
-            publisher=None if sender else _organisation(message),
-            authors=(Author(name=sender),) if sender else (),
-            published=tuple(filter(None, (line(_header(message, "Date")),))),
-        )
+    if text is not None:
+        yield _story(message, text, subject, is_letter=is_letter)
     yield from attached
 
 
-def _body(parts: list[EmailMessage]) -> str | None:
-    """The plain text, else that of the HTML; without the signature below '-- '."""
-    for kind in ("text/plain", "text/html"):
-        texts = [_text(part) for part in parts if part.get_content_type() == kind and not _is_attached(part)]
-        text = "\n\n".join(filter(None, (plain(t) if kind == "text/html" else t.strip() for t in texts)))
-        if text:
-            return _SIGNATURE.sub("", text.replace("\r\n", "\n")).strip() or None
-    return None
+def _story(message: EmailMessage, text: str, subject: str | None, *, is_letter: bool) -> RawArticle:
+    """The story that a mail brings, or the one that it passes on."""
+    inner = forwarded(text, subject)
+    name, address = inner.sender if inner else _sender(message)
+    subject = inner.subject or subject if inner else subject
+    is_bulk = inner is None and any(message[field] is not None for field in _BULK)
+    lines = _SIGNATURE.sub("", inner.text if inner else text).strip().split("\n")
+    paragraphs = [part for part in "\n".join(lines).split("\n\n") if part] if is_letter else paragraphs_of(lines)
+    if is_letter or is_bulk:
+        paragraphs, _ = unframed(paragraphs, subject)
+    writer = _person(name, address, is_bulk=is_bulk)
+    return RawArticle(
+        uri=line(_header(message, "Message-ID")),
+        headline=_PREFIX.sub("", subject or "") or None,
+        body="\n\n".join(paragraphs) or None,
+        language=line(_header(message, "Content-Language")),
+        publisher=line(name) if name and not writer and "@" not in name else None,
+        authors=(Author(name=writer),) if writer else (),
+        published=tuple(filter(None, (line(inner.sent if inner else None), line(_header(message, "Date"))))),
+    )
 
 
-def _text(part: EmailMessage) -> str:
+def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
+    """The parts of a mail, but not those of mails in it."""
+    for part in message.iter_parts() if message.is_multipart() else (message,):
+        if part.get_content_type() == "message/rfc822":
+            yield part
+        elif part.is_multipart():
+            yield from _parts(part)
+        else:
+            yield part
+
+
+def _enclosed(message: EmailMessage) -> EmailMessage | None:
+    """The mail that a mail without a story of its own encloses: one that forwards it, or has no text."""
+    parts = list(_parts(message))
+    inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
+    if len(inner) != 1 or not (is_forward(line(_header(message, "Subject"))) or _body(parts)[0] is None):
+        return None
+    enclosed = inner[0].get_payload(0) if inner[0].is_multipart() else None
+    return enclosed if isinstance(enclosed, EmailMessage) else None
+
+
+def _body(parts: list[MIMEPart]) -> tuple[str | None, bool]:
+    """The plain text, or that of the HTML where there is none or it only says where to read it; is it the latter?"""
+    shown = [part for part in parts if part.get_content_maintype() == "text" and not _is_attached(part)]
+    plain_text, html_text = (
+        "\n\n".join(filter(None, (read(_text(part)).strip() for part in shown if part.get_content_type() == kind)))
+        for kind, read in (("text/plain", str), ("text/html", letter_text))
+    )
+    if html_text and (not plain_text or is_stub(plain_text, html_text)):
+        return html_text, True
+    return plain_text.replace("\r\n", "\n") or None, False
+
+
+def _text(part: MIMEPart) -> str:
     """The text of a part, whatever its label says of the encoding; lines that were folded for transport unfolded."""
     text = decode(_bytes(part), part.get_content_charset())
     if part.get_param("format") == "flowed":
@@ -98,7 +140,7 @@ def _text(part: EmailMessage) -> str:
     return text
 
 
-def _attachments(parts: list[EmailMessage], document: Document) -> Iterator[Document]:
+def _attachments(parts: list[MIMEPart], document: Document) -> Iterator[Document]:
     """The attached files that may be news, as documents of their own."""
     for number, part in enumerate(parts):
         name, kind = part.get_filename(), part.get_content_type()
@@ -109,38 +151,37 @@ def _attachments(parts: list[EmailMessage], document: Document) -> Iterator[Docu
                 yield document.part(label, content, media_type=kind, charset=part.get_content_charset())
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: MIMEPart) -> bool:
     return part.get_content_disposition() == "attachment" or bool(part.get_filename())
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: MIMEPart) -> bytes:
     """The content of a part as bytes; a transfer encoding that is broken leaves what could be read."""
     content = part.get_payload(decode=True)
     return content if isinstance(content, bytes) else b""
 
 
-def _sender(message: EmailMessage) -> str | None:
-    """'Ana Petrova' of 'Ana Petrova <ana@turan.example>': a person's name, not a desk's."""
-    address = _address(message)
-    name = line(address.display_name) if address else None
-    if not name or " " not in name or "@" in name or _ROBOTS.match(address.username if address else ""):
-        return None
-    return " ".join(reversed(name.split(", ", 1))) if name.count(",") == 1 else name
-
-
-def _organisation(message: EmailMessage) -> str | None:
-    """The name that a desk sends under."""
-    address = _address(message)
-    name = line(address.display_name) if address else None
-    return name if name and "@" not in name else None
-
-
-def _address(message: EmailMessage) -> Address | None:
+def _sender(message: EmailMessage) -> tuple[str, str]:
+    """Name and address."""
     try:
         header = message["From"]
-        return header.addresses[0] if header is not None and header.addresses else None
+        address = header.addresses[0] if header is not None and header.addresses else None
     except (ValueError, AttributeError, IndexError):  # the standard library on addresses that nobody could read
+        address = None
+    return (address.display_name, address.addr_spec) if address else ("", "")
+
+
+def _person(name: str, address: str, *, is_bulk: bool) -> str | None:
+    """'Ana Petrova' of 'Ana Petrova <ana@turan.example>': a person's name, not a desk's.
+
+    In what is sent to many, a name is a person's where the address is made of it.
+    """
+    name, user = line(name) or "", address.partition("@")[0].casefold()
+    if " " not in name or "@" in name or _ROBOTS.match(user):
         return None
+    if is_bulk and not any(word.casefold() in user for word in name.split() if len(word) > _SHORT):
+        return None
+    return " ".join(reversed(name.split(", ", 1))) if name.count(",") == 1 else name
 
 
 def _header(message: EmailMessage, name: str) -> str | None:

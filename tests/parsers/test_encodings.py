@@ -62,7 +62,7 @@ def test_a_brief_in_a_single_byte_encoding_is_read_with_the_letters_of_its_langu
 def test_declared_utf_8_with_one_bad_byte_stays_utf_8(text: str, at: float, charset: str | None) -> None:
     cut = int(at * len(text))
     declared = b"" if charset else b"<meta charset=utf-8>"
-    content = declared + text[:cut].encode() + b"\xe9" + b" " + text[cut:].encode()
+    content = declared + text[:cut].encode() + b"\xff" + b" " + text[cut:].encode()
     assert decode(content, charset) == f"{declared.decode()}{text[:cut]}\ufffd {text[cut:]}"
 
 
@@ -70,6 +70,19 @@ def test_declared_utf_8_with_one_bad_byte_stays_utf_8(text: str, at: float, char
 def test_text_that_is_utf_8_but_for_a_byte_is_so_whatever_it_is_called(charset: str | None) -> None:
     text = BRIEFS["lv"]
     assert decode(text.encode() + b"\xff", charset) == f"{text}\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"On the quay the caf\xe9 is open.", "On the quay the café is open."),  # one letter, and it is Latin-1
+        (b"On the quay the caf\xc3 is open.", "On the quay the caf\ufffd is open."),  # half a letter of UTF-8
+        (b"On the quay \x80 the bar is open.", "On the quay \ufffd the bar is open."),
+        ("Das Café ist ".encode() + b"ge\xf6ffnet.", "Das Café ist ge\ufffdffnet."),
+    ],
+)
+def test_one_bad_byte_in_what_calls_itself_utf_8_is_at_most_a_letter(content: bytes, text: str) -> None:
+    assert decode(content, "utf-8") == text
 
 
 def test_what_only_calls_itself_utf_8_is_read_as_what_it_is() -> None:

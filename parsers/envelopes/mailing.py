@@ -1,0 +1,156 @@
+"""What stands around a story that came by mail: the head of a letter that was forwarded, the frame of a newsletter.
+
+---------- Forwarded message ---------        View this email in your browser
+From: Sound Herald Wire <wire@…>              ...
+Subject: Ferries stop                         You receive this letter because … Unsubscribe
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from parsers.languages import any_of
+from parsers.markup import text_of, tree
+from parsers.text import line
+
+_NESTED = 5
+_FEW = 2  # fields of a head, one of them the sender
+_MARK = re.compile(rf"[>\s]*[-_—*]*\s*{any_of('letter.forwarded')}\s*:?\s*[-_—*]*\s*", re.IGNORECASE)
+_RULE = re.compile(r"[>\s]*[-_]{5,}\s*")
+_FIELD = re.compile(
+    rf"[>\s*]*(?:(?P<sender>{any_of('letter.from')})|(?P<sent>{any_of('letter.sent')})"
+    rf"|(?P<subject>{any_of('letter.subject')})|(?:{any_of('letter.to')}))\s*\*?\s*[:：]\**\s*(?P<value>.*?)\s*",
+    re.IGNORECASE,
+)
+_FORWARDS = re.compile(rf"\s*(?:{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
+_QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
+_ADDRESS = re.compile(r"\[?(?:https?://|mailto:)\S+\]?")
+_FULL_VIEW = re.compile(rf"\W*(?:.{{0,40}}?\W)??{any_of('page.full_view')}\W*", re.IGNORECASE)
+_FOOT = re.compile(rf"(?:^|.*?\W){any_of('letter.foot')}", re.IGNORECASE | re.DOTALL)
+_TOP = 5  # paragraphs of a newsletter above its story
+_PROSE = 400  # characters below a line about unsubscribing that are no foot
+_STUB, _FULLER = 120, 3  # letters of a plain part that only points to the other, and how much more that has
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0|font-size\s*:\s*[01](?:px|pt)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+_PREVIEW = re.compile(r"pre-?header|preview-?text", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forwarded:
+    """A letter within a letter."""
+
+    note: str
+    """What whoever forwarded it wrote above."""
+    sender: tuple[str, str]
+    """Name and address."""
+    sent: str | None
+    subject: str | None
+    text: str
+
+
+def is_forward(subject: str | None) -> bool:
+    """Does a subject say so: 'Fwd: Ferries stop', 'WG: Fähren fallen aus'?"""
+    return _FORWARDS.match(subject or "") is not None
+
+
+def forwarded(text: str, subject: str | None) -> Forwarded | None:
+    """The letter that `text` forwards, the innermost where it was forwarded before; None for any other text.
+
+    A reply that quotes what it answers is none: its subject does not say that it forwards anything.
+    """
+    found: Forwarded | None = None
+    for _ in range(_NESTED):
+        inner = _inner(found.text if found else text, is_forward(found.subject if found else subject))
+        if inner is None:
+            break
+        found = inner
+    return found
+
+
+def _inner(text: str, told: bool) -> Forwarded | None:
+    lines = text.split("\n")
+    for number, printed in enumerate(lines):
+        marked = _MARK.fullmatch(printed)
+        if not (marked or (told and (_RULE.fullmatch(printed) or _FIELD.fullmatch(printed)))):
+            continue
+        note = "\n".join(lines[:number]).strip()
+        if marked and not told and note:
+            return None  # a reply, which is printed above what it answers
+        start = number if _FIELD.fullmatch(printed) else number + 1
+        fields, end = _head(lines, start)
+        if len(fields) >= _FEW and "sender" in fields:
+            behind = "\n".join(lines[end:]).strip("\n")
+            quoted = all(each.startswith(">") for each in behind.split("\n") if each.strip())
+            name, address = parseaddr(
+                _ADDRESS.sub(lambda sign: sign[0].removeprefix("[mailto:").rstrip("]"), fields["sender"])
+            )
+            return Forwarded(
+                note=note,
+                sender=(name or ("" if "@" in address else address), address if "@" in address else ""),
+                sent=fields.get("sent"),
+                subject=fields.get("subject"),
+                text=_QUOTED.sub("", behind) if quoted else behind,
+            )
+    return None
+
+
+def _head(lines: list[str], start: int) -> tuple[dict[str, str], int]:
+    """The fields of a letter's head from the line `start`, and the number of the line behind it."""
+    fields: dict[str, str] = {}
+    last = ""
+    at = start
+    for at in range(start, len(lines) + 1):
+        printed = lines[at] if at < len(lines) else ""
+        field = _FIELD.fullmatch(printed)
+        if field:
+            last = next((name for name in ("sender", "sent", "subject") if field[name]), "to")
+            fields.setdefault(last, field["value"])
+        elif not printed.strip("> \t"):
+            if fields:
+                break
+        elif last and len(fields) < _FEW + 2 and printed[:1] in " \t>":  # a line that was folded
+            fields[last] += f" {printed.strip()}"
+        else:
+            break
+    return fields, at
+
+
+def is_stub(plain_text: str, html_text: str) -> bool:
+    """Does the plain part of a newsletter say no more than where to read it, and the other tell the story?"""
+    said = "\n".join(part for part in _ADDRESS.sub("", plain_text).split("\n") if not _FULL_VIEW.fullmatch(part))
+    letters = sum(map(str.isalpha, _FOOT.split(said, maxsplit=1)[0] if _FOOT.match(said) else said))
+    return letters < _STUB and letters * _FULLER < sum(map(str.isalpha, html_text))
+
+
+def letter_text(html: str) -> str:
+    """The text of the HTML part, paragraphs separated by a blank line, without what is hidden from sight in it.
+
+    Markup too large for a tree gives ''.
+    """
+    try:
+        root = tree(html)
+    except ValueError:
+        return ""
+    for element in list(root.iter("div", "span", "p", "td", "table")):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _HIDDEN.search(element.get("style") or "") or _PREVIEW.search(label):
+            element.drop_tree()
+    return text_of(root)
+
+
+def unframed(paragraphs: list[str], subject: str | None) -> tuple[list[str], list[str]]:
+    """The paragraphs of a newsletter's story, and those of its frame: the link to a page above, the foot below."""
+    top = [at for at, part in enumerate(paragraphs[:_TOP]) if _FULL_VIEW.fullmatch(_ADDRESS.sub("", part))]
+    frame = paragraphs[: top[-1] + 1] if top else []
+    story = paragraphs[len(frame) :]
+    title = line(subject)
+    if story and title and story[0].casefold() == title.casefold():
+        story = story[1:]
+    foot = next((at for at, part in enumerate(story) if at and _FOOT.match(part)), len(story))
+    if sum(map(len, story[foot + 1 :])) > _PROSE:
+        return story, frame
+    return story[:foot], frame + story[foot:]
