@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
+from parsers.languages import words as words_of
+
 _NARROWEST, _WIDEST = 24, 100  # columns of text
 _MOSTLY = 0.6  # of the line ends within paragraphs are where the width is, if there is one
 _FEW, _USUAL = 4, 2  # such line ends in columns narrower than a page of text, and in others
@@ -18,17 +20,13 @@ _OUTLIERS = 0.05  # lines that are longer all the same: tables, addresses
 _SHORT = 0.6  # of the width: a line that ends so early ends for a reason
 _FULL = 0.75  # of the width: a line of a text that was wrapped by hand
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟።][\"'”’»」』)\]]*$")
-_UNSPACED = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # no blanks between words
+_UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # no blanks between words
 _ENDS_UNSPACED, _STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]$"), re.compile(f"[{_UNSPACED}]")
 _HYPHENS = "-\u2010\u00ac"
 _SOFT_HYPHEN = re.compile(r"\u00ad(?=[ \t]*(?:\r?\n|$))")
 _CUT_WORD = re.compile(rf"(?:^|(?<=\W))([^\W\d_]+)[{_HYPHENS}]$")
 _REST = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Parts of words that keep their hyphen, before it and behind it, and what a lone hyphen waits for.
-_FIRST = {"well", "long", "short", "high", "low", "ex", "vice", "self", "non", "two", "three", "half", "co"}
-_SECOND = {"old", "term", "year", "led", "backed", "based", "style", "time", "wide", "known", "related"}
-_WAITED_FOR = {"and", "or", "und", "oder"}
 
 
 def paragraphs_of(lines: Sequence[str], heads: Callable[[str], bool] = lambda _: False) -> list[str]:
@@ -83,14 +81,20 @@ def joined(text: str, line: str, words: Set[str]) -> str:
     """`text` and the line that goes on with it; `words` are all that are whole in the file, in small letters."""
     cut = _CUT_WORD.search(text)
     rest = _REST.match(line)
-    if cut and rest and rest[0].casefold() in _WAITED_FOR:
-        return f"{text} {line}"  # Nord- und Südhafen
+    if cut and rest and _waits(cut[1], rest[0]):
+        return f"{text} {line}"
     if cut and rest:
         return f"{text[:-1] if _was_one_word(cut[1], rest[0], text[-1], words) else text}{line}"
     if text.endswith(tuple(_HYPHENS)) and text[-2:-1].isalnum() and line[:1].isalnum():
         return text + line  # COVID-19
     glued = _ENDS_UNSPACED.search(text) and _STARTS_UNSPACED.match(line)
     return f"{text}{'' if glued else ' '}{line}"
+
+
+def _waits(first: str, second: str) -> bool:
+    """Does a hyphen stand for what comes later: 'Nord-', 'und' of 'Nord- und Südhafen', 'two-', 'or'?"""
+    begins = first[:1].isupper() or first.casefold() in words_of("spelling.first_parts")
+    return begins and second in words_of("spelling.waited_for")
 
 
 def _was_one_word(first: str, second: str, hyphen: str, words: Set[str]) -> bool:
@@ -103,7 +107,9 @@ def _was_one_word(first: str, second: str, hyphen: str, words: Set[str]) -> bool
         return True
     if f"{a}-{b}" in words or len(a) == 1 or (not second.islower() and not (first.isupper() and second.isupper())):
         return False
-    return not (a in _FIRST or b in _SECOND or (a in words and b in words))
+    return not (
+        a in words_of("spelling.first_parts") or b in words_of("spelling.second_parts") or (a in words and b in words)
+    )
 
 
 def _whole_words(lines: Sequence[str]) -> set[str]:

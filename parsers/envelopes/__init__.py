@@ -5,6 +5,7 @@ __all__ = [
     "feeds",
     "for_editors",
     "json_lines",
+    "mailing",
     "names_and_titles",
     "nitf",
     "unpacking",

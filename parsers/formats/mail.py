@@ -13,7 +13,7 @@ from email.message import EmailMessage, MIMEPart
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
 from parsers.formats import Format
 from parsers.languages import any_of
-from parsers.records import Author, Document, RawArticle
+from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
 from parsers.wrapping import paragraphs_of
 
@@ -84,8 +84,10 @@ def _story(message: EmailMessage, text: str, subject: str | None, *, is_letter: 
     is_bulk = inner is None and any(message[field] is not None for field in _BULK)
     lines = _SIGNATURE.sub("", inner.text if inner else text).strip().split("\n")
     paragraphs = [part for part in "\n".join(lines).split("\n\n") if part] if is_letter else paragraphs_of(lines)
+    frame: list[str] = []
     if is_letter or is_bulk:
-        paragraphs, _ = unframed(paragraphs, subject)
+        paragraphs, frame = unframed(paragraphs, subject)
+    note = line(inner.note) if inner else None
     writer = _person(name, address, is_bulk=is_bulk)
     return RawArticle(
         uri=line(_header(message, "Message-ID")),
@@ -95,6 +97,10 @@ def _story(message: EmailMessage, text: str, subject: str | None, *, is_letter: 
         publisher=line(name) if name and not writer and "@" not in name else None,
         authors=(Author(name=writer),) if writer else (),
         published=tuple(filter(None, (line(inner.sent if inner else None), line(_header(message, "Date"))))),
+        left_out=(
+            *((LeftOut(text=note, why=Why.NOTE),) if note else ()),
+            *(LeftOut(text=" ".join(part.split()), why=Why.FURNITURE) for part in frame),
+        ),
     )
 
 

@@ -93,6 +93,8 @@ TALK = "They had met on the evening of a long day, and nobody there had a word t
         ("It was a plan of the whole Anglo-", "Saxon seafarers,", "Anglo-Saxon seafarers"),
         ("It was stopped by the new COVID-", "19 rules of June,", "COVID-19 rules"),
         ("Die Fähre verbindet wieder den Nord-", "und den Südhafen,", "Nord- und den"),
+        ("It takes a term of two-", "or three-year, so", "two- or three-year"),
+        ("They seized some of that canna-", "bis at the quay,", "cannabis at"),
         ("It was late and that was it -", "again, as always,", "it - again"),
         ("It was a board-", "room quarrel again, a boardroom", "a boardroom quarrel"),
         ("It was a dock-", "side bar, the dock-side one that", "a dock-side bar"),

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from parsers.normalise import parse
-from parsers.records import Article, Document
+from parsers.records import Article, Document, Why
 
 STORY = {
     "en": ("Ferry stops in October", "The ferry will stop in October, the board said on Tuesday.", "Nobody was asked."),
@@ -85,6 +85,8 @@ def test_a_newsletter_is_read_from_its_html_without_its_frame(language: str, pla
     )
     assert article.body == "\n\n".join(text)
     assert (article.headline, article.source, names(article)) == (title, "Quay Post", [])
+    left = [view, foot, "Quay Post, 4 Quay Street"]
+    assert [(one.text, one.why) for one in article.left_out] == [(text, Why.FURNITURE) for text in left]
 
 
 def test_a_plain_part_that_tells_the_story_is_preferred() -> None:
@@ -131,6 +133,7 @@ def test_forwarded_copy_is_the_first_senders(language: str, note: str, quoted: s
     assert (article.headline, article.body) == (title, "\n\n".join(text))
     assert names(article) == ["Ana Petrova"]
     assert str(article.date_published)[:16] == "2024-09-30T17:05"
+    assert [(one.text, one.why) for one in article.left_out] == ([(" ".join(note.split()), Why.NOTE)] if note else [])
 
 
 def test_what_was_forwarded_twice_is_unwrapped_twice() -> None:
