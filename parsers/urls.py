@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from courlan import extract_domain
 from w3lib.url import canonicalize_url
 
 # Parameters that say how a reader came to the page, by campaign tool, network or house; names in lower case
@@ -134,4 +133,6 @@ def _domain(url: str) -> str:
     host = host_of(url) or ""
     if _NUMBERS.fullmatch(host):
         return host
+    from courlan import extract_domain  # loading it takes a tenth of a second, which not every story needs
+
     return extract_domain(url) or ".".join(host.split(".")[-2:])  # courlan knows the public names only

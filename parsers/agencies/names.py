@@ -10,11 +10,11 @@ import re
 from functools import cache
 
 from parsers.agencies.directory import ambiguous, unmistakable
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of, one_of
 from parsers.letters import HAN, KANA
 
-_TELLING = re.compile(rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
-_SEVERAL = re.compile(rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
+_TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
+_SEVERAL = Pattern(lambda: rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
 _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
 _DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net)")
 _LONGEST = 40
@@ -87,4 +87,4 @@ def _unmistakable() -> re.Pattern[str]:
 def _any_of(names: list[str]) -> re.Pattern[str]:
     """Any of the names, the longest first, ending where a word does; the longer ones in capitals as well."""
     names = [*names, *(name.upper() for name in names if len(name) >= _SPOKEN)]
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")(?!\w)")
+    return re.compile(one_of(names) + r"(?!\w)")

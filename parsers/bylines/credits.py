@@ -17,21 +17,21 @@ from parsers.bylines.grammar import (
 )
 from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
 from parsers.bylines.names import is_eastern_paper, is_nobody
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.records import Author, Byline
 
 _LONGEST = 480  # characters of a credit; more is something else
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
-_LED_PEN_NAME = re.compile(rf"{OPENS}\s\w+")  # not Von Miller
-_ARTICLE_NAME = re.compile(rf"{any_of('byline.article_names')}\s[^\W\d_a-z]\w+")  # von der Michel
+_LED_PEN_NAME = Pattern(lambda: rf"{OPENS}\s\w+")  # not Von Miller
+_ARTICLE_NAME = Pattern(lambda: rf"{any_of('byline.article_names')}\s[^\W\d_a-z]\w+")  # von der Michel
 _INITIALS = re.compile(r"(?!l[a-z]{2}$)[a-z]{2,4}")  # lno, lby and their like are services of dpa
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
-_INTERVIEWED = re.compile(
-    rf"(\b{any_of('byline.interviews')}.*?)\s{any_of('byline.with')}\s(?:(?!\s{BY}\s).)+", re.IGNORECASE
+_INTERVIEWED = Pattern(
+    lambda: rf"(\b{any_of('byline.interviews')}.*?)\s{any_of('byline.with')}\s(?:(?!\s{BY}\s).)+", re.IGNORECASE
 )
-_AND = re.compile(rf"\s+(?:{AND}|&|y)\s+")
-_BETWEEN = re.compile(rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.where')}\s")
+_AND = Pattern(lambda: rf"\s+(?:{AND}|&|y)\s+")
+_BETWEEN = Pattern(lambda: rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.where')}\s")
 _MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 

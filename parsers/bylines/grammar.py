@@ -15,7 +15,7 @@ from parsers.agencies.names import agency, agency_at
 from parsers.bylines.leads import AND, LABEL, LEAD, WEAK_AND
 from parsers.bylines.names import person
 from parsers.dates.days import day_at
-from parsers.languages import any_of, by_language, words
+from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import HAN, HANGUL
 from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
@@ -24,33 +24,37 @@ _LONGEST = 240
 _PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
 _RANKED = rf"(?:{any_of('byline.ranks')})?"
 _HANGUL_NAMES = rf"[{HANGUL}]{{2,4}}(?:[\s,·]+[{HANGUL}]{{2,4}})"
-_REPORTED = re.compile(  # 홍길동 기자
-    rf"(?P<names>{_HANGUL_NAMES}{{0,5}}?)\s?(?P<role>{_RANKED}{any_of('dateline.reporters')})"
-)
-_HAN_REPORTER = re.compile(rf"{any_of('byline.reporters')}\s?([{HAN}]{{2,4}})(?=\s|[／/|]|$)()")  # 記者王小明／台北報導
-_HANGUL_REPORTER = re.compile(  # 기자명 홍길동, [서울=뉴시스] 홍길동 기자
-    rf"{any_of('byline.name_labels')}\s+([{HANGUL}]{{2,4}})(?!\S)"
-    rf"|(?<![^\s=])({_HANGUL_NAMES}{{0,2}}?)\s?{_RANKED}{any_of('byline.reporters')}(?![{HANGUL}])"
+_REPORTED = Pattern(lambda: rf"(?P<names>{_HANGUL_NAMES}{{0,5}}?)\s?(?P<role>{_RANKED}{any_of('dateline.reporters')})")
+_HAN_REPORTER = Pattern(
+    lambda: rf"{any_of('byline.reporters')}\s?([{HAN}]{{2,4}})(?=\s|[／/|]|$)()"
+)  # 記者王小明／台北報導
+_HANGUL_REPORTER = Pattern(
+    lambda: (
+        rf"{any_of('byline.name_labels')}\s+([{HANGUL}]{{2,4}})(?!\S)"
+        rf"|(?<![^\s=])({_HANGUL_NAMES}{{0,2}}?)\s?{_RANKED}{any_of('byline.reporters')}(?![{HANGUL}])"
+    )
 )
 _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language("byline.opens")["en"])
-_SPLIT = re.compile(
-    rf"\s*[,;|、，＆&/•]\s*(?:{AND}\s+)?|\s+{AND}\s+|\s+(?:{_ENGLISH_BY})\s+"
-    r"|\s+[–—-]\s+|\n"
+_SPLIT = Pattern(
+    lambda: (
+        rf"\s*[,;|、，＆&/•]\s*(?:{AND}\s+)?|\s+{AND}\s+|\s+(?:{_ENGLISH_BY})\s+"
+        r"|\s+[–—-]\s+|\n"
+    )
 )
-_WEAK_SPLIT = re.compile(rf"\s+{WEAK_AND}\s+")
+_WEAK_SPLIT = Pattern(lambda: rf"\s+{WEAK_AND}\s+")
 DROPPED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*|\((?:[^()]{0,40})\)")
 _SENIORITY = re.compile(r",\s(?=(?:Jr|Sr|II|III|IV)\b)")  # no comma parts a Jr. from his name
 _CREDENTIALS = re.compile(r",?\s(?:Ph\.?D|M\.?D|MBA|MPH|M\.?Sc|Esq|R\.?N|J\.?D|DPhil|CPA|CFA)\b\.?")
 _DATED = any_of("date.published", "date.modified")
-_STAMP = re.compile(  # blanks and a word such as 'Published', where a day could begin
-    rf"[\s,|(–—-]*(?:\b(?:{_DATED}|{any_of('date.on')}):?\s*)?(?=\d|\w{{3,12}}\.?\s\d)", re.IGNORECASE
+_STAMP = Pattern(
+    lambda: rf"[\s,|(–—-]*(?:\b(?:{_DATED}|{any_of('date.on')}):?\s*)?(?=\d|\w{{3,12}}\.?\s\d)", re.IGNORECASE
 )
-_DATED_BEHIND = re.compile(rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}", re.IGNORECASE)
+_DATED_BEHIND = Pattern(lambda: rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}", re.IGNORECASE)
 _POST = rf"(?:{any_of('byline.roles')}|[\w-]*{any_of('byline.role_heads')})"
-_ROLE = re.compile(rf"(?:\S+\s){{0,4}}?{_POST}[\w\s-]{{0,30}}", re.IGNORECASE)
-_ROLE_BEGINS = re.compile(rf"{any_of('byline.beats')}|{_POST}", re.IGNORECASE)
-_OF = re.compile(
-    rf"\s+(?P<word>{any_of('byline.of')})\s+(?P<rest>(?:{any_of('byline.article_names')}\s)?[A-Z].{{1,60}})$"
+_ROLE = Pattern(lambda: rf"(?:\S+\s){{0,4}}?{_POST}[\w\s-]{{0,30}}", re.IGNORECASE)
+_ROLE_BEGINS = Pattern(lambda: rf"{any_of('byline.beats')}|{_POST}", re.IGNORECASE)
+_OF = Pattern(
+    lambda: rf"\s+(?P<word>{any_of('byline.of')})\s+(?P<rest>(?:{any_of('byline.article_names')}\s)?[A-Z].{{1,60}})$"
 )
 NOBODY = set(words("byline.staff"))
 _SMALL_WORDS = {*words("byline.of", "byline.article_names", "byline.and"), "de"}  # in names of papers and offices

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 
-from parsers.languages import any_of, by_language, one_of, words
+from parsers.languages import Pattern, any_of, by_language, one_of, words
 
 BY = any_of("byline.by")
 LABELS = any_of("byline.labels")
-LEAD = re.compile(
-    rf"(?:(?:{any_of('byline.work', 'byline.written')}\s+)?{BY}\s?[:：／/]?"
-    rf"|{any_of('byline.by_slash')}\s?[／/]|{LABELS}\s?[:：])\s*",
+LEAD = Pattern(
+    lambda: (
+        rf"(?:(?:{any_of('byline.work', 'byline.written')}\s+)?{BY}\s?[:：／/]?"
+        rf"|{any_of('byline.by_slash')}\s?[／/]|{LABELS}\s?[:：])\s*"
+    ),
     re.IGNORECASE,
 )
-LABEL = re.compile(  # stands before a name where a page credits its author, but also at the start of prose
-    rf"(?:{any_of('byline.credits')}|(?:\w+\s)?{any_of('byline.written')}\s(?:\w+\s)?{BY}"
-    rf"|(?:\w+\s){{0,2}}{any_of('byline.work')}\s{BY}|{LABELS}\s?[:：])[:：]?\s*(?=\S)",
+LABEL = Pattern(
+    lambda: (
+        rf"(?:{any_of('byline.credits')}|(?:\w+\s)?{any_of('byline.written')}\s(?:\w+\s)?{BY}"
+        rf"|(?:\w+\s){{0,2}}{any_of('byline.work')}\s{BY}|{LABELS}\s?[:：])[:：]?\s*(?=\S)"
+    ),
     re.IGNORECASE,
 )
 OPENS = one_of([word.title() for word in words("byline.opens")])

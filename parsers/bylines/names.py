@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.languages import any_of, by_language, words
+from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import HAN, HANGUL, KANA, begins_small
 
 _PARTICLES = set(words("byline.particles"))
@@ -12,11 +12,13 @@ _ARTICLES = set(words("byline.articles"))  # Le Figaro is a paper
 _NOBODY = {*words("byline.not_names"), *(forms[0] for forms in by_language("date.weekdays")["en"])}
 _NOBODY_ALONE = set(words("byline.not_names_alone"))
 _SYSTEM_USER = re.compile(r"(?:web|site|wp|super)?-?(?:admin|master|editor|user)(?:istrator)?[\d_-]*")
-_HONOURS = re.compile(rf"^(?:(?:{any_of('byline.honours')}\.?|[\w-]*{any_of('byline.role_heads')})\s+)+", re.IGNORECASE)
+_HONOURS = Pattern(
+    lambda: rf"^(?:(?:{any_of('byline.honours')}\.?|[\w-]*{any_of('byline.role_heads')})\s+)+", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
 _HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[\s·・]?[{HAN}]{{1,3}}|[{KANA}{HAN}]{{2,6}}(?:[\s・=＝][{KANA}]{{2,8}})*")
 _HANGUL_NAME = re.compile(rf"[{HANGUL}]{{2,4}}")
-_EASTERN_PAPER = re.compile(rf".+{any_of('byline.paper_endings')}")  # of papers, agencies and stations
+_EASTERN_PAPER = Pattern(lambda: rf".+{any_of('byline.paper_endings')}")  # of papers, agencies and stations
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy

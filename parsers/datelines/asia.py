@@ -9,27 +9,33 @@ import re
 from dataclasses import dataclass
 
 from parsers.agencies.names import agency, eastern
-from parsers.languages import any_of, one_of, words
+from parsers.languages import Pattern, any_of, one_of, words
 from parsers.letters import HAN, HANGUL, KATAKANA
 from parsers.places.gazetteer import known
 
 _OWN = set(words("dateline.own_paper"))  # 'our paper': the source itself, no agency
 _REPORTER = any_of("dateline.reporters")
-_CHINESE = re.compile(
-    rf"[（(]?(?P<agency>{one_of((*eastern(), *_OWN))}|[{HAN}]{{2,6}}{any_of('dateline.agency_endings')})"
-    rf"(?:{_REPORTER})?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
-    rf"(?P<day>(?:\d{{4}}{any_of('date.year')})?(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s?"
-    rf"{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?"
+_CHINESE = Pattern(
+    lambda: (
+        rf"[（(]?(?P<agency>{one_of((*eastern(), *_OWN))}|[{HAN}]{{2,6}}{any_of('dateline.agency_endings')})"
+        rf"(?:{_REPORTER})?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
+        rf"(?P<day>(?:\d{{4}}{any_of('date.year')})?(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s?"
+        rf"{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?"
+    )
 )
-_JAPANESE = re.compile(
-    r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
-    rf"(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+)?"
-    r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
+_JAPANESE = Pattern(
+    lambda: (
+        r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
+        rf"(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+)?"
+        r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
+    )
 )
 _JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
-_JAPANESE_SHORT = re.compile(rf"【(?P<places>[^】＝=\n]{{2,12}}?)(?P<agency>{one_of(eastern())}|[A-Z]{{2,5}})】\s?")
+_JAPANESE_SHORT = Pattern(
+    lambda: rf"【(?P<places>[^】＝=\n]{{2,12}}?)(?P<agency>{one_of(eastern())}|[A-Z]{{2,5}})】\s?"
+)
 _KOREAN = re.compile(rf"[(\[](?P<places>[{HANGUL}·,/\s]{{2,24}})=(?P<agency>[{HANGUL}A-Za-z0-9]{{2,12}})[)\]]\s?")
-_KOREAN_BY = re.compile(rf"(?P<who>[{HANGUL}·,\s]{{2,40}}?\s?(?:{any_of('byline.ranks')})?{_REPORTER})\s?=\s?")
+_KOREAN_BY = Pattern(lambda: rf"(?P<who>[{HANGUL}·,\s]{{2,40}}?\s?(?:{any_of('byline.ranks')})?{_REPORTER})\s?=\s?")
 _FOREIGN = re.compile(f"[{KATAKANA}]{{2,}}")  # how Japanese writes foreign names
 _BETWEEN = re.compile(r"[·・,、/／]")
 

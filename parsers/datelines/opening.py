@@ -15,7 +15,7 @@ from parsers.agencies.names import agency_at
 from parsers.bylines.grammar import read_byline
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.dates.moments import read_moment
-from parsers.languages import any_of, one_of, words
+from parsers.languages import Pattern, any_of, one_of, words
 from parsers.records import Byline, Dateline
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
@@ -24,24 +24,28 @@ _SHORT = 160  # characters of a deck or caption
 _LONGEST_BYLINE = 220
 _STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
 # Notes to editors and the marks of a story's later versions.
-_NOTE = re.compile(
-    rf"\((?:\d\w\w\s)?(?:{any_of('dateline.notes')}\b|in\s.{{3,30}}?\sstory\b"
-    rf"|this\s(?:\w+\s){{0,3}}{any_of('edit.works')}\b):?[^()]{{0,500}}\)\s*",
+_NOTE = Pattern(
+    lambda: (
+        rf"\((?:\d\w\w\s)?(?:{any_of('dateline.notes')}\b|in\s.{{3,30}}?\sstory\b"
+        rf"|this\s(?:\w+\s){{0,3}}{any_of('edit.works')}\b):?[^()]{{0,500}}\)\s*"
+    ),
     re.IGNORECASE,
 )
-_VERSION = re.compile(
-    rf"{one_of([word.upper() for word in words('dateline.versions')])}(?:\s\d{{1,2}})?(?:\s-|\s?--|-|:)\s*"
+_VERSION = Pattern(
+    lambda: rf"{one_of([word.upper() for word in words('dateline.versions')])}(?:\s\d{{1,2}})?(?:\s-|\s?--|-|:)\s*"
 )
 _TRAIL = re.compile(r"(?:[A-Z][\w ]{2,30}\s[>»]\s){1,3}")  # India News > Sports >
-_STAMP = re.compile(
-    r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d"
-    rf"(?:\s?{any_of('date.hours_behind')})?\s+"
+_STAMP = Pattern(
+    lambda: (
+        r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d"
+        rf"(?:\s?{any_of('date.hours_behind')})?\s+"
+    )
 )
 _STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
 _BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
-_LEAD_WORD = re.compile(rf"{any_of('byline.opens')}\s", re.IGNORECASE)
+_LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
 _GLUED = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z][a-z])")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parsers.agencies.names import agency, agency_at, sounds_like_agency
 from parsers.dates.days import day_at
 from parsers.dates.months import month
-from parsers.languages import any_of, words
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import begins_small
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
@@ -27,12 +27,12 @@ _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _ANY_BLANK = re.compile(r"\s?")  # after St.
 _COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
-_AND = re.compile(rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
+_AND = Pattern(lambda: rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
 _OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
 _SMALL = set(words("dateline.small"))
 _ANDS = {word.upper() for word in words("dateline.and")}
 # Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
-_ONE_PLACE = re.compile(rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
+_ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 

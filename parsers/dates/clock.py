@@ -8,7 +8,7 @@ from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from parsers.languages import any_of, by_language, one_of
+from parsers.languages import Pattern, any_of, by_language, one_of
 
 
 def zones() -> dict[str, float]:
@@ -31,10 +31,10 @@ _FORMS = tuple(
         r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?=(?:GMT|UTC)\b)",
     )
 )
-_AFTER_NOON = re.compile(
-    rf"\s?(?:(?P<pm>p\.?\s?m\b\.?|{any_of('date.pm')})|a\.?\s?m\b\.?|{any_of('date.am')})", re.IGNORECASE
+_AFTER_NOON = Pattern(
+    lambda: rf"\s?(?:(?P<pm>p\.?\s?m\b\.?|{any_of('date.pm')})|a\.?\s?m\b\.?|{any_of('date.am')})", re.IGNORECASE
 )
-_BEFORE_NOON = re.compile(rf"(?:(?P<pm>{any_of('date.after_noon')})|{any_of('date.before_noon')})\s?$")
+_BEFORE_NOON = Pattern(lambda: rf"(?:(?P<pm>{any_of('date.after_noon')})|{any_of('date.before_noon')})\s?$")
 _OFFSET = re.compile(r"([+\u2212-])(\d{1,2}):?(\d\d)?(?!\d)")
 _ABBREVIATION = re.compile(r"[\s(,]{0,3}([^\W\d_]{1,5})(?![\w/])")
 _IANA = re.compile(r"[\s(]{0,2}([A-Z][A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from parsers.dates.months import month
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 
 _WINDOW = 70  # characters that a printed day may take
 _DIGIT = re.compile(r"\d")  # of any script
@@ -21,23 +21,31 @@ _WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{2,20}"
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
-_EAST_ASIAN = re.compile(
-    rf"(?:(\d{{2}}|\d{{4}})\s?{any_of('date.year')}\s*)?(?:(\d{{1,2}})\s?{any_of('date.month')}\s*)?"
-    rf"(\d{{1,2}})\s?{any_of('date.day')}"
+_EAST_ASIAN = Pattern(
+    lambda: (
+        rf"(?:(\d{{2}}|\d{{4}})\s?{any_of('date.year')}\s*)?(?:(\d{{1,2}})\s?{any_of('date.month')}\s*)?"
+        rf"(\d{{1,2}})\s?{any_of('date.day')}"
+    )
 )
-_NUMBERED = re.compile(  # 12 tháng 4, 2022
-    rf"(\d{{1,2}}) {any_of('date.month_before')} (\d{{1,2}})(?:,? (?:{any_of('date.year_words')} )?(\d{{4}}))?(?!\d)",
+_NUMBERED = Pattern(
+    lambda: (
+        rf"(\d{{1,2}}) {any_of('date.month_before')} (\d{{1,2}})"
+        rf"(?:,? (?:{any_of('date.year_words')} )?(\d{{4}}))?(?!\d)"
+    ),
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}", re.IGNORECASE)
-_DAY_MONTH = re.compile(rf"{_DAY.pattern}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
-_MONTH_DAY = re.compile(rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE)
-_THEN_YEAR = re.compile(rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
-_MONTH_YEAR = re.compile(rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
+_DAY_MONTH = Pattern(lambda: rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
+_MONTH_DAY = Pattern(
+    lambda: rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE
+)
+_THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _YEAR_WORD = rf"(?:{any_of('date.year_words')}\.?\s)?"
-_YEAR_DAY_MONTH = re.compile(rf"({_YEAR})\.?\s{any_of('date.year_words')}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
-_YEAR_MONTH_DAY = re.compile(
-    rf"({_YEAR})[\s.,]{{1,3}}{_YEAR_WORD}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE
+_YEAR_DAY_MONTH = Pattern(
+    lambda: rf"({_YEAR})\.?\s{any_of('date.year_words')}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE
+)
+_YEAR_MONTH_DAY = Pattern(
+    lambda: rf"({_YEAR})[\s.,]{{1,3}}{_YEAR_WORD}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE
 )
 
 

@@ -11,16 +11,54 @@ followed by its noun without one.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from parsers.letters import UNSPACED
 
-__all__ = ["any_of", "by_language", "one_of", "words"]
+__all__ = ["Pattern", "any_of", "by_language", "one_of", "words"]
 
 _LETTER_BEHIND = re.compile(rf"[^\W\d_{UNSPACED}]$")
+
+
+class Pattern:
+    """A regular expression with words in it, made when it is first used: the files and the many words take a while."""
+
+    def __init__(self, build: Callable[[], str], flags: int = 0) -> None:
+        self._build, self._flags = build, flags
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression itself."""
+        return re.compile(self._build(), self._flags)
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of `re.Pattern`, like all that follow."""
+        return self.compiled.match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Is all of the text like this?"""
+        return self.compiled.fullmatch(text, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Where the text is first like this."""
+        return self.compiled.search(text, start, end)
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Everywhere it is."""
+        return self.compiled.finditer(text, start, end)
+
+    def sub(self, other: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        """The text with `other` in its place."""
+        return self.compiled.sub(other, text, count)
+
+    def split(self, text: str) -> list[str]:
+        """What stands between."""
+        return self.compiled.split(text)
 
 
 @cache

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import credit_line, is_elsewhere
 from parsers.text import line
 
@@ -18,8 +18,10 @@ _CREDITED = etree.XPath(
     "//body//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'Author')"
     " or contains(@class, 'byline')]"
 )
-_LABEL = re.compile(  # alone before the name, or before a colon
-    rf"\s*(?:{LABELS}(?:\(s\)|/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*",
+_LABEL = Pattern(
+    lambda: (
+        rf"\s*(?:{LABELS}(?:\(s\)|/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*"
+    ),
     re.IGNORECASE,
 )
 _LONGEST_NAME = 80

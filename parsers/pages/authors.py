@@ -16,7 +16,7 @@ from parsers.bylines.credits import credits_person, credits_somebody, read_credi
 from parsers.bylines.grammar import authors_of
 from parsers.bylines.leads import BY, LABELS
 from parsers.bylines.names import is_nobody, person
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit
 from parsers.pages.credit_line import has_lead
@@ -24,14 +24,16 @@ from parsers.records import Author, RawArticle
 from parsers.text import line
 
 _LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
-_SIGNED = re.compile(
-    rf"(?P<by>(?:{any_of('byline.work')}|{LABELS}|{BY})\s?[:：]?\s|[—–(-]\s?)?"
-    r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?",
+_SIGNED = Pattern(
+    lambda: (
+        rf"(?P<by>(?:{any_of('byline.work')}|{LABELS}|{BY})\s?[:：]?\s|[—–(-]\s?)?"
+        r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?"
+    ),
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s+[-–—|»·•:]\s+|\s*[|│]\s*")
-_ABOUT_ME = re.compile(any_of("page.about_me"), re.IGNORECASE)
-_TITLE = re.compile(rf"{any_of('byline.honours')}\.?\s", re.IGNORECASE)
+_ABOUT_ME = Pattern(lambda: any_of("page.about_me"), re.IGNORECASE)
+_TITLE = Pattern(lambda: rf"{any_of('byline.honours')}\.?\s", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TELLING_SURNAME = 4  # letters; shorter ones stand in any address by chance

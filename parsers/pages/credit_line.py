@@ -12,7 +12,7 @@ from bs4 import NavigableString, Tag
 
 from parsers.bylines.leads import AND, BY, LABELS, WEAK_AND
 from parsers.dates.months import month
-from parsers.languages import any_of, by_language, words
+from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
 
 MAX_LENGTH = 300
@@ -44,30 +44,34 @@ _BOX = re.compile(  # another story's, unless it is the author's
     r"promo|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?:^|[-_ ])(?:aside|card|modal)(?:[-_ ]|$)",
     re.IGNORECASE,
 )
-_PROFILE = re.compile(
-    r"/(?:authors?|writers?|contributors?|columnists?|journalists?|reporters?|byline|staff"
-    rf"|{any_of('page.author_paths')})/[^/?#]+(?:/?$|[?#])",
+_PROFILE = Pattern(
+    lambda: (
+        r"/(?:authors?|writers?|contributors?|columnists?|journalists?|reporters?|byline|staff"
+        rf"|{any_of('page.author_paths')})/[^/?#]+(?:/?$|[?#])"
+    ),
     re.IGNORECASE,
 )
 _ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel` tells search engines
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
 _WORK = any_of("byline.work", "byline.written")
-_LEAD_WORDS = re.compile(rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
+_LEAD_WORDS = Pattern(lambda: rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
 _NAME = r"(?-i:[^\W\d_a-z])"
-_PRINTED = re.compile(
-    rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
-    rf"|{LABELS}\s?[:：]\s{_NAME}"
-    rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?{BY}\s+{_NAME}"
-    rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}",
+_PRINTED = Pattern(
+    lambda: (
+        rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
+        rf"|{LABELS}\s?[:：]\s{_NAME}"
+        rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?{BY}\s+{_NAME}"
+        rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}"
+    ),
     re.IGNORECASE,
 )
-_BY_NAME = re.compile(rf"(?<!\w){BY}\s+{_NAME}.*", re.IGNORECASE)
+_BY_NAME = Pattern(lambda: rf"(?<!\w){BY}\s+{_NAME}.*", re.IGNORECASE)
 _GLUED = re.compile(rf"^({'|'.join(word.title() for word in words('byline.opens'))})(?=[A-Z\u00c0-\u00de])")
-_NO_NAME = re.compile(rf"{any_of('page.not_credits')}:?|{any_of('page.buttons')}.*", re.IGNORECASE)
-_OTHER_FACT = re.compile(rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
+_NO_NAME = Pattern(lambda: rf"{any_of('page.not_credits')}:?|{any_of('page.buttons')}.*", re.IGNORECASE)
+_OTHER_FACT = Pattern(lambda: rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
-_CONJUNCTION = re.compile(rf"{AND}|{WEAK_AND}|&")
+_CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
 _DIGIT = re.compile(r"(?<!\w)\d")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)([.,:/]?)\s*$")
 _WEEKDAYS = {form for days in by_language("date.weekdays").values() for forms in days for form in forms}

@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.credits import credits_person
 from parsers.bylines.names import person
 from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
-from parsers.languages import any_of, words
+from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import (
     MAX_LENGTH,
     begins_byline,
@@ -57,15 +57,17 @@ _EMBED = re.compile(  # a post of some network, with its own author and time
     r"|reddit-(?:card|embed))",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(rf"\W*{any_of('date.modified')}", re.IGNORECASE)  # not 'Published 4 March, updated 5 March 2021'
-_PRINTED_DATE = re.compile(rf"(?<!\d){WRITTEN_DAY}(?!T?\d){WITH_CLOCK}", re.IGNORECASE)
+_CHANGED = Pattern(
+    lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
+)  # not 'Published 4 March, updated 5 March 2021'
+_PRINTED_DATE = Pattern(lambda: rf"(?<!\d){WRITTEN_DAY}(?!T?\d){WITH_CLOCK}", re.IGNORECASE)
 _Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _CONTAINERS = ("body", "html", "article", "main", "header")
 _LINES = {
     "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
     "address", "dd",
 }  # fmt: skip
-_CHECKED = re.compile(rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
+_CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 

