@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from parsers.languages import words as words_of
+from parsers.letters import HAN, KANA
 
 _NARROWEST, _WIDEST = 24, 100  # columns of text
 _MOSTLY = 0.6  # of the line ends within paragraphs are where the width is, if there is one
@@ -20,8 +21,8 @@ _OUTLIERS = 0.05  # lines that are longer all the same: tables, addresses
 _SHORT = 0.6  # of the width: a line that ends so early ends for a reason
 _FULL = 0.75  # of the width: a line of a text that was wrapped by hand
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟።][\"'”’»」』)\]]*$")
-_UNSPACED = "\u3001-\u30ff\u3400-\u9fff\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # no blanks between words
-_ENDS_UNSPACED, _STARTS_UNSPACED = re.compile(f"[{_UNSPACED}]$"), re.compile(f"[{_UNSPACED}]")
+_NO_BLANKS = rf"\u3001-\u303f{KANA}{HAN}\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # between words
+_ENDS_UNSPACED, _STARTS_UNSPACED = re.compile(f"[{_NO_BLANKS}]$"), re.compile(f"[{_NO_BLANKS}]")
 _HYPHENS = "-\u2010\u00ac"
 _SOFT_HYPHEN = re.compile(r"\u00ad(?=[ \t]*(?:\r?\n|$))")
 _CUT_WORD = re.compile(rf"(?:^|(?<=\W))([^\W\d_]+)[{_HYPHENS}]$")
