@@ -40,12 +40,14 @@ _MONTH_DAY = Pattern(
 )
 _THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_WORD = rf"(?:{any_of('date.year_words')}\.?\s)?"
-_YEAR_DAY_MONTH = Pattern(
-    lambda: rf"({_YEAR})\.?\s{any_of('date.year_words')}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE
-)
+_YEAR_WORDS = any_of("date.year_words")
+_YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
 _YEAR_MONTH_DAY = Pattern(
-    lambda: rf"({_YEAR})[\s.,]{{1,3}}{_YEAR_WORD}({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)\.?", re.IGNORECASE
+    lambda: (
+        rf"({_YEAR})(?:-?{_YEAR_WORDS})?[\s.,]{{1,3}}(?:{_YEAR_WORDS}\.?\s)?({_WORD})"
+        rf"[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d){_ORDINAL}"
+    ),
+    re.IGNORECASE,
 )
 
 
