@@ -6,26 +6,22 @@ become moments, the language is settled, addresses get one spelling. A format ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
-from functools import reduce
 from itertools import chain, islice
 
 from parsers.agencies.names import agency as listed_agency
 from parsers.attempts import Attempts
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
-from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
-from parsers.dates.moments import completed, read_moment
+from parsers.dates.stated import stated_moment
 from parsers.formats import Format, format_of, formats
 from parsers.language import spoken, tag
 from parsers.pages.verdicts import NotAnArticleError, breaks_off
 from parsers.people import credited
 from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
-from parsers.publishers import publisher_for
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
 from parsers.text import line, paragraphs
@@ -37,7 +33,6 @@ MAX_DEPTH = 3
 Found = RawArticle | Article | Document | Reject
 """What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
 _TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site
-_REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 
 def parse(document: Document) -> Iterator[Article | Reject]:
@@ -130,7 +125,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
 
     def moment(*texts: str) -> Moment | None:
-        return _moment(texts, document, canonical_url, raw.language)
+        return stated_moment(texts, document, canonical_url, raw.language)
 
     published = step("date_published", lambda: moment(*raw.published), None)
     modified = step("date_modified", lambda: moment(*raw.modified), None)
@@ -216,32 +211,6 @@ def combined(page: Article, entry: Article) -> Article:
 
 def _around(document: Document) -> str:
     return " in ".join(reversed(document.within))
-
-
-def _moment(candidates: tuple[str, ...], document: Document, url: str | None, language: str | None) -> Moment | None:
-    """The first of the date texts that can be read, as precisely as the others say it.
-
-    Where no text is clear in itself, the page's `language` and the country of its address, or the language's region
-    ('en-GB'), stand for what the source leaves open.
-    """
-    publisher, home = publisher_for(url), country_of(url)
-    zone = (publisher and publisher.timezone) or document.timezone or zone_of_country(home)
-    region = _REGION.search(language or "")
-    own = (document.language, document.country_code)
-    page = (document.language or tag(language), document.country_code or home or (region[1] if region else None))
-
-    def read(spoken: str | None, country: str | None) -> Iterator[Moment]:
-        now = document.retrieved_at
-        found = (
-            read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates
-        )
-        return filter(None, found)
-
-    moments = [*read(*own), *read(*page)]
-    if moments:  # '03/04/2021, 4:30 PM EST' may say the hour of a day that is known
-        orders = (moment for country in ("US", "GB") for moment in read(None, country))
-        moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
-    return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
 
 
 def _says_anything(raw: RawArticle) -> bool:

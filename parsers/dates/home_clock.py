@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
-from urllib.parse import urlsplit
 
 from babel.core import get_global
 
 from parsers.dates.clock import zone_named
 from parsers.records import Moment, Precision
+from parsers.urls import host_of
 
 # Country codes that are registered for what they spell, by publishers anywhere.
 _SOLD = {
@@ -35,11 +35,7 @@ _SEASONS = (datetime(2025, 1, 1), datetime(2025, 7, 1))
 
 def country_of(url: str | None) -> str | None:
     """The country (ISO 3166-1) of a national address: 'GB' for 'https://www.harbour.co.uk/a'; None for others."""
-    try:
-        host = (urlsplit(url or "").hostname or "").rstrip(".")
-    except ValueError:
-        return None
-    ending = host.rpartition(".")[2].upper()
+    ending = (host_of(url) or "").rstrip(".").rpartition(".")[2].upper()
     code = _OTHER_CODE.get(ending, ending)
     return code if code in get_global("territory_zones") and code not in _SOLD else None
 

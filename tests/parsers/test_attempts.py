@@ -26,7 +26,7 @@ FIELDS = ("headline", "body", "byline", "authors", "agency", "dateline", "places
 # What breaks, the step that it breaks, and the fields that are lost by it
 STEPS = [
     ("canonical", "canonical_url", {"canonical_url"}),
-    ("_moment", "date_published", {"date_published"}),
+    ("stated_moment", "date_published", {"date_published"}),
     ("_standfirst", "description", set()),
     ("read_opening", "dateline", {"dateline", "places", "agency", "body"}),
     ("_dateline", "places", set()),

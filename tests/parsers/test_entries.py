@@ -6,6 +6,7 @@ import json
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -86,14 +87,14 @@ def zipped(*titles: str) -> bytes:
 @pytest.fixture
 def _bug(monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug outside the steps that cost no more than a field."""
-    without_bug = normalise.line
+    without_bug = normalise.normalise
 
-    def broken(text: str | None) -> str | None:
-        if "BROKEN" in (text or ""):
+    def broken(raw: RawArticle, *given: Any) -> Article | Reject:
+        if "BROKEN" in (raw.headline or ""):
             raise KeyError("DG")
-        return without_bug(text)
+        return without_bug(raw, *given)
 
-    monkeypatch.setattr(normalise, "line", broken)
+    monkeypatch.setattr(normalise, "normalise", broken)
 
 
 @pytest.mark.usefixtures("_bug")

@@ -1,0 +1,43 @@
+"""The moment that several date texts of one document state, read as where it was published reads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import reduce
+
+from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
+from parsers.dates.moments import completed, read_moment
+from parsers.language import tag
+from parsers.publishers import publisher_for
+from parsers.records import Document, Moment
+
+_REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
+
+
+def stated_moment(
+    candidates: tuple[str, ...], document: Document, url: str | None, language: str | None
+) -> Moment | None:
+    """The first of the date texts that can be read, as precisely as the others say it.
+
+    Where no text is clear in itself, the page's `language` and the country of its address, or the language's region
+    ('en-GB'), stand for what the source leaves open.
+    """
+    publisher, home = publisher_for(url), country_of(url)
+    zone = (publisher and publisher.timezone) or document.timezone or zone_of_country(home)
+    region = _REGION.search(language or "")
+    own = (document.language, document.country_code)
+    page = (document.language or tag(language), document.country_code or home or (region[1] if region else None))
+
+    def read(spoken: str | None, country: str | None) -> Iterator[Moment]:
+        now = document.retrieved_at
+        found = (
+            read_moment(text, timezone=zone, language=spoken, country_code=country, now=now) for text in candidates
+        )
+        return filter(None, found)
+
+    moments = [*read(*own), *read(*page)]
+    if moments:  # '03/04/2021, 4:30 PM EST' may say the hour of a day that is known
+        orders = (moment for country in ("US", "GB") for moment in read(None, country))
+        moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
+    return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
