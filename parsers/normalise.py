@@ -23,7 +23,7 @@ from parsers.people import credited
 from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
-from parsers.records import Article, Byline, Dateline, Document, Moment, Place, RawArticle, Reject
+from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
 from parsers.text import line, paragraphs
 from parsers.unknown import looks_like
 from parsers.urls import canonical
@@ -188,13 +188,14 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         embargoed_until=step("embargoed_until", lambda: moment(embargoed), None) if embargoed else None,
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
-        left_out=raw.left_out,
+        left_out=(*raw.left_out, *_repeated(raw, opening, byline, dateline)),
         payload_sha256=document.payload_sha256,
         retrieved_at=document.retrieved_at if document.url else None,
         evidence=(
             *(raw.evidence or gathered({format_name: raw})),
             *gathered({"text": found}),
             *(changed_only(raw.modified) if published is None else ()),
+            *raw.failed,
             *attempts.failed,
         ),
     )
@@ -242,10 +243,25 @@ def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code
     if raw.dateline:
         stated = read_dateline(f"{raw.dateline.rstrip(' -–—')} - ", near=near, country_code=country_code)
         if stated is not None:
-            return stated
+            credited_by = opening.dateline.agency if opening.dateline else None
+            return replace(stated, agency=stated.agency or credited_by)
     if raw.located:
-        return replace(opening.dateline or Dateline(text=""), places=(_located(raw.located, country_code),))
+        unread = Dateline(text=line(raw.dateline) or "")
+        return replace(opening.dateline or unread, places=(_located(raw.located, country_code),))
     return opening.dateline
+
+
+def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: Dateline | None) -> Iterator[LeftOut]:
+    """Bylines and datelines that were taken out of the text, or stood above it, and that others of them outweigh."""
+    bylines = (line(raw.byline), opening.byline and opening.byline.text)
+    datelines = (opening.dateline and opening.dateline.text,)
+    if byline is not None and None not in bylines:  # both were there, and one of them is told
+        yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)
+        if bylines[0] == bylines[1]:
+            yield LeftOut(text=byline, why=Why.REPEATED)
+    yield from (
+        LeftOut(text=text, why=Why.REPEATED) for text in datelines if text and dateline and text != dateline.text
+    )
 
 
 def _located(text: str, country_code: str | None) -> Place:

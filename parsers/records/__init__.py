@@ -217,6 +217,8 @@ class RawArticle:
     """The share of that file's selectors that found something."""
     left_out: tuple[LeftOut, ...] = ()
     """What the format took off the text and has no field for."""
+    failed: tuple[Evidence, ...] = ()
+    """Fields whose reading failed in the format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

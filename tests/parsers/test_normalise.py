@@ -167,8 +167,7 @@ def test_a_format_that_breaks_costs_one_document(monkeypatch: pytest.MonkeyPatch
     def broken(*_: object, **__: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("parsers.normalise.paragraphs", broken)
-    monkeypatch.setattr("parsers.formats.plain.paragraphs_of", broken)
+    monkeypatch.setattr("parsers.formats.plain.tidy", broken)
     [record] = read("A story about the quay and its crane.")
     assert isinstance(record, Reject)
     assert (record.stage, record.reason, record.detail) == ("parse", "parser-error", "RecursionError: too deep")

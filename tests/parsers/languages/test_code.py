@@ -26,7 +26,7 @@ ALSO_ENGLISH = {
     "editor", "image", "index", "journal", "media", "model", "normal", "november", "opinion", "original", "page",
     "photo", "photos", "public", "redactor", "regional", "report", "reporter", "section", "september", "source",
     "sources", "tribune", "video", "interview", "article", "articles", "story", "author", "message",
-    "publication", "correct", "person", "partner",
+    "publication", "correct", "person", "partner", "ingress", "titre",
 }  # fmt: skip
 
 

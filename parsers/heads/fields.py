@@ -1,0 +1,111 @@
+"""Labelled lines above and below a text, one fact a line, alone or between two rules as front matter.
+
+Title: Breakwater to be ready early        ---
+Source: Azernews                           title: "Breakwater to be ready early"
+                                           tags: [harbour, roads]
+                                           ---
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from parsers.languages import words
+from parsers.letters import folded
+
+_MEANINGS = {  # the words of each field; where a word has two meanings, the first one counts
+    "headline": ("field.headline",),
+    "description": ("field.description",),
+    "byline": ("byline.labels", "byline.by"),
+    "modified": ("date.modified",),
+    "published": ("field.date", "date.published"),
+    "place": ("field.place",),
+    "section": ("field.section",),
+    "subjects": ("field.subjects",),
+    "language": ("field.language",),
+    "address": ("field.address",),
+    "source": ("credit.source",),
+}
+ALONE = ("headline", "source", "byline", "published", "modified", "place")
+"""Fields that a line may state without others around it."""
+_FIELD = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n=]{0,38}?)\s?(?P<mark>[:：])\s*(?P<value>.*?)\s*")
+_KEY = re.compile(r"(?P<label>[\w.-][\w. -]{0,38}?)\s?(?P<mark>[:=])(?P<value>(?:\s.*)?)")
+_RULE = re.compile(r"\s*(-{3,}|\+{3,})\s*")
+_ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s+(?P<more>\S.*)")
+_QUOTED = re.compile(r"([\"'])(.*)\1")
+_LIST = re.compile(r"\[(.*)\]")
+_FOLDED = re.compile(r"[>|][+-]?")  # YAML: the value follows on lines of its own
+_MOST_LINES = 60
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A labelled line: what it states, as one of the names above, and the line as printed. None: nobody knows."""
+
+    meaning: str | None
+    value: str
+    text: str
+
+
+def field_of(line: str) -> Field | None:
+    """The field that a line of text states; None where its label is no known one."""
+    found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
+    meaning = _labels().get(folded(found["label"])) if found else None
+    return Field(meaning=meaning, value=found["value"], text=line.strip()) if found and meaning else None
+
+
+def front_matter(lines: Sequence[str]) -> tuple[list[Field], int] | None:
+    """The fields between the two rules that `lines` begin with, and how many lines they take; None without them."""
+    opened = _RULE.fullmatch(lines[0]) if lines else None
+    if opened is None:
+        return None
+    fields: list[Field] = []
+    for number, line in enumerate(lines[1 : _MOST_LINES + 1], start=1):
+        if _RULE.fullmatch(line):
+            told = any(one.meaning in ("headline", "byline", "published") for one in fields)
+            return ([_settled(one) for one in fields], number + 1) if told else None
+        key = _KEY.fullmatch(line)
+        if key:
+            meaning = _labels().get(folded(key["label"].replace("_", " ").replace("-", " ")))
+            fields.append(Field(meaning=meaning, value=key["value"].strip(), text=line.strip()))
+        elif fields and (item := _ITEM.fullmatch(line)):
+            fields[-1] = _longer(fields[-1], item)
+        elif line.strip():
+            return None
+    return None
+
+
+def _longer(field: Field, item: re.Match[str]) -> Field:
+    """A field with another line of it: the member of a list, or how its text goes on."""
+    value = "" if _FOLDED.fullmatch(field.value) else field.value
+    more, between = (item["value"], ", ") if item["value"] is not None else (item["more"], " ")
+    return replace(
+        field, value=f"{value}{between if value else ''}{_unquoted(more)}", text=f"{field.text} {item[0].strip()}"
+    )
+
+
+def _settled(field: Field) -> Field:
+    """A field with its value without quotation marks and brackets."""
+    value = _unquoted(field.value)
+    if listed := _LIST.fullmatch(value):
+        value = ", ".join(_unquoted(part.strip()) for part in listed[1].split(",") if part.strip())
+    return replace(field, value=value)
+
+
+def _unquoted(value: str) -> str:
+    quoted = _QUOTED.fullmatch(value.strip())
+    return quoted[2] if quoted else value.strip()
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """The meaning of each label, in letters alike."""
+    found: dict[str, str] = {}
+    for meaning, sections in _MEANINGS.items():
+        for word in words(*sections):
+            found.setdefault(folded(word), meaning)
+    return found

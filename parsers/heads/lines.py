@@ -1,0 +1,285 @@
+"""The header line of a story: when, by whom and where, in whatever order, and nothing else.
+
+     date 2022-04-12 By Vugar Khalilov        By Elena Marsh • 30 September 2024 • 3 min read
+    Baku, 12 April 2022                       Published 12 April 2022 | Updated 13 April 2022
+
+A line is read whole or not at all: one word that is neither a date with its label nor a name, a place or an agency, and
+the line is a headline or prose that holds a date. Only a line that begins with the label of a date, as the first does,
+is a header whatever follows; what cannot be read of it is told as left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.agencies.names import agency
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import LEAD
+from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, stamps_in
+from parsers.languages import any_of, words
+from parsers.letters import folded
+from parsers.places.gazetteer import known
+from parsers.records import LeftOut, Why
+
+_LONGEST = 240
+_MARKS = "|•·●"
+_BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+")
+_EDGES = " \t,،;:：/–—-|•·●"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
+_GOES_ON = re.compile(r"[–—_:-]\s*$")
+_READING = re.compile(
+    rf"\W*(?:{any_of('page.reading_time')}\W*)?\d{{1,3}}\s?-?\s?(?:{any_of('page.reading_time')})?\W*", re.IGNORECASE
+)
+_BY = words("byline.opens")[0].title()  # in any language
+_HEADER_LABEL = re.compile(rf"{any_of('field.date')}(?!\w)|[^\W\d_][^:：\d]{{0,30}}[:：]", re.IGNORECASE)
+_STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
+_MOST_NAMES, _MOST_PLACE = 80, 60
+_SECTION = re.compile(any_of("field.sections"), re.IGNORECASE)
+_MOST_LOOSE = 3  # words beside the date that are no title
+_WORD = re.compile(r"[^\W_]+")
+_NO_NAMES = {folded(word) for word in words("byline.beats", "dateline.not_places", "byline.not_names")} - {
+    folded(word) for word in words("byline.and", "byline.with")
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLine:
+    """What a header line says; dates are as printed, without their labels."""
+
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+    dated: str | None = None
+    """All that dates the story on this line, as printed."""
+    labelled: bool = False
+    """Does it begin with the label of a date?"""
+    byline: str | None = None
+    dateline: str | None = None
+    place: str | None = None
+    """The place that the dateline names."""
+    headline: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def is_stamp(self) -> bool:
+        """Is it a date line: a date, and nothing but labels and places?"""
+        return self.dated is not None and self.byline is None and self.headline is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of the line that is no date: from `start` to `end`, and whether a mark such as '|' sets it apart."""
+
+    start: int
+    end: int
+    text: str
+    set_apart: bool
+
+
+def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
+    """The header line that `text` is; None when it is something else, or has no date.
+
+    `below` says that it stands below a headline, so that it is none itself: 'Elena Marsh | 30 September 2024'.
+    """
+    line = " ".join(text.split())
+    if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
+        return None
+    line = _unwrapped(line)
+    stamps = stamps_in(line)
+    if not stamps or _GOES_ON.search(line):
+        return None
+    labelled = _HEADER_LABEL.match(line) is not None and stamps[0].label == PUBLISHED and not stamps[0].start
+    reading = _Reading(line, stamps, labelled=labelled, below=below)
+    return reading.head() if all(map(reading.takes, _pieces(line, stamps))) else None
+
+
+def is_name(text: str) -> bool:
+    """Is a line the name of a person, or of several, without 'by'? Only capitals tell names from words."""
+    named = text.strip()
+    if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or _is_label(named) or known(named):
+        return False
+    read = read_byline(f"{_BY} {named}")
+    return read is not None and bool(read.authors)
+
+
+class _Reading:
+    """One line on its way to be understood, piece by piece."""
+
+    def __init__(self, line: str, stamps: list[Stamp], *, labelled: bool, below: bool) -> None:
+        self._line, self._stamps, self._labelled, self._below = line, stamps, labelled, below
+        self._byline: tuple[int, int] | None = None
+        self._place: _Piece | None = None
+        self._agency = False
+        self._headline: str | None = None
+        self._left_out: list[LeftOut] = []
+
+    def takes(self, piece: _Piece) -> bool:
+        """Is the piece something that a header line has?"""
+        return (
+            self._is_furniture(piece)
+            or self._is_byline(piece)
+            or self._is_place(piece)
+            or self._is_name(piece)
+            or self._is_loose(piece)
+        )
+
+    def head(self) -> HeadLine | None:
+        """What the line says. None for a place with an agency, which is a dateline of the usual kind."""
+        if self._place and self._agency and not self._labelled:
+            return None
+        stamps, line = self._stamps, self._line
+        dateline = place = None
+        dated: str | None = ", ".join(line[one.start : one.end].strip() for one in stamps)
+        if self._place is not None:
+            dateline = place = self._place.text
+            if self._byline is None and len(stamps) == 1 and not self._labelled and not self._left_out:
+                dateline, dated = line, None
+        return HeadLine(
+            published=tuple(one.text for one in stamps if one.label != MODIFIED),
+            modified=tuple(one.text for one in stamps if one.label == MODIFIED),
+            dated=dated,
+            labelled=self._labelled,
+            byline=line[slice(*self._byline)] if self._byline else None,
+            dateline=dateline,
+            place=place,
+            headline=self._headline,
+            left_out=tuple(self._left_out),
+        )
+
+    def _is_furniture(self, piece: _Piece) -> bool:
+        if not _WORD.search(piece.text):
+            return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
+        if _READING.fullmatch(piece.text) and any_letter(piece.text):
+            self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
+            return True
+        return False
+
+    def _is_byline(self, piece: _Piece) -> bool:
+        """'By Elnur Safarov', with what goes on behind it: '| Azernews'; and 'By' alone."""
+        if self._byline is not None and self._byline[0] < piece.start:
+            longer = (self._byline[0], piece.end)
+            if self._dates_between(self._byline[1], piece.start) or not (
+                self._labelled or read_byline(self._line[slice(*longer)])
+            ):
+                return False
+            self._byline = longer
+            return True
+        lead = LEAD.match(piece.text)
+        if lead is None or self._byline is not None:
+            return False
+        if lead.end() == len(piece.text) and self._labelled:
+            self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
+            return True
+        if not self._labelled and not _credits(piece.text, lead.end()):
+            return False
+        self._byline = (piece.start, piece.end)
+        return True
+
+    def _is_place(self, piece: _Piece) -> bool:
+        name = piece.text
+        if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or _is_label(name):
+            return False
+        first = name.partition(",")[0]
+        unknown = self._below and piece.start == 0 and name.isalpha() and self._is_alone() and "," in self._line
+        if not (known(first) or unknown) or agency(first):
+            return False
+        self._place = piece
+        return True
+
+    def _is_name(self, piece: _Piece) -> bool:
+        """A name without 'by': behind the label of a date, or where a mark sets it apart from the date."""
+        if self._byline is not None or len(piece.text) > _MOST_NAMES:
+            return False
+        if agency(piece.text):
+            self._agency = True
+            self._byline = (piece.start, piece.end)
+            return True
+        cased = any(map(str.isupper, piece.text))
+        apart = piece.set_apart and cased and (self._below or piece.start > 0) and not _is_label(piece.text)
+        read = read_byline(f"{_BY} {piece.text}") if self._labelled or apart else None
+        if read is None or not read.authors:
+            return False
+        self._byline = (piece.start, piece.end)
+        return True
+
+    def _is_loose(self, piece: _Piece) -> bool:
+        """What else stands on a line that begins with the label of a date: a title, or a word that no field has."""
+        if not self._labelled or _STOPS.search(piece.text):
+            return False
+        if len(piece.text.split()) > _MOST_LOOSE and self._headline is None:
+            self._headline = piece.text
+        else:
+            self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
+        return True
+
+    def _is_alone(self) -> bool:
+        """Is there but one date, and nothing behind it?"""
+        return len(self._stamps) == 1 and not self._line[self._stamps[0].end :].strip(_EDGES)
+
+    def _dates_between(self, start: int, end: int) -> bool:
+        return any(start <= one.start < end for one in self._stamps)
+
+
+def _credits(text: str, lead: int) -> bool:
+    """Does a part of a line that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
+    if read_byline(text) is not None:
+        return True
+    read = read_credit(text) if text[lead : lead + 1].isupper() and len(text[lead:].split()) <= _MOST_LOOSE else None
+    return read is not None and bool(read.authors or read.agency)
+
+
+def any_letter(text: str) -> bool:
+    """Is there a letter in it?"""
+    return any(map(str.isalpha, text))
+
+
+def _is_label(text: str) -> bool:
+    """Is it a section, or does a word of it stand in credits or before datelines, but in no name: 'World News'?"""
+    return _SECTION.fullmatch(text) is not None or any(folded(word) in _NO_NAMES for word in _WORD.findall(text))
+
+
+def _pieces(line: str, stamps: list[Stamp]) -> Iterator[_Piece]:
+    """What stands before, between and behind the dates, taken apart at marks, and before a 'by'."""
+    ends = [0, *(one.end for one in stamps)]
+    starts = [*(one.start for one in stamps), len(line)]
+    for at, stop in zip(ends, starts, strict=True):
+        borders = [at]
+        for mark in _BETWEEN.finditer(line, at, stop):
+            borders += [mark.start(), mark.end()]
+        borders.append(stop)
+        for start, end in zip(borders[::2], borders[1::2], strict=True):
+            for a, b in _parted(line, start, end):
+                piece = _trimmed(line, a, b)
+                around = line[max(0, piece.start - 3) : piece.start] + line[piece.end : piece.end + 3]
+                yield _Piece(piece.start, piece.end, piece.text, any(mark in around for mark in _MARKS))
+
+
+def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece in two where a place stands before 'by': 'Baku By Elnur Safarov'."""
+    for space in re.finditer(r"\s+(?=\S)", line[start:end]):
+        at = start + space.end()
+        if LEAD.match(line, at, end) and known(line[start : start + space.start()].strip(_EDGES)):
+            yield start, start + space.start()
+            yield at, end
+            return
+    yield start, end
+
+
+def _trimmed(line: str, start: int, end: int) -> _Piece:
+    while start < end and line[start] in f"{_EDGES}." and line[start:end] != ".":
+        start += 1
+    while end > start and line[end - 1] in _EDGES:
+        end -= 1
+    return _Piece(start, end, line[start:end], False)
+
+
+def _unwrapped(line: str) -> str:
+    """A line without the brackets or asterisks that it is set off with."""
+    line = line.strip("*_ ")
+    closing = _BRACKETS.get(line[:1])
+    while closing and line.endswith(closing) and line.find(closing) == len(line) - 1:
+        line = line[1:-1].strip()
+        closing = _BRACKETS.get(line[:1])
+    return line

@@ -1,0 +1,30 @@
+"""Lines that part or end texts and say nothing themselves: rules, 'ENDS', 'ZCZC', 'URGENT'."""
+
+from __future__ import annotations
+
+import re
+
+_RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}")
+_END = re.compile(r"\s*(?:-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|NNNN|Reuters?|REUTERS?)\s*")
+_BEGINNING = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
+_PRIORITY = re.compile(r"\s*(?:URGENT|FLASH|BULLETIN|ALERT|EXTRA|SNAP|BREAKING(?: NEWS)?|NEWS ALERT)\s?[:!*-]{0,3}\s*")
+
+
+def is_rule(line: str) -> bool:
+    """Is it a line of dashes, asterisks and the like?"""
+    return _RULE.fullmatch(line) is not None and bool(line.strip())
+
+
+def ends_text(line: str) -> bool:
+    """Does the line say that a text ends here: '###', '-30-', 'ENDS'?"""
+    return is_rule(line) or _END.fullmatch(line) is not None
+
+
+def begins_message(line: str) -> bool:
+    """Does the line say that a message begins: 'ZCZC AAP'?"""
+    return _BEGINNING.fullmatch(line) is not None
+
+
+def is_priority(line: str) -> bool:
+    """Does it say how urgent the message is, and no more?"""
+    return _PRIORITY.fullmatch(line) is not None

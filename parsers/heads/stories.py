@@ -1,0 +1,174 @@
+"""Where one story of a file ends and the next begins.
+
+A new header begins a story, behind a rule or a blank line; a rule alone parts a story within itself. What a later
+story is called, its header says: date and name, so that it stays the same whatever stands before or behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import LEAD
+from parsers.dates.moments import read_moment
+from parsers.heads.fields import field_of, front_matter
+from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.marks import is_rule
+
+_HEAD = 8  # filled lines among which a story's header stands
+_LONGEST_HEADLINE = 200
+_PROSE = 300  # characters of a line that is no standfirst
+_MOST_ABOVE = 2  # lines of headline between a rule and a header
+_LONGEST_NAME = 80
+_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The lines of one story, and what tells it from the others of its file; None for the first."""
+
+    lines: tuple[str, ...]
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header in the file: its line, what kind it is, where it ends, when and by whom it says."""
+
+    at: int
+    kind: str
+    """dated, fields, front, byline."""
+    end: int
+    strong: bool = False
+    """Does it begin with the label of a date, or is it front matter: a header wherever it stands?"""
+    published: str | None = None
+    byline: str | None = None
+
+
+def cut(lines: Sequence[str]) -> list[Story]:
+    """The stories of a text, in their order; one, mostly."""
+    headers = list(_headers(lines))
+    first = next((one for one in headers if _filled(lines, 0, one.at) < _HEAD), None)
+    starts: list[tuple[int, _Header]] = []
+    begun, header_end = 0, first.end if first else 0
+    for header in headers:
+        if header is first or header.at < header_end:
+            continue
+        start = _start(lines, header, first)
+        told = start is not None and _has_text(lines, header_end, start) and _has_text(lines, header.end, len(lines))
+        if start is None or start <= begun or not told or not (first or _is_story(lines[begun:start])):
+            continue
+        starts.append((start, header))
+        begun, header_end = start, header.end
+    ends = [*(start for start, _ in starts), len(lines)]
+    taken: Counter[str] = Counter()
+    found = [Story(tuple(lines[: ends[0]]))]
+    for number, ((start, header), end) in enumerate(zip(starts, ends[1:], strict=True), start=2):
+        name = _name(header) or f"story-{number}"
+        taken[name] += 1
+        found.append(Story(tuple(lines[start:end]), name if taken[name] == 1 else f"{name} {taken[name]}"))
+    return found
+
+
+def _headers(lines: Sequence[str]) -> Iterator[_Header]:
+    """All that may be a header, in order."""
+    at = 0
+    while at < len(lines):
+        header = _header(lines, at) if _may_begin(lines, at) else None
+        if header:
+            yield header
+        at = header.end if header else at + 1
+
+
+def _may_begin(lines: Sequence[str], at: int) -> bool:
+    """Does a line stand behind a blank one or a rule, or one line below: under a headline?"""
+    return any(number < 0 or not lines[number].strip() or is_rule(lines[number]) for number in (at - 1, at - 2))
+
+
+def _header(lines: Sequence[str], at: int) -> _Header | None:
+    """The header that begins at a line."""
+    line = lines[at]
+    if is_rule(line):
+        matter = front_matter(lines[at:])
+        if matter is None:
+            return None
+        said = {field.meaning: field.value for field in matter[0]}
+        return _Header(at, "front", at + matter[1], True, said.get("published"), said.get("byline"))
+    if not line.strip():
+        return None
+    fields = _fields(lines, at)
+    if len(fields) > 1 and {"headline", "byline"} & fields.keys() and {"published", "byline"} & fields.keys():
+        return _Header(at, "fields", at + len(fields), False, fields.get("published"), fields.get("byline"))
+    head = read_head_line(line)
+    if head is not None and (head.labelled or (head.byline and head.published)):
+        return _Header(at, "dated", at + 1, head.labelled, _published(head), head.byline)
+    byline = read_byline(line) if LEAD.match(line.strip()) else None
+    return _Header(at, "byline", at + 1, False, None, line.strip()) if byline and byline.authors else None
+
+
+def _fields(lines: Sequence[str], at: int) -> dict[str, str]:
+    """The labelled lines that stand one below the other."""
+    found: dict[str, str] = {}
+    while at < len(lines) and (field := field_of(lines[at])) and field.meaning and field.meaning not in found:
+        found[field.meaning] = field.value
+        at += 1
+    return found
+
+
+def _published(head: HeadLine) -> str | None:
+    return head.published[0] if head.published else None
+
+
+def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int | None:
+    """Where the story of a later header begins; None where that header begins none."""
+    if header.kind == "front":
+        return header.at
+    above, between = header.at - 1, 0
+    while above >= 0 and between <= _MOST_ABOVE and not is_rule(lines[above]):
+        if lines[above].strip():
+            if not _is_headline(lines[above]):
+                break
+            between += 1
+        above -= 1
+    alike = first is not None and first.kind == header.kind
+    if above >= 0 and is_rule(lines[above]) and between <= _MOST_ABOVE:
+        return above + 1 if header.kind != "byline" or alike else None
+    if header.kind == "byline" or not (header.strong or alike):
+        return None
+    if header.at == 0 or not lines[header.at - 1].strip():
+        return header.at
+    is_titled = _is_headline(lines[header.at - 1]) and (header.at < 2 or not lines[header.at - 2].strip())
+    return header.at - 1 if is_titled else None
+
+
+def _is_headline(line: str) -> bool:
+    """May the line be a headline, rather than the end of a text?"""
+    return len(line) <= _LONGEST_HEADLINE and not _STOPS.search(line.rstrip()) and any(map(str.isalpha, line))
+
+
+def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
+    """Is there a word between these lines?"""
+    return any(any(map(str.isalnum, line)) for line in lines[start:end])
+
+
+def _is_story(lines: Sequence[str]) -> bool:
+    """Are these lines, which have no header, a story rather than headline and standfirst of the one that follows?"""
+    prose = [line for line in lines if _STOPS.search(line.rstrip())]
+    return len(prose) > 1 or any(len(line) > _PROSE for line in lines) or any(map(is_rule, lines))
+
+
+def _filled(lines: Sequence[str], start: int, end: int) -> int:
+    return sum(bool(line.strip()) for line in lines[start:end])
+
+
+def _name(header: _Header) -> str | None:
+    """'2022-04-13 Gunel Rzayeva': date and people of a header."""
+    moment = read_moment(header.published) if header.published else None
+    read = read_credit(header.byline) if header.byline else None
+    people = ", ".join(author.name for author in read.authors) if read else ""
+    day = moment.at.date().isoformat() if moment else header.published
+    return " ".join(filter(None, (day, people or header.byline)))[:_LONGEST_NAME].strip() or None

@@ -1,0 +1,258 @@
+"""One story as it lies in a text: what stands above it, the text, and what stands below it.
+
+headline, header line, byline, date line, labelled lines, in any order      every line of them is told:
+the text, with its dateline                                                 in a field, in the body
+'Source: Trend', a byline, 'ENDS'                                           or as left out
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.attempts import Attempts
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import LEAD
+from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.heads.fields import ALONE, Field, field_of, front_matter
+from parsers.heads.lines import HeadLine, is_name, read_head_line
+from parsers.heads.marks import begins_message, ends_text, is_priority, is_rule
+from parsers.heads.told import Told, article
+from parsers.places.gazetteer import known
+from parsers.records import RawArticle, Why
+from parsers.wrapping import paragraphs_of
+
+_HEAD = 12  # lines and paragraphs above a text, at most
+_TAIL = 4  # below it
+_LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 300, 160, 60
+_WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
+_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
+
+
+def read_story(lines: Sequence[str]) -> RawArticle:
+    """What the lines of one story say: fields, and a body that begins with byline and dateline where these are in it.
+
+    Every word of them is in a field, in the body or in what is left out. Where the reading fails, all is body.
+    """
+    attempts = Attempts()
+    whole = RawArticle(body="\n\n".join(filter(None, map(str.strip, lines))))
+    raw = attempts.at("headline", lambda: _read(lines), whole)
+    return replace(raw, failed=tuple(attempts.failed))
+
+
+def _read(lines: Sequence[str]) -> RawArticle:
+    told = Told()
+    lines = _without_marks(lines, told)
+    if matter := front_matter(lines):
+        for one in matter[0]:
+            told.fact(one)
+        lines = lines[matter[1] :]
+    paragraphs = paragraphs_of(_set_apart(lines), _heads)
+    standfirst, rest = _read_head(paragraphs, told)
+    rest = _read_tail(rest, told)
+    rest = _without_others(rest, told)
+    return article(told, "\n\n".join([*standfirst, *rest]) or None)
+
+
+def _without_marks(lines: Sequence[str], told: Told) -> list[str]:
+    """`lines` without the marks that the message begins and ends with, and without blank lines around it."""
+    start, end = 0, len(lines)
+    ending: list[str] = []
+    while end > start and (not lines[end - 1].strip() or ends_text(lines[end - 1])):
+        end -= 1
+        ending.append(lines[end])
+    while start < end and (not lines[start].strip() or (begins_message(lines[start]) and end - start > 1)):
+        told.leave(lines[start], Why.MARK)
+        start += 1
+    for line in reversed(ending):
+        told.leave(line, Why.MARK)
+    return list(lines[start:end])
+
+
+def _set_apart(lines: Sequence[str]) -> list[str]:
+    """`lines` with a blank one around each of the first that is a header, so that it is joined with no other."""
+    found: list[str] = []
+    filled = 0
+    for number, line in enumerate(lines):
+        filled += bool(line.strip())
+        if filled > _HEAD:
+            return [*found, *lines[number:]]
+        apart = is_rule(line) or read_head_line(line, below=True) or field_of(line)
+        found += ["", line, ""] if line.strip() and apart else [line]
+    return found
+
+
+def _heads(paragraph: str) -> bool:
+    """Is this a byline, or the second line of one, rather than the beginning of a paragraph?"""
+    return len(paragraph) < 80 and read_byline(paragraph) is not None
+
+
+def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]:
+    """What stands above the text is told; the standfirst between headline and byline, and the text, are the answer."""
+    standfirst: list[str] = []
+    rest = paragraphs
+    block = _block(rest)
+    for _ in range(_HEAD):
+        if not rest:
+            break
+        first, *behind = rest
+        taken = _take(rest, told, in_block=len(rest) > len(paragraphs) - block)
+        if taken is not None:
+            rest = taken
+        elif opens_with_dateline(rest) or not behind:
+            break
+        elif "headline" not in told.said and _is_headline(first, behind):
+            told.said["headline"] = first
+            rest = behind
+            block = len(paragraphs) - len(rest) + _block(rest)
+        elif not standfirst and len(first) <= _LONGEST_STANDFIRST and _begins_byline(behind):
+            standfirst.append(first)
+            rest = behind
+        else:
+            break
+    return standfirst, rest
+
+
+def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
+    """What is left when the first of `rest` is a line of a header, which is told; None when it is no such line."""
+    first, *behind = rest
+    if is_rule(first):
+        return behind
+    below = "headline" in told.said
+    one = field_of(first)
+    if head := read_head_line(first, below=below):
+        told.head_line(head)
+    elif one and (in_block or _stands_alone(one, behind)):
+        told.fact(one)
+    elif (found := byline_lines(rest))[0] is not None:
+        told.bylines.append(found[0].text)
+        behind = found[1]
+    elif is_priority(first) and behind:
+        told.leave(first, Why.MARK)
+    elif below and not told.bylines and is_name(first) and _is_dated(behind, told):
+        told.bylines.append(first)
+    else:
+        return None
+    return behind
+
+
+def _block(paragraphs: list[str]) -> int:
+    """How many labelled lines `paragraphs` begin with, where there are several and one states the story."""
+    meanings = []
+    for paragraph in paragraphs[:_HEAD]:
+        one = field_of(paragraph)
+        if one is None:
+            break
+        meanings.append(one.meaning)
+    return len(meanings) if len(meanings) > 1 and {"headline", "byline", "published"} & set(meanings) else 0
+
+
+def _stands_alone(one: Field, behind: list[str]) -> bool:
+    """Is a labelled line one without others around it: 'Title: Bridge closed', 'Source: Trend'?"""
+    if one.meaning not in ALONE or not one.value:
+        return False
+    if one.meaning == "headline":
+        return bool(behind) and len(one.value) <= _LONGEST_HEADLINE
+    if one.meaning == "source":
+        return _is_source(one)
+    return one.meaning == "place" and known(one.value.partition(",")[0]) is not None
+
+
+def _is_source(one: Field) -> bool:
+    """Is it the credit of an agency or a paper: a name, and no sentence?"""
+    return len(one.value) <= _LONGEST_SOURCE and not _END.search(one.value) and one.value[:1] != one.value[:1].lower()
+
+
+def _is_headline(paragraph: str, behind: list[str]) -> bool:
+    """Is this a line on its own, with a byline, a dateline or longer paragraphs behind it?"""
+    if len(paragraph) > _LONGEST_HEADLINE or paragraph.endswith(_STOPS) or not _WORDS.search(paragraph):
+        return False
+    if len(behind[0]) > 2 * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):
+        return True
+    opening = read_opening("\n\n".join(behind[:6]))
+    if opening.byline or opening.dateline:
+        return True
+    return len(behind) > 1 and not behind[0].endswith(_STOPS) and len(behind[1]) > 2 * len(paragraph)
+
+
+def _is_named(paragraphs: list[str]) -> bool:
+    """Do they begin with a name above a date?"""
+    return len(paragraphs) > 1 and is_name(paragraphs[0]) and _is_stamp(paragraphs[1])
+
+
+def _is_head_line(paragraph: str) -> bool:
+    return read_head_line(paragraph, below=True) is not None
+
+
+def _is_stamp(paragraph: str) -> bool:
+    head = read_head_line(paragraph, below=True)
+    return head is not None and head.is_stamp
+
+
+def _is_dated(behind: list[str], told: Told) -> bool:
+    """Does a date stand on the line before or behind a name?"""
+    return bool(told.dated) or (bool(behind) and _is_stamp(behind[0]))
+
+
+def _begins_byline(paragraphs: list[str]) -> bool:
+    """Do they begin with a byline or a header line on a line of its own?"""
+    return _is_head_line(paragraphs[0]) or byline_lines(paragraphs)[0] is not None
+
+
+def _read_tail(rest: list[str], told: Told) -> list[str]:
+    """What stands below the text is told: a credit, a byline where none stands above, a date line."""
+    for _ in range(_TAIL):
+        if len(rest) < 2:
+            break
+        last = rest[-1]
+        one = field_of(last)
+        if is_rule(last) or ends_text(last):
+            told.leave(last, Why.MARK)
+        elif one and one.meaning == "source" and _is_source(one):
+            told.fact(one)
+        elif (head := _ending(last, rest[-2])) is not None:
+            told.head_line(head)
+        elif _is_byline(last):
+            told.bylines.append(last)
+        else:
+            break
+        rest = rest[:-1]
+    return rest
+
+
+def _ending(paragraph: str, before: str) -> HeadLine | None:
+    """The header line that stands below a text that has ended: a date, or a date and a byline."""
+    head = read_head_line(paragraph)
+    if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
+        return None
+    return head if head.labelled or _END.search(before) or is_rule(before) else None
+
+
+def _is_byline(paragraph: str) -> bool:
+    """Is it a byline that begins with 'by' in some language, and names somebody?"""
+    if len(paragraph) > _LONGEST_BYLINE or not LEAD.match(paragraph.lstrip("(-–— ")):
+        return False
+    read = read_byline(paragraph)
+    return read is not None and bool(read.authors)
+
+
+def _without_others(rest: list[str], told: Told) -> list[str]:
+    """The text without bylines and labelled date lines that stand within it: those of a part, or of another story."""
+    kept: list[str] = []
+    others: list[str] = []
+    for number, paragraph in enumerate(rest):
+        head = read_head_line(paragraph) if number else None
+        if head and head.is_stamp and head.labelled:
+            told.head_line(head)
+        elif number and _is_byline(paragraph):
+            others.append(paragraph)
+        else:
+            kept.append(paragraph)
+    if len(others) == 1 and not told.bylines:
+        told.bylines += others
+    else:
+        for other in others:
+            told.leave(other, Why.RELATED)
+    return kept

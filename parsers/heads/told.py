@@ -1,0 +1,133 @@
+"""What the lines around a text say, gathered line by line: each is told in one place and no other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import read_byline
+from parsers.datelines.opening import read_opening
+from parsers.heads.fields import Field
+from parsers.heads.lines import HeadLine
+from parsers.heads.stamps import MODIFIED, stamps_in
+from parsers.language import tag
+from parsers.markup import web_address
+from parsers.records import LeftOut, RawArticle, Subject, Why
+
+
+@dataclass(slots=True)
+class Told:
+    """What the lines around a text say, gathered."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    """headline, description, section, language, address, source, dateline, place: the first of each counts."""
+    bylines: list[str] = field(default_factory=list)
+    published: list[str] = field(default_factory=list)
+    modified: list[str] = field(default_factory=list)
+    dated: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def leave(self, text: str, why: Why) -> None:
+        """A line that no field has; one without a word is no line of the text."""
+        if any(map(str.isalnum, text)):
+            self.left_out.append(LeftOut(text=text.strip(), why=why))
+
+    def say(self, name: str, value: str, text: str) -> None:
+        """What a line says of one field, if none has said it before."""
+        if name in self.said:
+            self.leave(text, Why.REPEATED)
+        else:
+            self.said[name] = value
+
+    def head_line(self, line: HeadLine) -> None:
+        """What a header line says."""
+        self.published += line.published
+        self.modified += line.modified
+        self.dated += [line.dated] if line.dated else []
+        self.bylines += [line.byline] if line.byline else []
+        self.left_out += line.left_out
+        if line.headline:
+            self.say("headline", line.headline, line.headline)
+        if line.dateline:
+            self.located(line.dateline, line.place or line.dateline, line.dateline)
+
+    def located(self, dateline: str, place: str, text: str) -> None:
+        """Where a line says that the story was filed."""
+        if "dateline" not in self.said:
+            self.said["place"] = place
+        self.say("dateline", dateline, text)
+
+    def fact(self, one: Field) -> None:
+        """What a labelled line says."""
+        date = one.meaning in ("published", "modified")
+        stamps = stamps_in(one.value) if date else []
+        if not one.value or one.meaning is None or (date and not stamps):
+            self.leave(one.text, Why.LABEL)
+        elif date:
+            texts = [stamp.text for stamp in stamps]
+            if one.meaning == MODIFIED:
+                self.modified += texts
+            else:
+                self.published += texts
+            self.dated.append(one.text)
+        elif one.meaning == "byline":
+            self.bylines.append(one.value if read_byline(one.text) is None else one.text)
+        elif one.meaning == "subjects":
+            self.subjects += [name for part in re.split(r"[,;、，]", one.value) if (name := part.strip())]
+        elif one.meaning == "place":
+            self.located(one.value, one.value, one.text)
+        elif (one.meaning == "language" and tag(one.value) is None) or (
+            one.meaning == "address" and web_address(one.value, None) is None
+        ):
+            self.leave(one.text, Why.LABEL)
+        else:
+            self.say(one.meaning, one.value, one.text)
+
+
+def article(told: Told, body: str | None) -> RawArticle:
+    """The article that was told, and its text."""
+    said = told.said
+    _settle(told, body or "")
+    bylines: list[str] = []
+    people: set[str] = set()
+    for byline in told.bylines:
+        read = read_credit(byline)
+        names = {author.name for author in read.authors} if read else set()
+        if bylines and names <= people:
+            told.leave(byline, Why.REPEATED)
+        else:
+            bylines.append(byline)
+            people |= names
+    return RawArticle(
+        url=said.get("address"),
+        headline=said.get("headline"),
+        description=said.get("description"),
+        language=said.get("language"),
+        section=said.get("section"),
+        agency=said.get("source"),
+        byline=", ".join(bylines) or None,
+        dateline=said.get("dateline"),
+        located=said.get("place"),
+        published=tuple(told.published),
+        published_raw=", ".join(told.dated) or None,
+        modified=tuple(told.modified),
+        subjects=tuple(Subject(name=name) for name in told.subjects),
+        left_out=tuple(told.left_out),
+        body=body,
+    )
+
+
+def _settle(told: Told, body: str) -> None:
+    """What a line above or below says of place and agency counts where neither dateline nor byline says it."""
+    if not {"dateline", "source"} & told.said.keys():
+        return
+    opening = read_opening(body)
+    filed = opening.dateline
+    read = [opening.byline, *map(read_credit, told.bylines)]
+    if "dateline" in told.said and filed is not None and filed.places:
+        told.leave(told.said.pop("dateline"), Why.REPEATED)
+        del told.said["place"]
+    if "source" in told.said and ((filed and filed.agency) or any(one.agency for one in read if one)):
+        told.leave(told.said.pop("source"), Why.REPEATED)
