@@ -22,6 +22,7 @@ from tests.floor_plan import (
     entries,
     imports,
     module_of,
+    printed,
     read,
     room_of,
     top,
@@ -116,11 +117,15 @@ def test_rooms_import_what_the_floor_plan_says_and_nothing_else() -> None:
     assert not gone, f"arrows in {PLAN.name} that no import stands for any more: {gone}"
 
 
-def test_the_floor_plan_names_every_room_above_those_it_needs() -> None:
+def test_the_floor_plan_goes_from_the_ground_floor_up() -> None:
     below: set[str] = set()
     for room, needs in read(PLAN.read_text(encoding="utf-8")).items():
-        assert needs <= below, f"{room} stands below what it needs: {sorted(needs - below)}"
+        assert needs <= below, f"{room} stands before what it needs: {sorted(needs - below)}"
         below.add(room)
+
+
+def test_a_floor_plan_reads_as_it_is_printed() -> None:
+    assert read(printed(arrows())) == arrows()
 
 
 def test_no_arrows_between_rooms_form_a_circle() -> None:

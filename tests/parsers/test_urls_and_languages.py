@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.language import detect, spoken, tag
-from parsers.urls import canonical, publisher_word, same_publisher, spelt_alike
+from parsers.urls import canonical, host_of, publisher_word, same_publisher, spelt_alike
 
 
 @pytest.mark.parametrize(
@@ -205,3 +205,19 @@ def test_hosts_of_one_registered_name_are_one_publisher(url: str, other: str, sa
 )
 def test_addresses_that_differ_only_in_spelling_are_alike(url: str, other: str, alike: bool) -> None:
     assert (spelt_alike(url) == spelt_alike(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.Quay.example:8080/a?b#c", "www.quay.example"),
+        ("//quay.example/a", "quay.example"),
+        ("http://[2001:db8::7]/", "2001:db8::7"),
+        ("http://[quay.example/", None),
+        ("/a/b", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_an_address_has_a_host_or_none(url: str | None, host: str | None) -> None:
+    assert host_of(url) == host
