@@ -12,6 +12,8 @@ KATAKANA = r"\u30a0-\u30ff"
 HANGUL = r"\uac00-\ud7a3"
 UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}{HANGUL}"
 
+EW = ("\u0565\u057e", "\u0565\u0582")
+"""The Armenian letter ew in capitals, as it is printed and as Unicode folds it."""
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
 # Letters that Unicode does not take apart, as press usage writes them without their marks.

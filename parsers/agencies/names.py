@@ -16,7 +16,10 @@ from parsers.letters import HAN, KANA
 _TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
 _SEVERAL = Pattern(lambda: rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
 _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
-_DOMAIN = re.compile(r"[A-Za-z][\w-]+\.(?:com|org|net)")
+_TOP_LEVEL = r"\.(?:com|org|net|info|[a-z]{2})(?!\w)"
+_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{2,30}}{_TOP_LEVEL}", re.IGNORECASE)
+_OWN_DOMAIN = re.compile(_TOP_LEVEL, re.IGNORECASE)
+_SECTION = re.compile(r"(?:\s[A-Z][\w&]{2,15}){1,2}")  # CNN Business
 _LONGEST = 40
 _SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
 _REMARK = re.compile(r"\s[a-z][A-Za-z ]{0,30}")  # 'Reuters on Friday'
@@ -38,6 +41,8 @@ def agency(text: str) -> str | None:
     if _DOMAIN.fullmatch(text):
         return text
     found = _beginning().match(text)
+    if found and _SECTION.fullmatch(text, found.end()) and _unmistakable().match(text):
+        return text
     return found[0] if found and _REMARK.fullmatch(text, found.end()) else None
 
 
@@ -47,6 +52,13 @@ def agency_at(text: str, start: int = 0, *, words: bool = True) -> int | None:
     `words` lets in names that are ordinary words as well, such as 'Trend'.
     """
     found = (_beginning() if words else _unmistakable()).match(text, start)
+    domain = _OWN_DOMAIN.match(text, found.end()) if found else None  # INTERFAX.RU
+    return domain.end() if domain else found.end() if found else None
+
+
+def domain_at(text: str, start: int) -> int | None:
+    """Where the web address of a site that is credited like an agency ends: 'TEMPO.CO', 'example.com'."""
+    found = _DOMAIN.match(text, start)
     return found.end() if found else None
 
 

@@ -20,7 +20,7 @@ _CHINESE = Pattern(
         rf"[（(]?(?P<agency>{one_of((*eastern(), *_OWN))}|[{HAN}]{{2,6}}{any_of('dateline.agency_endings')})"
         rf"(?:{_REPORTER})?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
         rf"(?P<day>(?:\d{{4}}{any_of('date.year')})?(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s?"
-        rf"{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?"
+        rf"(?:{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?|(?=[（(]))"
     )
 )
 _JAPANESE = Pattern(
@@ -28,6 +28,12 @@ _JAPANESE = Pattern(
         r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
         rf"(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+)?"
         r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
+    )
+)
+_JAPANESE_DAY = Pattern(
+    lambda: (
+        rf"[\[［](?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+"
+        r"(?P<agency>[^\]］\s]{2,12})(?P<end>[\]］])\s?[-－–—]?\s?"
     )
 )
 _JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
@@ -90,6 +96,8 @@ def _japanese(text: str, start: int) -> AsianDateline | None:
                 text.index(found["agency"], found.end("places")) + len(found["agency"]) + 1,
                 found.end(),
             )
+    if (found := _JAPANESE_DAY.match(text, start)) and agency(found["agency"]):
+        return AsianDateline((), found["agency"], found["day"], None, found.end("end"), found.end())
     if found := _JAPANESE_BY.match(text, start):
         places, who = tuple(_BETWEEN.split(found["places"])), found["who"].strip()
         wire = agency(who)

@@ -24,6 +24,8 @@ _SURE = 0.5
 _MOST_UNKNOWN_WORDS = 4
 _SPEAKS = re.compile(r"[\"'“‘«„¿¡$€£#(<`]|\d")  # how a sentence may begin besides a letter
 _FIRST_WORDS = re.compile(r"[^\W\d_]{2,}\b")
+STOPS = ".\u0589\u1362\u06d4\u0964"
+"""What ends a sentence, and a dateline: of Latin and Cyrillic, Armenian, Ethiopic, Urdu and Hindi."""
 _DASH = re.compile("[–—_−-]")
 _NOT_PLACES = set(words("dateline.not_places"))
 _OPENS_BYLINE = set(words("byline.opens"))
@@ -48,7 +50,7 @@ def is_credible(
     if agency is not None:
         if listed:
             return certain or shouted or day or separated
-        return separated and (certain or (shouted and dash))
+        return (day and certain) or (separated and (certain or (shouted and dash)))
     if day:
         return (certain and lead.startswith("By ")) or (separated and (certain or shouted or (dash and comma)))
     return separated and begins_story(lead) and _stands_alone(places, dash, shouted, certain, lead)
@@ -96,7 +98,7 @@ def is_dash(separator: str) -> bool:
 
 def is_separated(separator: str) -> bool:
     """Is there a dash, colon or full stop between the parts and the story?"""
-    return is_dash(separator) or re.search("[:.]", separator) is not None
+    return is_dash(separator) or re.search(rf"[:{STOPS}]", separator) is not None
 
 
 def _stands_alone(places: tuple[Place, ...], dash: bool, shouted: bool, certain: bool, lead: str) -> bool:

@@ -15,24 +15,35 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from parsers.agencies.names import agency_at
+from parsers.agencies.names import agency_at, domain_at
+from parsers.bylines.grammar import authors_of
 from parsers.datelines.asia import read_asian
-from parsers.datelines.evidence import begins_story, continues_shout, is_credible, is_dash, is_known, is_separated
+from parsers.datelines.evidence import (
+    STOPS,
+    begins_story,
+    continues_shout,
+    is_credible,
+    is_dash,
+    is_known,
+    is_separated,
+)
 from parsers.datelines.parts import Named, bracketed_at, credit_at, name_end, places_at
-from parsers.dates.days import day_at
+from parsers.dates.days import day_at, weekday_at
 from parsers.dates.moments import read_filed_on
 from parsers.dates.months import month
+from parsers.languages import Pattern, any_of
 from parsers.places.gazetteer import resolve
-from parsers.records import Dateline, Place
+from parsers.records import Author, Dateline, Place
 
 _WINDOW = 320  # no dateline is longer
 _START = re.compile(r"[\s*]*")
-_GAP = re.compile(r"[\s,،./|:;–—_‐−-]{0,10}")
-_SEPARATED = re.compile(r"\s?[:.–—_-]")
-_BARE_END = re.compile(r"\s?[.:/–—_-]|\s*$")
+_GAP = re.compile(rf"[\s,،፣{STOPS}/|:;–—_‐−-]{{0,10}}")
+_SEPARATED = re.compile(rf"\s?[:{STOPS}–—_-]")
+_BARE_END = re.compile(rf"\s?[{STOPS}:/–—_-]|\s*$|\s*\n")
 _SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
-_DOMAIN = re.compile(r"[A-Za-z][\w-]{1,30}\.(?:com|org|net)(?=\s)")
 _CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
+_BEFORE_DAY = Pattern(lambda: rf"{any_of('date.on')}\s(?=\d)")
+_REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
 _MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
 _MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
@@ -79,11 +90,20 @@ def dateline_and_reporter(
         places = tuple(resolve(name, None, country_code) for name in asian.places)
         parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
         return _dateline(text, start, parts, places, near), asian.reporter
+    if (who := _REPORTER.match(window, start)) and (people := authors_of(who["who"])[0]):
+        found = _place_first(window, who.end(), country_code)
+        if found is not None and found[0].agency and _all_named(who["who"], people):
+            return _dateline(text, who.end(), *found, near), who["who"]
     for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
         found = reading(window, start, country_code)
         if found is not None:
             return _dateline(text, start, *found, near), None
     return None
+
+
+def _all_named(printed: str, people: tuple[Author, ...]) -> bool:
+    """Are the names of people all that is printed?"""
+    return sum(len(one.name) for one in people) >= len(printed) * 0.8
 
 
 def _dateline(text: str, start: int, parts: _Parts, places: tuple[Place, ...], near: date | None) -> Dateline:
@@ -140,11 +160,12 @@ def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
 
 def _bare_credit(text: str, start: int, country_code: str | None) -> _Found:
     """'Reuters - Oil rose', 'example.com - ': how portals credit what they take over."""
-    domain = _DOMAIN.match(text, start)
-    end = domain.end() if domain else agency_at(text, start, words=False)
-    if end is None or not _CREDIT_DASH.match(text, end):
+    domain = domain_at(text, start)
+    end = domain or agency_at(text, start, words=False)
+    if end is None or not (_CREDIT_DASH.match(text, end) or (domain and text.startswith(",", end))):
         return None
-    return _credited(text, text[start:end], end, country_code)
+    found = _credited(text, text[start:end], end, country_code)
+    return found if _CREDIT_DASH.match(text, end) or (found and found[1]) else None  # TEMPO.CO, Jakarta -
 
 
 def _credited(text: str, name: str, end: int, country_code: str | None) -> _Found:
@@ -211,12 +232,16 @@ def _collected(text: str, end: int) -> _Parts:
     while True:
         at = _end(_GAP, text, end)
         between = text[end:at]
-        stop = _day_end(text, at) if day is None else None
+        at = _end(_BEFORE_DAY, text, at)
+        stop = _day_end(text, at) if day is None or weekday_at(day) else None
         if stop is not None:
             day, end = text[at:stop], stop
             continue
+        if weekday := weekday_at(text, at):
+            day, end = day or text[at : weekday[1]], weekday[1]
+            continue
         credit = credit_at(text, at) if agency is None else None
-        if credit is not None and (credit.listed or not credit.agency or _SEPARATED.match(text, credit.end)):
+        if credit is not None and (credit.listed or not credit.agency or day or _SEPARATED.match(text, credit.end)):
             agency, listed, day, end = credit.agency or "", credit.listed, day or credit.day, credit.end
             continue
         bare = _bare_agency(text, at, between, after_day=day is not None) if agency is None else None
@@ -237,15 +262,17 @@ def _day_end(text: str, at: int) -> int | None:
 
 def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[str, bool, int] | None:
     """An agency without brackets, whether it is listed, and its end: '/TASS/', '— РИА Новости.', '- Trend:'."""
-    if not after_day and not re.search("[/–—-]", between):
+    end = domain_at(text, at) or agency_at(text, at)
+    if not after_day and not re.search("[/–—-]", between) and not domain_at(text, at):
         return None
-    end = agency_at(text, at)
     slashed = _SLASHED.match(text, at) if "/" in between else None
     if slashed and (end or (after_day and name_end(text, at))):
         return slashed[1], end is not None, slashed.end()
     if end is None:
         return None
-    joined = after_day and not between.strip(" ,") and begins_story(text[end : end + 3].lstrip())
+    tight = between.strip() and not re.search(r"\s", between)  # دمشق-سانا
+    joined = (after_day and not between.strip(" ,")) or (tight and text.startswith(" ", end))
+    joined = joined and begins_story(text[end : end + 3].lstrip())
     return (text[at:end], True, end) if joined or _BARE_END.match(text, end) else None
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.agencies.names import agency_at
-from parsers.bylines.grammar import read_byline
+from parsers.bylines.grammar import authors_of, read_byline
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.dates.moments import read_moment
 from parsers.languages import Pattern, any_of, one_of, words
+from parsers.letters import HAN
 from parsers.records import Byline, Dateline
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
@@ -50,6 +51,8 @@ _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
 _GLUED = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z][a-z])")
 _PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
+_SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
+_HAN = re.compile(rf"[{HAN}]")
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
 _UNFINISHED = re.compile(r"[–—_:-]\s*$")
 # Slugs and the section before a dateline: 'TRADE * GAS * SOFIA, May 3 (Turan) -', 'Chess News, Sofia, May 3 (Turan)'
@@ -214,9 +217,12 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
         labelled = read_byline(f"{words('byline.reporters')[0]} {reporter}")
         byline = read_byline(reporter) or (labelled and replace(labelled, text=reporter))
         return byline, lead, dateline
-    if (bracketed := _BRACKETED.match(lead)) and (byline := read_byline(bracketed[0])):
+    if (bracketed := _BRACKETED.match(lead)) and (byline := read_byline(bracketed[0]) or _eastern(bracketed[0])):
         lead = lead[bracketed.end() :]
         return byline, lead, replace(dateline, lead=lead)
+    if (shouted := _SHOUTED.match(lead)) and (people := authors_of(shouted[1])[0]):  # ANKARA (AA) - AHMET YILMAZ -
+        lead = lead[shouted.end() :]
+        return Byline(text=shouted[1], authors=people), lead, replace(dateline, lead=lead)
     if _LEAD_WORD.match(lead) and (dash := _THEN_CREDIT.search(lead, 0, _LONGEST_BYLINE)):
         byline, end = read_byline(lead[: dash.start()]), agency_at(lead, dash.end())
         if byline is not None:
@@ -224,6 +230,13 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
             lead = lead[end or dash.end() :].lstrip(" :.-–—")
             return byline, lead, replace(dateline, lead=lead, agency=dateline.agency or credited)
     return None, lead, dateline
+
+
+def _eastern(bracketed: str) -> Byline | None:
+    """The reporters in brackets behind an East Asian dateline: '（赵敏、李华）'."""
+    named = bracketed.strip(" ()（）:：")
+    read = read_byline(f"{words('byline.reporters')[0]} {named}") if _HAN.match(named) else None
+    return replace(read, text=named) if read and read.authors else None
 
 
 def _without_notes(text: str) -> str:

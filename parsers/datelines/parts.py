@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.agencies.names import agency, agency_at, sounds_like_agency
-from parsers.dates.days import day_at
+from parsers.agencies.names import agency, agency_at, domain_at, sounds_like_agency
+from parsers.dates.days import day_at, weekday_at
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import begins_small
@@ -25,14 +25,17 @@ _WORD = re.compile(
 )
 _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _ANY_BLANK = re.compile(r"\s?")  # after St.
-_COMMA = re.compile(r"[^\S\n]?[,،，][^\S\n]{0,3}")
+_COMMA = re.compile(r"[^\S\n]?[,،，፣][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
 _AND = Pattern(lambda: rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
 _OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
 _SMALL = set(words("dateline.small"))
+_ON = set(words("date.on"))
 _ANDS = {word.upper() for word in words("dateline.and")}
 # Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
 _ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\s,]+(\d{1,2}[/.]\d{1,2})\.?$")
+_PROVINCE = re.compile(r"\s\([A-Z]{2}\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 
@@ -61,11 +64,17 @@ def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
     at: int | None = start
     end = start
     while at is not None and len(named) < _MOST_PLACES and (stop := name_end(text, at)):
-        stop = _with_river(text, stop)
-        qualifier, end = _qualifier(text, stop)
+        stop = _without_agency(text, at, _with_river(text, stop))
+        qualifier, end = _qualifier(text, at, stop)
         named.append(Named(text[at:stop], qualifier))
         at = _next_place(text, end)
     return (named, end) if named else None
+
+
+def _without_agency(text: str, start: int, end: int) -> int:
+    """The end of a name without the agency that a hyphen joins to it: 'دمشق-سانا'."""
+    hyphen = text.find("-", start + 1, end)
+    return hyphen if hyphen > 0 and agency_at(text, hyphen + 1) else end
 
 
 def name_end(text: str, start: int) -> int | None:
@@ -81,7 +90,7 @@ def name_end(text: str, start: int) -> int | None:
     for _ in range(_MOST_WORDS - 1):
         gap = (_BLANKS if word[0][-1] != "." else _ANY_BLANK).match(text, word.end())
         following = _WORD.match(text, gap.end()) if gap else None
-        if following is None or day_at(text, following.start()):
+        if following is None or day_at(text, following.start()) or _is_before_day(text, following):
             break
         word = following
         if word[0].lower() in _SMALL and (not shouted or word[0].islower() or word[0].isupper()):
@@ -92,6 +101,11 @@ def name_end(text: str, start: int) -> int | None:
             break
         last = word.end()
     return last
+
+
+def _is_before_day(text: str, word: re.Match[str]) -> bool:
+    """Is this the word between a place and a day, as in 'القاهرة في 30 سبتمبر'?"""
+    return word[0] in _ON and text[word.end() : word.end() + 2].strip().isdecimal()
 
 
 def bracketed_at(text: str, start: int) -> tuple[str, int] | None:
@@ -108,7 +122,9 @@ def credit_at(text: str, start: int) -> Credit | None:
         return None
     inside, end = found
     day = None
-    for position in (0, *(gap.end() for gap in re.finditer(r"[,;–—-]\s|\s", inside))):
+    if numbers := _NUMBERS.search(inside):  # (TTXVN 30/9)
+        day, inside = numbers[1], inside[: numbers.start()]
+    for position in (0, *(gap.end() for gap in re.finditer(r"[,;–—-]\s|\s", inside))) if day is None else ():
         printed = day_at(inside, position)
         if printed:
             day = inside[position : printed.end].strip()
@@ -145,16 +161,19 @@ def _with_river(text: str, end: int) -> int:
     return stop if slash and stop and _ONE_PLACE.fullmatch(text, slash.end(), stop) else end
 
 
-def _qualifier(text: str, end: int) -> tuple[str | None, int]:
-    """State, province or country printed behind the name that ends at `end`, and where it ends."""
-    bracketed = bracketed_at(text, end + 1) if text[end : end + 2] == " (" else None
-    if bracketed and regions(bracketed[0]):  # Leeds (United Kingdom) (AFP)
+def _qualifier(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """State, province or country printed behind the name from `start` to `end`, and where it ends."""
+    bracketed = bracketed_at(text, end + 1) if text[end : end + 2] in (" (", " [") else None
+    if bracketed and not agency(bracketed[0]) and (province := _PROVINCE.match(text, end)):
+        there = regions(bracketed[0]) and resolve(text[start:end], bracketed[0]).latitude is not None
+        return bracketed if there else (None, province.end())  # no Monza lies in a state that is called MB
+    if bracketed and regions(bracketed[0]):  # Leeds (United Kingdom) (AFP), New Delhi [India], April 26 (ANI)
         return bracketed
     parts: list[str] = []
     for _ in range(_MOST_QUALIFIERS):
         comma = _COMMA.match(text, end)
         at = comma.end() if comma else -1
-        stop = _region_end(text, at) if comma and not day_at(text, at) else None
+        stop = _region_end(text, at) if comma and not _is_no_region(text, at) else None
         if stop is None or month(text[at:stop]) or not _qualifies(text[at:stop], parts):
             break
         if text[stop : stop + 1] == "." and (stop - at <= 5 or "." in text[at:stop]):
@@ -162,6 +181,11 @@ def _qualifier(text: str, end: int) -> tuple[str | None, int]:
         parts.append(text[at:stop])
         end = stop
     return ", ".join(parts) or None, end
+
+
+def _is_no_region(text: str, at: int) -> bool:
+    """Does a day, a weekday or an agency stand there?"""
+    return any(kind(text, at) for kind in (day_at, weekday_at, agency_at, domain_at))
 
 
 def _region_end(text: str, at: int) -> int | None:
@@ -192,7 +216,7 @@ def _next_place(text: str, end: int) -> int | None:
             continue
         at = gap.end()
         stop = name_end(text, at)
-        if stop is None or day_at(text, at) or month(text[at:stop]) or agency_at(text, at):
+        if stop is None or month(text[at:stop]) or _is_no_region(text, at):
             return None
         if between is _COMMA and not resolve(text[at:stop]).place_id:
             return None

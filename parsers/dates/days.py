@@ -7,17 +7,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from parsers.dates.calendars import SOLAR_HIJRI, common_year, eras, gregorian, is_thai, month_elsewhere
 from parsers.dates.months import month
-from parsers.languages import Pattern, any_of
+from parsers.languages import Pattern, any_of, by_language, one_of
+from parsers.letters import folded
 
 _WINDOW = 70  # characters that a printed day may take
 _DIGIT = re.compile(r"\d")  # of any script
-_YEAR = r"(?:1[6-9]|2[01])\d\d"
-_GAP = r"[\s.,/-]{0,3}"  # between the parts of a date
+_YEAR = r"(?:1[3-9]|2[014-6])\d\d"  # 14xx is Solar Hijri, 25xx Buddhist
+_GAP = r"[\s.,،፣/-]{0,3}"  # between the parts of a date
 _OF = rf"(?:{any_of('date.of')}\s*)?"  # 12 de abril, 12 of April, 12 d'abril
 _ORDINAL = rf"(?:{any_of('date.ordinals')}|[º°ª.])?"
-_WORD = r"[^\s\d.,;:/()\[\]{}<>=—–_'’\"-]{2,20}"
+_WORD = (
+    r"(?:[\u0e00-\u0eff]{1,4}(?:\.[\u0e00-\u0eff]{1,3}){1,2}"  # ก.ย.
+    r"|[^\s\d.,;:/()\[\]{}<>=—–_'’،፣։\"-]{2,20})"
+)
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
@@ -38,7 +44,18 @@ _DAY_MONTH = Pattern(lambda: rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}{_GAP}{_OF}({_WOR
 _MONTH_DAY = Pattern(
     lambda: rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE
 )
-_THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
+_SAID_AGAIN = re.compile(rf"\s?[\s/(]\s?({_WORD})\)?")  # 30 سبتمبر/أيلول
+_THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:\s?{_YEAR_WORDS})?", re.IGNORECASE)
+_HIJRI = Pattern(  # before the day that counts
+    lambda: (
+        rf"\d{{1,2}}\s+{any_of('date.hijri_months')}[\s،,]+\d{{4}}\s*(?:{any_of('date.hijri_marks')}[\s،,]*)?"
+        rf"(?:[/(]\s*|{any_of('date.corresponding')}\s*)(?=\d)"
+    )
+)
+_ERA = Pattern(lambda: rf"({one_of(tuple(eras()))})\s?(\d{{1,2}})(?={any_of('date.year')})")
+_WEEKDAY = re.compile(r"[^\W\d_]+(?:[\s\u200c-][^\W\d_]+)?")
+_SHORT_YEAR = re.compile(r"[\s.]{1,3}(\d\d)(?![\d:.])")
+_SHORTEST_WEEKDAY = 4  # letters; shorter ones are abbreviations, and names
 _MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _YEAR_WORDS = any_of("date.year_words")
 _YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
@@ -71,18 +88,29 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
     calendar.
     """
     window = _DIGIT.sub(lambda digit: str(int(digit[0])), text[start : start + _WINDOW])
+    before = _HIJRI.match(window)
+    if before:
+        found = day_at(window, before.end(), language)
+        return replace(found, end=start + found.end) if found else None
+    if era := _ERA.match(window):  # 令和6年 is 2024年
+        named = str(eras()[era[1]] + int(era[2]))
+        found = day_at(named + window[era.end() :], 0, language)
+        return replace(found, end=start + found.end + era.end() - len(named)) if found else None
     character = window[:1]
     if character.isdecimal():
-        found = _numeric(window) or _day_month(window, language)
+        found = _numeric(window, language) or _day_month(window, language)
     else:
         found = _month_first(window, language) if character.isalpha() else None
     return replace(found, end=start + found.end) if found else None
 
 
-def _numeric(text: str) -> PrintedDay | None:
+def _numeric(text: str, language: str | None) -> PrintedDay | None:
     """Days of numbers: year first, year last, East Asian, with the month counted."""
     if found := _YEAR_FIRST.match(text):
-        return PrintedDay(found.end(), int(found[1]), int(found[3]), int(found[4]))
+        year, number, day = int(found[1]), int(found[3]), int(found[4])
+        if language in SOLAR_HIJRI and 1300 <= year < 1500 and (meant := gregorian("jalali", year, number, day)):
+            year, number, day = meant.year, meant.month, meant.day
+        return PrintedDay(found.end(), year, number, day)
     if found := _YEAR_LAST.match(text):
         day, mon = int(found[1]), int(found[3])
         if day <= 12 < mon:
@@ -96,6 +124,27 @@ def _numeric(text: str) -> PrintedDay | None:
     if found := _NUMBERED.match(text):
         return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
     return None
+
+
+def weekday_at(text: str, start: int = 0) -> tuple[int, int] | None:
+    """The weekday printed in full at `start`, Monday being 0, and where it ends; None when there is none."""
+    found = _WEEKDAY.match(text, start)
+    if found is None:
+        return None
+    number = _weekdays().get(folded(" ".join(found[0].split())))
+    return (number, found.end()) if number is not None else None
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """The numbers of weekdays by their full names; of a name that languages disagree on there is none."""
+    meant: dict[str, set[int]] = {}
+    for days in by_language("date.weekdays").values():
+        for number, forms in enumerate(days):
+            for form in forms:
+                if len(form) >= _SHORTEST_WEEKDAY:
+                    meant.setdefault(folded(form), set()).add(number)
+    return {name: numbers.pop() for name, numbers in meant.items() if len(numbers) == 1}
 
 
 def _day_month(text: str, language: str | None) -> PrintedDay | None:
@@ -113,22 +162,40 @@ def _day_month(text: str, language: str | None) -> PrintedDay | None:
         number, end = month(f"{found[2]} {found[4]}", language), found.end(4)
     if number is None:
         number, end = month(found[2], language), found.end(2)
-    return _with_year(text, end, number, int(found[1])) if number else None
+    if number is None and (elsewhere := month_elsewhere(found[2])):
+        return _elsewhere(text, found.end(2), *elsewhere, int(found[1]))
+    if number is None:
+        return None
+    again = _SAID_AGAIN.match(text, end)
+    if again and month(again[1], language) == number:
+        end = again.end()
+    return _with_year(text, end, number, int(found[1]), found[2])
+
+
+def _elsewhere(text: str, end: int, calendar: str, number: int, day: int) -> PrintedDay | None:
+    """A day of another calendar, which says nothing without its year."""
+    year = _THEN_YEAR.match(text, end)
+    meant = gregorian(calendar, int(year[1]), number, day) if year else None
+    return PrintedDay(year.end(), meant.year, meant.month, meant.day) if year and meant else None
 
 
 def _month_first(text: str, language: str | None) -> PrintedDay | None:
     """'Sept. 19, 2025', 'Januar 2021'."""
     if found := _MONTH_DAY.match(text):
         number = month(found[1], language)
-        return _with_year(text, found.end(), number, int(found[2])) if number else None
+        if number is None and (elsewhere := month_elsewhere(found[1])):
+            return _elsewhere(text, found.end(), *elsewhere, int(found[2]))
+        return _with_year(text, found.end(), number, int(found[2]), found[1]) if number else None
     if found := _MONTH_YEAR.match(text):
         number = month(found[1], language)
         return PrintedDay(found.end(), int(found[2]), number) if number else None
     return None
 
 
-def _with_year(text: str, end: int, number: int, day: int) -> PrintedDay:
+def _with_year(text: str, end: int, number: int, day: int, word: str) -> PrintedDay:
     found = _THEN_YEAR.match(text, end)
     if found:
-        return PrintedDay(found.end(), int(found[1]), number, day)
+        return PrintedDay(found.end(), common_year(int(found[1]), word), number, day)
+    if is_thai(word) and (short := _SHORT_YEAR.match(text, end)):
+        return PrintedDay(short.end(), common_year(int(short[1]), word), number, day)
     return PrintedDay(end, None, number, day)

@@ -14,13 +14,14 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 
 from parsers.dates.clock import Clock, clock_in, zone_at, zone_named
-from parsers.dates.days import PrintedDay, day_at
+from parsers.dates.days import PrintedDay, day_at, weekday_at
 from parsers.records import Moment, Precision
 from parsers.text import tidy
 
 _LONGEST = 150  # characters of a date text; more than that is prose
 _MOST_WORDS = 8  # besides the date: 'Published on Tuesday', weekday, zone in brackets
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
+_CLOSE = timedelta(days=31)  # a dateline without a year is of about the day of publication
 _AHEAD = timedelta(days=2)  # a date this much later than the reading is a mistake
 _FURTHEST, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)  # of zones from UTC, and between them
 _MONTH_FIRST = {"US", "PH", "FM", "GU", "MH", "PR", "PW", "AS", "VI"}
@@ -48,6 +49,7 @@ _ISO = re.compile(
 )
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")  # '4. 3. 2021', '4 / 3 / 2021'
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?(\d\d)(?![\d:])")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -100,9 +102,15 @@ def completed(moment: Moment, other: Moment) -> Moment:
 def read_filed_on(raw: str, near: date | None) -> date | None:
     """The day of a dateline: ('April 18', near 2022-04-19) gives 2022-04-18.
 
-    A missing year, or month in the Japanese '４日', is the one nearest to `near`; without `near` it stays unknown
-    and the answer is None, as for anything that is no day of the calendar.
+    A missing year, or month in the Japanese '４日', is the one nearest to `near`, and a weekday the last one; without
+    `near` it stays unknown and the answer is None, as for anything that is no day of the calendar.
     """
+    if weekday := weekday_at(raw.strip()):
+        if raw.strip()[weekday[1] :].strip(" .,"):
+            return None
+        return near - timedelta(days=(near.weekday() - weekday[0]) % 7) if near else None
+    if numbers := _DAY_AND_MONTH.fullmatch(raw.strip()):
+        return _nearest(int(numbers[1]), int(numbers[2]), near)
     printed = day_at(raw.strip())
     if printed is None or printed.day is None or printed.either_order or raw.strip()[printed.end :].strip(" .,"):
         return None
@@ -118,6 +126,16 @@ def read_filed_on(raw: str, near: date | None) -> date | None:
     months = [(near.year + step, number) for step in (-1, 0, 1)] if number else _months_around(near)
     days = [found for y, m in months if (found := _day(y, m, printed.day))]
     return min(days, key=lambda day: abs(day - near), default=None)
+
+
+def _nearest(one: int, other: int, near: date | None) -> date | None:
+    """The day that '30/9' is: the day stands first, unless only the other order is close to `near`."""
+    if near is None:
+        return None
+    found = [_day(near.year + step, *pair) for pair in ((other, one), (one, other)) for step in (-1, 0, 1)]
+    days = [day for day in found if day]
+    close = [day for day in days if abs(day - near) <= _CLOSE]
+    return close[0] if close else min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _epoch(text: str) -> Moment | None:

