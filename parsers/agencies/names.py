@@ -16,10 +16,10 @@ from parsers.letters import HAN, KANA
 _TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
 _SEVERAL = Pattern(lambda: rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
 _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
-_TOP_LEVEL = r"\.(?:com|org|net|info|[a-z]{2})(?!\w)"
-_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{2,30}}{_TOP_LEVEL}", re.IGNORECASE)
+_TOP_LEVEL = r"(?:\.(?:com|org|net|info)|(?<=\w{3})\.[a-z]{2})(?!\w)"
+_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{1,30}}{_TOP_LEVEL}", re.IGNORECASE)
 _OWN_DOMAIN = re.compile(_TOP_LEVEL, re.IGNORECASE)
-_SECTION = re.compile(r"(?:\s[A-Z][\w&]{2,15}){1,2}")  # CNN Business
+_SECTION = Pattern(lambda: rf"\s{any_of('agency.sections')}", re.IGNORECASE)  # CNN Business
 _LONGEST = 40
 _SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
 _REMARK = re.compile(r"\s[a-z][A-Za-z ]{0,30}")  # 'Reuters on Friday'

@@ -22,6 +22,7 @@ _EASTERN_PAPER = Pattern(lambda: rf".+{any_of('byline.paper_endings')}")  # of p
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
+_TURKISH = "İĞ"  # with these letters, what is I in capitals is no i in small ones
 _LONGEST, _MOST_WORDS = 60, 6
 _KEEP = {"II", "III", "IV", "JR", "SR"}
 
@@ -73,6 +74,8 @@ def _in_ordinary_case(name: str) -> str:
     parts = name.split(" ")
     if not all(map(_is_shouted, parts)) or not any(len(part) > 2 for part in parts):
         return name
+    if any(letter in name for letter in _TURKISH):
+        parts = [f"{part[0]}{part[1:].replace('I', 'ı').replace('İ', 'i')}" for part in parts]
     return " ".join(part.lower() if part.islower() else _lowered(part) for part in parts)
 
 

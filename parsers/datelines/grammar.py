@@ -32,7 +32,7 @@ from parsers.dates.days import day_at, weekday_at
 from parsers.dates.moments import read_filed_on
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of
-from parsers.places.gazetteer import resolve
+from parsers.places.gazetteer import known, resolve
 from parsers.records import Author, Dateline, Place
 
 _WINDOW = 320  # no dateline is longer
@@ -42,6 +42,7 @@ _SEPARATED = re.compile(rf"\s?[:{STOPS}–—_-]")
 _BARE_END = re.compile(rf"\s?[{STOPS}:/–—_-]|\s*$|\s*\n")
 _SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
 _CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
+_THEN_MORE = re.compile(rf"\s?[,،(\[{STOPS}:–—/-]")
 _BEFORE_DAY = Pattern(lambda: rf"{any_of('date.on')}\s(?=\d)")
 _REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
@@ -90,7 +91,9 @@ def dateline_and_reporter(
         places = tuple(resolve(name, None, country_code) for name in asian.places)
         parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
         return _dateline(text, start, parts, places, near), asian.reporter
-    if (who := _REPORTER.match(window, start)) and (people := authors_of(who["who"])[0]):
+    who = _REPORTER.match(window, start)
+    people = authors_of(who["who"])[0] if who and not known(who["who"]) else ()
+    if who and people:
         found = _place_first(window, who.end(), country_code)
         if found is not None and found[0].agency and _all_named(who["who"], people):
             return _dateline(text, who.end(), *found, near), who["who"]
@@ -237,11 +240,13 @@ def _collected(text: str, end: int) -> _Parts:
         if stop is not None:
             day, end = text[at:stop], stop
             continue
-        if weekday := weekday_at(text, at):
+        weekday = None if is_separated(between) else weekday_at(text, at)
+        if weekday and _THEN_MORE.match(text, weekday[1]):  # not 'Monday's edition'
             day, end = day or text[at : weekday[1]], weekday[1]
             continue
         credit = credit_at(text, at) if agency is None else None
-        if credit is not None and (credit.listed or not credit.agency or day or _SEPARATED.match(text, credit.end)):
+        close = day is not None and not is_separated(between)
+        if credit and (credit.listed or not credit.agency or close or _SEPARATED.match(text, credit.end)):
             agency, listed, day, end = credit.agency or "", credit.listed, day or credit.day, credit.end
             continue
         bare = _bare_agency(text, at, between, after_day=day is not None) if agency is None else None

@@ -21,7 +21,7 @@ from parsers.text import tidy
 _LONGEST = 150  # characters of a date text; more than that is prose
 _MOST_WORDS = 8  # besides the date: 'Published on Tuesday', weekday, zone in brackets
 _FIRST_YEAR, _LAST_YEAR = 1600, 2199
-_CLOSE = timedelta(days=31)  # a dateline without a year is of about the day of publication
+_CLOSE = timedelta(days=15)  # a dateline without a year is of about the day of publication
 _AHEAD = timedelta(days=2)  # a date this much later than the reading is a mistake
 _FURTHEST, _ZONE_STEP = timedelta(hours=14), timedelta(minutes=30)  # of zones from UTC, and between them
 _MONTH_FIRST = {"US", "PH", "FM", "GU", "MH", "PR", "PW", "AS", "VI"}

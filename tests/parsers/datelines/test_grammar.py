@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from parsers.datelines.grammar import read_dateline
+from parsers.datelines.opening import read_opening
+from parsers.dates.moments import read_filed_on
 from tests.growth import assert_cost_follows_size
 
 NEAR = date(2022, 4, 19)
@@ -177,3 +179,60 @@ def test_the_missing_year_comes_from_the_storys_date(near: date | None, expected
 )  # fmt: skip
 def test_hostile_openings_cost_no_more_than_their_size(part: str, times: int) -> None:
     assert_cost_follows_size(read_dateline, lambda size: part * size, times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LONDON, Sunday Times - a paper of that name is no weekday and no agency.",
+        "Monday's edition of the show was the last one.",
+        "NEW YORK/Marta Lind reports on a quiet day.",
+        "On 3 May the bridge was closed, and nobody knew why.",
+        "Bandung, a city in the hills, has closed its bridge.",
+    ],
+)
+def test_prose_that_names_days_and_places_is_no_dateline(text: str) -> None:
+    found = read_dateline(text, near=date(2024, 5, 3))
+    assert found is None or not (found.places and (found.agency or found.filed_on_raw))
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (
+            "May 3 (UPI) -- Monday's edition of the show was the last one.",
+            "Monday's edition of the show was the last one.",
+        ),
+        ("LISBON, May 3 - (Kestrel Line Inc) said it would close.", "(Kestrel Line Inc) said it would close."),
+    ],
+)
+def test_what_begins_the_story_stays_in_it(text: str, lead: str) -> None:
+    found = read_dateline(text, near=date(2024, 5, 3))
+    assert found is not None
+    assert found.lead == lead
+
+
+@pytest.mark.parametrize(
+    ("raw", "near", "day"),
+    [
+        ("Monday", date(2024, 10, 1), date(2024, 9, 30)),
+        ("Tuesday", date(2024, 10, 1), date(2024, 10, 1)),
+        ("Monday", None, None),
+        ("30/9", date(2024, 10, 1), date(2024, 9, 30)),
+        ("9/10", date(2024, 10, 10), date(2024, 10, 9)),
+        ("10/9", date(2024, 10, 10), date(2024, 10, 9)),  # only this order is of these days
+    ],
+)
+def test_a_weekday_and_two_numbers_are_days_near_the_story(raw: str, near: date | None, day: date | None) -> None:
+    assert read_filed_on(raw, near) == day
+
+
+def test_an_east_asian_reporter_in_brackets_and_one_in_capitals_sign_the_story() -> None:
+    for text, name, body in [
+        ("新华社成都5月3日（王芳、陈立）大桥关闭。", "王芳", "大桥关闭。"),
+        ("BURSA (AA) - MURAT DEMİR - Köprü kapalı.", "Murat Demir", "Köprü kapalı."),
+    ]:
+        opening = read_opening(text, near=date(2024, 5, 3))
+        assert opening.byline is not None
+        assert opening.byline.authors[0].name == name
+        assert opening.body == body
