@@ -125,7 +125,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
 
     def moment(*texts: str) -> Moment | None:
-        return stated_moment(texts, document, canonical_url, raw.language)
+        return stated_moment(texts, document, canonical_url, raw.language, (*raw.published, *raw.modified))
 
     published = step("date_published", lambda: moment(*raw.published), None)
     modified = step("date_modified", lambda: moment(*raw.modified), None)

@@ -299,7 +299,7 @@ def _unseparated(text: str, start: int, named: Named, end: int, country_code: st
     return None
 
 
-def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+def _end(pattern: re.Pattern[str] | Pattern, text: str, at: int) -> int:
     """Where what `pattern` matches at `at` ends; `at` itself when it does not match."""
     found = pattern.match(text, at)
     return found.end() if found else at

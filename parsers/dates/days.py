@@ -44,6 +44,7 @@ _DAY_MONTH = Pattern(lambda: rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}{_GAP}{_OF}({_WOR
 _MONTH_DAY = Pattern(
     lambda: rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE
 )
+_YEAR_WORDS = any_of("date.year_words")
 _SAID_AGAIN = re.compile(rf"\s?[\s/(]\s?({_WORD})\)?")  # 30 سبتمبر/أيلول
 _THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:\s?{_YEAR_WORDS})?", re.IGNORECASE)
 _HIJRI = Pattern(  # before the day that counts
@@ -57,7 +58,6 @@ _WEEKDAY = re.compile(r"[^\W\d_]+(?:[\s\u200c-][^\W\d_]+)?")
 _SHORT_YEAR = re.compile(r"[\s.]{1,3}(\d\d)(?![\d:.])")
 _SHORTEST_WEEKDAY = 4  # letters; shorter ones are abbreviations, and names
 _MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_WORDS = any_of("date.year_words")
 _YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
 _YEAR_MONTH_DAY = Pattern(
     lambda: (
@@ -119,8 +119,8 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
         either = found[2] != "." and mon <= 12 and day <= 12 and day != mon
         return PrintedDay(found.end(), int(found[4]), mon, day, either)
     if found := _EAST_ASIAN.match(text):
-        year, number = (int(part) if part else None for part in found.groups()[:2])
-        return PrintedDay(found.end(), year, number, int(found[3]))
+        stated = (int(part) if part else None for part in found.groups()[:2])
+        return PrintedDay(found.end(), *stated, int(found[3]))
     if found := _NUMBERED.match(text):
         return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
     return None
@@ -135,16 +135,30 @@ def weekday_at(text: str, start: int = 0) -> tuple[int, int] | None:
     return (number, found.end()) if number is not None else None
 
 
+def weekday_number(word: str) -> int | None:
+    """The number of the weekday that one word is, in full or as an abbreviation, Monday being 0: 'Tue' is 1."""
+    meant = _abbreviated().get(folded(word), set())
+    return next(iter(meant)) if len(meant) == 1 else None
+
+
 @cache
-def _weekdays() -> dict[str, int]:
-    """The numbers of weekdays by their full names; of a name that languages disagree on there is none."""
+def _abbreviated() -> dict[str, set[int]]:
     meant: dict[str, set[int]] = {}
     for days in by_language("date.weekdays").values():
         for number, forms in enumerate(days):
             for form in forms:
-                if len(form) >= _SHORTEST_WEEKDAY:
-                    meant.setdefault(folded(form), set()).add(number)
-    return {name: numbers.pop() for name, numbers in meant.items() if len(numbers) == 1}
+                meant.setdefault(folded(form), set()).add(number)
+    return meant
+
+
+@cache
+def _weekdays() -> dict[str, int]:
+    """The numbers of weekdays by their full names; of a name that languages disagree on there is none."""
+    return {
+        name: next(iter(numbers))
+        for name, numbers in _abbreviated().items()
+        if len(numbers) == 1 and len(name) >= _SHORTEST_WEEKDAY
+    }
 
 
 def _day_month(text: str, language: str | None) -> PrintedDay | None:

@@ -14,7 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 
 from parsers.dates.clock import Clock, clock_in, zone_at, zone_named
-from parsers.dates.days import PrintedDay, day_at, weekday_at
+from parsers.dates.days import PrintedDay, day_at, weekday_at, weekday_number
 from parsers.records import Moment, Precision
 from parsers.text import tidy
 
@@ -50,6 +50,7 @@ _ISO = re.compile(
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")  # '4. 3. 2021', '4 / 3 / 2021'
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?(\d\d)(?![\d:])")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -178,14 +179,28 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
     if any(part[0].isdecimal() for part in others):  # a second date, or something else altogether
         return None
     american = "month" if stated and stated.name in _AMERICAN else None
-    order = (_first_part(language, country_code) or american) if printed.either_order else "day"
+    told = _by_weekday(text, printed) or _first_part(language, country_code) or american
+    order = told if printed.either_order else "day"
     if order is None:
         return None
     month, day = (printed.month, printed.day) if order == "day" else (printed.day, printed.month)
-    when = _day(year if year > 99 else _century(year), month, day)
+    when = _day(_whole(year), month, day)
     if stated and stated.zone is None and not _same_zone(stated.name, timezone, when):
         timezone = None
     return _moment(when, clock, stated.zone if stated else None, timezone)
+
+
+def _by_weekday(text: str, printed: PrintedDay) -> str | None:
+    """Which part the date begins with, where the weekday printed beside it fits only one order: 'Tue, 04/12/2022'."""
+    named = {number for word in _WORDS.finditer(text) if (number := weekday_number(word[0])) is not None}
+    year, one, two = printed.year or 0, printed.month or 0, printed.day or 0
+    orders = {"day": _day(_whole(year), one, two), "month": _day(_whole(year), two, one)}
+    fitting = [order for order, day in orders.items() if day and day.weekday() in named]
+    return fitting[0] if len(named) == 1 and len(fitting) == 1 else None
+
+
+def _whole(year: int) -> int:
+    return year if year > 99 else _century(year)
 
 
 def _only_day(text: str, language: str | None) -> tuple[int, PrintedDay] | None:

@@ -12,16 +12,23 @@ from parsers.language import tag
 from parsers.publishers import publisher_for
 from parsers.records import Document, Moment
 
+_MONTHS = 12
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 
 def stated_moment(
-    candidates: tuple[str, ...], document: Document, url: str | None, language: str | None
+    candidates: tuple[str, ...],
+    document: Document,
+    url: str | None,
+    language: str | None,
+    others: tuple[str, ...] = (),
 ) -> Moment | None:
     """The first of the date texts that can be read, as precisely as the others say it.
 
-    Where no text is clear in itself, the page's `language` and the country of its address, or the language's region
-    ('en-GB'), stand for what the source leaves open.
+    Which part of '07/11/2023' is the month another date of the page may tell, one of the candidates or of the `others`:
+    '07/14/2023'. Where no text is clear in itself, the page's `language` and the country of its address, or the
+    language's region ('en-GB'), stand for what the source leaves open.
     """
     publisher, home = publisher_for(url), country_of(url)
     zone = (publisher and publisher.timezone) or document.timezone or zone_of_country(home)
@@ -36,8 +43,20 @@ def stated_moment(
         )
         return filter(None, found)
 
-    moments = [*read(*own), *read(*page)]
+    order = _country_of_order((*candidates, *others))
+    moments = [*(read(None, order) if order else ()), *read(*own), *read(*page)]
     if moments:  # '03/04/2021, 4:30 PM EST' may say the hour of a day that is known
         orders = (moment for country in ("US", "GB") for moment in read(None, country))
         moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
     return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
+
+
+def _country_of_order(texts: tuple[str, ...]) -> str | None:
+    """A country that writes dates as these do, where numbers tell: 'US' for '07/14/2023', 'GB' for '14/07/2023'."""
+    found = {
+        "US" if int(date[3]) > _MONTHS else "GB"
+        for text in texts
+        for date in _NUMBERS.finditer(text)
+        if max(int(date[1]), int(date[3])) > _MONTHS
+    }
+    return found.pop() if len(found) == 1 else None

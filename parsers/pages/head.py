@@ -8,7 +8,7 @@ makes it cheap, and keeps commenters, related stories and footers away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -32,6 +32,7 @@ from parsers.pages.credit_line import (
     label_of,
     names_byline,
 )
+from parsers.pages.stamps import Stamp, read_stamp
 from parsers.text import line
 
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
@@ -240,17 +241,34 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
         changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
             (line(_text_before(tag)) or "") + tag.get_text(" ").lstrip()
         )
-        for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), line(tag.get_text(" "))):
+        printed_text = line(tag.get_text(" ")) or ""
+        stamp = read_stamp(printed_text) if len(printed_text) <= _MAX_LINE else Stamp()
+        if stamp.published and stamp.modified:  # both on one line
+            published |= dict.fromkeys(_with_dates(stamp.published))
+            modified |= dict.fromkeys(_with_dates(stamp.modified))
+            continue
+        for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), printed_text):
             if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
                 (modified if changed else published).setdefault(value)
                 if (printed := _PRINTED_DATE.search(value)) and printed[0] != value:
                     (modified if changed else published).setdefault(printed[0])
     if not published:
-        dates = (_PRINTED_DATE.search(text) for _, text in _short_lines(elements))
-        published |= {date[0]: None for date in dates if date}
+        for stamp in (read_stamp(text) for _, text in _short_lines(elements) if _PRINTED_DATE.search(text)):
+            published |= dict.fromkeys(_with_dates(stamp.published, bare=False))
+            modified |= dict.fromkeys(_with_dates(stamp.modified, bare=False))
     if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
         published = dict.fromkeys(_right_above(elements)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+def _with_dates(texts: Iterable[str], *, bare: bool = True) -> Iterator[str]:
+    """Date texts, and the dates alone that they hold."""
+    for text in texts:
+        printed = _PRINTED_DATE.search(text)
+        if bare or printed is None:
+            yield text
+        if printed:
+            yield printed[0]
 
 
 def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
