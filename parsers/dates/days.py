@@ -119,8 +119,8 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
         either = found[2] != "." and mon <= 12 and day <= 12 and day != mon
         return PrintedDay(found.end(), int(found[4]), mon, day, either)
     if found := _EAST_ASIAN.match(text):
-        stated = (int(part) if part else None for part in found.groups()[:2])
-        return PrintedDay(found.end(), *stated, int(found[3]))
+        in_year, in_month = (int(part) if part else None for part in found.groups()[:2])
+        return PrintedDay(found.end(), in_year, in_month, int(found[3]))
     if found := _NUMBERED.match(text):
         return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
     return None
