@@ -6,11 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import PackageNotFoundError, requires
 from importlib.metadata import version as installed
 from pathlib import Path
 
-from packaging.specifiers import SpecifierSet
+from packaging.requirements import Requirement
 
 from flows import settings
 from flows.catalogue.sources import CatalogueError, read_catalogue
@@ -19,15 +19,8 @@ from warehouse.file.connection import is_foreign, reading
 from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 
-# Together these are known to work; pyproject.toml says why.
-_NEEDED = {
-    "prefect": ">=3.8.8,<3.9",
-    "fastapi": "<0.151",
-    "sqlalchemy": ">=2.0.36,<2.1",
-    "duckdb": "==1.5.5",
-    "duckdb-sqlalchemy": "==1.5.6.5",
-    "lxml": ">=6.1",
-}
+_DELICATE = frozenset({"prefect", "sqlalchemy", "duckdb", "duckdb-sqlalchemy", "lxml"})
+"""Packages of which another version has broken something: these are named even where all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +43,24 @@ def examine() -> Iterator[Finding]:
 
 
 def _versions() -> Iterator[Finding]:
-    for name, wanted in _NEEDED.items():
+    """What copydesk asks for, as pyproject.toml says it."""
+    try:
+        asked = [Requirement(line) for line in requires("copydesk") or ()]
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return
+    for package in asked:
+        if package.marker:  # of an extra
+            continue
+        name, wanted = package.name, package.specifier
         try:
             found = installed(name)
         except PackageNotFoundError:
             yield Finding(name, False, f"not installed; install copydesk with its constraints ({wanted})")
             continue
-        good = found in SpecifierSet(wanted)
-        yield Finding(name, good, found if good else f"{found}, but copydesk needs {wanted}: install its constraints")
+        if found not in wanted:
+            yield Finding(name, False, f"{found}, but copydesk needs {wanted}: install its constraints")
+        elif name in _DELICATE:
+            yield Finding(name, True, found)
 
 
 def _home() -> Finding:

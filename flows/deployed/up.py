@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-import warnings
 
 import click
 
@@ -70,8 +69,6 @@ def _serve() -> None:
     from flows.deployed.deployments import deployments
     from flows.running.writer import make_limit
 
-    # Prefect's own handler of SIGTERM forgets to wait for its coroutine, and would say so as the last thing on screen
-    warnings.filterwarnings("ignore", message="coroutine 'Runner.astop' was never awaited")
     make_limit()
     served = deployments()
     for deployment in served:

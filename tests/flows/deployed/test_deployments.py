@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+ROOT = Path(__file__).parents[3]
 pytestmark = pytest.mark.filterwarnings("default")  # Prefect's own dependencies warn when they are imported
 
 
@@ -23,7 +24,7 @@ def as_stated(schedule: object) -> dict[str, object]:
 def test_prefect_yaml_and_up_schedule_the_same() -> None:
     from flows.deployed.deployments import deployments
 
-    stated = yaml.safe_load((Path(__file__).parents[3] / "prefect.yaml").read_text())["deployments"]
+    stated = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
     served = {deployment.name: deployment for deployment in deployments()}
     assert {entry["name"] for entry in stated} == set(served)
     for entry in stated:
@@ -32,9 +33,14 @@ def test_prefect_yaml_and_up_schedule_the_same() -> None:
         assert entry["tags"] == deployment.tags
         assert entry["description"] == deployment.description
         assert entry["parameters"] == deployment.parameters
-        assert entry["schedules"] == [as_stated(schedule.schedule) for schedule in deployment.schedules or []]
+        assert (entry["schedules"] or []) == [as_stated(schedule.schedule) for schedule in deployment.schedules or []]
         limit = entry.get("concurrency_limit") or {}
         assert limit.get("limit") == deployment.concurrency_limit
         if limit:
             assert deployment.concurrency_options is not None
             assert limit["collision_strategy"] == deployment.concurrency_options.collision_strategy.value
+
+
+def test_prefect_yaml_names_the_prefect_that_the_constraints_install() -> None:
+    stated = yaml.safe_load((ROOT / "prefect.yaml").read_text())["prefect-version"]
+    assert f"prefect=={stated}" in (ROOT / "constraints.txt").read_text().splitlines()
