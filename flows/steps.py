@@ -6,11 +6,13 @@ A test or the command line calls them as they are; `flows.ingest` wraps the same
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
 from itertools import chain
 from uuid import uuid4
+
+from duckdb import DuckDBPyConnection
 
 from flows import harvest, settings
 from flows.catalogue import layouts
@@ -18,20 +20,20 @@ from flows.catches import Catch
 from flows.harvest import Haul, Urls
 from flows.reading.jobs import Batch
 from flows.reading.polling import FeedState, after
-from flows.repairing import raw
+from flows.repairing import anew, raw
 from flows.run import Run, now
 from parsers.normalise import parse as parse_document
 from parsers.records import Document, Record
 from warehouse.file.connection import writing
-from warehouse.loading.load import Outcome, load
-from warehouse.operations import runs
+from warehouse.loading.load import Outcome, OutdatedReadingsError, load
+from warehouse.operations import replays, runs
 
 log = logging.getLogger("copydesk")
 
 
 def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:
     """For every job the records of its documents, in order."""
-    layouts.refresh()  # a task may run in a process of its own
+    layouts.learn_own()  # a task may run in a process of its own
     log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
     keeps = not batch.from_web or settings.keep() is not None  # else the raw archive has them, for ever
     return tuple(
@@ -41,23 +43,46 @@ def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tu
 
 
 def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
-    """Load what some jobs came to, as one transaction, with the requests that brought it and when to ask again."""
+    """Load what some jobs came to, as one transaction, with the requests that brought it and when to ask again.
+
+    What is known and was read by another parser is read anew first where it would be compared with what this one read:
+    what only the parsers disagree about is no edit.
+    """
+    read_anew: set[str] = set()
+    found: anew.Found = {}
+    while True:
+        with writing(settings.warehouse(), version=settings.version()) as con:
+            version = layouts.refresh()
+            if found:
+                anew.load_anew(con, found, run_id=run.run_id, version=version)
+            try:
+                return _store(con, run, catches, version, read_anew)
+            except OutdatedReadingsError as error:
+                outdated = error.articles - read_anew
+                stored = replays.current(con, outdated)
+        found = anew.read_anew(stored, raw.Rereading())
+        read_anew |= outdated
+        log.info("%d known texts of another parser were read anew, of %d", len(found), len(outdated))
+
+
+def _store(
+    con: DuckDBPyConnection, run: Run, catches: list[Catch], version: str, read_anew: Collection[str]
+) -> tuple[Outcome, ...]:
     records = [(record, catch.job.feed_id) for catch in catches for record in catch.records]
-    fetches = [row for catch in catches for row in catch.fetches]
-    with writing(settings.warehouse(), version=settings.version()) as con:
-        outcomes = tuple(
-            load(
-                con,
-                records,
-                fetches=fetches,
-                load_id=uuid4().hex,
-                run_id=run.run_id,
-                at=now(),
-                version=layouts.refresh(),
-            )
+    outcomes = tuple(
+        load(
+            con,
+            records,
+            fetches=[row for catch in catches for row in catch.fetches],
+            load_id=uuid4().hex,
+            run_id=run.run_id,
+            at=now(),
+            version=version,
+            read_anew=read_anew,
         )
-        runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
-        run.publisher.publish(con, at_once=False)
+    )
+    runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
+    run.publisher.publish(con, at_once=False)
     return outcomes
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import fields
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ import soupsieve
 from pydantic import TypeAdapter, ValidationError
 
 from flows import settings
+from flows.catalogue.parser_version import parser_version
 from parsers.publishers import OldLayout, Publisher, learn
 
 _READ = TypeAdapter(Publisher)
@@ -37,6 +37,12 @@ def refresh() -> str:
 
     Raises PublisherFileError for a file that is wrong: nothing is parsed until it is mended.
     """
+    learn_own()
+    return parser_version(*((path.name, content) for path, content in _known.items()))
+
+
+def learn_own() -> None:
+    """The same, for who has no use for the version, which takes longer. Raises PublisherFileError."""
     try:
         files = {path: path.read_bytes() for path in sorted(settings.publishers().glob("*.toml"))}
     except OSError as error:
@@ -45,10 +51,6 @@ def refresh() -> str:
         learn([_publisher(path, content) for path, content in files.items()])
         _known.clear()
         _known.update(files)
-    if not files:
-        return settings.version()
-    digest = sha256(b"\0".join(path.name.encode() + b"\0" + content for path, content in files.items())).hexdigest()
-    return f"{settings.version()}{'.' if '+' in settings.version() else '+'}publishers.{digest[:8]}"
 
 
 def _publisher(path: Path, content: bytes) -> Publisher:

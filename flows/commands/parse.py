@@ -34,7 +34,7 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
     from parsers.public_json import to_json
     from parsers.records import Document, Reject
 
-    layouts.refresh()
+    layouts.learn_own()
     known = _sidecar(urls)
     option = orjson.OPT_INDENT_2 if indent else 0
     rejected = False

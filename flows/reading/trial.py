@@ -69,7 +69,7 @@ def try_path(pattern: str, *, source: Source | None) -> Trial:
 
 
 def _parsed(documents: Iterable[Document], source: Source | None) -> list[Article | Reject]:
-    layouts.refresh()
+    layouts.learn_own()
     of_source = (source.document(document) if source else document for document in documents)
     return list(chain.from_iterable(map(parse, of_source)))
 

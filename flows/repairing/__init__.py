@@ -1,3 +1,3 @@
 """Reading again what was read badly or not at all, from the bytes that were kept."""
 
-__all__ = ["quarantine", "raw", "replay"]
+__all__ = ["anew", "quarantine", "raw", "replay"]

@@ -17,13 +17,13 @@ from uuid import uuid4
 from flows import published, settings
 from flows.catalogue import layouts
 from flows.repairing import quarantine
-from flows.repairing.comparing import article_of, by_document, differences, read
+from flows.repairing.anew import load_anew, read_anew
+from flows.repairing.comparing import by_document, differences, read
 from flows.repairing.raw import Rereading
 from flows.run import now, recorded
-from parsers.records import Article, Record
+from parsers.records import Article
 from warehouse.file.connection import reading, writing
 from warehouse.file.statements import Row
-from warehouse.loading.load import load
 from warehouse.operations import rejects, replays
 
 DOCUMENTS = 100
@@ -131,21 +131,10 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
                 stored = replays.candidates(con, row, after=after, most=DOCUMENTS, promoted=True)
             if not stored:
                 break
-            records: list[tuple[Record, str | None]] = []
-            differing: list[str] = []
-            for of_document in by_document(stored):
-                told = read(of_document, rereading)
-                for one in of_document:
-                    article = article_of(one, told)
-                    if article and article.payload_sha256 == one["payload_sha256"]:
-                        records.append((article, one["feed_id"]))
-                        differing.append(one["article_id"])
+            found = read_anew(stored, rereading)
             after = stored[-1]["outer_document"]
             with writing(settings.warehouse(), version=settings.version()) as con:
-                outcomes = load(
-                    con, records, load_id=uuid4().hex, run_id=run_id, at=now(), version=row["copydesk_version"],
-                    reparse=True, differing=differing,
-                )  # fmt: skip
+                outcomes = load_anew(con, found, run_id=run_id, version=row["copydesk_version"])
             count += sum(outcome.outcome != "same" for outcome in outcomes)
         with reading(settings.warehouse()) as con:
             ids = replays.readable(con, row["replay_id"])

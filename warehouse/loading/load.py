@@ -37,6 +37,14 @@ class Outcome:
     detail: str | None
 
 
+class OutdatedReadingsError(Exception):
+    """Texts that another parser read would be compared with what today's made of others; `articles` are their ids."""
+
+    def __init__(self, articles: Collection[str]) -> None:
+        super().__init__(f"{len(articles)} articles are to be read anew first")
+        self.articles = frozenset(articles)
+
+
 def load(
     con: duckdb.DuckDBPyConnection,
     records: Iterable[tuple[Article | Reject, str | None]],
@@ -48,6 +56,7 @@ def load(
     version: str,
     reparse: bool = False,
     differing: Collection[str] = (),
+    read_anew: Collection[str] | None = None,
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
@@ -56,10 +65,14 @@ def load(
     what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
     `differing`, something else than the text is another now, which makes a version as well. Returns what became of
     each record. On any error nothing is written and the error is raised.
+
+    Where the current text of an article was read by another parser than `version`, nothing tells whether the publisher
+    or the parser changed it, and its new version is told as no edit. Whoever can read the bytes anew says with
+    `read_anew` for which articles that is done, or cannot be; for any other OutdatedReadingsError is raised.
     """
     pairs = list(records)
-    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "is_replay": reparse,
-                 "differing": list(differing)}  # fmt: skip
+    this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "read_by": version,
+                 "is_replay": reparse, "differing": list(differing)}  # fmt: skip
     found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
     articles = [article for article, _ in found]
     ids = told_apart(con, articles, identities(articles))
@@ -73,6 +86,8 @@ def load(
                 con.register(name, arrow(con, name, rows))
             insert(con, "ops.fetches", fetches)
             con.execute(sql("load/staged"))
+            if read_anew is not None and (outdated := _outdated(con)) - set(read_anew):
+                raise OutdatedReadingsError(outdated)
             put_in_order(con)
             for step in ("dimensions", "current", "versions", "heads", "sightings", "unread"):
                 con.execute(sql(f"load/{step}"))
@@ -86,6 +101,11 @@ def load(
             con.unregister(name)
         con.execute("reset threads")
     return outcomes
+
+
+def _outdated(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The articles of this load whose current text another parser read."""
+    return {article_id for (article_id,) in con.execute(sql("load/outdated")).fetchall()}
 
 
 def _counts(outcomes: list[Outcome]) -> dict[str, int]:

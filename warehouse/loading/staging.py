@@ -59,9 +59,9 @@ _COLUMNS = {
     "incoming_sources": "source_id title",
     "incoming_agencies": "agency_id name",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
-    "this_load": "load_id run_id loaded_at is_replay differing",
+    "this_load": "load_id run_id loaded_at read_by is_replay differing",
 }
-_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "is_replay": pa.bool_(),
+_OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "read_by": pa.string(), "is_replay": pa.bool_(),
               "differing": pa.list_(pa.string())}  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 Versions are numbered as they come, and the number is a name that never changes. Their order is the publisher's: by its
 own version numbers where every version has one, else by the times it states, and only where it says nothing by when
 the text was fetched. What reads the bytes of a known version anew takes its place in that order.
+
+What changed from one text to the next is told between readings by the same parser: what only another parser makes of
+them is no edit of the publisher's.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -32,6 +35,7 @@ class Reading:
     version: int
     is_new: bool
     payload_sha256: str
+    copydesk_version: str
     is_reparse: bool
     publisher_version: int | None
     stated_at: datetime | None
@@ -39,27 +43,34 @@ class Reading:
     previous_version: int | None
 
 
-def in_order(readings: Sequence[Reading]) -> list[Reading]:
-    """The versions of one article in the publisher's order; of several readings of the same bytes only the last."""
-    first: dict[int, Reading] = {}
-    last: dict[int, Reading] = {}
+def in_order(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """The versions of one article in the publisher's order, each with all readings of its bytes, the last one last."""
+    several: dict[int, list[Reading]] = {}
     bearers: dict[str, int] = {}
     for reading in sorted(readings, key=lambda reading: reading.version):
         known = bearers.get(reading.payload_sha256) if reading.is_reparse else None
         number = reading.version if known is None else known
         if known is None:
             bearers[reading.payload_sha256] = number
-        first.setdefault(number, reading)
-        last[number] = reading
-    numbered = all(reading.publisher_version is not None for reading in last.values())
+        several.setdefault(number, []).append(reading)
+    numbered = all(of_bytes[-1].publisher_version is not None for of_bytes in several.values())
     keys: dict[int, tuple[int, datetime, datetime, int]] = {}
     stated = datetime.min
-    for number in sorted(first, key=lambda number: (first[number].seen_at, number)):
-        reading = last[number]
-        at = reading.stated_at or stated  # what states no time is of the time at which it was seen
+    for number in sorted(several, key=lambda number: (several[number][0].seen_at, number)):
+        first, last = several[number][0], several[number][-1]
+        at = last.stated_at or stated  # what states no time is of the time at which it was seen
         stated = max(stated, at)
-        keys[number] = (reading.publisher_version or 0 if numbered else 0, at, first[number].seen_at, number)
-    return [last[number] for number in sorted(keys, key=keys.__getitem__)]
+        keys[number] = (last.publisher_version or 0 if numbered else 0, at, first.seen_at, number)
+    return [several[number] for number in sorted(keys, key=keys.__getitem__)]
+
+
+def comparable(earlier: Sequence[Reading], later: Sequence[Reading]) -> tuple[Reading, Reading, bool]:
+    """The readings of two texts that tell what changed, the last that one parser made of both; and whether one did."""
+    for after in reversed(later):
+        for before in reversed(earlier):
+            if before.copydesk_version == after.copydesk_version:
+                return before, after, True
+    return earlier[-1], later[-1], False
 
 
 def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
@@ -72,24 +83,26 @@ def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
     for found in con.execute(sql("versions/readings")).fetchall():
         by_article[found[0]].append(Reading(*found))
     rows: list[dict[str, Any]] = []
-    changed: list[tuple[str, int, int, dict[str, Any]]] = []
+    changed: list[tuple[str, Reading, Reading, bool, dict[str, Any]]] = []
     for article_id, readings in by_article.items():
         chain = in_order(readings)
-        before = {later.version: earlier.version for earlier, later in pairwise(chain)}
+        before = {later[-1].version: (earlier, later) for earlier, later in pairwise(chain)}
         for reading in readings:
-            previous = before.get(reading.version)
-            is_current, is_moved = reading is chain[-1], previous != reading.previous_version
+            pair = before.get(reading.version)
+            previous = pair[0][-1].version if pair else None
+            is_current, is_moved = reading is chain[-1][-1], previous != reading.previous_version
             if reading.is_new or is_current or is_moved:
                 row = {"article_id": article_id, "version": reading.version, "previous_version": previous,
                        "is_current": is_current, "is_moved": is_moved}  # fmt: skip
                 rows.append(row)
-                if previous is not None and is_moved:
-                    changed.append((article_id, previous, reading.version, row))
-    texts = _texts(con, {(article_id, version) for article_id, *both, _ in changed for version in both})
-    for article_id, one, other, row in changed:
-        before_text = texts[article_id, one]
-        told = change(before_text, texts[article_id, other])
-        row |= _columns(told) | {"previous_headline": before_text["headline"]}
+                if pair and is_moved:
+                    changed.append((article_id, *comparable(*pair), row))
+    texts = _texts(con, {(article_id, one.version) for article_id, *both, _, _ in changed for one in both})
+    for article_id, one, other, is_of_one_parser, row in changed:
+        before_text = texts[article_id, one.version]
+        told = change(before_text, texts[article_id, other.version])
+        row |= _columns(told if is_of_one_parser else replace(told, kind=None, undeclared=None))
+        row["previous_headline"] = before_text["headline"]
     con.register("placed", _arrow(con, rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -72,6 +72,12 @@ def candidates(
         sql("replay/candidates"),
         {**asked, "after": after, "most": most, "promoted": replay["replay_id"] if promoted else None},
     )
+
+
+def current(con: duckdb.DuckDBPyConnection, articles: Collection[str]) -> list[Row]:
+    """The current versions of these articles, by the documents they were read from: as `candidates` gives them."""
+    none: Row = dict.fromkeys(("since", "until", "sources"))
+    return candidates(con, none | {"articles": list(articles)}, after="", most=len(articles))
 
 
 def compared(

@@ -95,7 +95,7 @@ def test_a_field_is_explained_from_its_value_to_the_flow_run(desk: Desk) -> None
 def test_quality_is_counted_by_source_parser_program_and_week(desk: Desk) -> None:
     desk.load(told(), article(document="/b", headline="Other", body="Bees, and more bees.", parser_id="quay",
                               parse_quality=0.4, byline="By Ana"))  # fmt: skip
-    [row] = desk.ask("select * exclude (median_words) from mart.parse_quality")
+    [row] = desk.ask("select * exclude (median_words, first_read_at) from mart.parse_quality")
     source, parser, version, week, articles, quality, *rates = row
     assert (source, parser, version, str(week), articles) == ("unknown", "quay", "1", "2026-11-02", 2)
     assert quality == pytest.approx(0.6)

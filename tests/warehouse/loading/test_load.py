@@ -65,7 +65,7 @@ class Desk:
         """The outcomes of one load, in the order of the summary."""
         return [outcome.outcome for outcome in self.outcomes(*records, **how)]
 
-    def outcomes(self, *records: Article | Reject, version: str = "1", reparse: bool = False) -> list[Outcome]:
+    def outcomes(self, *records: Article | Reject, version: str = "1", **how: Any) -> list[Outcome]:
         self.loads += 1
         return load(
             self.con,
@@ -74,7 +74,7 @@ class Desk:
             run_id="run",
             at=datetime(2026, 11, 2, self.loads),
             version=version,
-            reparse=reparse,
+            **how,
         )
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:

@@ -48,6 +48,7 @@ select
     version,
     content_hash,
     payload_sha256,
+    copydesk_version,
     coalesce(
         is_reparse,
         copydesk_version <> first_value(copydesk_version) over (

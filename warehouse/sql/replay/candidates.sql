@@ -14,7 +14,7 @@ with chosen as (
         and ($since is null or heads.version_created >= $since)
         and ($until is null or heads.version_created < $until)
         and ($sources is null or list_contains($sources, heads.source_id))
-        and ($articles is null or list_contains($articles, heads.article_id))
+        and ($articles is null or heads.article_id in (select unnest($articles)))
         and (
             $promoted is null
             or (heads.article_id, heads.version) in (

@@ -6,7 +6,8 @@ with by_week as (
         week,
         copydesk_version,
         cast(sum(articles) as integer) as articles,
-        sum(quality * articles) / sum(articles) as quality
+        sum(quality * articles) / sum(articles) as quality,
+        min(first_read_at) as first_read_at
     from mart.parse_quality
     where $source is null or source_id = $source
     group by source_id, week, copydesk_version
@@ -17,7 +18,7 @@ select
     copydesk_version,
     articles,
     round(quality, 3) as quality,
-    round(quality - lag(quality) over (partition by source_id order by week, copydesk_version), 3) as change
+    round(quality - lag(quality) over (partition by source_id order by week, first_read_at), 3) as change
 from by_week
 qualify change < -0.1
 order by change, source_id, week

@@ -1,10 +1,21 @@
 -- Every change that a publisher made to a text: what changed, from what, of what class, and whether they said so
+with read_anew as (  -- a change was seen when its bytes were, not when a later parser read them
+    select anew.article_id, anew.version, max(seen.version_created) as version_created
+    from core.article_versions as anew
+    join core.article_versions as seen
+        on seen.article_id = anew.article_id
+        and seen.payload_sha256 = anew.payload_sha256
+        and seen.version < anew.version
+        and not coalesce(seen.is_reparse, false)
+    where anew.is_reparse and anew.change_class is not null
+    group by all
+)
 select
-    article_id,
+    versions.article_id,
     heads.source_id,
     versions.version,
     versions.previous_version,
-    versions.version_created,
+    coalesce(read_anew.version_created, versions.version_created) as version_created,
     versions.headline,
     previous.headline as previous_headline,
     versions.changed_fields,
@@ -17,4 +28,5 @@ from core.article_versions as versions
 join core.articles as heads using (article_id)
 join core.article_versions as previous
     on previous.article_id = versions.article_id and previous.version = versions.previous_version
+left join read_anew on read_anew.article_id = versions.article_id and read_anew.version = versions.version
 where versions.change_class is not null
