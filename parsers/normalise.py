@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from datetime import date
 from itertools import chain, islice
 
+from parsers.agencies.credits import Closing, read_closing
 from parsers.agencies.names import agency as listed_agency
 from parsers.attempts import Attempts
 from parsers.datelines.grammar import read_dateline
@@ -26,7 +27,7 @@ from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
 from parsers.text import line, paragraphs
 from parsers.unknown import looks_like
-from parsers.urls import canonical
+from parsers.urls import canonical, host_of
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
@@ -131,6 +132,13 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     modified = step("date_modified", lambda: moment(*raw.modified), None)
     stated = published or modified
     near, country_code = stated.at.date() if stated else None, document.country_code
+    closing = step("agency", lambda: read_closing(raw.body), Closing(raw.body))
+    raw, signed = replace(raw, body=closing.body), closing.agency
+    if signed and signed.casefold() in (
+        (line(raw.publisher) or "").casefold(),
+        (host_of(url) or "").removeprefix("www."),
+    ):
+        signed = None  # the site itself
     standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
     unread = Opening(None, None, text)
     opening = step("dateline", lambda: read_opening(text, near=near, country_code=country_code), unread)
@@ -150,7 +158,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     found = RawArticle(  # what the text itself says
         byline=by.text or None,
         authors=by.authors,
-        agency=opening.dateline.agency if opening.dateline else None,
+        agency=(opening.dateline.agency if opening.dateline else None) or signed,
         dateline=opening.dateline.text if opening.dateline else None,
         language=language if language != declared else None,
     )
@@ -168,7 +176,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         language=language,
         byline=byline,
         authors=authors,
-        agency=(dateline and dateline.agency) or agency or line(raw.agency),
+        agency=(dateline and dateline.agency) or agency or signed or line(raw.agency),
         dateline=dateline.text or None if dateline else None,
         places=dateline.places if dateline else (),
         filed_on=dateline.filed_on if dateline else None,
@@ -188,7 +196,11 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         embargoed_until=step("embargoed_until", lambda: moment(embargoed), None) if embargoed else None,
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
-        left_out=(*raw.left_out, *_repeated(raw, opening, byline, dateline)),
+        left_out=(
+            *raw.left_out,
+            *_repeated(raw, opening, byline, dateline),
+            *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
+        ),
         payload_sha256=document.payload_sha256,
         retrieved_at=document.retrieved_at if document.url else None,
         evidence=(

@@ -1,3 +1,3 @@
 """Agencies: how a name is known for one, and which there are."""
 
-__all__ = ["directory", "names"]
+__all__ = ["credits", "directory", "names"]

@@ -22,6 +22,12 @@ def ambiguous() -> frozenset[str]:
 
 
 @cache
+def set_apart() -> frozenset[str]:
+    """The names that only brackets or a label make agencies, such as 'AA'."""
+    return frozenset(_stored()["names"]["set_apart"])
+
+
+@cache
 def unmistakable() -> tuple[str, ...]:
     """All other names, in every spelling."""
     known = (spelling for name, others in directory().items() for spelling in (name, *others))

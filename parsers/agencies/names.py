@@ -9,16 +9,23 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from babel.core import get_global
+
 from parsers.agencies.directory import ambiguous, unmistakable
 from parsers.languages import Pattern, any_of, one_of
 from parsers.letters import HAN, KANA
 
-_TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}|\.(?:com|org|net)$", re.IGNORECASE)
+_TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}", re.IGNORECASE)
 _SEVERAL = Pattern(lambda: rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
+_AND = Pattern(lambda: rf"^{any_of('dateline.and')}\s+")
 _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
-_TOP_LEVEL = r"(?:\.(?:com|org|net|info)|(?<=\w{3})\.[a-z]{2})(?!\w)"
-_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{1,30}}{_TOP_LEVEL}", re.IGNORECASE)
-_OWN_DOMAIN = re.compile(_TOP_LEVEL, re.IGNORECASE)
+_COUNTRIES = "|".join((*sorted(code for code in get_global("territory_zones") if code.isalpha()), "EU", "UK"))
+_GENERIC = "com|org|net|info|news"
+_TOP_LEVEL = (  # in one case: 'Reuters.In the port' is a slip, and no site in India
+    rf"(?:\.(?:{_GENERIC}|{_GENERIC.upper()})|(?<=\w{{3}})\.(?:{_COUNTRIES}|{_COUNTRIES.lower()}))(?![\w.])"
+)
+_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{1,30}}(?:\.[A-Za-z]{{2,3}})?{_TOP_LEVEL}")
+_OWN_DOMAIN = re.compile(_TOP_LEVEL)
 _SECTION = Pattern(lambda: rf"\s{any_of('agency.sections')}", re.IGNORECASE)  # CNN Business
 _LONGEST = 40
 _SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
@@ -35,7 +42,7 @@ def agency(text: str) -> str | None:
         return None
     if _is_listed(text):
         return text
-    parts = _SEVERAL.split(text)
+    parts = [_AND.sub("", part) for part in _SEVERAL.split(text)]
     if len(parts) > 1 and _is_listed(parts[0]) and all(_is_listed(part) or len(part) < 5 for part in parts):
         return text
     if _DOMAIN.fullmatch(text):
@@ -56,7 +63,7 @@ def agency_at(text: str, start: int = 0, *, words: bool = True) -> int | None:
     return domain.end() if domain else found.end() if found else None
 
 
-def domain_at(text: str, start: int) -> int | None:
+def domain_at(text: str, start: int = 0) -> int | None:
     """Where the web address of a site that is credited like an agency ends: 'TEMPO.CO', 'example.com'."""
     found = _DOMAIN.match(text, start)
     return found.end() if found else None

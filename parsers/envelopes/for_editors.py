@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from parsers.agencies.names import agency as listed_agency
 from parsers.bylines.grammar import authors_of
 from parsers.envelopes.wire_lines import (
     LONGEST_MARK,
@@ -38,6 +39,7 @@ _DESKS = re.compile(r"[A-Z]{2,4}(?:[-/][A-Z]{2,4})+")  # above the end of a mess
 _SERIES = re.compile(r">+\s?(?:[A-Z]{2,6}/)?\s?")  # '>>>ANSA/Gas is cut'
 _CREDITED = re.compile(r"\(([^()]{2,20})\)")
 _LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
+_SIGNED, _NAME = re.compile(r"[=(\[]*[^\W\d_]+\b"), re.compile(r"[^\W\d_]+")
 _MOST_ABOVE = 6  # notes above a story
 
 
@@ -79,8 +81,15 @@ def for_readers(raw: RawArticle) -> RawArticle:
         body="\n\n".join(story) or None,
         ed_note="\n".join(filter(None, (noted, *notes))) or None,
         authors=people or raw.authors,
+        agency=raw.agency or next(filter(None, (_sender(mark.text) for mark in message.marks)), None),
         left_out=(*raw.left_out, *beside, *beside_it, *message.marks),
     )
+
+
+def _sender(mark: str) -> str | None:
+    """The agency that signs: 'Kyodo' of '==Kyodo', 'PTI' of 'PTI AR NSK'."""
+    name = _NAME.search(mark)
+    return listed_agency(name[0]) if name and _SIGNED.match(mark) else None
 
 
 def without_marks(headline: str | None) -> tuple[str | None, list[LeftOut]]:
