@@ -24,6 +24,7 @@ _STRANGERS = re.compile(
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _DATE = Pattern(lambda: rf"(?<![\d./-]){WRITTEN_DAY}(?![\d/-]|\.\d){WITH_CLOCK}", re.IGNORECASE)
 _SAYS_SO = Pattern(lambda: rf"\b{any_of('date.published')}[^.!?]{{0,30}}$", re.IGNORECASE)
 _BEFORE_DATE = Pattern(
@@ -40,7 +41,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     begun: dict[str, None] = {}
     alone: dict[str, None] = {}
     for piece in _pieces(root):
-        found = _DATE.search(piece)
+        found = _DATE.search(piece) if _DIGIT.search(piece) else None
         if found is None:
             continue
         short = len(piece) <= _MAX_PIECE
