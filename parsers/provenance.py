@@ -139,7 +139,7 @@ def _same_moment(value: Moment, said: str) -> bool:
     if other is None:
         return False
     if value.precision is other.precision is Precision.FULL:
-        return value.at == other.at
+        return value.at.replace(microsecond=0) == other.at.replace(microsecond=0)
     if Precision.DAY in (value.precision, other.precision):
         return value.at.date() == other.at.date()
     return value.at.replace(tzinfo=None) == other.at.replace(tzinfo=None)

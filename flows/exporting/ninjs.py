@@ -80,7 +80,7 @@ def _subject(subject: Subject) -> dict[str, str]:
 
 
 def _time(moment: Moment | None) -> str | None:
-    return None if moment is None else instant(moment).isoformat(timespec="seconds")
+    return None if moment is None else instant(moment).isoformat()
 
 
 FORMAT = Format("ninjs", write)

@@ -36,6 +36,7 @@ _AFTER_NOON = Pattern(
 )
 _BEFORE_NOON = Pattern(lambda: rf"(?:(?P<pm>{any_of('date.after_noon')})|{any_of('date.before_noon')})\s?$")
 _OFFSET = re.compile(r"([+\u2212-])(\d{1,2}):?(\d\d)?(?!\d)")
+_SPACED_OFFSET = re.compile(r"\s([+\u2212-])(\d\d):?(\d\d)(?!\d)")  # GMT +0530
 _ABBREVIATION = re.compile(r"[\s(,]{0,3}([^\W\d_]{1,5})(?![\w/])")
 _IANA = re.compile(r"[\s(]{0,2}([A-Z][A-Za-z]+/[A-Za-z_]+(?:/[A-Za-z_]+)?)")
 _LEAD = re.compile(r"[\s(]{0,2}")
@@ -49,6 +50,11 @@ _HOURS = {
     "hkt": 8.0, "sgt": 8.0, "jst": 9.0, "kst": 9.0, "aest": 10.0,
     "aedt": 11.0, "nzst": 12.0, "nzdt": 13.0,
 } | zones()  # fmt: skip
+# The same for those that are words as well: 'EAT' is East Africa's, and 'eat' is not.
+_IN_CAPITALS = {
+    "EAT": 3.0, "CAT": 2.0, "WAT": 1.0, "SAST": 2.0, "WITA": 8.0, "WIT": 9.0, "NPT": 5.75, "ICT": 7.0, "PHT": 8.0,
+    "MYT": 8.0, "UZT": 5.0, "GET": 4.0, "BRT": -3.0, "ART": -3.0, "COT": -5.0, "PET": -5.0, "VET": -4.0, "UYT": -3.0,
+}  # fmt: skip
 _SEASONAL = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 
@@ -61,11 +67,12 @@ class Clock:
     second: int = 0
     start: int = 0
     end: int = 0
+    microsecond: int = 0
 
     @property
     def exists(self) -> bool:
         """Is there such a time? 24:00, the end of the day, is one, and 23:59:60 a leap second."""
-        whole = self.hour == 24 and self.minute == self.second == 0
+        whole = self.hour == 24 and self.minute == self.second == self.microsecond == 0
         return (self.hour < 24 and self.minute < 60 and self.second <= 60) or whole
 
 
@@ -93,8 +100,14 @@ def clock_in(text: str) -> Clock | None:
             marked = half or before
             if marked and hour <= 12:
                 hour = hour % 12 + (12 if marked["pm"] else 0)
-            return Clock(hour, int(parts["m"] or 0), int(parts.get("s") or 0), start, end)
+            fraction = microseconds(parts.get("f"))
+            return Clock(hour, int(parts["m"] or 0), int(parts.get("s") or 0), start, end, fraction)
     return None
+
+
+def microseconds(digits: str | None) -> int:
+    """520,000 of '52', the digits behind the seconds."""
+    return int(f"{digits[:6]:0<6}") if digits else 0
 
 
 def zone_at(text: str, start: int) -> StatedZone | None:
@@ -107,10 +120,11 @@ def zone_at(text: str, start: int) -> StatedZone | None:
     if not found or name in ("utc", "gmt", "z"):
         lead = _LEAD.match(text, end)
         offset = _OFFSET.match(text, end if found or lead is None else lead.end())
-        if offset:
+        if offset := offset or (_SPACED_OFFSET.match(text, end) if name in ("utc", "gmt") else None):
             return _offset(offset)
-    if name in _HOURS:
-        return StatedZone(name, UTC if _HOURS[name] == 0 else timezone(timedelta(hours=_HOURS[name])), end)
+    hours = _HOURS.get(name, _IN_CAPITALS.get(found[1]) if found else None)
+    if hours is not None:
+        return StatedZone(name, UTC if hours == 0 else timezone(timedelta(hours=hours)), end)
     if name in _SEASONAL:
         return StatedZone(name, zone_named(_SEASONAL[name]), end)
     return StatedZone(found[1], None, end) if found and found[1].isupper() and len(name) > 2 else None

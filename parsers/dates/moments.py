@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 
-from parsers.dates.clock import Clock, clock_in, zone_at, zone_named
+from parsers.dates.clock import Clock, clock_in, microseconds, zone_at, zone_named
 from parsers.dates.days import PrintedDay, day_at, weekday_at, weekday_number
 from parsers.records import Moment, Precision
 from parsers.text import tidy
@@ -41,10 +42,10 @@ _AMERICAN = {
     "pt",
 }  # zones: months first there
 
-_EPOCH = re.compile(r"(\d{10}|\d{13})(?:\.\d+)?", re.ASCII)
+_EPOCH = re.compile(r"(\d{10})(?:(\d{3})|\.(\d+))?(?:\.\d+)?", re.ASCII)
 _ISO = re.compile(
     r"(\d{4})(-?)(\d\d)\2(\d\d)"
-    r"(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?)?\s?(Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?:\[[\w/+-]+\])?)?",
+    r"(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s?(Z|[+-]\d\d:?\d\d|[+-]\d\d)?(?:\[[\w/+-]+\])?)?",
     re.ASCII | re.IGNORECASE,
 )
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")  # '4. 3. 2021', '4 / 3 / 2021'
@@ -86,18 +87,25 @@ def completed(moment: Moment, other: Moment) -> Moment:
     A day gains its time, a time its zone. A time in UTC beside the same one in local time gains the offset between
     them: 02:10 UTC that is printed as 22:10 the day before is 22:10-04:00.
     """
-    mine, theirs = (known.at.replace(second=0, tzinfo=None) for known in (moment, other))
+    mine, theirs = (known.at.replace(second=0, microsecond=0, tzinfo=None) for known in (moment, other))
     if moment.precision is Precision.DAY or other.precision is Precision.DAY:
         return other if moment.precision is Precision.DAY and mine.date() == theirs.date() else moment
     if moment.precision is Precision.NO_TZ:
-        same = other.precision is Precision.FULL and mine in (theirs, other.utc().replace(second=0))
-        return other if same else moment
+        same = other.precision is Precision.FULL and mine in (theirs, other.utc().replace(second=0, microsecond=0))
+        return _as_closely(other, moment) if same else moment
     away = theirs - mine
     if moment.at.utcoffset() or not away or abs(away) > _FURTHEST or away % _ZONE_STEP:
         return moment
     if other.precision is Precision.FULL:
-        return other if other.at.utcoffset() == away else moment
+        return _as_closely(other, moment) if other.at.utcoffset() == away else moment
     return Moment(moment.at.astimezone(fixed_zone(away)), Precision.FULL)
+
+
+def _as_closely(moment: Moment, other: Moment) -> Moment:
+    """`moment` with the fraction of a second that `other`, the same moment, has."""
+    if moment.at.microsecond or moment.at.second != other.at.second:
+        return moment
+    return replace(moment, at=moment.at.replace(microsecond=other.at.microsecond))
 
 
 def read_filed_on(raw: str, near: date | None) -> date | None:
@@ -144,8 +152,8 @@ def _epoch(text: str) -> Moment | None:
     found = _EPOCH.fullmatch(text)
     if found is None:
         return None
-    seconds = int(found[1]) // (1000 if len(found[1]) == 13 else 1)
-    return Moment(datetime.fromtimestamp(seconds, UTC), Precision.FULL)
+    fraction = microseconds(found[2] or found[3])
+    return Moment(datetime.fromtimestamp(int(found[1]), UTC).replace(microsecond=fraction), Precision.FULL)
 
 
 def _iso(text: str, timezone: str | None) -> Moment | None:
@@ -154,9 +162,10 @@ def _iso(text: str, timezone: str | None) -> Moment | None:
     if found is None or (found[5] and not found[2] and len(text) == 10):  # ten digits are epoch seconds
         return None
     day = _day(int(found[1]), int(found[3]), int(found[4]))
-    clock = Clock(int(found[5]), int(found[6] or 0), int(found[7] or 0)) if found[5] else None
-    zone = zone_at(found[8], 0) if found[8] else None
-    if found[8] and zone is None:  # '+99:00'
+    hour, minute, second, fraction, offset = found.groups()[4:]
+    clock = Clock(int(hour), int(minute or 0), int(second or 0), microsecond=microseconds(fraction)) if hour else None
+    zone = zone_at(offset, 0) if offset else None
+    if offset and zone is None:  # '+99:00'
         return None
     return _moment(day, clock, zone.zone if zone else None, timezone)
 
@@ -228,7 +237,7 @@ def _moment(day: date | None, clock: Clock | None, zone: tzinfo | None, timezone
     if not clock.exists:
         return None
     hour, second = clock.hour % 24, min(clock.second, 59)  # 24:00 ends the day; a leap second is the last one
-    at = datetime.combine(day, time(hour, clock.minute, second)) + timedelta(days=clock.hour // 24)
+    at = datetime.combine(day, time(hour, clock.minute, second, clock.microsecond)) + timedelta(days=clock.hour // 24)
     zone = zone or zone_named(timezone)
     return Moment(at.replace(tzinfo=zone), Precision.FULL) if zone else Moment(at, Precision.NO_TZ)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+
+_LAST_ZEROS = re.compile(r"(\.\d*?[1-9])0+")  # of a fraction of a second
 
 
 class Precision(StrEnum):
@@ -29,8 +32,10 @@ class Moment:
     precision: Precision
 
     def __str__(self) -> str:
-        """ISO 8601 with just the stated precision: '2022-04-12', '2022-04-12T10:00:00', '2022-04-12T10:00:00+04:00'."""
-        return self.at.date().isoformat() if self.precision is Precision.DAY else self.at.isoformat(timespec="seconds")
+        """ISO 8601 as precisely as stated: '2022-04-12', '2022-04-12T10:00:00', '2022-04-12T10:00:00.52+04:00'."""
+        if self.precision is Precision.DAY:
+            return self.at.date().isoformat()
+        return _LAST_ZEROS.sub(r"\1", self.at.isoformat())
 
     def utc(self) -> datetime:
         """Naive UTC for the warehouse; a moment without zone is taken as it stands."""

@@ -66,3 +66,12 @@ def test_where_only_a_change_is_dated_the_missing_publication_says_so() -> None:
     assert (record.date_published, str(record.date_modified)) == (None, "2026-11-03T08:40:00+00:00")
     [told] = [one for one in explain(record) if one.field == "date_published"]
     assert (told.value, others(told)) == (None, [("change", "2026-11-03T08:40:00Z")])
+
+
+def test_a_fraction_of_a_second_is_kept_and_no_disagreement() -> None:
+    page = PAGE.format(story=STORY).replace("2026-11-03T07:40:00Z", "2026-11-03T07:40:00.52Z")
+    [record] = parse(Document(uri="/p.html", content=page.encode()))
+    assert isinstance(record, Article)
+    assert str(record.date_published) == "2026-11-03T08:40:00.52+01:00"
+    [told] = [one for one in explain(record) if one.field == "date_published"]
+    assert told.said_by == ("json-ld", "meta")
