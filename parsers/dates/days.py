@@ -46,7 +46,9 @@ _MONTH_DAY = Pattern(
 )
 _YEAR_WORDS = any_of("date.year_words")
 _SAID_AGAIN = re.compile(rf"\s?[\s/(]\s?({_WORD})\)?")  # 30 سبتمبر/أيلول
-_THEN_YEAR = Pattern(lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:\s?{_YEAR_WORDS})?", re.IGNORECASE)
+_THEN_YEAR = Pattern(
+    lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:\s?{_YEAR_WORDS}(?:(?<=[\s\d][^\W\d_])\.)?)?", re.IGNORECASE
+)
 _HIJRI = Pattern(  # before the day that counts
     lambda: (
         rf"\d{{1,2}}\s+{any_of('date.hijri_months')}[\s،,]+\d{{4}}\s*(?:{any_of('date.hijri_marks')}[\s،,]*)?"

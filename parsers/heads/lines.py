@@ -19,7 +19,7 @@ from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, stamps_in
-from parsers.languages import any_of, words
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import LeftOut, Why
@@ -30,14 +30,15 @@ _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+")
 _EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
-_READING = re.compile(
-    rf"\W*(?:{any_of('page.reading_time')}\W*)?\d{{1,3}}\s?-?\s?(?:{any_of('page.reading_time')})?\W*", re.IGNORECASE
+_READING = Pattern(
+    lambda: rf"\W*(?:{any_of('page.reading_time')}\W*)?\d{{1,3}}\s?-?\s?(?:{any_of('page.reading_time')})?\W*",
+    re.IGNORECASE,
 )
 _BY = words("byline.opens")[0].title()  # in any language
-_HEADER_LABEL = re.compile(rf"{any_of('field.date')}(?!\w)|[^\W\d_][^:：\d]{{0,30}}[:：]", re.IGNORECASE)
+_HEADER_LABEL = Pattern(lambda: rf"{any_of('field.date')}(?!\w)|[^\W\d_][^:：\d]{{0,30}}[:：]", re.IGNORECASE)
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
-_SECTION = re.compile(any_of("field.sections"), re.IGNORECASE)
+_SECTION = Pattern(lambda: any_of("field.sections"), re.IGNORECASE)
 _MOST_LOOSE = 3  # words beside the date that are no title
 _WORD = re.compile(r"[^\W_]+")
 _NO_NAMES = {folded(word) for word in words("byline.beats", "dateline.not_places", "byline.not_names")} - {
@@ -260,7 +261,8 @@ def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A piece in two where a place stands before 'by': 'Baku By Elnur Safarov'."""
     for space in re.finditer(r"\s+(?=\S)", line[start:end]):
         at = start + space.end()
-        if LEAD.match(line, at, end) and known(line[start : start + space.start()].strip(_EDGES)):
+        place = line[start : start + space.start()].strip(_EDGES)
+        if place and LEAD.match(line, at, end) and known(place):
             yield start, start + space.start()
             yield at, end
             return

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parsers.dates.clock import Clock, clock_in, zone_at
 from parsers.dates.days import day_at
-from parsers.languages import any_of, by_language, one_of
+from parsers.languages import Pattern, any_of, by_language, one_of
 
 PUBLISHED, MODIFIED = "published", "modified"
 
@@ -20,21 +20,18 @@ _MOST_MONTHS, _MOST_DAYS = 12, 31
 _START = re.compile(r"(?<![^\W_])(?:\d+|[^\W\d_]+)")
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
-_ON = any_of("date.on", "date.at")
-_WEEKDAYS = [form for weeks in by_language("date.weekdays").values() for forms in weeks for form in forms]
-_WEEKDAY = one_of(_WEEKDAYS)
-_YEAR_WORD = any_of("date.year_words")
-_HOUR_WORD = any_of("date.hours_behind")
-_LABEL = rf"(?:(?P<modified>{any_of('date.modified')})|(?P<published>{any_of('date.published')}))"
-_BETWEEN = re.compile(rf"[\s,،T(/|·•–—-]{{0,5}}(?:{_ON}[\s:]*)?", re.IGNORECASE)  # day and time
-_BEHIND = re.compile(rf"[\s,(]{{0,3}}(?:{_WEEKDAY}|{_YEAR_WORD}|{_HOUR_WORD})\.?\s?[)）]?", re.IGNORECASE)
+_BETWEEN = Pattern(lambda: rf"[\s,،T(/|·•–—-]{{0,5}}(?:{_on()}[\s:]*)?", re.IGNORECASE)  # day and time
+_BEHIND = Pattern(
+    lambda: rf"[\s,(]{{0,3}}(?:{_weekday()}|{any_of('date.year_words')}|{any_of('date.hours_behind')})\.?\s?[)）]?",
+    re.IGNORECASE,
+)
 _CLOSED = re.compile(r"\s?[)）]")
-_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_WEEKDAY}\.?[\s,،]*(?:{_ON}\s*)?$", re.IGNORECASE)
-_ON_BEFORE = re.compile(rf"(?<!\w){_ON}[\s:]*$", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(rf"(?<!\w){_LABEL}[\s:：]*(?:{_ON}[\s:]*)?$", re.IGNORECASE)
-_LABEL_BEHIND = re.compile(rf"[\s:：,(（]*{_LABEL}\s?[)）]?(?=\s*(?:$|[|•·,;]))", re.IGNORECASE)
-_CLOCK_BEFORE = re.compile(
-    rf"(?:{any_of('date.before_noon', 'date.after_noon')}\s?)?\d{{1,2}}(?:[:.h]\d\d){{1,2}}\D{{0,20}}$"
+_WEEKDAY_BEFORE = Pattern(lambda: rf"(?<!\w){_weekday()}\.?[\s,،]*(?:{_on()}\s*)?$", re.IGNORECASE)
+_ON_BEFORE = Pattern(lambda: rf"(?<!\w){_on()}[\s:]*$", re.IGNORECASE)
+_LABEL_BEFORE = Pattern(lambda: rf"(?<!\w){_label_words()}[\s:：]*(?:{_on()}[\s:]*)?$", re.IGNORECASE)
+_LABEL_BEHIND = Pattern(lambda: rf"[\s:：,(（]*{_label_words()}\s?[)）]?(?=\s*(?:$|[|•·,;]))", re.IGNORECASE)
+_CLOCK_BEFORE = Pattern(
+    lambda: rf"(?:{any_of('date.before_noon', 'date.after_noon')}\s?)?\d{{1,2}}(?:[:.h]\d\d){{1,2}}\D{{0,20}}$"
 )
 
 
@@ -138,3 +135,15 @@ def _zone_end(line: str, end: int) -> int:
         return end
     closed = _CLOSED.match(line, zone.end)
     return closed.end() if closed and re.search(r"[(（]", line[end : zone.end]) else zone.end
+
+
+def _on() -> str:
+    return any_of("date.on", "date.at")
+
+
+def _weekday() -> str:
+    return one_of([form for weeks in by_language("date.weekdays").values() for forms in weeks for form in forms])
+
+
+def _label_words() -> str:
+    return rf"(?:(?P<modified>{any_of('date.modified')})|(?P<published>{any_of('date.published')}))"
