@@ -6,8 +6,10 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator
+from functools import partial
 from uuid import UUID
 
+squeezed = partial(gzip.compress, mtime=0)  # the same bytes at any time, for a test is named by what it is given
 SITE = "https://www.harbourpost.example"
 _PEOPLE = ("Ana Petrova", "Li Wei", "Rosa Lindqvist", "Tom Ashdown", "Deniz Aksoylu")
 _PLACES = ("BAKU, Azerbaijan", "BERGEN, Norway", "LOWESTOFT, England", "ANKARA, Turkey")
@@ -72,7 +74,7 @@ def record(url: str, block: bytes, *headers: str, kind: str = "response", length
 
 def warc(found: Iterable[tuple[str, bytes]], *, packed: bool = False) -> Iterator[bytes]:
     """The records of a crawl that brought these pages, with what else a crawl has, each in gzip if `packed`."""
-    pack = gzip.compress if packed else bytes
+    pack = squeezed if packed else bytes
     yield pack(record("urn:crawl", b"software: crawler\r\n", kind="warcinfo"))
     for url, body in found:
         yield pack(record(url, b"GET / HTTP/1.1\r\n\r\n", kind="request"))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import random
 import tracemalloc
 import zlib
-from functools import partial
 
 import pytest
 
 from flows.fetching.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
+from tests.crawl import squeezed
 
-squeezed = partial(gzip.compress, mtime=0)  # the same bytes at any time
 STORY = b"<p>The pilots stood on the mole to wave the dredger off.</p>\n" * 40
 NOISE = random.Random(7).randbytes(300_000)
 BARE = zlib.compressobj(wbits=-zlib.MAX_WBITS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from datetime import UTC, datetime
 from io import BytesIO
@@ -15,7 +14,7 @@ from parsers.formats.warc import FORMAT
 from parsers.normalise import parse
 from parsers.public_json import to_json
 from parsers.records import Article, Document, Reject
-from tests.crawl import SITE, answer, pages, record, warc
+from tests.crawl import SITE, answer, pages, record, squeezed, warc
 
 [(_, PAGE), (_, OTHER)] = pages(2, paragraphs=3)
 A, B, C = (f"{SITE}/{letter}" for letter in "abc")
@@ -107,15 +106,15 @@ def test_a_page_kept_without_its_answer_is_read() -> None:
 @pytest.mark.parametrize(
     ("header", "body"),
     [
-        ("Content-Encoding: gzip", gzip.compress(PAGE)),
-        ("Content-Encoding: x-gzip", gzip.compress(PAGE)),
+        ("Content-Encoding: gzip", squeezed(PAGE)),
+        ("Content-Encoding: x-gzip", squeezed(PAGE)),
         ("Content-Encoding: deflate", zlib.compress(PAGE)),
         ("Content-Encoding: deflate", zlib.compress(PAGE, wbits=-15)),
         ("Content-Encoding: zstd", zstd(PAGE)),
-        ("Content-Encoding: deflate, gzip", gzip.compress(zlib.compress(PAGE))),
+        ("Content-Encoding: deflate, gzip", squeezed(zlib.compress(PAGE))),
         ("Transfer-Encoding: chunked", chunked(PAGE)),
         ("Transfer-Encoding: chunked", chunked(PAGE, extension=";part=1")),
-        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(gzip.compress(PAGE))),
+        ("Transfer-Encoding: chunked\r\nContent-Encoding: gzip", chunked(squeezed(PAGE))),
         ("Content-Encoding: gzip", PAGE),  # the crawler unpacked it and kept the header
         ("Content-Encoding: br", PAGE),
         ("Transfer-Encoding: chunked", PAGE),
@@ -129,8 +128,8 @@ def test_encodings_are_undone_and_headers_that_lie_do_no_harm(header: str, body:
 @pytest.mark.parametrize(
     ("broken", "reason", "detail"),
     [
-        (record(A, answer(gzip.compress(bytes(2**21)), "Content-Encoding: gzip")), "too-large", "unpack to more than"),
-        (record(A, answer(gzip.compress(PAGE)[:-9], "Content-Encoding: gzip")), "broken-record", "cut off"),
+        (record(A, answer(squeezed(bytes(2**21)), "Content-Encoding: gzip")), "too-large", "unpack to more than"),
+        (record(A, answer(squeezed(PAGE)[:-9], "Content-Encoding: gzip")), "broken-record", "cut off"),
         (record(A, answer(b"ZZZ\r\nno chunk\r\n", "Transfer-Encoding: chunked")), "broken-record", "chunks are broken"),
         (record(A, answer(chunked(PAGE)[:-9], "Transfer-Encoding: chunked")), "broken-record", "chunks are broken"),
         (record(A, b"<html>no header</html>"), "broken-record", "without an HTTP status"),
@@ -151,7 +150,7 @@ def test_a_broken_record_is_a_reject_that_says_so_and_the_next_is_read(broken: b
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("lost", [1, 40, 200, 400])
 def test_a_half_written_last_record_costs_only_itself(packed: bool, lost: int) -> None:
-    pack = gzip.compress if packed else bytes
+    pack = squeezed if packed else bytes
     whole, last = pack(record(A, answer(PAGE))), pack(record(B, answer(OTHER)).removesuffix(b"\r\n\r\n"))
     articles, rejects = read(whole + last[:-lost])
     assert articles[0].url == A
@@ -164,7 +163,7 @@ def test_a_half_written_last_record_costs_only_itself(packed: bool, lost: int) -
 
 @pytest.mark.parametrize("packed", [False, True])
 def test_reading_goes_on_behind_what_is_damaged(packed: bool) -> None:
-    pack = gzip.compress if packed else bytes
+    pack = squeezed if packed else bytes
     one, two, three = (bytearray(pack(record(url, answer(PAGE)))) for url in (A, B, C))
     two[:9] = b"XXXXXXXXX"
     articles, rejects = read(bytes(one + two + three))
