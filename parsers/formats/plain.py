@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.attempts import Attempts
+from parsers.envelopes.for_editors import for_readers
+from parsers.envelopes.wire_lines import is_pictures
 from parsers.formats import Format
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Document, RawArticle
+from parsers.records import Document, LeftOut, RawArticle, Why
 from parsers.text import decode, tidy
 from parsers.wrapping import with_cuts
 
@@ -27,6 +29,7 @@ _OTHER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
 _MOSTLY = 0.8
+_TOP = 8  # lines in which headline and byline stand
 
 
 def sniff(start: str) -> bool:
@@ -48,10 +51,20 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         raise NotAnArticleError("address-list", "the text lists addresses: `copydesk sources import` reads such lists")
     attempts = Attempts()
     first, *others = attempts.at("document", lambda: cut(lines), [Story(tuple(lines))])
-    story = read_story(first.lines)
-    yield replace(story, failed=(*attempts.failed, *story.failed))
+    shown, pictures = _without_pictures(first.lines)
+    story = read_story(shown)
+    story = attempts.at("ed_note", lambda: for_readers(story), story)
+    yield replace(story, left_out=(*pictures, *story.left_out), failed=(*attempts.failed, *story.failed))
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
+
+
+def _without_pictures(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """The lines without those at the top that only say what pictures go with the story: '(Mit Bild)'."""
+    above = lines[:_TOP]
+    pictures = tuple(LeftOut(text=line.strip(), why=Why.NOTE) for line in above if is_pictures(line.strip()))
+    kept = tuple(line for line in above if not is_pictures(line.strip())) + lines[_TOP:]
+    return (kept, pictures) if any(line.strip() for line in kept) else (lines, ())
 
 
 FORMAT = Format(name="text", sniff=sniff, parse=parse, rank=90)

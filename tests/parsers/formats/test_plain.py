@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.formats.plain import FORMAT
-from parsers.records import Document, RawArticle
+from parsers.normalise import parse as read
+from parsers.records import Article, Document, RawArticle
 from parsers.text import head
 from parsers.wrapping import paragraphs_of
 
@@ -124,3 +125,27 @@ def test_old_encodings_are_read() -> None:
 def test_text_without_words_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w+ \w+"):
         list(FORMAT.parse(Document(uri="story.txt", content=content)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Sturm deckt Dächer ab\n(Mit Bild)\n\nHusum (dpa/lno) - {story}\n\n* * * *\n"
+            "Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt\n\nAutorin: Ada Roe, +49 431 55501\n"
+            "\ndpa/lno akv n1 jpe\n"
+        ),
+        "(Foto - Archiv)\nSturm deckt Dächer ab\nVon Ada Roe, dpa\n\nHusum (dpa) - {story}\n\ndpa akv n1 jpe\n",
+        "Sturm deckt Dächer ab (Foto) (Vídeo)\n\nVigo, 1 nov (EFE).- {story} EFE\n\nnsr/jlp\n(foto)(vídeo)\n",
+        (
+            "Sturm deckt Dächer ab\n\nPORT QUAY, Nov 1 (Reuters) - {story}\n\n(Reporting by Ada Roe; Editing by Bo)\n"
+            "\n((ada.roe@wire.example; +61 2 5550 0100))\n"
+        ),
+    ],
+)
+def test_what_wire_copy_says_to_editors_is_neither_headline_nor_text(text: str) -> None:
+    story = "A storm took roofs off in the night, the fire brigade said.\n\nNobody was hurt, it added in the morning."
+    [record] = read(Document(uri="/w.txt", content=text.format(story=story).encode()))
+    assert isinstance(record, Article)
+    assert (record.headline, record.body) == ("Sturm deckt Dächer ab", story)
+    assert record.ed_note or record.left_out
