@@ -14,7 +14,7 @@ from parsers.agencies.names import agency as listed_agency
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.wire_markup import all_said, attribute, first_said, in_language, said, status, story_text
 from parsers.markup import web_address
-from parsers.records import Image, RawArticle, Subject
+from parsers.records import Image, LeftOut, RawArticle, Subject, Why
 
 _PARTS_OF_A_LINE = ("person", "org", "function")  # of a byline, which print sets apart
 _HEADINGS = (".//body.head/hedline/hl1", ".//body.head/hedline", "body/body.content/hl1", "head/title")
@@ -40,6 +40,7 @@ def read_nitf(nitf: etree._Element) -> RawArticle:
         publisher=publisher,
         headline=headline,
         description=next(iter(decks), None),
+        left_out=tuple(LeftOut(text=deck, why=Why.LABEL) for deck in decks[1:]),
         byline=byline,
         authors=authors,
         agency=publisher if publisher and listed_agency(publisher.removeprefix("The ")) else None,

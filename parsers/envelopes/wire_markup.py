@@ -71,7 +71,7 @@ def in_language(elements: Iterable[etree._Element], language: str | None) -> lis
 def merged(outer: RawArticle, inner: RawArticle) -> RawArticle:
     """An envelope's fields, and what it leaves open as the story inside it says."""
     gaps = {f.name: getattr(inner, f.name) for f in fields(outer) if getattr(outer, f.name) in (None, ())}
-    return replace(outer, **gaps)
+    return replace(outer, **gaps | {"left_out": (*outer.left_out, *inner.left_out)})
 
 
 def said(element: etree._Element | None) -> str | None:

@@ -28,7 +28,7 @@ from parsers.envelopes.wire_markup import (
 )
 from parsers.formats import Format
 from parsers.markup import plain, web_address
-from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
+from parsers.records import Author, Document, Image, LeftOut, RawArticle, Reject, Subject, Why
 from parsers.text import decode, line
 from parsers.xml import LANG, root_name, safe_root
 
@@ -89,6 +89,8 @@ def _item(item: etree._Element) -> RawArticle:
         publisher_version=item.get("version"),
         copyright_holder=_name(item, "rightsInfo/copyrightHolder", language),
     )
+    unused = (deck for deck in _decks(item, language) if deck not in (raw.description, raw.headline))
+    raw = replace(raw, left_out=tuple(LeftOut(text=deck, why=Why.LABEL) for deck in unused))
     raw = merged(raw, _content(item, language))
     if code(_coded(item, "itemMeta/itemClass")) != "text":
         raw = replace(raw, body=raw.body or _caption(item, language))
@@ -150,9 +152,14 @@ def _described(item: etree._Element, language: str | None) -> str | None:
     """The summary of a text, the caption of anything else; for want of both, what stands below the headline."""
     descriptions = in_language(filter(said, item.iterfind("contentMeta/description")), language)
     summaries = [d for d in descriptions if code(d.get("role")) in ("", "summary", "caption", "abstract", "lead")]
+    told = next(filter(None, map(said, [*summaries, *descriptions])), None)
+    return told or next(iter(_decks(item, language)), None)
+
+
+def _decks(item: etree._Element, language: str | None) -> list[str]:
+    """What stands below the headline."""
     headlines = in_language(filter(said, item.iterfind("contentMeta/headline")), language)
-    decks = [h for h in headlines if "sub" in code(h.get("role"))]
-    return next(filter(None, map(said, [*summaries, *descriptions, *decks])), None)
+    return [text for h in headlines if "sub" in code(h.get("role")) and (text := said(h))]
 
 
 def _caption(item: etree._Element, language: str | None) -> str | None:

@@ -20,7 +20,7 @@ from parsers.envelopes.wire_markup import agency_among, code, status
 from parsers.formats import Format
 from parsers.language import tag
 from parsers.markup import plain, web_address
-from parsers.records import Author, Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, LeftOut, RawArticle, Subject, Why
 from parsers.text import decode
 
 Item = dict[str, Any]
@@ -104,12 +104,15 @@ def _article(item: Item) -> RawArticle:
     caption = _roled(item, "description", ("caption", "text", "main", "summary", "lead"))
     headline = _roled(item, "headline", ("main", "headline", "simple", "")) or _text(item, "title", "name")
     byline, people = put_together(_bylines(item))
+    described = _described(item)
+    decks = [text for role, text in _told(item, "headline").items() if role.startswith("sub")]
     return RawArticle(
         uri=uri,
         url=web_address(uri, None),
         publisher=_publisher(item),
         headline=headline,
-        description=_described(item),
+        description=described,
+        left_out=tuple(LeftOut(text=text, why=Why.LABEL) for text in decks if text not in (described, headline)),
         body=_body(item) or (caption if pictured else None),
         language=_text(item, "language"),
         byline=byline,

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.formats.newsml_g2 import FORMAT, parse
 from parsers.normalise import parse as read
-from parsers.records import Article, Author, Document, Image, RawArticle, Reject, Subject
+from parsers.records import Article, Author, Document, Image, LeftOut, RawArticle, Reject, Subject, Why
 from parsers.text import head
 
 ITEM = """<?xml version="1.0" encoding="UTF-8"?>
@@ -62,6 +62,7 @@ def item(content: str = XHTML, kind: str = "text", without: tuple[str, ...] = ()
         ("located", "Baku, Azerbaijan"), ("language", "az"), ("genre", "Interview"), ("slugline", "GAS-BAKU"),
         ("modified", ("2026-11-02T10:00:00Z",)), ("embargoed", "2026-11-03T00:00:00Z"), ("pub_status", "withheld"),
         ("ed_note", "Adds a quote."), ("copyright_holder", "Turan"), ("body", "One.\n\nTwo."),
+        ("left_out", (LeftOut(text="A pipe", why=Why.LABEL),)),
         ("subjects", (Subject(name="energy", code="medtop:1"), Subject(name="gas", code="medtop:2"))),
     ],
 )  # fmt: skip

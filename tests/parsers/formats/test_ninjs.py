@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from parsers.formats.ninjs import FORMAT, parse
-from parsers.records import Author, Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, RawArticle, Subject, Why
 from parsers.text import head
 
 ITEM: dict[str, Any] = {
@@ -218,7 +218,9 @@ def test_the_lead_opens_the_text_and_what_stands_below_the_headline_describes_it
     raw = item(bodies=bodies, descriptions=None)
     assert (raw.body, raw.description) == ("It was late.\n\nIt came at ten.", "It was late.")
     raw = item(descriptions=None, headlines=[{"role": "main", "value": "A"}, {"role": "sub", "value": "B"}])
-    assert (raw.headline, raw.description) == ("A", "B")
+    assert (raw.headline, raw.description, raw.left_out) == ("A", "B", ())
+    raw = item(headlines=[{"role": "main", "value": "A"}, {"role": "sub", "value": "B"}])
+    assert [(one.text, one.why) for one in raw.left_out] == [("B", Why.LABEL)]
     assert item(bodies=[bodies[0], {"role": "main", "value": "It was late. Ten."}]).body == "It was late. Ten."
 
 

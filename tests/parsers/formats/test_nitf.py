@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parsers.formats.nitf import FORMAT, parse
-from parsers.records import Author, Document, Image, RawArticle, Subject
+from parsers.records import Author, Document, Image, LeftOut, RawArticle, Subject, Why
 from parsers.text import head
 
 STORY = """<?xml version="1.0" encoding="UTF-8"?><!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
@@ -40,7 +40,7 @@ def story(content: str = CONTENT, dateline: str = "BAKU, Nov 1 (Turan) -", statu
         ("published", ("20261101T080000Z", "20261103T000000Z")), ("slugline", "GAS-BAKU"), ("genre", "Analysis"),
         ("ed_note", "Adds a quote."), ("publisher_version", "3"), ("copyright_holder", "Turan"), ("embargoed", None),
         ("pub_status", "usable"), ("subjects", (Subject(name="Energy", code="04000000"),)),
-        ("body", "One & all.\n\nTwo."),
+        ("body", "One & all.\n\nTwo."), ("left_out", (LeftOut(text="It does", why=Why.LABEL),)),
     ],
 )  # fmt: skip
 def test_a_story_is_read_field_by_field(field: str, expected: Any) -> None:
