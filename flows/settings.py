@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 from datetime import timedelta
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -23,6 +24,7 @@ class UserError(Exception):
     """Something that a person gave and can mend; the message says what, in one line."""
 
 
+@cache
 def version() -> str:
     """The version of the installed program."""
     try:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -13,6 +16,25 @@ from warehouse.file import connection
 
 CHROMIUM = "chromium"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program started here is compiled anew
+
+
+class NoPandas:
+    """Says at once that pandas is not there: DuckDB looks for it on the whole path, twenty times in a load."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
+
+
+if find_spec("pandas") is None:
+    sys.meta_path.insert(0, NoPandas)
+
+
+def pytest_collection_finish() -> None:
+    """What is there for all tests is not looked through for garbage during each of them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,11 @@ COUNT = "select count(*) from mart.articles"
 
 
 @pytest.fixture(autouse=True)
+def published_at_the_end() -> None:
+    """Here, as in earnest, after loads as well."""
+
+
+@pytest.fixture(autouse=True)
 def _alone(home: Path) -> None:
     """A home of its own."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -18,11 +19,19 @@ from warehouse.people import merge, split
 AT = datetime(2026, 11, 3, 12)
 
 
-@pytest.fixture
-def con(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with writing(tmp_path / "warehouse.duckdb", version="test") as con:
+@pytest.fixture(scope="module")
+def signed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with three stories, each signed."""
+    path = tmp_path_factory.mktemp("signed") / "warehouse.duckdb"
+    with writing(path, version="test") as con:
         for number, (source, name) in enumerate((("Post", "Vera Lind"), ("Post", "V. Lind"), ("Gull", "Vera Lind"))):
             sign(con, str(number), source, name)
+    return path
+
+
+@pytest.fixture
+def con(signed: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with writing(Path(shutil.copy(signed, tmp_path)), version="test") as con:
         yield con
 
 

@@ -8,6 +8,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+_SCHEMAS: dict[str, pa.Schema] = {}
+"""What is known of tables since they were asked for first."""
+
 
 def insert(
     con: duckdb.DuckDBPyConnection, table: str, rows: Collection[Mapping[str, Any]], *, replace: bool = False
@@ -21,6 +24,8 @@ def insert(
 
 
 def schema(con: duckdb.DuckDBPyConnection, table: str, only: Iterable[str] | None = None) -> pa.Schema:
-    """The Arrow types of a table's columns."""
-    schema = con.sql(f"from {table} limit 0").to_arrow_table().schema
+    """The Arrow types of a table's columns, which are the same in every warehouse that is written to."""
+    schema = _SCHEMAS.get(table)
+    if schema is None:
+        schema = _SCHEMAS[table] = con.sql(f"from {table} limit 0").to_arrow_table().schema
     return schema if only is None else pa.schema([field for field in schema if field.name in set(only)])

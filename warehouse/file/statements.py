@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,15 +14,17 @@ Row = dict[str, Any]
 """Values by the names of their columns."""
 
 
+@cache
 def sql(name: str) -> str:
     """The text of a file of warehouse/sql, for example 'load/versions'."""
     return files("warehouse").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
-def sql_names(folder: str) -> list[str]:
+@cache
+def sql_names(folder: str) -> tuple[str, ...]:
     """The names of the files of one folder of warehouse/sql, without '.sql', in order."""
     entries = files("warehouse").joinpath("sql", folder).iterdir()
-    return sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql"))
+    return tuple(sorted(entry.name.removesuffix(".sql") for entry in entries if entry.name.endswith(".sql")))
 
 
 def answered(

@@ -2,45 +2,70 @@
 
 from __future__ import annotations
 
+import random
+from string import ascii_lowercase
+from typing import Any
+
 import pytest
 
-from tests.warehouse.loading.test_load import STORY, Desk, article, at, desk
+from parsers.records import Article
+from tests.warehouse.loading.test_load import STORY, Desk, article, at, desk, working
 from warehouse.loading.changes import differences
 
 __all__ = ["desk"]
 
 FIRST = {"canonical_url": "https://a.example/1", "date_modified": at(0), "publisher_version": "1", "body": STORY}
+CHANGES: list[tuple[dict[str, Any], str, bool]] = [
+    ({"body": STORY.replace("piano", "pianno")}, "typo", True),
+    ({"body": STORY.replace("piano", "pianno"), "date_modified": at(1)}, "typo", False),
+    ({"body": STORY.replace("nine cars", "90 cars")}, "update", True),
+    ({"body": STORY + "The next one left at noon, full to the last place, and was late as well."}, "update", True),
+    ({"headline": "UPDATE 2-Ferry leaves with piano", "publisher_version": "2"}, "update", False),
+    ({"headline": "CORRECTED-Ferry", "ed_note": "Corrects number of dogs"}, "correction", False),
+    ({"pub_status": "canceled"}, "withdrawal", False),
+    ({"headline": "WITHDRAWN-Ferry"}, "withdrawal", False),
+    ({"ed_note": "Kill: the piano was no piano"}, "withdrawal", False),
+    ({"headline": "Kill the lights, says ferry"}, "update", True),
+    ({"headline": "Ferry (korrigiert)"}, "correction", False),
+    ({"headline": "Corrections officer on ferry"}, "update", True),
+    ({"body": STORY + "\n\nAn earlier version of this article misstated the number of dogs."}, "correction", False),
+    ({"body": STORY + "\n\nRectificatif : il y avait deux chiens."}, "correction", False),
+    ({"body": STORY + "\n\nThe purser corrected the list."}, "update", True),
+    ({"publisher_version": "1st Ld-Writethru", "body": STORY + "It was late."}, "update", False),
+    ({"body": STORY.replace("nine cars", "no cars")}, "update", True),
+    ({"body": STORY.replace("two dogs and", "two dogs, and")}, "typo", True),
+    ({"body": STORY.replace("had booked", "had not booked")}, "update", True),
+    ({"byline": "Ana Petrova"}, "update", True),
+]
+"""What is another now, what sort of change that is, and whether the publisher did not say so."""
 
 
-@pytest.mark.parametrize(
-    ("changed", "kind", "undeclared"),
-    [
-        ({"body": STORY.replace("piano", "pianno")}, "typo", True),
-        ({"body": STORY.replace("piano", "pianno"), "date_modified": at(1)}, "typo", False),
-        ({"body": STORY.replace("nine cars", "90 cars")}, "update", True),
-        ({"body": STORY + "The next one left at noon, full to the last place, and was late as well."}, "update", True),
-        ({"headline": "UPDATE 2-Ferry leaves with piano", "publisher_version": "2"}, "update", False),
-        ({"headline": "CORRECTED-Ferry", "ed_note": "Corrects number of dogs"}, "correction", False),
-        ({"pub_status": "canceled"}, "withdrawal", False),
-        ({"headline": "WITHDRAWN-Ferry"}, "withdrawal", False),
-        ({"ed_note": "Kill: the piano was no piano"}, "withdrawal", False),
-        ({"headline": "Kill the lights, says ferry"}, "update", True),
-        ({"headline": "Ferry (korrigiert)"}, "correction", False),
-        ({"headline": "Corrections officer on ferry"}, "update", True),
-        ({"body": STORY + "\n\nAn earlier version of this article misstated the number of dogs."}, "correction", False),
-        ({"body": STORY + "\n\nRectificatif : il y avait deux chiens."}, "correction", False),
-        ({"body": STORY + "\n\nThe purser corrected the list."}, "update", True),
-        ({"publisher_version": "1st Ld-Writethru", "body": STORY + "It was late."}, "update", False),
-        ({"body": STORY.replace("nine cars", "no cars")}, "update", True),
-        ({"body": STORY.replace("two dogs and", "two dogs, and")}, "typo", True),
-        ({"body": STORY.replace("had booked", "had not booked")}, "update", True),
-        ({"byline": "Ana Petrova"}, "update", True),
-    ],
-)
-def test_a_change_has_a_class(desk: Desk, changed: dict[str, object], kind: str, undeclared: bool) -> None:
-    desk.load(article(**FIRST))
-    assert desk.load(article(**(FIRST | changed))) == ["changed"]
-    assert desk.ask("select change_class, undeclared from mart.edits") == [(kind, undeclared)]
+def of_case(number: int, **fields: Any) -> Article:
+    """The article of one case: its own address, and words of its own before the text, that no two be copies."""
+    letters = random.Random(number)
+    own = " ".join("".join(letters.choices(ascii_lowercase, k=7)) for _ in range(80))
+    given = FIRST | {"canonical_url": f"https://{number}.example/"} | fields
+    return article(document=f"/{number}.txt", **(given | {"body": f"{own}\n\n{given['body']}"}))
+
+
+@pytest.fixture(scope="module")
+def edits(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Any, ...]]:
+    """The class of each case's change, and is it undeclared: all cases in one load, and as they have changed in one."""
+    with working(tmp_path_factory.mktemp("edits") / "warehouse.duckdb") as desk:
+        desk.load(*(of_case(number) for number in range(len(CHANGES))))
+        changed = [of_case(number, **changed) for number, (changed, _, _) in enumerate(CHANGES)]
+        assert desk.load(*changed) == ["changed"] * len(CHANGES)
+        found = desk.ask(
+            "select canonical_url, change_class, undeclared from mart.edits join core.articles using (article_id)"
+        )
+        of_url = {url: of_change for url, *of_change in found}
+        return [tuple(of_url[one.canonical_url]) for one in changed]
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)))
+def test_a_change_has_a_class(edits: list[tuple[Any, ...]], number: int) -> None:
+    changed, kind, undeclared = CHANGES[number]
+    assert edits[number] == (kind, undeclared), changed
 
 
 def test_characters_added_and_removed_are_counted(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -57,9 +58,9 @@ def reject(**fields: Any) -> Reject:
 class Desk:
     """A warehouse and a clock: every load is an hour later."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, loads: int = 0) -> None:
         self.con = con
-        self.loads = 0
+        self.loads = loads
 
     def load(self, *records: Article | Reject, **how: Any) -> list[str]:
         """The outcomes of one load, in the order of the summary."""
@@ -81,12 +82,19 @@ class Desk:
         return self.con.execute(question).fetchall()
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    with writing(tmp_path / "warehouse.duckdb", version="1") as con:
-        yield Desk(con)
+@contextmanager
+def working(path: Path, loads: int = 0) -> Iterator[Desk]:
+    """A desk over the warehouse at `path`, which has had so many loads."""
+    with writing(path, version="1") as con:
+        yield Desk(con, loads)
         assert duplicate_keys(con) == []
         assert con.execute(MISNUMBERED).fetchall() == []
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with working(tmp_path / "warehouse.duckdb") as desk:
+        yield desk
 
 
 def counts(desk: Desk) -> dict[str, int]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from parsers.records import Article
-from tests.warehouse.loading.test_load import Desk, article, at, counts, desk
+from tests.warehouse.loading.test_load import Desk, article, at, counts, desk, working
 from tests.warehouse.stories.test_sketch import FERRIES, LEAD, STORY
 from warehouse.file.connection import writing
+from warehouse.file.rows import insert
 from warehouse.stories.copies import candidates
 
 __all__ = ["desk"]
@@ -54,14 +57,29 @@ def stories(desk: Desk) -> set[frozenset[str]]:
 EXPECTED = {frozenset("1236"), frozenset("45"), frozenset("7")}
 
 
-def test_near_copies_and_excerpts_are_one_story(desk: Desk) -> None:
-    desk.load(*DAY)
-    assert stories(desk) == EXPECTED
-    kinds = desk.ask(
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that DAY was loaded into."""
+    path = tmp_path_factory.mktemp("evening") / "warehouse.duckdb"
+    with working(path) as desk:
+        desk.load(*DAY)
+    return path
+
+
+@pytest.fixture
+def day(evening: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk of its own, that DAY was loaded at."""
+    with working(Path(shutil.copy(evening, tmp_path)), loads=1) as desk:
+        yield desk
+
+
+def test_near_copies_and_excerpts_are_one_story(day: Desk) -> None:
+    assert stories(day) == EXPECTED
+    kinds = day.ask(
         "select kind from mart.copies where source_id in ('paper-2', 'paper-3', 'paper-6') order by source_id"
     )
     assert kinds == [("near",), ("excerpt",), ("excerpt",)]
-    assert desk.ask("select bool_and(containment > 0.8) from mart.copies where kind = 'excerpt'") == [(True,)]
+    assert day.ask("select bool_and(containment > 0.8) from mart.copies where kind = 'excerpt'") == [(True,)]
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -74,11 +92,10 @@ def test_stories_are_the_same_however_their_articles_come(desk: Desk, seed: int)
     assert desk.ask(first) == [("Headline 1",), ("Headline 4",), ("Headline 7",)]
 
 
-def test_loading_a_copy_again_changes_nothing(desk: Desk) -> None:
-    desk.load(*DAY)
-    before = counts(desk)
-    desk.load(*DAY[2:5])
-    assert counts(desk) == before
+def test_loading_a_copy_again_changes_nothing(day: Desk) -> None:
+    before = counts(day)
+    day.load(*DAY[2:5])
+    assert counts(day) == before
 
 
 def test_a_late_article_that_joins_two_stories_is_recorded(desk: Desk) -> None:
@@ -115,7 +132,8 @@ def test_what_shares_little_but_stock_phrases_is_not_compared(
     """Two articles of 20 fingerprints, and others before them that have one of those that they share."""
     rows = [(phrase, 9, 1, 20) for phrase in range(shared)] + [(phrase, 10, 2, 20) for phrase in range(shared)]
     rows += [(phrase, 5, 1000 * phrase + other, 20) for phrase in range(shared) for other in range(10, 10 + others)]
-    desk.con.executemany("insert into core.fingerprints (fingerprint, day, number, prints) values (?, ?, ?, ?)", rows)
+    named = [dict(zip(("fingerprint", "day", "number", "prints"), row, strict=True)) for row in rows]
+    insert(desk.con, "core.fingerprints", named)
     desk.con.execute("create temp view fresh_fingerprints as from core.fingerprints where number = 2")
     desk.con.execute("create temp view fresh_landmarks as from core.landmarks")
     assert candidates(desk.con, 10, 10) == ([(1, 2)] if are_compared else [])
@@ -148,13 +166,12 @@ def test_the_next_issue_of_a_report_is_another_story_however_alike(desk: Desk) -
     assert stories(desk) == {frozenset("1"), frozenset("2"), frozenset("34")}
 
 
-def test_texts_without_sketches_are_compared_at_the_next_load(desk: Desk) -> None:
-    desk.load(*DAY)
+def test_texts_without_sketches_are_compared_at_the_next_load(day: Desk) -> None:
     for table in ("article_sketches", "fingerprints", "landmarks", "article_links", "story_members"):
-        desk.con.execute(f"delete from core.{table}")
-    assert len(stories(desk)) == len(DAY)
-    desk.load()
-    assert stories(desk) == EXPECTED
+        day.con.execute(f"delete from core.{table}")
+    assert len(stories(day)) == len(DAY)
+    day.load()
+    assert stories(day) == EXPECTED
 
 
 def test_a_load_that_dies_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,9 +37,10 @@ def article(name: str, body: str, hour: int) -> Article:
     )
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    path = tmp_path / "warehouse.duckdb"
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse that is only read."""
+    path = tmp_path_factory.mktemp("explained") / "warehouse.duckdb"
     records = [
         article("quay", STORY, 8),
         article("mole", f"Readers write to us. {STORY[:140]}", 10),
