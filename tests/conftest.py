@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -74,8 +75,8 @@ def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(autouse=True)
-def _made_once(empty_warehouse: Path, charting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _made_once(empty_warehouse: Path, charting: Path) -> Iterator[None]:
     """A new warehouse is a copy, for it takes half a second to make its hundreds of comments; so is the library."""
     connect, script = connection._connect, chart_library.script
 
@@ -90,8 +91,10 @@ def _made_once(empty_warehouse: Path, charting: Path, monkeypatch: pytest.Monkey
         shutil.copytree(charting, settings.home() / "cache", dirs_exist_ok=True)
         return script()
 
-    monkeypatch.setattr(connection, "_connect", copied)
-    monkeypatch.setattr(chart_library, "script", kept)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "_connect", copied)
+        patch.setattr(chart_library, "script", kept)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -75,6 +75,7 @@ def imports(path: Path) -> tuple[Import, ...]:
     return tuple(walk(ast.parse(path.read_text(encoding="utf-8")), False, False))
 
 
+@cache
 def arrows() -> dict[str, set[str]]:
     """By room, the rooms it imports from."""
     found: dict[str, set[str]] = {room: set() for room in ROOMS}
@@ -86,6 +87,7 @@ def arrows() -> dict[str, set[str]]:
     return found
 
 
+@cache
 def entries(room: str) -> set[str] | None:
     """What the `__all__` of a room names for others to use: modules, and names of its own. None: a door, all of it."""
     path = MODULES[room]

@@ -17,6 +17,7 @@ from tests.floor_plan import (
     FLOORS,
     MODULES,
     PLAN,
+    ROOMS,
     Import,
     arrows,
     entries,
@@ -60,7 +61,7 @@ LIBRARIES = {
 OF_OTHER_FLOORS = {
     "parsers": set(),
     "warehouse": {"parsers.records", "parsers.languages"},
-    "flows": {room for room in arrows() if top(room) != "flows"},
+    "flows": {room for room in ROOMS if top(room) != "flows"},
 }
 STARTS_PROCESSES = "warehouse.file.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
 SCRIPTS = {("flows.commands", "main")}  # pyproject.toml starts it

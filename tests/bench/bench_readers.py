@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -21,62 +20,33 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-import duckdb
-
 from parsers.records import Article
+from tests.bench import reader
 from warehouse.file.connection import writing
 from warehouse.file.snapshot import Publisher
 from warehouse.loading.load import load
 
 T = TypeVar("T")
 Told = dict[str, Any]
-QUESTION = "select source_id, count(*) from core.articles group by all order by all limit 10"
-WHOLE = """
-    select
-        (select sum(rows_new) from ops.loads) is not distinct from (select nullif(count(*), 0) from core.articles)
-        and (select sum(rows_new + rows_changed) from ops.loads)
-            is not distinct from (select nullif(count(*), 0) from core.article_versions)
-        and (select count(*) from core.articles anti join core.article_versions using (article_id, version)) = 0
-        and (select count(*) from core.article_versions where length(body) < 1) = 0
-"""
+MOST = 200
+"""Loads, if no reader ever sees a new copy."""
 
 
-def is_whole(copy: Path) -> bool:
-    """Does the copy open, and has every load in it written all that it says."""
-    try:
-        with duckdb.connect(str(copy), read_only=True) as con:
-            return con.execute(WHOLE).fetchone() == (True,)
-    except duckdb.Error:
-        return False
+def _all(stop: Path, what: str, readers: int) -> bool:
+    """Have all readers told that?"""
+    return sum(1 for _ in stop.parent.glob(f"{stop.name}.{what}.*")) == readers
 
 
-def read(copy: Path, stop: Path) -> None:
-    """Ask until `stop` exists; prints the milliseconds of each question, and how many copies were not whole."""
-    spent: list[float] = []
-    errors: list[str] = []
-    seen: set[str] = set()
-    torn = 0
-    print("ready", flush=True)
-    parent = os.getppid()
-    while not stop.exists() and os.getppid() == parent:
-        started = time.perf_counter()
-        try:
-            with duckdb.connect(str(copy), read_only=True) as con:
-                con.execute(QUESTION).fetchall()
-                spent.append((time.perf_counter() - started) * 1000)
-                torn += con.execute(WHOLE).fetchone() != (True,)
-                seen.add(str(con.execute("select count(*) from ops.loads").fetchone()))
-        except duckdb.Error as error:
-            errors.append(str(error))
-        time.sleep(0.02)
-    print(json.dumps({"ms": spent, "torn": torn, "errors": errors, "copies": len(seen)}))
+def write(
+    path: Path, copy: Path, seconds: float, batch: int, first: int = 0, seen: Callable[[], bool] = lambda: True
+) -> list[float]:
+    """Load portion after portion for so long, and until that was `seen`, publishing as a run does.
 
-
-def write(path: Path, copy: Path, seconds: float, batch: int, first: int = 0) -> list[float]:
-    """Load portion after portion for so long, publishing as a run does; returns what each took, in milliseconds."""
+    Returns what each took, in milliseconds.
+    """
     publisher, until = Publisher(path, copy), time.monotonic() + seconds
     spent: list[float] = []
-    while not spent or time.monotonic() < until:
+    while not spent or time.monotonic() < until or not (seen() or len(spent) > MOST):
         started = time.perf_counter()
         with writing(path, version="1") as con:
             articles = [(story(first + len(spent) * batch + n), None) for n in range(batch)]
@@ -103,7 +73,11 @@ def measure(folder: Path, *, readers: int, seconds: float, batch: int, stored: P
         subprocess.run(["cp", str(stored), str(path)], check=True)
     write(path, copy, 0, batch)
     idle, _ = _phase(copy, folder / "stop-1", readers, lambda: time.sleep(seconds))
-    busy, beside = _phase(copy, folder / "stop-2", readers, lambda: write(path, copy, seconds, batch, 1_000_000))
+    stop = folder / "stop-2"
+    busy, beside = _phase(
+        copy, stop, readers,
+        lambda: write(path, copy, seconds, batch, 1_000_000, lambda: _all(stop, "news", readers)),
+    )  # fmt: skip
     alone = write(path, copy, seconds, batch, 2_000_000)
     return {
         "articles_mb": round(path.stat().st_size / 1e6, 1),
@@ -118,13 +92,15 @@ def measure(folder: Path, *, readers: int, seconds: float, batch: int, stored: P
 
 
 def _phase(copy: Path, stop: Path, readers: int, work: Callable[[], T]) -> tuple[list[Told], T]:
-    command = [sys.executable, __file__, "--read", str(copy), str(stop)]
+    command = [sys.executable, reader.__file__, str(copy), str(stop)]
     processes = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(readers)]
     try:
         for process in processes:
             assert process.stdout
             assert process.stdout.readline() == "ready\n"
         done = work()
+        while not _all(stop, "asked", readers) and all(process.poll() is None for process in processes):
+            time.sleep(0.01)
     finally:
         stop.touch()
         told = [process.communicate()[0] for process in processes]
@@ -141,15 +117,11 @@ def _median(told: list[Told]) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--read", nargs=2, type=Path, metavar=("COPY", "STOP"), help="be a reader")
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=30.0)
     parser.add_argument("--batch", type=int, default=200)
     parser.add_argument("--stored", type=Path, help="a warehouse of tests/bench/archive.py to begin with")
     given = parser.parse_args()
-    if given.read:
-        read(*given.read)
-        return
     with tempfile.TemporaryDirectory() as folder:
         told = measure(
             Path(folder), readers=given.readers, seconds=given.seconds, batch=given.batch, stored=given.stored

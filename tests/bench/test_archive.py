@@ -18,7 +18,7 @@ def test_the_same_seed_gives_the_same_archive_and_a_load_can_follow(tmp_path: Pa
     texts = []
     for name in ("one", "two"):
         with writing(tmp_path / f"{name}.duckdb", version="test") as con:
-            fill(con, articles=600, end=END)
+            fill(con, articles=300, end=END)
             texts.append(con.execute("from core.article_versions order by all").fetchall())
             kinds = {kind for (kind,) in con.execute("select distinct kind from core.article_links").fetchall()}
             assert kinds == {"exact", "near", "excerpt", "wire"}
@@ -26,7 +26,7 @@ def test_the_same_seed_gives_the_same_archive_and_a_load_can_follow(tmp_path: Pa
             orphans = "select count(*) from core.articles anti join core.article_versions using (article_id, version)"
             assert con.execute(orphans).fetchone() == (0,)
     assert texts[0] == texts[1]
-    assert len(texts[0]) > 600
+    assert len(texts[0]) > 300
     with writing(tmp_path / "one.duckdb", version="test") as con:
         article = Article(document="new", format="text", payload_sha256="0", source="New Paper", headline="A new one")
         [outcome] = load(con, [(article, None)], load_id="l", run_id="r", at=END, version="test")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -89,11 +89,19 @@ def test_parse_indents_for_people(home: Path, story: Path) -> None:
     ],
 )
 def test_misuse_is_one_clear_line_and_status_2(
-    home: Path, tmp_path: Path, arguments: tuple[str, ...], message: str
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
 ) -> None:
-    done = copydesk(*arguments, cwd=tmp_path)
-    assert done.returncode == 2
+    monkeypatch.chdir(tmp_path)
+    done = called(*arguments)
+    assert done.exit_code == 2
+    assert isinstance(done.exception, SystemExit), "a traceback"
     assert message in done.stderr
+
+
+def test_misuse_is_told_by_the_program_itself_as_well(home: Path, tmp_path: Path) -> None:
+    done = copydesk("parse", "nowhere.txt", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "nowhere.txt: no such file or folder" in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -105,7 +113,8 @@ def test_a_broken_catalogue_is_named_with_its_line(home: Path, tmp_path: Path, m
     assert "line 2: sources.0.nme: unknown key" in done.stderr
 
 
-def test_ingest_then_query_then_report(home: Path, story: Path) -> None:
+def test_ingest_then_query_then_report(home: Path, story: Path, charting: Path) -> None:
+    shutil.copytree(charting, home / "cache")
     done = copydesk("ingest", str(story))
     assert done.returncode == 0, done.stderr
     assert "plainly in this process: no Prefect server" in done.stderr
@@ -165,32 +174,22 @@ def test_an_unreachable_server_does_not_stop_the_news(home: Path, story: Path, m
     assert "the configured Prefect server http://127.0.0.1:9/api does not answer" in done.stderr
 
 
-@pytest.mark.parametrize(("arguments", "seconds"), [(("--help",), 1.0), (("parse",), 3.0)])
-def test_starting_is_quick(home: Path, story: Path, arguments: tuple[str, ...], seconds: float) -> None:
-    if arguments == ("parse",):
-        arguments = ("parse", str(story))
-    for _ in range(3):  # the first of three that is quick enough: the machine may be busy
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        assert copydesk(*arguments).returncode == 0
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        if spent < seconds:
-            break
-    assert spent < seconds
-
-
-@pytest.mark.parametrize("arguments", [("--help",), ("parse", "story.txt")])
-def test_neither_help_nor_parse_imports_the_heavy_libraries(
-    home: Path, story: Path, arguments: tuple[str, ...]
+@pytest.mark.parametrize(("arguments", "most"), [(("--help",), 300), (("parse", "story.txt"), 900)])
+def test_help_and_parse_import_little_and_none_of_the_heavy_libraries(
+    home: Path, story: Path, arguments: tuple[str, ...], most: int
 ) -> None:
+    """What start-up costs is what is imported; counted, since no machine is as quick as another."""
     program = (
         "import sys; from flows.commands.main import main\n"
         f"try: main({list(arguments)!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'prefect', 'duckdb', 'sqlmodel', 'pyarrow'} & set(sys.modules)), file=sys.stderr)"
+        "print(sorted({'prefect', 'duckdb', 'sqlmodel', 'pyarrow'} & set(sys.modules)), len(sys.modules),"
+        " file=sys.stderr)"
     )
     env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, cwd=story.parent, env=env, check=False
     )
-    assert done.stderr.strip() == "[]"
+    heavy, _, modules = done.stderr.strip().rpartition(" ")
+    assert heavy == "[]"
+    assert int(modules) <= most

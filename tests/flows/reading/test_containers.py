@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 import orjson
@@ -20,7 +21,7 @@ from parsers.records import Document
 from tests.crawl import pages, warc
 from warehouse.file.connection import reading
 
-GIVEN = list(pages(60, paragraphs=4))
+GIVEN = list(pages(30, paragraphs=4))
 # `url` is left out: a page in a file has only the address that it calls its own
 STORIES = """
 select canonical_url, headline, body, byline, dateline, agency, filed_on, date_published, language, section,
@@ -68,27 +69,42 @@ def printed(given: list[tuple[str, bytes]]) -> bytes:
     return b"".join(orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
 
 
+class Alone(NamedTuple):
+    """What came of the same pages as files."""
+
+    home: Path
+    stories: list[tuple[Any, ...]]
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Alone:
+    folder = tmp_path_factory.mktemp("alone")
+    (folder / "files").mkdir()
+    as_files(folder / "files")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PREFECT_HOME", str(folder / "no-prefect"))
+        found = Alone(folder / "home", loaded(folder / "files", folder / "home", patch))
+    assert len(found.stories) == len(GIVEN)
+    return found
+
+
 @pytest.mark.parametrize("pack", [as_warc, as_packed_warc, as_zip, as_printed])
 def test_packed_pages_are_ingested_with_the_same_result_as_the_same_pages_as_files(
-    pack: Callable[[Path], None], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    pack: Callable[[Path], None], alone: Alone, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pieces, "PIECE_BYTES", 100_000)
-    monkeypatch.setattr(pieces, "_SMALL", 20_000)
-    for name, layout in (("files", as_files), ("packed", pack)):
-        (tmp_path / name).mkdir()
-        layout(tmp_path / name)
-    alone = loaded(tmp_path / "files", tmp_path / "one", monkeypatch)
-    assert len(alone) == len(GIVEN)
-    assert loaded(tmp_path / "packed", tmp_path / "two", monkeypatch) == alone
+    monkeypatch.setattr(pieces, "PIECE_BYTES", 50_000)
+    monkeypatch.setattr(pieces, "_SMALL", 10_000)
+    (tmp_path / "packed").mkdir()
+    pack(tmp_path / "packed")
+    assert loaded(tmp_path / "packed", home, monkeypatch) == alone.stories
 
 
 def test_what_was_printed_is_nothing_new_where_its_pages_are_known(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    alone: Alone, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    as_files(tmp_path)
-    first = loaded(tmp_path, home, monkeypatch)
+    shutil.copytree(alone.home, home)
     as_printed(tmp_path)
-    assert loaded(tmp_path / "a.jsonl", home, monkeypatch) == first
+    assert loaded(tmp_path / "a.jsonl", home, monkeypatch) == alone.stories
     with reading(settings.warehouse()) as con:
         assert con.execute("select count(*) from core.article_versions").fetchone() == (len(GIVEN),)
 

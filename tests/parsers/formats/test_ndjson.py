@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +27,12 @@ def printed(*records: Article | Reject) -> bytes:
     return b"".join(orjson.dumps(to_json(record), option=orjson.OPT_APPEND_NEWLINE) for record in records)
 
 
-def seed(name: str) -> Article:
+@cache
+def story() -> Article:
+    name = "coastal-times/steam-returns.html"
     record = next(parse(Document(uri=name, content=(SEEDS / name).read_bytes())))
     assert isinstance(record, Article)
     return record
-
-
-STORY = seed("coastal-times/steam-returns.html")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -54,14 +55,14 @@ def test_what_copydesk_printed_is_restored_field_by_field(path: Path) -> None:
     ],
 )
 def test_a_body_is_not_read_for_a_byline_or_a_dateline_again(body: str) -> None:
-    given = replace(STORY, body=body)
-    assert read(printed(given)) == [replace(given, document=f"a.jsonl!{STORY.document}")]
+    given = replace(story(), body=body)
+    assert read(printed(given)) == [replace(given, document=f"a.jsonl!{story().document}")]
 
 
 def test_lines_that_no_field_has_are_restored_with_their_reasons() -> None:
     left_out = tuple(LeftOut(text=f"A line for {why}", why=why) for why in Why)
-    given = replace(STORY, left_out=left_out, date_published_raw="Stand: 29.10.2026")
-    assert read(printed(given)) == [replace(given, document=f"a.jsonl!{STORY.document}")]
+    given = replace(story(), left_out=left_out, date_published_raw="Stand: 29.10.2026")
+    assert read(printed(given)) == [replace(given, document=f"a.jsonl!{story().document}")]
     assert 0 < len(Why) <= 10
 
 
@@ -69,7 +70,7 @@ def test_lines_that_no_field_has_are_restored_with_their_reasons() -> None:
     "moment", ["2026-10-29", "2026-10-29T16:20:00", "2026-10-29T16:20:00+00:00", "2026-10-29T16:20:00+05:45"]
 )
 def test_a_moment_is_restored_as_precisely_as_it_was_stated(moment: str) -> None:
-    line = orjson.dumps(to_json(STORY) | {"date_published": moment, "embargoed_until": moment})
+    line = orjson.dumps(to_json(story()) | {"date_published": moment, "embargoed_until": moment})
     [record] = read(line)
     assert isinstance(record, Article)
     assert isinstance(record.date_published, Moment)
@@ -77,27 +78,28 @@ def test_a_moment_is_restored_as_precisely_as_it_was_stated(moment: str) -> None
 
 
 @pytest.mark.parametrize(
-    "content",
+    "laid_out",
     [
-        printed(STORY),
-        orjson.dumps(to_json(STORY)),
-        orjson.dumps(to_json(STORY), option=orjson.OPT_INDENT_2),
-        orjson.dumps([to_json(STORY)], option=orjson.OPT_INDENT_2),
-        b"\xef\xbb\xbf" + printed(STORY).replace(b"\n", b"\r\n\r\n"),
+        printed,
+        lambda one: orjson.dumps(to_json(one)),
+        lambda one: orjson.dumps(to_json(one), option=orjson.OPT_INDENT_2),
+        lambda one: orjson.dumps([to_json(one)], option=orjson.OPT_INDENT_2),
+        lambda one: b"\xef\xbb\xbf" + printed(one).replace(b"\n", b"\r\n\r\n"),
     ],
+    ids=["as it is printed", "an object", "an object of many lines", "an array", "lines of Windows, far apart"],
 )
-def test_one_object_an_array_and_lines_are_the_same(content: bytes) -> None:
-    assert read(content) == [replace(STORY, document=f"a.jsonl!{STORY.document}")]
+def test_one_object_an_array_and_lines_are_the_same(laid_out: Callable[[Article], bytes]) -> None:
+    assert read(laid_out(story())) == [replace(story(), document=f"a.jsonl!{story().document}")]
 
 
 def test_the_catalogue_names_the_source_where_it_knows_it() -> None:
-    assert [record.source for record in read(printed(STORY))] == [STORY.source]
-    assert [record.source for record in read(printed(STORY), source="desk")] == ["desk"]
+    assert [record.source for record in read(printed(story()))] == [story().source]
+    assert [record.source for record in read(printed(story()), source="desk")] == ["desk"]
 
 
 def test_what_had_been_rejected_is_passed_over() -> None:
     reject = Reject(document="x", stage="read", reason="empty", detail="the document is empty")
-    assert [record.document for record in read(printed(reject, STORY, reject))] == [f"a.jsonl!{STORY.document}"]
+    assert [record.document for record in read(printed(reject, story(), reject))] == [f"a.jsonl!{story().document}"]
 
 
 @pytest.mark.parametrize(
@@ -124,8 +126,8 @@ def test_what_had_been_rejected_is_passed_over() -> None:
     ],
 )
 def test_a_bad_line_is_a_reject_with_its_number_and_the_others_are_read(change: dict[str, Any], told: str) -> None:
-    bad = orjson.dumps(to_json(STORY) | change)
-    first, reject, last = read(printed(STORY) + bad + b"\n" + printed(STORY))
+    bad = orjson.dumps(to_json(story()) | change)
+    first, reject, last = read(printed(story()) + bad + b"\n" + printed(story()))
     assert isinstance(first, Article)
     assert isinstance(last, Article)
     assert isinstance(reject, Reject)
@@ -136,7 +138,7 @@ def test_a_bad_line_is_a_reject_with_its_number_and_the_others_are_read(change: 
 
 @pytest.mark.parametrize("broken", [b'{"document": "x", ', b"and so on", b"[1]"])
 def test_a_line_that_is_no_object_is_told(broken: bytes) -> None:
-    first, reject = read(printed(STORY) + broken)
+    first, reject = read(printed(story()) + broken)
     assert isinstance(first, Article)
     assert isinstance(reject, Reject)
     assert (reject.document, reject.reason) == ("a.jsonl!line-2", "broken-line")
@@ -144,7 +146,7 @@ def test_a_line_that_is_no_object_is_told(broken: bytes) -> None:
 
 def test_an_object_of_another_format_is_read_in_that_format() -> None:
     item = orjson.dumps(orjson.loads((SEEDS / "fjord-wire/library-by-mail-boat.json").read_bytes()))
-    records = read(printed(STORY) + item + b'\n{"weather": "fair"}\n')
+    records = read(printed(story()) + item + b'\n{"weather": "fair"}\n')
     assert [(record.document, record.format) for record in records[1:]] == [
         ("a.jsonl!line-2", "ninjs"),
         ("a.jsonl!line-3", None),

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,13 @@ from tests.warehouse.stories.test_copies import DAY, EXPECTED, stories
 from warehouse.file.connection import writing
 
 SETTLED = ("article_links", "story_members", "story_merges")
+POINTS = {
+    "while texts are compared": "warehouse.stories.copies.likenesses",
+    "while stories are settled": "warehouse.stories.components.settle",
+    "before the load is committed": "warehouse.loading.load.Outcome",
+}
 KILLED = """
-import os, signal
+import os, signal, sys
 from unittest.mock import patch
 from pathlib import Path
 from tests.warehouse.stories.test_copies import DAY
@@ -33,17 +39,20 @@ from warehouse.file.connection import writing
 def dies(*given, **named):
     os.kill(os.getpid(), signal.SIGKILL)
 
-with writing(Path({path!r}), version="1") as con, patch({point!r}, dies):
-    desk = Desk(con)
-    desk.loads = 1
-    desk.load(*DAY[4:])
+for path, point in zip(sys.argv[1::2], sys.argv[2::2]):
+    if not os.fork():
+        with writing(Path(path), version="1") as con, patch(point, dies):
+            Desk(con, loads=1).load(*DAY[4:])
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.wait()[1]))
 """
+"""Loads, each in a process of its own, that is killed at a point; prints how they ended."""
 
 
 @cache
 def month() -> list[Article]:
-    """Two hundred invented articles of a month: stories with copies of every kind, and template reports."""
-    return Newsroom(per_day=7).articles(200)
+    """Invented articles of some weeks: stories with copies of every kind, and template reports."""
+    return Newsroom(per_day=7).articles(120)
 
 
 def clusters(path: Path, articles: Sequence[Article], loads: int) -> dict[str, str]:
@@ -75,7 +84,7 @@ def test_four_loads_lead_to_the_stories_of_one(tmp_path: Path) -> None:
 
 
 def test_an_earlier_load_run_again_changes_nothing(tmp_path: Path) -> None:
-    loads = [month()[start : start + 50] for start in (0, 50, 100)]
+    loads = [month()[start : start + 40] for start in (0, 40, 80)]
     with writing(tmp_path / "warehouse.duckdb", version="1") as con:
         desk = Desk(con)
         for articles in loads:
@@ -96,21 +105,22 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "point",
-    ["warehouse.stories.copies.likenesses", "warehouse.stories.components.settle", "warehouse.loading.load.Outcome"],
-    ids=["while texts are compared", "while stories are settled", "before the load is committed"],
-)
-def test_a_load_killed_at_any_point_and_run_again_leads_to_the_same_stories(
-    tmp_path: Path, morning: Path, point: str
-) -> None:
-    path = Path(shutil.copy(morning, tmp_path))
-    command = [sys.executable, "-c", KILLED.format(path=str(path), point=point)]
+@pytest.fixture(scope="module")
+def killed(morning: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A warehouse for each point that a load into it was killed at."""
+    paths = {name: Path(shutil.copy(morning, tmp_path_factory.mktemp("killed"))) for name in POINTS}
+    command = [sys.executable, "-c", KILLED, *chain.from_iterable((str(paths[name]), POINTS[name]) for name in POINTS)]
     done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    with writing(path, version="1") as con:
-        desk = Desk(con)
-        desk.loads = 1
+    assert done.stdout.split() == [str(-signal.SIGKILL)] * len(POINTS), done.stderr
+    return paths
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_load_killed_at_any_point_and_run_again_leads_to_the_same_stories(
+    killed: dict[str, Path], point: str
+) -> None:
+    with writing(killed[point], version="1") as con:
+        desk = Desk(con, loads=1)
         assert desk.ask("select count(*) from core.articles") == [(4,)]
         desk.load(*DAY[4:])
         assert stories(desk) == EXPECTED
