@@ -9,13 +9,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
 
 from flows import settings
 from flows.reporting import chart_library
 from warehouse.file import connection
 
 CHROMIUM = "chromium"
+hypothesis.settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("anywhere")  # no machine is as quick as another
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each program started here is compiled anew
 
 

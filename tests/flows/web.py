@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +17,7 @@ TDMREP = "/.well-known/tdmrep.json"
 
 @dataclass
 class Answer:
-    """One answer; `cut` sends fewer bytes than announced, `raw` sends just these bytes, `delay` waits before."""
+    """One answer; `cut` sends fewer bytes than announced, `raw` sends just these bytes."""
 
     body: bytes = b""
     status: int = 200
@@ -25,19 +25,23 @@ class Answer:
     cut: int = 0
     raw: bytes | None = None
     delay: float = 0.0
+    """Seconds before it is given."""
+    after: Callable[[], object] | None = None
+    """What is waited for before."""
+    hangs: bool = False
+    """Is it never given, however long one waits?"""
     keep_open: bool = False
     """Does the connection stay open for another request?"""
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One request as it arrived; `at` and `until` on the monotonic clock."""
+    """One request as it arrived; `at` on the monotonic clock."""
 
     path: str
     headers: dict[str, str]
     connection: int
     at: float
-    until: float = float("inf")
 
 
 @dataclass
@@ -64,24 +68,26 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def serving(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """A running server on a free port."""
-    site = Site()
+    site, over = Site(), threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
-            number = len(site.asks)
             site.asks.append(Ask(self.path, headers, self.client_address[1], time.monotonic()))
             turns = site.answers.get(self.path, [Answer(status=404)])
             answer = turns.pop(0) if len(turns) > 1 else turns[0]
             time.sleep(answer.delay)
+            if answer.after:
+                answer.after()
+            if answer.hangs:
+                over.wait()
             self.close_connection = not answer.keep_open
             if answer.raw is None:
                 self.send(answer)
             else:
                 self.wfile.write(answer.raw)
-            site.asks[number] = Ask(self.path, headers, self.client_address[1], site.asks[number].at, time.monotonic())
 
         def send(self, answer: Answer) -> None:
             etag = answer.headers.get("ETag")
@@ -109,6 +115,7 @@ def serving(host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> Itera
     try:
         yield site
     finally:
+        over.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -18,21 +18,24 @@ def ignore(_: object) -> None:
 
 
 def test_items_of_one_queue_are_done_in_order_and_never_two_at_a_time() -> None:
-    busy: dict[str, int] = {}
+    busy = {name: threading.Lock() for name in "abcde"}
     overlaps: list[str] = []
+    worked: list[tuple[str, int]] = []
 
     def work(item: tuple[str, int]) -> tuple[str, int]:
-        busy[item[0]] = busy.get(item[0], 0) + 1
-        if busy[item[0]] > 1:
+        if not busy[item[0]].acquire(blocking=False):
             overlaps.append(item[0])
-        time.sleep(0.002)
-        busy[item[0]] -= 1
+            return item
+        worked.append(item)
+        time.sleep(0)  # others may have their turn now
+        busy[item[0]].release()
         return item
 
     queues: dict[Hashable, list[tuple[str, int]]] = {name: [(name, n) for n in range(6)] for name in "abcde"}
     done = list(spread(queues, work, ready_at=never, done=ignore, workers=4))
     assert overlaps == []
-    assert all([n for name, n in done if name == wanted] == list(range(6)) for wanted in "abcde")
+    assert all([n for name, n in worked if name == wanted] == list(range(6)) for wanted in "abcde")
+    assert sorted(done) == sorted(worked)
 
 
 def test_a_slow_queue_holds_up_nobody_else() -> None:
@@ -40,7 +43,7 @@ def test_a_slow_queue_holds_up_nobody_else() -> None:
 
     def work(item: str) -> str:
         if item == "slow":
-            released.wait(10)
+            released.wait(60)
         return item
 
     found = spread({1: ["slow"], 2: ["a", "b"], 3: ["c"]}, work, ready_at=never, done=ignore, workers=2)
@@ -52,30 +55,37 @@ def test_a_slow_queue_holds_up_nobody_else() -> None:
 def test_a_worker_does_not_wait_for_a_queue_while_another_is_ready() -> None:
     """Four queues whose items are 50 ms apart, and one worker: they take their pauses together."""
     free: dict[str, float] = {}
+    worked: list[str] = []
+    early: list[str] = []
 
     def work(item: str) -> str:
+        worked.append(item)
+        if time.monotonic() < free.get(item, 0.0):
+            early.append(item)
         free[item] = time.monotonic() + 0.05
         return item
 
-    started = time.monotonic()
     queues: dict[Hashable, list[str]] = {name: [name] * 4 for name in "abcd"}
     found = list(spread(queues, work, ready_at=lambda item: free.get(item, 0.0), done=ignore, workers=1))
-    assert len(found) == 16
-    assert 0.15 <= time.monotonic() - started < 0.6  # one after the other they would take 0.8 s
+    assert worked == list("abcd") * 4
+    assert early == []
+    assert sorted(found) == sorted(worked)
 
 
 def test_results_wait_for_the_caller_so_that_few_are_held() -> None:
     worked: list[int] = []
+    received: list[int] = []
+    held: list[int] = []
 
     def work(item: int) -> int:
         worked.append(item)
+        held.append(len(worked) - len(received))
         return item
 
-    found = spread({n: [n] for n in range(100)}, work, ready_at=never, done=ignore, workers=2)
-    next(found)
-    time.sleep(0.1)
-    assert len(worked) <= 5
-    assert len(list(found)) == 99
+    for result in spread({n: [n] for n in range(100)}, work, ready_at=never, done=ignore, workers=2):
+        received += [result]
+    assert sorted(received) == list(range(100))
+    assert max(held) <= 6  # two are waiting, two in the workers' hands, one in ours; and one may just have begun
 
 
 def test_a_caller_who_has_enough_ends_the_work() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import time
 from contextlib import ExitStack
+from threading import Barrier
 
 import pytest
 
@@ -34,7 +34,7 @@ __all__ = ["client", "site"]
         (Answer(b"#" * 600 * KIB + b"\nUser-agent: *\nDisallow: /f\n"), "ok", "none"),
         (Answer(status=503), "robots-unavailable", "temporary"),
         (Answer(status=429), "robots-unavailable", "temporary"),
-        (Answer(delay=0.5), "robots-unavailable", "temporary"),
+        (Answer(hangs=True), "robots-unavailable", "temporary"),
         (Answer(raw=b"nonsense\r\n\r\n"), "robots-unavailable", "temporary"),
         (Answer(raw=b""), "connection", "temporary"),
     ],
@@ -45,7 +45,7 @@ def test_robots_txt_decides(site: Site, robots: Answer, outcome: str, retry: str
         "/rules": [Answer(b"User-agent: *\nDisallow: /f\n")],
         "/f": [Answer(PAGE)],
     }
-    limits = Limits(read=0.3, attempts=2, first_wait=0.01)
+    limits = Limits(read=1.0 if robots.hangs else 30.0, attempts=2, first_wait=0.01)
     with Client(gap=0, limits=limits) as client:
         response = client.get(ask(f"{site.url}/f"))
         assert (response.outcome, response.retry_class) == (outcome, retry)
@@ -91,21 +91,22 @@ def test_a_site_may_reserve_its_pages_in_one_place(
 
 
 def test_a_site_is_asked_one_thing_at_a_time_with_a_gap_and_sites_together() -> None:
+    together = Barrier(3, timeout=60)  # nobody's rules are told before all three were asked for them
     with ExitStack() as stack:
         sites = [stack.enter_context(serving(f"127.0.0.{n}")) for n in (1, 2, 3)]
         for site in sites:
             site.answers = {f"/{n}": [Answer(PAGE, delay=0.05, keep_open=True)] for n in range(4)}
-        started = time.monotonic()
+            site.answers[ROBOTS] = [Answer(status=404, after=together.wait)]
         with Client(gap=0.1, limits=QUICK) as client:
             requests = [ask(f"{site.url}/{n}") for site in sites for n in range(4)]
             responses = list(client.get_all(requests))
-        assert time.monotonic() - started < 2
     assert sorted(response.url for response in responses) == sorted(request.url for request in requests)
     assert {response.outcome for response in responses} == {"ok"}
     for site in sites:
         assert [ask.path for ask in site.asks] == [ROBOTS, "/0", TDMREP, "/1", "/2", "/3"]
-        assert all(after.at - before.until >= 0.09 for before, after in itertools.pairwise(site.asks))
-    assert max(site.asks[0].at for site in sites) < min(site.asks[1].at for site in sites), "not side by side"
+        for before, after in itertools.pairwise(site.asks):
+            answered = sum(answer.delay for answer in site.answers.get(before.path, ()))
+            assert after.at - before.at >= answered + 0.1, f"{after.path} came too soon after {before.path}"
 
 
 def test_a_redirect_to_another_site_waits_for_its_turn_there(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +117,7 @@ def test_a_redirect_to_another_site_waits_for_its_turn_there(site: Site, monkeyp
         client.get(Request(url=f"{site.url}/g", ignore_robots=True))
         assert client.get(Request(url=f"{other.url}/f", ignore_robots=True)).outcome == "ok"
     first, second = site.asks
-    assert second.at - first.until >= 0.19
+    assert second.at - first.at >= 0.2
 
 
 def test_what_a_private_site_redirects_to_is_not_private_as_well(site: Site, client: Client) -> None:
@@ -132,7 +133,7 @@ def test_a_crawl_delay_widens_the_gap_but_not_for_ever(site: Site) -> None:
         for _ in range(2):
             client.get(ask(f"{site.url}/f"))
     first, second = (ask for ask in site.asks if ask.path == "/f")
-    assert 0.19 <= second.at - first.at < 2
+    assert second.at - first.at >= QUICK.longest_gap
 
 
 def test_a_dead_site_is_given_up_and_the_others_go_on(site: Site) -> None:
