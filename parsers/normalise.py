@@ -18,6 +18,7 @@ from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.dates.stated import stated_moment
 from parsers.formats import Format, format_of, formats
+from parsers.heads.lines import read_head_line
 from parsers.language import spoken, tag
 from parsers.pages.verdicts import NotAnArticleError, breaks_off
 from parsers.people import credited
@@ -142,6 +143,10 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
     unread = Opening(None, None, text)
     opening = step("dateline", lambda: read_opening(text, near=near, country_code=country_code), unread)
+    stamped = step("date_published", lambda: _stamped(raw, opening), raw)
+    if opening.dated:
+        published = published or step("date_published", lambda: moment(*stamped.published), None)
+        modified = modified or step("date_modified", lambda: moment(*stamped.modified), None)
     headline, body = line(raw.headline), "\n\n".join(filter(None, (standfirst, opening.body))) or None
     needs_none = (bare and _says_anything(raw)) or (raw.uri and raw.pub_status)
     if headline is None and body is None and not needs_none:
@@ -182,7 +187,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         filed_on=dateline.filed_on if dateline else None,
         filed_on_raw=dateline.filed_on_raw if dateline else None,
         date_published=published,
-        date_published_raw=line(raw.published_raw),
+        date_published_raw=line(stamped.published_raw),
         date_modified=modified,
         section=line(raw.section),
         subjects=raw.subjects,
@@ -197,7 +202,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
         left_out=(
-            *raw.left_out,
+            *stamped.left_out,
             *_repeated(raw, opening, byline, dateline),
             *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
         ),
@@ -256,16 +261,36 @@ def _dateline(raw: RawArticle, opening: Opening, near: date | None, country_code
         stated = read_dateline(f"{raw.dateline.rstrip(' -–—')} - ", near=near, country_code=country_code)
         if stated is not None:
             credited_by = opening.dateline.agency if opening.dateline else None
-            return replace(stated, agency=stated.agency or credited_by)
+            printed = (line(raw.dateline) or "").rstrip(" -–—")
+            return replace(stated, text=printed, agency=stated.agency or credited_by)
     if raw.located:
-        unread = Dateline(text=line(raw.dateline) or "")
-        return replace(opening.dateline or unread, places=(_located(raw.located, country_code),))
+        own = opening.dateline or Dateline(text="")
+        return replace(own, text=line(raw.dateline) or own.text, places=(_located(raw.located, country_code),))
     return opening.dateline
+
+
+def _stamped(raw: RawArticle, opening: Opening) -> RawArticle:
+    """What was found, with the time stamps and notes that stood before the story's first words."""
+    heads = [head for text in opening.dated if (head := read_head_line(text))]
+    told = raw.published_raw is not None
+    return replace(
+        raw,
+        published=(*raw.published, *(text for head in heads for text in head.published)),
+        modified=(*raw.modified, *(text for head in heads for text in head.modified)),
+        published_raw=raw.published_raw if told else ", ".join(opening.dated) or None,
+        left_out=(
+            *raw.left_out,
+            *opening.left_out,
+            *(LeftOut(text=text, why=Why.REPEATED) for text in opening.dated if told),
+        ),
+    )
 
 
 def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: Dateline | None) -> Iterator[LeftOut]:
     """Bylines and datelines that were taken out of the text, or stood above it, and that others of them outweigh."""
-    bylines = (line(raw.byline), opening.byline and opening.byline.text)
+    found = opening.byline.text if opening.byline else None
+    within = opening.dateline.text if opening.dateline else ""  # it may name the reporter
+    bylines = (line(raw.byline), found if found not in within else None) if found else (None, None)
     datelines = (opening.dateline and opening.dateline.text,)
     if byline is not None and None not in bylines:  # both were there, and one of them is told
         yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)

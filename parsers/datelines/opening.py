@@ -7,22 +7,21 @@ Petrova', 'BAKU, April 18 (Turan) -'. They are read in the order they come in. W
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parsers.agencies.names import agency_at
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.datelines.grammar import dateline_and_reporter
+from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, inline_byline
 from parsers.dates.moments import read_moment
 from parsers.languages import Pattern, any_of, one_of, words
 from parsers.letters import HAN
-from parsers.records import Byline, Dateline
+from parsers.records import Byline, Dateline, LeftOut, Why
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
 _FURNITURE, _FURNITURE_LENGTH = 8, 700  # paragraphs and characters of page furniture that a full dateline may follow
 _SHORT = 160  # characters of a deck or caption
-_LONGEST_BYLINE = 220
 _STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
 # Notes to editors and the marks of a story's later versions.
 _NOTE = Pattern(
@@ -45,12 +44,6 @@ _STAMP = Pattern(
 _STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
-_BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
-_LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
-_WORD_START = re.compile(r"\s+(?=\S)")
-_SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
-_GLUED = re.compile(r"(?<=[a-z\u00e0-\u00ff])(?=[A-Z][a-z])")
-_PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
 _HAN = re.compile(rf"[{HAN}]")
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
@@ -69,6 +62,29 @@ class Opening:
     byline: Byline | None
     dateline: Dateline | None
     body: str
+    dated: tuple[str, ...] = ()
+    """Time stamps that stood above the story or before its first words, as printed."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Notes to editors, marks of versions, slugs and sections that stood there."""
+
+
+@dataclass(slots=True)
+class Dropped:
+    """What is taken off the beginning of a story and is neither byline nor dateline."""
+
+    dated: list[str] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def leave(self, text: str, why: Why) -> None:
+        """A text that no field has, if there is a word in it."""
+        if any(map(str.isalnum, text)):
+            self.left_out.append(LeftOut(text=text.strip(), why=why))
+
+    def aside(self, paragraph: str) -> None:
+        """A paragraph of notes or stamps alone."""
+        rest = _without_notes(paragraph, self)
+        if rest.strip():
+            self.dated.append(rest.strip())
 
 
 def read_opening(body: str, *, near: date | None = None, country_code: str | None = None) -> Opening:
@@ -86,11 +102,29 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
         if found is not None and (near_the_top or is_full(found.dateline)):
             if found.dateline is None:
                 below = read_opening(found.body, near=near, country_code=country_code)
-                found = replace(below, byline=found.byline) if is_full(below.dateline) else found
+                if is_full(below.dateline):
+                    dated, left_out = found.dated + below.dated, found.left_out + below.left_out
+                    found = replace(below, byline=found.byline, dated=dated, left_out=left_out + _other(below))
+            dropped = Dropped()
+            for part in paragraphs[:index]:
+                if _is_aside(part):
+                    dropped.aside(part)
             before = [part for part in paragraphs[:index] if not _is_aside(part)]
-            return replace(found, body="\n\n".join([*before, found.body]) if before else found.body)
+            return replace(
+                found,
+                body="\n\n".join([*before, found.body]) if before else found.body,
+                dated=(*dropped.dated, *found.dated),
+                left_out=(*dropped.left_out, *found.left_out),
+            )
         near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
     return Opening(None, None, "\n\n".join(paragraphs))
+
+
+def _other(opening: Opening) -> tuple[LeftOut, ...]:
+    """The byline of an opening below one that has a byline; a dateline may name its reporter itself."""
+    printed = opening.byline.text if opening.byline else ""
+    within = opening.dateline.text if opening.dateline else ""
+    return (LeftOut(text=printed, why=Why.REPEATED),) if printed and printed not in within else ()
 
 
 def is_full(dateline: Dateline | None) -> bool:
@@ -108,31 +142,40 @@ def opens_with_dateline(paragraphs: list[str]) -> bool:
 
 def _opened(paragraphs: list[str], near: date | None, country_code: str | None) -> Opening | None:
     """The opening that begins with the first of `paragraphs`; None when that one begins the story itself."""
-    byline, rest = byline_lines(paragraphs)
+    byline, rest, dropped = byline_lines(paragraphs)
+    of_first = Dropped()
     if byline is not None:
         while len(rest) > 1 and _is_aside(rest[0]):
+            dropped.aside(rest[0])
             rest = rest[1:]
-    first = _without_notes(rest[0]) if rest else ""
-    inline = _inline_byline(first, near, country_code) if byline is None else None
+    first = _without_notes(rest[0], of_first) if rest else ""
+    inline = inline_byline(first, near, country_code) if byline is None else None
     if inline is not None:
         byline, first = inline
     found = _dateline_of([first, *rest[1:]], near, country_code) if first else None
+    if found is None and byline is None:
+        return None
+    if found is None and inline is None:
+        body, of_first = "\n\n".join(rest), Dropped()
+        return Opening(byline, None, body, tuple(dropped.dated), tuple(dropped.left_out))
+    dateline, body = None, "\n\n".join(filter(None, [first, *rest[1:]]))
     if found is not None:
-        dateline, reporter, behind = found
+        dateline, reporter, behind, section = found
+        dropped.leave(section, Why.SECTION)
         lead = dateline.lead
         if byline is None:
             byline, lead, dateline = _byline_behind(dateline, reporter)
-        return Opening(byline, dateline, "\n\n".join(part for part in (lead, *behind) if part))
-    if byline is None:
-        return None
-    return Opening(byline, None, "\n\n".join([first if inline else rest[0], *rest[1:]] if rest else []))
+        body = "\n\n".join(part for part in (lead, *behind) if part)
+    dated, left_out = (*dropped.dated, *of_first.dated), (*dropped.left_out, *of_first.left_out)
+    return Opening(byline, dateline, body, dated, left_out)
 
 
 def _dateline_of(
     paragraphs: list[str], near: date | None, country_code: str | None
-) -> tuple[Dateline, str | None, list[str]] | None:
-    """The dateline the first paragraph begins with, its reporter, and the paragraphs behind its own."""
+) -> tuple[Dateline, str | None, list[str], str] | None:
+    """The dateline the first paragraph begins with, its reporter, the paragraphs behind its own, its section."""
     first, *behind = paragraphs
+    before = ""
     found = dateline_and_reporter(first, near=near, country_code=country_code)
     if found is None and behind and len(first) < _SHORT and _UNFINISHED.search(first):
         first, *behind = [f"{first} {behind[0]}", *behind[1:]]  # 'BAKU, April 18 -' has a line of its own
@@ -140,10 +183,11 @@ def _dateline_of(
     if found is None and (section := _SECTION.match(first)):
         found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
         found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
+        before = section[0]
     goes_on = bool(behind) and behind[0][:1].islower()  # a line broken in the middle of a sentence
     if found is None or (behind and not goes_on and _is_heading(first, found[0])):
         return None
-    return *found, behind
+    return *found, behind, before
 
 
 def _is_heading(paragraph: str, dateline: Dateline) -> bool:
@@ -152,62 +196,23 @@ def _is_heading(paragraph: str, dateline: Dateline) -> bool:
     return bare and bool(dateline.lead) and len(paragraph) < _SHORT and not paragraph.rstrip().endswith(_STOP)
 
 
-def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str]]:
-    """The byline that has a line or two of its own at the beginning, and the paragraphs behind it."""
+def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropped]:
+    """The byline that has a line or two of its own at the beginning, the paragraphs behind it, and notes before it."""
     lines = paragraphs[0].split("\n")
     rest = ["\n".join(lines[1:])] if len(lines) > 1 else []
-    first = _without_notes(lines[0]).strip()
+    dropped = Dropped()
+    first = _without_notes(lines[0], dropped).strip()
     byline = read_byline(first)
     if byline is None:
-        return None, paragraphs
+        return None, paragraphs, Dropped()
     rest += paragraphs[1:]
     following = rest[0].split("\n")[0].strip() if rest else ""
     if byline.authors and _ROLE_LINE.fullmatch(following):  # 'AP Labor Writer', 'By The Associated Press'
         fuller = read_byline(f"{first}, {following}")
         if fuller and len(fuller.authors) == len(byline.authors) and (fuller.agency or fuller.authors[-1].role):
             remainder = rest[0].split("\n", 1)[1:]
-            return fuller, [*remainder, *rest[1:]]
-    return byline, rest
-
-
-def _inline_byline(text: str, near: date | None, country_code: str | None) -> tuple[Byline, str] | None:
-    """A byline with the story, or its dateline, on the same line: 'By Ana Petrova BAKU (Turan) - Oil'."""
-    if bracketed := _BRACKETED.match(text):
-        byline = read_byline(bracketed[0])
-        return (byline, text[bracketed.end() :]) if byline else None
-    if not _LEAD_WORD.match(text):
-        return None
-    for head, rest, certain in _splits(text[: _LONGEST_BYLINE * 2]):
-        byline = read_byline(head) if len(head) <= _LONGEST_BYLINE else None
-        if byline is None or not (byline.authors or byline.agency):
-            continue
-        if not certain:
-            found = dateline_and_reporter(rest, near=near, country_code=country_code)
-            certain = found is not None and bool(found[0].agency or (found[0].places and found[0].filed_on_raw))
-        if certain:
-            rest = text[min(len(text), _LONGEST_BYLINE * 2) - len(rest) :]
-            return _with_second(byline, rest, near, country_code) if not byline.authors else (byline, rest)
-    return None
-
-
-def _with_second(byline: Byline, rest: str, near: date | None, country_code: str | None) -> tuple[Byline, str]:
-    """A byline that names an agency alone, and the person's byline that may follow: 'By Turan By Ana Petrova'."""
-    second = _inline_byline(rest, near, country_code)
-    if second is None:
-        return byline, rest
-    return replace(second[0], text=f"{byline.text} {second[0].text}", agency=byline.agency), second[1]
-
-
-def _splits(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Where a byline could end and the rest begin; True where the place itself says so, whatever follows."""
-    for gap in _WORD_START.finditer(text, 0, _LONGEST_BYLINE):
-        if text[gap.end()].isupper() or text[gap.end()] == "(" or not text[gap.end()].isascii():
-            yield text[: gap.start()], text[gap.end() :], False
-    for stop in _SENTENCE.finditer(text, 0, _LONGEST_BYLINE):
-        yield text[: stop.end()].rstrip(), text[stop.end() :], True
-    for glue in _GLUED.finditer(text, 0, _LONGEST_BYLINE):
-        if not text[: glue.start()].endswith(_PREFIXES):
-            yield text[: glue.start()], text[glue.start() :], True
+            return fuller, [*remainder, *rest[1:]], dropped
+    return byline, rest, dropped
 
 
 def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | None, str, Dateline]:
@@ -217,17 +222,18 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
         labelled = read_byline(f"{words('byline.reporters')[0]} {reporter}")
         byline = read_byline(reporter) or (labelled and replace(labelled, text=reporter))
         return byline, lead, dateline
-    if (bracketed := _BRACKETED.match(lead)) and (byline := read_byline(bracketed[0]) or _eastern(bracketed[0])):
+    if (bracketed := BRACKETED.match(lead)) and (byline := read_byline(bracketed[0]) or _eastern(bracketed[0])):
         lead = lead[bracketed.end() :]
         return byline, lead, replace(dateline, lead=lead)
     if (shouted := _SHOUTED.match(lead)) and (people := authors_of(shouted[1])[0]):  # ANKARA (AA) - AHMET YILMAZ -
         lead = lead[shouted.end() :]
         return Byline(text=shouted[1], authors=people), lead, replace(dateline, lead=lead)
-    if _LEAD_WORD.match(lead) and (dash := _THEN_CREDIT.search(lead, 0, _LONGEST_BYLINE)):
+    if LEAD_WORD.match(lead) and (dash := _THEN_CREDIT.search(lead, 0, LONGEST_BYLINE)):
         byline, end = read_byline(lead[: dash.start()]), agency_at(lead, dash.end())
         if byline is not None:
             credited = lead[dash.end() : end] if end else None
-            lead = lead[end or dash.end() :].lstrip(" :.-–—")
+            printed, lead = lead[: end or dash.start()], lead[end or dash.end() :].lstrip(" :.-–—")
+            byline = replace(byline, text=printed)
             return byline, lead, replace(dateline, lead=lead, agency=dateline.agency or credited)
     return None, lead, dateline
 
@@ -239,13 +245,17 @@ def _eastern(bracketed: str) -> Byline | None:
     return replace(read, text=named) if read and read.authors else None
 
 
-def _without_notes(text: str) -> str:
-    """`text` without the notes and marks before it."""
+def _without_notes(text: str, dropped: Dropped | None = None) -> str:
+    """`text` without the notes and marks before it, which are `dropped`."""
     text = text.lstrip("* \n")
     for _ in range(_MOST_NOTES):
-        note = next((found for kind in _ASIDES if (found := kind.match(text))), None)
+        kind, note = next(((kind, found) for kind in _ASIDES if (found := kind.match(text))), (None, None))
         if note is None:
             break
+        if dropped is not None and kind is _STAMP:
+            dropped.dated.append(note[0].strip())
+        elif dropped is not None:
+            dropped.leave(note[0], Why.SECTION if kind is _TRAIL else Why.NOTE)
         text = text[note.end() :]
     return text
 

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
-from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, stamps_in
-from parsers.languages import Pattern, any_of, words
+from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
+from parsers.languages import words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import LeftOut, Why
@@ -30,20 +31,12 @@ _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+")
 _EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
-_READING = Pattern(
-    lambda: rf"\W*(?:{any_of('page.reading_time')}\W*)?\d{{1,3}}\s?-?\s?(?:{any_of('page.reading_time')})?\W*",
-    re.IGNORECASE,
-)
-_BY = words("byline.opens")[0].title()  # in any language
-_HEADER_LABEL = Pattern(lambda: rf"{any_of('field.date')}(?!\w)|[^\W\d_][^:：\d]{{0,30}}[:：]", re.IGNORECASE)
+_MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
+_COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
-_SECTION = Pattern(lambda: any_of("field.sections"), re.IGNORECASE)
 _MOST_LOOSE = 3  # words beside the date that are no title
 _WORD = re.compile(r"[^\W_]+")
-_NO_NAMES = {folded(word) for word in words("byline.beats", "dateline.not_places", "byline.not_names")} - {
-    folded(word) for word in words("byline.and", "byline.with")
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +84,9 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     stamps = stamps_in(line)
     if not stamps or _GOES_ON.search(line):
         return None
-    labelled = _HEADER_LABEL.match(line) is not None and stamps[0].label == PUBLISHED and not stamps[0].start
+    first = stamps[0]
+    named = first.said in _keys("field.date") or _COLON.match(line) is not None
+    labelled = named and first.label == PUBLISHED and not first.start
     reading = _Reading(line, stamps, labelled=labelled, below=below)
     return reading.head() if all(map(reading.takes, _pieces(line, stamps))) else None
 
@@ -101,7 +96,7 @@ def is_name(text: str) -> bool:
     named = text.strip()
     if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or _is_label(named) or known(named):
         return False
-    read = read_byline(f"{_BY} {named}")
+    read = read_byline(f"By {named}")
     return read is not None and bool(read.authors)
 
 
@@ -152,7 +147,7 @@ class _Reading:
     def _is_furniture(self, piece: _Piece) -> bool:
         if not _WORD.search(piece.text):
             return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
-        if _READING.fullmatch(piece.text) and any_letter(piece.text):
+        if _is_reading_time(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         return False
@@ -183,6 +178,8 @@ class _Reading:
         if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or _is_label(name):
             return False
         first = name.partition(",")[0]
+        if LEAD.match(name):
+            return False
         unknown = self._below and piece.start == 0 and name.isalpha() and self._is_alone() and "," in self._line
         if not (known(first) or unknown) or agency(first):
             return False
@@ -199,7 +196,7 @@ class _Reading:
             return True
         cased = any(map(str.isupper, piece.text))
         apart = piece.set_apart and cased and (self._below or piece.start > 0) and not _is_label(piece.text)
-        read = read_byline(f"{_BY} {piece.text}") if self._labelled or apart else None
+        read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         if read is None or not read.authors:
             return False
         self._byline = (piece.start, piece.end)
@@ -231,14 +228,28 @@ def _credits(text: str, lead: int) -> bool:
     return read is not None and bool(read.authors or read.agency)
 
 
-def any_letter(text: str) -> bool:
-    """Is there a letter in it?"""
-    return any(map(str.isalpha, text))
+def _is_reading_time(text: str) -> bool:
+    """'3 min read', 'Lesezeit: 3 Minuten'."""
+    found = _MINUTES.fullmatch(text)
+    said = [part for part in found.groups() if part] if found else []
+    return bool(said) and any(key(part) in _keys("page.reading_time") for part in said)
 
 
 def _is_label(text: str) -> bool:
     """Is it a section, or does a word of it stand in credits or before datelines, but in no name: 'World News'?"""
-    return _SECTION.fullmatch(text) is not None or any(folded(word) in _NO_NAMES for word in _WORD.findall(text))
+    return key(text) in _keys("field.sections") or any(folded(word) in _no_names() for word in _WORD.findall(text))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    found = _keys("byline.beats", "dateline.not_places", "byline.not_names")
+    return found - _keys("byline.and", "byline.with")
+
+
+@cache
+def _keys(*meanings: str) -> frozenset[str]:
+    """The words of these meanings as they are looked for."""
+    return frozenset(map(key, words(*meanings)))
 
 
 def _pieces(line: str, stamps: list[Stamp]) -> Iterator[_Piece]:
@@ -260,9 +271,8 @@ def _pieces(line: str, stamps: list[Stamp]) -> Iterator[_Piece]:
 def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A piece in two where a place stands before 'by': 'Baku By Elnur Safarov'."""
     for space in re.finditer(r"\s+(?=\S)", line[start:end]):
-        at = start + space.end()
-        place = line[start : start + space.start()].strip(_EDGES)
-        if place and LEAD.match(line, at, end) and known(place):
+        at, place = start + space.end(), line[start : start + space.start()].strip(_EDGES)
+        if place and LEAD.match(line, at, end) and known(place):  # the gazetteer is asked last: it takes a while
             yield start, start + space.start()
             yield at, end
             return

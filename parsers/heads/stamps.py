@@ -7,32 +7,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.dates.clock import Clock, clock_in, zone_at
 from parsers.dates.days import day_at
-from parsers.languages import Pattern, any_of, by_language, one_of
+from parsers.languages import by_language, words
+from parsers.letters import folded
 
 PUBLISHED, MODIFIED = "published", "modified"
 
 _MOST = 4  # dates on a line
+_MOST_WORDS = 4  # of a label
 _LONGEST_TIME = 40  # characters, the zone included
 _MOST_MONTHS, _MOST_DAYS = 12, 31
 _START = re.compile(r"(?<![^\W_])(?:\d+|[^\W\d_]+)")
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
-_BETWEEN = Pattern(lambda: rf"[\s,،T(/|·•–—-]{{0,5}}(?:{_on()}[\s:]*)?", re.IGNORECASE)  # day and time
-_BEHIND = Pattern(
-    lambda: rf"[\s,(]{{0,3}}(?:{_weekday()}|{any_of('date.year_words')}|{any_of('date.hours_behind')})\.?\s?[)）]?",
-    re.IGNORECASE,
-)
+_ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：,،|•·()（）\[\]]*)[\s:：.,،]*$")
+_WORD_BEHIND = re.compile(r"[\s:：,،(（]*([^\W\d_][^\s:：,،;|•·()（）\[\]]*)")
+_ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
+_BETWEEN = " ,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
-_WEEKDAY_BEFORE = Pattern(lambda: rf"(?<!\w){_weekday()}\.?[\s,،]*(?:{_on()}\s*)?$", re.IGNORECASE)
-_ON_BEFORE = Pattern(lambda: rf"(?<!\w){_on()}[\s:]*$", re.IGNORECASE)
-_LABEL_BEFORE = Pattern(lambda: rf"(?<!\w){_label_words()}[\s:：]*(?:{_on()}[\s:]*)?$", re.IGNORECASE)
-_LABEL_BEHIND = Pattern(lambda: rf"[\s:：,(（]*{_label_words()}\s?[)）]?(?=\s*(?:$|[|•·,;]))", re.IGNORECASE)
-_CLOCK_BEFORE = Pattern(
-    lambda: rf"(?:{any_of('date.before_noon', 'date.after_noon')}\s?)?\d{{1,2}}(?:[:.h]\d\d){{1,2}}\D{{0,20}}$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,9 @@ class Stamp:
     end: int
     text: str
     label: str | None = None
-    """'published' or 'modified', as a word before or behind it says."""
+    """'published' or 'modified', as words before or behind it say."""
+    said: str | None = None
+    """These words, in letters alike."""
 
 
 def stamps_in(line: str) -> list[Stamp]:
@@ -61,18 +58,12 @@ def _next(line: str, at: int) -> Stamp | None:
         if stop is not None:
             start, end = _with_time_before(line, at, part.start()), _with_time_behind(line, stop)
             text = line[start:end].strip(" (（")
-            before = _LABEL_BEFORE.search(line[at:start]) or _ON_BEFORE.search(line[at:start])
-            start = at + before.start() if before else start
-            label = _label(before)
-            if label is None and (behind := _LABEL_BEHIND.match(line, end)):
-                label, end = _label(behind), behind.end()
-            return Stamp(start, end, text, label)
+            start = _before(line, at, start, _on())[0]
+            start, said = _before(line, at, start, _labels())
+            if said is None:
+                end, said = _behind(line, end, _labels())
+            return Stamp(start, end, text, _labels()[said] if said else None, said)
     return None
-
-
-def _label(found: re.Match[str] | None) -> str | None:
-    said = found.groupdict() if found else {}
-    return next((name for name in (MODIFIED, PUBLISHED) if said.get(name)), None)
 
 
 def _day_end(line: str, start: int) -> int | None:
@@ -93,33 +84,75 @@ def _day_end(line: str, start: int) -> int | None:
 def _with_time_behind(line: str, end: int) -> int:
     """The end of a date with the weekday, year word, time and zone that follow it."""
     for _ in range(3):
-        if behind := _BEHIND.match(line, end):
-            end = behind.end()
+        stop, word = _behind(line, end, _said_behind())
+        if word is not None:
+            end = stop
             continue
         clock = _clock(line[end : end + _LONGEST_TIME])
-        between = _BETWEEN.fullmatch(line, end, end + clock.start) if clock else None
-        if clock is None or between is None:
+        if clock is None or not _joins(line[end : end + clock.start]):
             break
         end = _zone_end(line, end + clock.end)
     closed = _CLOSED.match(line, end)
-    return closed.end() if closed and line.count("(", 0, end) + line.count("（", 0, end) else end
+    return closed.end() if closed and re.search("[(（]", line[:end]) else end
 
 
 def _with_time_before(line: str, at: int, start: int) -> int:
     """The start of a date with the weekday and the time that stand before it."""
     for _ in range(2):
-        if weekday := _WEEKDAY_BEFORE.search(line, at, start):
-            start = weekday.start()
+        without = _before(line, at, start, _on())[0]
+        weekday, word = _before(line, at, without, _weekdays())
+        if word is not None:
+            start = weekday
             continue
-        digits = _CLOCK_BEFORE.search(line, max(at, start - _LONGEST_TIME), start)
-        clock = _clock(line[digits.start() : start]) if digits else None
-        if digits is None or clock is None or clock.start:
+        digits = _ENDS_WITH_TIME.search(line, max(at, start - _LONGEST_TIME), start)
+        if digits is None:
             break
-        end = _zone_end(line, digits.start() + clock.end)
-        if end > start or not _BETWEEN.fullmatch(line, end, start):
+        begun = _before(line, at, digits.start(), _halves())[0]
+        clock = _clock(line[begun:start])
+        end = _zone_end(line, begun + clock.end) if clock else start
+        if clock is None or clock.start or end > start or not _joins(line[end:start]):
             break
-        start = digits.start()
+        start = begun
     return start
+
+
+def _before(line: str, at: int, end: int, known: frozenset[str] | dict[str, str]) -> tuple[int, str | None]:
+    """Where the longest of the `known` phrases that end at `end` begins, and that phrase; `end` and None for none."""
+    found: tuple[int, str | None] = (end, None)
+    start = end
+    for _ in range(_MOST_WORDS):
+        word = _ENDS_WITH_WORD.search(line, at, start)
+        if word is None:
+            break
+        start = word.start(1)
+        phrase = key(line[start:end])
+        if phrase in known:
+            found = start, phrase
+    return found
+
+
+def _behind(line: str, start: int, known: frozenset[str] | dict[str, str]) -> tuple[int, str | None]:
+    """The same for phrases that begin at `start`: where the longest ends."""
+    found: tuple[int, str | None] = (start, None)
+    end = start
+    first = None
+    for _ in range(_MOST_WORDS):
+        word = _WORD_BEHIND.match(line, end)
+        if word is None:
+            break
+        first = word.start(1) if first is None else first
+        end = word.end()
+        phrase = key(line[first:end])
+        if phrase in known:
+            closed = _CLOSED.match(line, end)
+            found = closed.end() if closed and "(" in line[start:first].replace("（", "(") else end, phrase
+    return found
+
+
+def _joins(text: str) -> bool:
+    """Does a text between day and time do no more than join them: ', at ', 'T', ' | '?"""
+    bare = text.strip(_BETWEEN)
+    return bare in ("", "T") or key(bare) in _on()
 
 
 def _clock(text: str) -> Clock | None:
@@ -134,16 +167,37 @@ def _zone_end(line: str, end: int) -> int:
     if zone is None or (zone.zone is None and line[zone.end : zone.end + 1] not in (")", "）")):
         return end
     closed = _CLOSED.match(line, zone.end)
-    return closed.end() if closed and re.search(r"[(（]", line[end : zone.end]) else zone.end
+    return closed.end() if closed and re.search("[(（]", line[end : zone.end]) else zone.end
 
 
-def _on() -> str:
-    return any_of("date.on", "date.at")
+def key(phrase: str) -> str:
+    """A phrase as it is looked for: in letters alike, without what stands around it."""
+    return " ".join(folded(phrase).split()).strip(" :：.,،")
 
 
-def _weekday() -> str:
-    return one_of([form for weeks in by_language("date.weekdays").values() for forms in weeks for form in forms])
+@cache
+def _labels() -> dict[str, str]:
+    """The meaning of the words before a date; what says 'modified' in one language says so in all."""
+    found = {key(word): PUBLISHED for word in words("date.published")}
+    return found | {key(word): MODIFIED for word in words("date.modified")}
 
 
-def _label_words() -> str:
-    return rf"(?:(?P<modified>{any_of('date.modified')})|(?P<published>{any_of('date.published')}))"
+@cache
+def _on() -> frozenset[str]:
+    return frozenset(map(key, words("date.on", "date.at")))
+
+
+@cache
+def _halves() -> frozenset[str]:
+    return frozenset(map(key, words("date.before_noon", "date.after_noon")))
+
+
+@cache
+def _weekdays() -> frozenset[str]:
+    weeks = by_language("date.weekdays").values()
+    return frozenset(key(form) for week in weeks for forms in week for form in forms)
+
+
+@cache
+def _said_behind() -> frozenset[str]:
+    return _weekdays() | frozenset(map(key, words("date.year_words", "date.hours_behind")))

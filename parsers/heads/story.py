@@ -129,6 +129,8 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     elif (found := byline_lines(rest))[0] is not None:
         told.bylines.append(found[0].text)
         behind = found[1]
+        told.left_out += found[2].left_out
+        told.dated += found[2].dated
     elif is_priority(first) and behind:
         told.leave(first, Why.MARK)
     elif below and not told.bylines and is_name(first) and _is_dated(behind, told):

@@ -1,0 +1,97 @@
+"""A byline with the story, or its dateline, on the same line.
+
+    By Ana Petrova BAKU (Turan) - Oil rose      (Ana Petrova) Oil rose      By Harbour PostBy Ana PetrovaThe bridge
+
+Pages that are scraped lose the blanks between their elements: there a small letter before a capital or a quotation mark
+shows where one ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import OPENS
+from parsers.datelines.grammar import dateline_and_reporter
+from parsers.languages import Pattern, any_of, one_of, words
+from parsers.records import Byline
+
+LONGEST_BYLINE = 220
+BRACKETED = re.compile(r"\s*[(（][^()（）]{2,80}[)）]\s*[:：]?\s*")
+LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
+_WORD_START = re.compile(r"\s+(?=\S)")
+_SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
+_PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
+_QUOTES, _LONGEST_NAME = '"“„«‘', 60
+# 'By Harbour PostBy Ana Petrova', '/Harbour Post/By Ana Petrova': who prints it before who wrote it
+_OUTLET = Pattern(lambda: rf"/\s?(?P<outlet>[^/\n]{{2,40}}?)\s?/\s*(?={OPENS}\s)")
+_OUTLET_BY = Pattern(lambda: rf"{OPENS}\s(?P<outlet>[^\n]{{2,40}}?)(?<=[^\W\d_])(?={OPENS}\s[^\W\d_])")
+_FIRST_WORD = Pattern(lambda: rf"{one_of([word.title() for word in words('dateline.first_words')])}\s")
+
+
+def inline_byline(text: str, near: date | None, country_code: str | None) -> tuple[Byline, str] | None:
+    """A byline with the story, or its dateline, on the same line: 'By Ana Petrova BAKU (Turan) - Oil'."""
+    if bracketed := BRACKETED.match(text):
+        byline = read_byline(bracketed[0])
+        return (byline, text[bracketed.end() :]) if byline else None
+    if outlet := _OUTLET.match(text) or _OUTLET_BY.match(text):
+        behind = text[outlet.end() :]
+        second = inline_byline(behind, near, country_code) or ((alone := read_byline(behind)) and (alone, ""))
+        if second and second[0].authors:
+            printed = text[: outlet.end()] + second[0].text
+            return replace(second[0], text=printed, agency=second[0].agency or outlet["outlet"].strip()), second[1]
+    if not LEAD_WORD.match(text):
+        return _glued_name(text)
+    for head, rest, certain in _splits(text[: LONGEST_BYLINE * 2]):
+        byline = read_byline(head) if len(head) <= LONGEST_BYLINE else None
+        if byline is None or not (byline.authors or byline.agency):
+            continue
+        if not certain:
+            found = dateline_and_reporter(rest, near=near, country_code=country_code)
+            certain = found is not None and bool(found[0].agency or (found[0].places and found[0].filed_on_raw))
+        if certain:
+            rest = text[min(len(text), LONGEST_BYLINE * 2) - len(rest) :]
+            return _with_second(byline, rest, near, country_code) if not byline.authors else (byline, rest)
+    return None
+
+
+def _glued_name(text: str) -> tuple[Byline, str] | None:
+    """A name without 'by' that the story is put on to, where it begins like one: 'Ana PetrovaThe bridge is shut.'"""
+    for seam in _seams(text[:_LONGEST_NAME]):
+        name, rest = text[:seam], text[seam:]
+        begins = rest[0] in _QUOTES or _FIRST_WORD.match(rest)
+        if begins and len(name.split()) in (2, 3) and (read := read_byline(f"By {name}")) and read.authors:
+            return replace(read, text=name), rest
+    return None
+
+
+def _with_second(byline: Byline, rest: str, near: date | None, country_code: str | None) -> tuple[Byline, str]:
+    """A byline that names an agency alone, and the person's byline that may follow: 'By Turan By Ana Petrova'."""
+    second = inline_byline(rest, near, country_code)
+    if second is None:
+        return byline, rest
+    return replace(second[0], text=f"{byline.text} {second[0].text}", agency=byline.agency), second[1]
+
+
+def _splits(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Where a byline could end and the rest begin; True where the place itself says so, whatever follows."""
+    for gap in _WORD_START.finditer(text, 0, LONGEST_BYLINE):
+        if text[gap.end()].isupper() or text[gap.end()] == "(" or not text[gap.end()].isascii():
+            yield text[: gap.start()], text[gap.end() :], False
+    for stop in _SENTENCE.finditer(text, 0, LONGEST_BYLINE):
+        yield text[: stop.end()].rstrip(), text[stop.end() :], True
+    for seam in _seams(text):
+        yield text[:seam], text[seam:], True
+
+
+def _seams(text: str) -> Iterator[int]:
+    """Where two lines stand without a blank between them: a small letter, and a capital or a quotation mark behind."""
+    for at in range(1, min(len(text) - 1, LONGEST_BYLINE)):
+        before, letter, behind = text[at - 1], text[at], text[at + 1]
+        quoted = letter in _QUOTES and (behind.isalpha() or behind in "‘'")
+        begins = quoted or (letter.isupper() and (behind.islower() or behind == " "))
+        if begins and before.islower() and not text[:at].endswith(_PREFIXES):
+            yield at
