@@ -27,79 +27,69 @@ MANY = settings(
     derandomize="COPYDESK_EXAMPLES" not in os.environ,
 )
 
-NAMES = ["Ana Petrova", "Li Wei", "Vugar Khalilov", "Maëlle Kervran", "Нина Дорохова", "林晓舟", "홍길동", "Nərmin Səfərova",
-         "JANE ROE", "E. Safarov", "Ayşe Kara", "Γιώργος Νικολάου", "مريم حداد", "Vugar", "Harbour Post", "Reuters"]  # fmt: skip
+NAMES = [
+    "Ana Petrova", "Li Wei", "Vugar Khalilov", "Maëlle Kervran", "Нина Дорохова", "林晓舟", "홍길동", "Nərmin Səfərova",
+    "JANE ROE", "E. Safarov", "Ayşe Kara", "Γιώργος Νικολάου", "مريم حداد", "Vugar", "Harbour Post", "Reuters",
+]  # fmt: skip
 LEADS = [
-    "By",
-    "by",
-    "Von",
-    "Par",
-    "Por",
-    "Written by",
-    "Автор:",
-    "Yazan:",
-    "Müəllif:",
-    "记者",
-    "",
-    "By:",
-    "Text:",
-    "من",
-]
+    "By", "by", "Von", "Par", "Por", "Written by", "Автор:", "Yazan:", "Müəllif:", "记者", "", "By:", "Text:", "من",
+]  # fmt: skip
 DATES = [
-    "2022-04-12", "12.04.2022", "12 April 2022", "April 12, 2022", "2022/04/12", "2022-04-12T14:35:00+04:00", "12 апреля 2022 г.",
-    "2022年4月12日", "12 avril 2022", "12. April 2022, 14:05 Uhr", "2022-02-30", "04/05/2022", "14:05, 12 April 2022",
-    "Tuesday, 12 April 2022 14:05 GMT", "1 de mayo de 2022", "12 Nisan 2022", "20220412",
+    "2022-04-12", "12.04.2022", "12 April 2022", "April 12, 2022", "2022/04/12", "2022-04-12T14:35:00+04:00",
+    "12 апреля 2022 г.", "2022年4月12日", "12 avril 2022", "12. April 2022, 14:05 Uhr", "2022-02-30", "04/05/2022",
+    "14:05, 12 April 2022", "Tuesday, 12 April 2022 14:05 GMT", "1 de mayo de 2022", "12 Nisan 2022", "20220412",
 ]  # fmt: skip
 LABELS = [
-    "date",
-    "Date:",
-    "Published:",
-    "Updated",
-    "Published on",
-    "Дата:",
-    "Stand:",
-    "发布时间：",
-    "",
-    "",
-    "Tarix:",
+    "date", "Date:", "Published:", "Updated", "Published on", "Дата:", "Stand:", "发布时间：", "", "", "Tarix:",
     "Publié le",
-]
-BETWEEN = [" ", " | ", ", ", " - ", " • ", "\t", " — ", "  "]
-PLACES = ["Baku", "BERGEN", "Paris", "Москва", "北京", "Skarholm", "NEW YORK"]
+]  # fmt: skip
+BETWEEN = [
+    " ", " | ", ", ", " - ", " • ", "\t", " — ", "  ",
+]  # fmt: skip
+PLACES = [
+    "Baku", "BERGEN", "Paris", "Москва", "北京", "Skarholm", "NEW YORK",
+]  # fmt: skip
 FACTS = [
     "Title: Breakwater to be ready early", "Source: Harbour Post", "Source: Trend", "Заголовок: Мост закрыт",
     "Location: Bergen", "Keywords: harbour, roads", "Language: en", "Section: Coast", "Author:", "By", "Mənbə: Turan",
     "Author: admin", "Summary: All is well", "Updated: 13 April 2022", "URL: https://quay.example/a", "Slug: quay",
 ]  # fmt: skip
 HEADLINES = [
-    "Breakwater to be ready early", "Islanders to vote on 12 May 2022", "President sets snap election for 7 February 2024",
-    "海岛轮渡2024年10月31日停运", "Выборы назначены на 7 февраля 2024 года", "The vote is on 12 May 2022.", "World Cup, 12 June 2026",
+    "Breakwater to be ready early", "Islanders to vote on 12 May 2022",
+    "President sets snap election for 7 February 2024", "海岛轮渡2024年10月31日停运",
+    "Выборы назначены на 7 февраля 2024 года", "The vote is on 12 May 2022.", "World Cup, 12 June 2026",
     "By popular demand", "Hafen: Was nun?", "Köprü kapandı",
 ]  # fmt: skip
 DATELINES = [
-    "BAKU, April 18 (Turan) - ", "(Reuters) - ", "PARIS, 12 avril (AGL) - ", "МОСКВА, 12 апреля. /ТАСС/. ", "BERGEN (Nordhav) -- ",
-    "新华社北京4月12日电 ", "Baku, 12 April, AZERTAC\n\n", "BAKU, April 18 -\n\n", "UPDATE 2-BAKU, April 18 (Turan) - ",
-    "(Corrects paragraph 4) BAKU, April 18 (Turan) - ", "India News > Sports > SOFIA, May 3 (Turan) - ", "TRADE * GAS * SOFIA, May 3 (Turan) - ",
-    "2022-04-18 10:30 BERGEN (Nordhav) - ", "BAKU, April 18 (Turan) - By Ana Petrova - Trend: ", "(서울=연합뉴스) 홍길동 기자 = ", "【ソウル＝山田】",
+    "BAKU, April 18 (Turan) - ", "(Reuters) - ", "PARIS, 12 avril (AGL) - ", "МОСКВА, 12 апреля. /ТАСС/. ",
+    "BERGEN (Nordhav) -- ", "新华社北京4月12日电 ", "Baku, 12 April, AZERTAC\n\n", "BAKU, April 18 -\n\n",
+    "UPDATE 2-BAKU, April 18 (Turan) - ", "(Corrects paragraph 4) BAKU, April 18 (Turan) - ",
+    "India News > Sports > SOFIA, May 3 (Turan) - ", "TRADE * GAS * SOFIA, May 3 (Turan) - ",
+    "2022-04-18 10:30 BERGEN (Nordhav) - ", "BAKU, April 18 (Turan) - By Ana Petrova - Trend: ",
+    "(서울=연합뉴스) 홍길동 기자 = ", "【ソウル＝山田】",
 ]  # fmt: skip
 GLUED = [
-    'By AzernewsBy Vugar Khalilov"',
-    "/Harbour Post/By Ana Petrova",
-    "Ana Petrova",
-    "By Ana PetrovaBAKU (Turan) - ",
+    "By AzernewsBy Vugar Khalilov\"", "/Harbour Post/By Ana Petrova", "Ana Petrova", "By Ana PetrovaBAKU (Turan) - ",
     "(By Li Wei) ",
-]
-RULES = ["---", "***", "===", "- - -", "", "", "* * *", "###"]
-MARKS = ["ENDS", "-30-", "Reuters", "XXX", "", "(ENDS)", "ZCZC AAP", "URGENT"]
+]  # fmt: skip
+RULES = [
+    "---", "***", "===", "- - -", "", "", "* * *", "###",
+]  # fmt: skip
+MARKS = [
+    "ENDS", "-30-", "Reuters", "XXX", "", "(ENDS)", "ZCZC AAP", "URGENT",
+]  # fmt: skip
 PROSE = [
     "The harbour authority said on Tuesday that the new breakwater would be finished two months ahead of plan.",
-    "Engineers poured the last of eleven blocks last week, and only the lights remain to be put up, they told reporters.",
+    "Engineers poured the last of eleven blocks last week, and only the lights remain to be put up.",
     "Волнорез достроят на два месяца раньше срока, сообщили во вторник в управлении порта.",
-    "防波堤将提前两个月完工，港务局周二表示。", "By morning the bridge had gone, and nobody had seen who took it away in the night.",
+    "防波堤将提前两个月完工，港务局周二表示。",
+    "By morning the bridge had gone, and nobody had seen who took it away in the night.",
     "On 3 March 1971 she was born in a house by the sea, which is now a museum of small boats.", "It is open.",
     "Der Wellenbrecher wird zwei Monate früher fertig als geplant, teilte die Hafenbehörde am Dienstag mit.",
-    "أعلنت هيئة الميناء يوم الثلاثاء أن حاجز الأمواج سيكتمل قبل شهرين من الموعد.", "방파제가 예정보다 두 달 일찍 완공된다고 항만청이 화요일 밝혔다.",
-    "Source: the ministry says that the dam will hold.", "12 May 2022", "They met in May, by the sea.",
+    "أعلنت هيئة الميناء يوم الثلاثاء أن حاجز الأمواج سيكتمل قبل شهرين من الموعد.",
+    "방파제가 예정보다 두 달 일찍 완공된다고 항만청이 화요일 밝혔다.",
+    "Source: the ministry says that the dam will hold.", "12 May 2022",
+    "They met in May, by the sea.",
 ]  # fmt: skip
 
 
@@ -137,8 +127,11 @@ BODIES = st.tuples(
 TAILS = st.lists(st.one_of(some(FACTS), BYLINES, STAMPS, some(RULES), some(MARKS)), max_size=3).map("\n\n".join)
 STORIES = st.tuples(HEADS, some(["\n", "\n\n"]), BODIES, some(["\n", "\n\n"]), TAILS).map("".join)
 FILES = st.lists(STORIES, min_size=1, max_size=3).map("\n---\n".join)
-WORDS = ["By", "Ana", "Petrova", "date", "2022-04-12", "|", "\n", "\n\n", "---", "Source:", "BAKU,", "April", "18", "(Turan)", "-",
-         "The", "bridge.", "Title:", "•", "12.04.2022", "ENDS", "14:05", "GMT", "(", ")", "Updated", "Reuters"]  # fmt: skip
+WORDS = [
+    "By", "Ana", "Petrova", "date", "2022-04-12", "|", "\n", "\n\n", "---", "Source:", "BAKU,", "April", "18",
+    "(Turan)", "-", "The", "bridge.", "Title:", "•", "12.04.2022", "ENDS", "14:05", "GMT", "(", ")", "Updated",
+    "Reuters",
+]  # fmt: skip
 ANYTHING = st.lists(some(WORDS), max_size=40).map(" ".join)
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
