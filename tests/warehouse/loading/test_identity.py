@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from parsers.records import Article
+from parsers.normalise import parse
+from parsers.records import Article, Document
 from warehouse.loading.identity import content_hash, identities, person_id, source_id, text_hash, word_count
 
 LONG = "one two three four five six seven eight nine ten " * 3
@@ -80,3 +81,19 @@ def test_a_person_is_one_name_in_one_source() -> None:
 @pytest.mark.parametrize(("body", "words"), [(None, None), ("", 0), ("two words", 2), ("新华社电", 4), ("a-b c", 3)])
 def test_word_count(body: str | None, words: int | None) -> None:
     assert word_count(body) == words
+
+
+def test_stories_of_one_file_keep_their_identity_when_another_is_added_or_edited() -> None:
+    first = " date 2026-04-12 By Ana Petrova\n\nThe harbour is open to all ships.\n\n---\n"
+    second = " date 2026-04-13 By Li Wei\n\nThe council votes on the road in June.\n\n---\n"
+    third = " date 2026-04-14 By Ada Roe\n\nThe ferry no longer sails to the islands.\n\n---\n"
+
+    def ids(text: str) -> list[str]:
+        found = [one for one in parse(Document(uri="/a.txt", content=text.encode())) if isinstance(one, Article)]
+        return identities(found)
+
+    alone, two = ids(first), ids(first + second)
+    assert alone == two[:1]
+    assert ids(first.replace("open", "shut") + second + third)[:2] == two
+    assert ids(first + third + second.replace("June", "July"))[2] == two[1]
+    assert len(set(ids(first + second + third + third))) == 4
