@@ -8,6 +8,7 @@ import unicodedata
 # Ranges of letters, for the brackets of a pattern. Scripts without blanks between words are those of UNSPACED.
 HAN = r"\u3400-\u9fff\u3005"
 KANA = r"\u3040-\u30ff"
+HIRAGANA = r"\u3041-\u309f"
 KATAKANA = r"\u30a0-\u30ff"
 HANGUL = r"\uac00-\ud7a3"
 UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}{HANGUL}"
@@ -31,3 +32,10 @@ def folded(text: str) -> str:
 def begins_small(word: str) -> bool:
     """Does `word` begin with a small letter? Georgian has capitals in Unicode only: nobody prints them in a name."""
     return word[:1].islower() and not _GEORGIAN.match(word)
+
+
+def is_caseless(text: str) -> bool:
+    """Is `text` written in a script without capitals: Arabic, Hindi, Thai? Georgian is, for nobody prints them."""
+    return not any(letter.isupper() for letter in text) and not any(
+        letter.islower() and not _GEORGIAN.match(letter) for letter in text
+    )

@@ -5,18 +5,11 @@ from __future__ import annotations
 import re
 
 from parsers.agencies.names import agency
-from parsers.bylines.grammar import (
-    DROPPED,
-    MOST,
-    NOBODY,
-    before_date,
-    is_organisation,
-    listed,
-    read_byline,
-    unwrapped,
-)
+from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
+from parsers.bylines.grammar import DROPPED, MOST, NOBODY, before_date, led, listed, read_byline, unwrapped
 from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
-from parsers.bylines.names import is_eastern_paper, is_nobody
+from parsers.bylines.members import is_organisation
+from parsers.bylines.names import is_nobody
 from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.records import Author, Byline
@@ -35,7 +28,7 @@ _BETWEEN = Pattern(lambda: rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('bylin
 _MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 
-def read_credit(text: str, publisher: str | None = None) -> Byline | None:
+def read_credit(text: str, publisher: str | None = None, language: str | None = None) -> Byline | None:
     """The byline that `text`, printed where a page credits its author, is: 'Ana Petrova', 'von Kathrin', 'MND Staff'.
 
     It needs no lead word. Where nobody is named in full, one word is a pen name and several are an organisation, as
@@ -43,13 +36,15 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
     """
     printed = " ".join(text.split())
     line = _INTERVIEWED.sub(r"\1", unwrapped(printed))
-    read = read_byline(line)
+    read = read_byline(line, language)
     authors, credited = (read.authors, read.agency) if read else ((), None)
     if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
         authors, credited = listed(line)
+    if not authors:
+        authors, signed_for = _initials(line)
+        credited = credited or signed_for
     if not authors and not credited:
         authors, credited = signature(line, publisher)
-    authors = authors or _initials(line)
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:
@@ -57,11 +52,12 @@ def read_credit(text: str, publisher: str | None = None) -> Byline | None:
     return Byline(text=printed, authors=people, agency=credited) if people or credited else read
 
 
-def _initials(line: str) -> tuple[Author, ...]:
+def _initials(line: str) -> tuple[tuple[Author, ...], str | None]:
     """The editor who worked on an agency's copy and signs with initials: 'Von: abc/dpa'."""
     parts = [part.strip() for part in LEAD.sub("", line, count=1).split("/")]
-    signed = [part for part in parts if _INITIALS.fullmatch(part) and not agency(part)]
-    return (Author(name=signed[0]),) if len(parts) == 2 and len(signed) == 1 and any(map(agency, parts)) else ()
+    wires = [part for part in parts if agency(part)]
+    signed = [part for part in parts if _INITIALS.fullmatch(part) and part not in wires]
+    return ((Author(name=signed[0]),), wires[0]) if len(parts) == 2 and wires and signed else ((), None)
 
 
 def credits_somebody(text: str, publisher: str | None = None) -> bool:
@@ -83,8 +79,9 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     nothing.
     """
     line = text[:_LONGEST]
-    lead = LABEL.match(line) or LEAD.match(line)
-    names = before_date(DROPPED.sub(" ", line[lead.end() if lead else 0 :]))
+    label = LABEL.match(line)
+    lead = label.end() if label else led(line)
+    names = before_date(DROPPED.sub(" ", line[lead or 0 :]))
     segments = [part for part in _BETWEEN.split(names or "") if part.strip()]
     if not segments or (lead is None and len(segments) > _MOST_SEGMENTS):
         return (), None
@@ -108,4 +105,6 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
 
 
 def _is_pen_name(word: str) -> bool:
+    if is_eastern(word):
+        return eastern_name(word) is not None
     return len(word) > 1 and _PEN_NAME.fullmatch(word) is not None and not is_nobody(word)

@@ -12,82 +12,81 @@ import re
 from dataclasses import replace
 
 from parsers.agencies.names import agency, agency_at
-from parsers.bylines.leads import AND, LABEL, LEAD, WEAK_AND
+from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
+from parsers.bylines.leads import AND, AND_PREFIX, EDITED, HANDS, LABEL, LEAD, LED_SOMEWHERE, OURS, WEAK_AND, led_in
+from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
 from parsers.bylines.names import person
 from parsers.dates.days import day_at
 from parsers.languages import Pattern, any_of, by_language, words
-from parsers.letters import HAN, HANGUL
+from parsers.letters import HAN
 from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
 
 _LONGEST = 240
 _PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
-_RANKED = rf"(?:{any_of('byline.ranks')})?"
-_HANGUL_NAMES = rf"[{HANGUL}]{{2,4}}(?:[\s,·]+[{HANGUL}]{{2,4}})"
-_REPORTED = Pattern(lambda: rf"(?P<names>{_HANGUL_NAMES}{{0,5}}?)\s?(?P<role>{_RANKED}{any_of('dateline.reporters')})")
-_HAN_REPORTER = Pattern(
-    lambda: rf"{any_of('byline.reporters')}\s?([{HAN}]{{2,4}})(?=\s|[／/|]|$)()"
-)  # 記者王小明／台北報導
-_HANGUL_REPORTER = Pattern(
-    lambda: (
-        rf"{any_of('byline.name_labels')}\s+([{HANGUL}]{{2,4}})(?!\S)"
-        rf"|(?<![^\s=])({_HANGUL_NAMES}{{0,2}}?)\s?{_RANKED}{any_of('byline.reporters')}(?![{HANGUL}])"
-    )
-)
 _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language("byline.opens")["en"])
 _SPLIT = Pattern(
     lambda: (
-        rf"\s*[,;|、，＆&/•]\s*(?:{AND}\s+)?|\s+{AND}\s+|\s+(?:{_ENGLISH_BY})\s+"
-        r"|\s+[–—-]\s+|\n"
+        rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
+        r"|\s+[–—-]\s+|\n)"
     )
 )
-_WEAK_SPLIT = Pattern(lambda: rf"\s+{WEAK_AND}\s+")
-DROPPED = re.compile(r"\S*@\S*|(?:https?://|www\.)\S*|\((?:[^()]{0,40})\)")
+_WEAK_SPLIT = Pattern(lambda: rf"\s+(?:{WEAK_AND})\s+")
+_JOINED = Pattern(lambda: rf"[\s,]*(?:{AND}|[&＆])\s*")
+DROPPED = re.compile(r"(?:\w+:\s?)?\S*@\S*|(?:https?://|www\.)\S*|[(\[]([^()\[\]]{0,40})[)\]]")
 _SENIORITY = re.compile(r",\s(?=(?:Jr|Sr|II|III|IV)\b)")  # no comma parts a Jr. from his name
-_CREDENTIALS = re.compile(r",?\s(?:Ph\.?D|M\.?D|MBA|MPH|M\.?Sc|Esq|R\.?N|J\.?D|DPhil|CPA|CFA)\b\.?")
 _DATED = any_of("date.published", "date.modified")
 _STAMP = Pattern(
     lambda: rf"[\s,|(–—-]*(?:\b(?:{_DATED}|{any_of('date.on')}):?\s*)?(?=\d|\w{{3,12}}\.?\s\d)", re.IGNORECASE
 )
 _DATED_BEHIND = Pattern(lambda: rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}", re.IGNORECASE)
-_POST = rf"(?:{any_of('byline.roles')}|[\w-]*{any_of('byline.role_heads')})"
-_ROLE = Pattern(lambda: rf"(?:\S+\s){{0,4}}?{_POST}[\w\s-]{{0,30}}", re.IGNORECASE)
-_ROLE_BEGINS = Pattern(lambda: rf"{any_of('byline.beats')}|{_POST}", re.IGNORECASE)
-_OF = Pattern(
-    lambda: rf"\s+(?P<word>{any_of('byline.of')})\s+(?P<rest>(?:{any_of('byline.article_names')}\s)?[A-Z].{{1,60}})$"
-)
+_DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
+_COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
+_FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
 NOBODY = set(words("byline.staff"))
-_SMALL_WORDS = {*words("byline.of", "byline.article_names", "byline.and"), "de"}  # in names of papers and offices
+DESKS = set(words("byline.desks"))
 MOST = 12  # people on one line
 
 
-def read_byline(text: str) -> Byline | None:
+def read_byline(text: str, language: str | None = None) -> Byline | None:
     """The byline that the line `text` is; None when it is something else.
 
     'By JANE ROE, AP Labor Writer' gives the author Jane Roe, role 'Labor Writer', and agency 'AP'. 'By Staff' is a
-    byline without authors. `text` of the result is the line as printed.
+    byline without authors. `text` of the result is the line as printed. Some words are read as 'by' only where the
+    story is known to be in their `language`.
     """
     printed = " ".join(text.split())
-    if len(printed) > _LONGEST:
+    if not printed or len(printed) > _LONGEST:
         return None
     line = unwrapped(printed)
-    if korean := _REPORTED.fullmatch(line):
-        people = tuple(Author(name=name, role=korean["role"]) for name in re.split(r"[\s,·]+", korean["names"]))
-        return Byline(text=printed, authors=people)
-    lead = LEAD.match(line)
-    if lead is None or lead.end() == len(line):
+    if reporters := reporters_line(DROPPED.sub("", line).strip()):
+        end = agency_at(line)
+        return Byline(text=printed, authors=reporters, agency=line[:end] if end else None)
+    desk = desk_in(line)
+    if desk and desk.agency:
+        return replace(desk, text=printed)
+    start = led(line, language)
+    if start == len(line) or (start is None and not _describes_itself(line)):
         return None
-    names = line[lead.end() :]
-    if names.casefold().rstrip(".") in NOBODY:
-        return Byline(text=printed)
-    found = _people(names, strict=True)
+    names = line[start or 0 :]
+    if start and (desk := desk_in(names)):
+        return replace(desk, text=printed)
+    found = _people(names, line[: start or 0], strict=True)
     return Byline(text=printed, authors=found[0], agency=found[1]) if found and (found[0] or found[1]) else None
+
+
+def desk_in(text: str) -> Byline | None:
+    """The byline of a text that signs for a desk, which is an organisation, or says that nobody is named: 'Staff'."""
+    key = text.casefold().strip(" .:,-–—")
+    if key in DESKS:
+        return Byline(text=text, agency=text.strip(" :,-–—"))
+    return Byline(text=text) if key in NOBODY else None
 
 
 def unwrapped(printed: str) -> str:
     """A line without the brackets, asterisks or dash it is set off with: '(Ana Petrova)', '— Ana Petrova'."""
     line = printed.strip("*_—– ")
-    while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）")):
+    while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）"), ("〔", "〕"), ("【", "】")):
         line = line[1:-1].strip()
     return line
 
@@ -104,13 +103,34 @@ def listed(names: str) -> tuple[tuple[Author, ...], str | None]:
     """The people and the agency of a list that is printed, where a second word is a section: 'Ana, Recipes'."""
     line = " ".join(names[: _LONGEST * 2].split())
     line = LABEL.sub("", line, count=1) if LABEL.match(line) else line
-    lead = LEAD.match(line)
-    if lead and (found := _people(line[lead.end() :], strict=False)) and any(found):
+    start = led(line)
+    if start and (found := _people(line[start:], line[:start], strict=False)) and any(found):
         return found
-    reporters = [name[1] or name[2] for kind in (_HAN_REPORTER, _HANGUL_REPORTER) for name in kind.finditer(line)]
-    if reporters:
-        line = ", ".join(name for names in reporters for name in re.split(r"[\s,·]+", names))
-    return _people(line, strict=False) or ((), None)
+    if reporters := reporters_in(line):
+        start, line = None, ", ".join(reporters)
+    return _people(line, line[: start or 0], strict=False) or ((), None)  # 'Di' may begin a name
+
+
+def led(line: str, language: str | None = None) -> int | None:
+    """Where the names begin behind a lead word; None where there is none.
+
+    Characters that are written to it with nothing between must have a surname first: '记者李明', but not '记者节'.
+    """
+    lead = LEAD.match(line)
+    if lead is None and language and LED_SOMEWHERE.match(line):
+        lead = led_in(language).match(line)
+    if lead is None:
+        return None
+    glued = re.match(rf"[{HAN}]", line[lead.end() - 1 : lead.end()]) and re.match(rf"[{HAN}]", line[lead.end() :])
+    return None if glued and not chinese_names(line[lead.end() :]) else lead.end()
+
+
+def _describes_itself(line: str) -> bool:
+    """Is it a byline without a lead word: 'De notre envoyée spéciale, Anne Roy', 'Ana Petrova, Staff Writer'?"""
+    if OURS.match(line):
+        return True
+    name, comma, role = line.partition(", ")
+    return bool(comma) and is_journalist(role) and person(name) is not None
 
 
 def _turned(names: str) -> str:
@@ -121,118 +141,112 @@ def _turned(names: str) -> str:
     return f"{turned[2]} {turned[1]}"
 
 
-def _people(names: str, *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
-    """The people and the agency that `names` lists; None when `strict` and something in it is neither."""
-    printed = before_date(DROPPED.sub(_kept, _CREDENTIALS.sub("", _SENIORITY.sub(" ", names))))
+def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
+    """The people and the agency that `names`, behind a `lead`, lists; None when `strict` and something is neither."""
+    printed = before_date(DROPPED.sub(_kept, _SENIORITY.sub(" ", _by_its_writers(names, lead))))
     if printed is None:
         return None
     place = _PLACE_BEHIND.search(printed)
     printed = printed[: place.start()] if place and known(place[1]) else printed
     people: list[Author] = []
+    pending = Member()  # what stands before the name it belongs to: 'Notre envoyée spéciale à Brest, Anne Roy'
     credited: str | None = None
     prose = 0
-    for part in _parts(printed):
+    for part, joined, joins in _parts(printed):
         if not strict:
             part = LABEL.sub("", part, count=1) if LABEL.match(part) else part
-        author, wire, understood = _read_part(part)
-        if author is not None:
-            people.append(author)
-        elif understood and people and not agency(part):
-            people = _described(people, part)
-        elif not understood and people and is_organisation(part):
-            people = [replace(one, affiliation=one.affiliation or part) for one in people]
-        elif strict and not understood:
-            return None
-        prose += not understood and not is_organisation(part)
-        credited = credited or wire
+        found = read_member(part, behind=bool(people), joined=joined)
+        if found is None:
+            office = is_organisation(part)
+            if people and office:
+                people = [Member(affiliation=part).of(one) for one in people]
+            elif not (office and joins) and (strict or (lead and not people)):
+                return None
+            prose += not office
+            continue
+        credited = credited or found.agency
+        if found.name:
+            people.append(pending.of(found.of(Author(name=found.name))))
+            pending = Member()
+        elif people:
+            people = [*people[:-1], found.of(people[-1])]
+        else:
+            pending = found
     if prose > max(1, len(people)):  # headlines of other stories, or a caption
         return None
+    once: dict[str, Author] = {}
+    for one in people:
+        known_as = once.get(one.name, one)
+        once[one.name] = replace(
+            known_as, role=known_as.role or one.role, affiliation=known_as.affiliation or one.affiliation
+        )
     people = [
-        one for one in people if not any(f" {other.name} " in f" {one.name} " for other in people if other != one)
+        one for one in once.values() if not any(f" {name} " in f" {one.name} " for name in once if name != one.name)
     ]
-    return (tuple(dict.fromkeys(people))[:MOST], credited) if len(people) <= MOST or not strict else None
+    return (tuple(people)[:MOST], credited) if len(people) <= MOST or not strict else None
+
+
+def _by_its_writers(line: str, lead: str) -> str:
+    """A line, behind its `lead`, without those who took the pictures or edited: 'Ana Petrova; Fotos: Jon Doe'."""
+    found = list(HANDS.finditer(line))
+    if not found:
+        return line
+    first = line[: found[0].start()]
+    ends = [*(hand.start() for hand in found[1:]), len(line)]
+    behind = [(hand, line[hand.end() : end]) for hand, end in zip(found, ends, strict=True)]
+    writers = [text for hand, text in behind if hand["author"] and not EDITED.match(hand["author"])]
+    editors = [text for hand, text in behind if hand["author"] and EDITED.match(hand["author"])]
+    (editors if EDITED.match(lead) else writers).insert(0, first)
+    return ", ".join(filter(str.strip, writers)) or ", ".join(filter(str.strip, editors))
 
 
 def _kept(dropped: re.Match[str]) -> str:
-    """What is left of an address or an aside: an agency in brackets."""
-    wire = agency(dropped[0].strip("()"))
+    """What is left of an address or an aside: an agency or a role in brackets."""
+    aside = (dropped[1] or "").strip()
+    hand = HANDS.fullmatch(f"{aside}: ") if aside else None
+    if hand and hand["hand"]:
+        return OTHER_HAND
+    wire = agency(aside)
     return f", {wire}" if wire else " "
 
 
-def _parts(names: str) -> list[str]:
-    """The members of a list; 'Ortega y Gasset' is split only where both sides are people."""
-    parts: list[str] = []
-    for part in _SPLIT.split(names):
-        pieces = _WEAK_SPLIT.split(part)
-        parts += pieces if all(map(person, pieces)) else [part.strip(" :").removesuffix(" .")]
-    return [part for part in parts if part.strip(" .^*-")]
+def _parts(names: str) -> list[tuple[str, bool, bool]]:
+    """The members of a list, each with whether 'and' joins it to the one before and to the one behind.
 
-
-def _read_part(part: str) -> tuple[Author | None, str | None, bool]:
-    """One member of the list: the person, the agency, and whether the part was understood at all."""
-    wire = agency(part.rstrip("."))
-    if wire:
-        return None, wire, True
-    if name := person(part):
-        return Author(name=name), None, True
-    place = _OF.search(part)
-    if place and (name := person(part[: place.start()])):
-        wire = agency(place["rest"])
-        where = None if wire or known(place["rest"]) else place["rest"]
-        return Author(name=name, affiliation=where), wire, True
-    named = _name_and_role(part)
-    if named is None and _ROLE.fullmatch(part):
-        return None, _leading_agency(part), True
-    return named or (None, None, False)
-
-
-def _name_and_role(part: str) -> tuple[Author, str | None, bool] | None:
-    """'JANE ROE AP Labor Writer', 'Jane Doe Staff Writer': a name and a role without a comma between them."""
-    if agency_at(part, words=False) or _ROLE_BEGINS.match(part):
-        return None
-    printed = part.split(" ")
-    for count in range(2, min(5, len(printed))):
-        rest = " ".join(printed[count:]).lstrip("^*-– ")
-        wire = _leading_agency(rest)
-        if (wire or _ROLE_BEGINS.match(rest)) and (name := person(" ".join(printed[:count]))):
-            if agency(rest):
-                return Author(name=name), wire, True
-            if _ROLE.fullmatch(rest):
-                return Author(name=name, role=_role(rest)), wire, True
-    return None
-
-
-def _role(part: str) -> str | None:
-    """The role without the agency before it: 'AP Labor Writer' is a 'Labor Writer'."""
-    end = agency_at(part) or 0
-    return part[end:].strip(" ,") or None
-
-
-def _leading_agency(part: str) -> str | None:
-    end = agency_at(part)
-    return part[:end] if end else None
-
-
-def _described(people: list[Author], part: str) -> list[Author]:
-    """The last of `people` with the role that `part` states."""
-    role = _role(part)
-    return [*people[:-1], replace(people[-1], role=people[-1].role or role)]
-
-
-def is_organisation(part: str) -> bool:
-    """Is a part behind the names, which names nobody, made like the name of a paper or an office?"""
-    named = part.split()
-    named = named[1:] if len(named) > 1 and named[0] in _SMALL_WORDS else named
-    return len(named) <= 6 and all(word[:1].isupper() or word in _SMALL_WORDS for word in named)
+    'Ortega y Gasset' is split only where both sides are people.
+    """
+    pieces = _SPLIT.split(names)
+    parts: list[tuple[str, bool, bool]] = []
+    for at in range(0, len(pieces), 2):
+        before = bool(at) and _JOINED.fullmatch(pieces[at - 1]) is not None
+        behind = at + 1 < len(pieces) and _JOINED.fullmatch(pieces[at + 1]) is not None
+        part = pieces[at]
+        for weak in (_WEAK_SPLIT, AND_PREFIX):
+            members = weak.split(part)
+            if len(members) > 1 and all(map(person, members)):
+                parts += [(member, before or place > 0, True) for place, member in enumerate(members[:-1])]
+                part, before = members[-1], True
+                break
+        else:
+            several = chinese_names(part) if " " in part else []
+            parts += [(name, before, True) for name in several[:-1]]
+            part = several[-1] if several else part.strip(" :").removesuffix(" .")
+        parts.append((part, before, behind))
+    return [part for part in parts if part[0].strip(" .^*-")]
 
 
 def before_date(names: str) -> str | None:
     """`names` without the date or time printed behind them; None when digits stand there that are neither."""
-    digit = re.search(r"(?<![^\W_])\d|(?<=[a-z])\d\d", names)  # not in 'G1', 'BR24' or 'Ana1'
+    at = 0
+    while (digit := _DIGITS.search(names, at)) and (counted := _COUNTED.match(names, digit.start())):
+        if day_at(names, digit.start()):
+            break
+        at = counted.end()
     if digit is None:
         return _DATED_BEHIND.split(names)[0]
     for stamp in _STAMP.finditer(names[: digit.end()]):
         printed = day_at(names, stamp.end())
         if printed and len(names) - printed.end <= MOST * 4:
             return names[: stamp.start()]
-    return None
+    fact = _FACT.search(names, 0, digit.start())  # '· 3 min read'
+    return names[: fact.start()] if fact and fact.start() else None

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.languages import Pattern, any_of, by_language, one_of, words
+from parsers.letters import UNSPACED
 
 BY = any_of("byline.by")
-LABELS = any_of("byline.labels")
+LABELS = any_of("byline.labels", "byline.editors")
+MARK = r"\s?(?:[:：՝＝=]|[–—-](?=\s))"
+"""What stands between a label and the name: 'Автор:', 'Հեղինակ՝', 'Автор —'."""
+_WORK = any_of("byline.work", "byline.written")
+_HAND = any_of("page.checked")
+_OTHER = rf"(?:\s?(?:{any_of('byline.and')}|[&/·・+])\s?(?:{_HAND}|{_WORK}))?"  # 'Story and photos by'
+_AFTER = rf"(?<![{UNSPACED}])\s*|(?<=[{UNSPACED}])(?=[\s:：]|(?<![\u0e00-\u1fff]).)\s*"
+_BY = rf"{BY}(?:{MARK}\s*(?:{BY}\s+)?|\s?[／/]\s*|{_AFTER})"
+_SLASHED = rf"(?:\w{{1,4}}[・·])?{any_of('byline.by_slash')}\s?[／/・＝=]\s*"
 LEAD = Pattern(
-    lambda: (
-        rf"(?:(?:{any_of('byline.work', 'byline.written')}\s+)?{BY}\s?[:：／/]?"
-        rf"|{any_of('byline.by_slash')}\s?[／/]|{LABELS}\s?[:：])\s*"
-    ),
+    lambda: rf"(?:(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED}|(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?)",
     re.IGNORECASE,
 )
-LABEL = Pattern(
+"""Before the names, at the beginning of a line that is a byline if all of it can be read as one."""
+LABEL = Pattern(  # stands before a name where a page credits its author, but also at the start of prose
     lambda: (
         rf"(?:{any_of('byline.credits')}|(?:\w+\s)?{any_of('byline.written')}\s(?:\w+\s)?{BY}"
-        rf"|(?:\w+\s){{0,2}}{any_of('byline.work')}\s{BY}|{LABELS}\s?[:：])[:：]?\s*(?=\S)"
+        rf"|(?:\w+\s){{0,2}}{any_of('byline.work')}\s{BY}|(?:{LABELS}){_OTHER}{MARK})[:：–—-]?\s*(?=\S)"
     ),
     re.IGNORECASE,
 )
@@ -31,3 +39,27 @@ AND = one_of([*_LISTED, *_SHOUTED])
 """Between two members of a list; for patterns that mind case, for Dan is a name as well."""
 WEAK_AND = one_of([word for word in words("byline.and") if word not in (*_LISTED, *words("byline.of"))])
 """The same where both sides must be people, for these are other words as well: 'y', 'en'."""
+_PREFIXED_AND = "|".join(words("byline.and_prefixes"))
+AND_PREFIX = Pattern(lambda: rf"\s+(?:{_PREFIXED_AND})(?=\w{{2}})")
+"""The same written to the word behind it, in Arabic and Hebrew."""
+HANDS = Pattern(
+    lambda: (
+        rf"[\s.,;|(/–—-]*(?<!\w)(?:(?P<author>{LABELS})|(?P<hand>{_HAND}(?:\s(?!{BY})\w+)?))"
+        rf"(?:\s?[:：]\s*|(?<=[^\W\d_])\s?[／/](?=\w)|(?P<by>\s(?:{BY}))(?:\s?[:：])?\s+)"
+    ),
+    re.IGNORECASE,
+)
+"""Within a line, before the name of somebody else who had a hand in it: 'photos by', 'Fotos:', '图/', 'Editor:'."""
+
+
+@cache
+def led_in(language: str) -> re.Pattern[str]:
+    """What only a text in this `language` has before a name: 'na' in Swahili, 'de' in Romanian. It minds no case."""
+    return re.compile(rf"{one_of(by_language('byline.by_here').get(language, []))}{MARK}?\s+", re.IGNORECASE)
+
+
+LED_SOMEWHERE = Pattern(lambda: rf"{any_of('byline.by_here')}[\s:]", re.IGNORECASE)
+EDITED = Pattern(lambda: any_of("byline.editors"), re.IGNORECASE)
+"""A label of somebody who did not write the story; where nobody else is named, it is theirs all the same."""
+OURS = Pattern(lambda: rf"{any_of('byline.our')}\s+(?:\S+\s+)?(?:{any_of('byline.roles')})", re.IGNORECASE)
+"""At the beginning of a line: 'de notre envoyé spécial', 'dal nostro inviato', 'van onze verslaggever'."""

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import re
 
+from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
 from parsers.languages import Pattern, any_of, by_language, words
-from parsers.letters import HAN, HANGUL, KANA, begins_small
+from parsers.letters import begins_small, is_caseless
+
+__all__ = ["is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
 
 _PARTICLES = set(words("byline.particles"))
-_ARTICLES = set(words("byline.articles"))  # Le Figaro is a paper
+_PAPER_BEGINS = set(words("byline.articles"))  # Le Figaro is a paper
 _NOBODY = {*words("byline.not_names"), *(forms[0] for forms in by_language("date.weekdays")["en"])}
 _NOBODY_ALONE = set(words("byline.not_names_alone"))
+_SHORT_NAMES = set(words("byline.short_names"))
 _SYSTEM_USER = re.compile(r"(?:web|site|wp|super)?-?(?:admin|master|editor|user)(?:istrator)?[\d_-]*")
 _HONOURS = Pattern(
-    lambda: rf"^(?:(?:{any_of('byline.honours')}\.?|[\w-]*{any_of('byline.role_heads')})\s+)+", re.IGNORECASE
+    lambda: (
+        rf"^(?:(?:(?:{any_of('byline.article_names')}\s)?{any_of('byline.honours')}\.?|[\w-]*{any_of('byline.role_heads')})"
+        r"\s+)+"
+    ),
+    re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=]*\.?")
-_HAN_NAME = re.compile(rf"[{HAN}]{{1,3}}[\s·・]?[{HAN}]{{1,3}}|[{KANA}{HAN}]{{2,6}}(?:[\s・=＝][{KANA}]{{2,8}})*")
-_HANGUL_NAME = re.compile(rf"[{HANGUL}]{{2,4}}")
-_EASTERN_PAPER = Pattern(lambda: rf".+{any_of('byline.paper_endings')}")  # of papers, agencies and stations
+_LETTERS_BEHIND = {word.replace(".", "") for word in words("byline.credentials")}
+_NICKNAME = re.compile(r"\s(?:[\"“”„«'‘’](?=\w)|\()[^\W\d_][\w .'’-]{0,20}(?:(?<=\w)[\"”“»'’]|\))(?=\s)")
+_WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=?!\"“”„«»]*\.?")
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _TURKISH = "İĞ"  # with these letters, what is I in capitals is no i in small ones
 _LONGEST, _MOST_WORDS = 60, 6
+_MOST_CASELESS, _LONGEST_CASELESS = 4, 16  # words, and letters of one, where nothing but their number tells of prose
 _KEEP = {"II", "III", "IV", "JR", "SR"}
 
 
@@ -33,9 +42,20 @@ def is_nobody(word: str) -> bool:
     return bare in _NOBODY or bare in _NOBODY_ALONE or _SYSTEM_USER.fullmatch(bare) is not None
 
 
-def is_eastern_paper(name: str) -> bool:
-    """Does a name end as those of East Asian papers and agencies do: '東海新聞社', '강원뉴스'?"""
-    return _EASTERN_PAPER.fullmatch(name) is not None
+def without_honours(text: str) -> str:
+    """A name without what stands before and behind it: 'the Rt Hon Ann O'Neil MP' gives "Ann O'Neil"."""
+    text = _HONOURS.sub("", " ".join(text.split())).strip(' ,;:–—-|/^*•"“”').lstrip(".")
+    if text.isupper():
+        return text
+    parts = text.split(" ")
+    while len(parts) > 2 and parts[-1].replace(".", "").casefold() in _LETTERS_BEHIND and not parts[-1].istitle():
+        parts.pop()
+    return " ".join(parts).rstrip(",")
+
+
+def letters_behind(text: str) -> bool:
+    """Is `text` no more than letters behind a name: 'PhD', 'MP'?"""
+    return text.replace(".", "").casefold() in _LETTERS_BEHIND
 
 
 def person(text: str) -> str | None:
@@ -45,28 +65,43 @@ def person(text: str) -> str | None:
     a word that only desks and papers have ('News', 'Staff') rules it out. Chinese, Japanese and Korean names are one
     word of two to six characters.
     """
-    text = _HONOURS.sub("", " ".join(text.split())).strip(' ,;:–—-|/^*•"“”').lstrip(".")
-    text = _INITIAL.sub(" ", text)
-    text = text if text.endswith(("Jr.", "Sr.")) else text.rstrip(" .")
+    text = _INITIAL.sub(" ", without_honours(text))
     if not text or len(text) > _LONGEST:
         return None
     if is_eastern_paper(text):
         return None
-    if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text):
-        return text
-    parts = text.split(" ")
+    if name := eastern_name(text):
+        return name
+    if is_eastern(text):
+        return None
+    parts = _NICKNAME.sub("", text).split(" ")
+    text = text if parts[-1] in ("Jr.", "Sr.") or _INITIALS.fullmatch(parts[-1]) else text.rstrip(" .")
     if not 2 <= len(parts) <= _MOST_WORDS or not all(map(_WORD.fullmatch, parts)):
         return None
-    if any(part.strip(".'’").casefold() in _NOBODY or part.endswith(("'s", "’s")) for part in parts):
+    if any(_is_no_name(place, part, len(parts)) for place, part in enumerate(parts)):
         return None
-    if parts[0].casefold() in _ARTICLES and (len(parts) == 2 or parts[2] in _PARTICLES):  # El Sol de Oriente
+    if parts[0].casefold() in _PAPER_BEGINS and (len(parts) == 2 or parts[2] in _PARTICLES):  # El Sol de Oriente
         return None
     main = [part for part in parts if part not in _PARTICLES]
     if len(main) < 2 or any(begins_small(_ELIDED.sub("", part)) for part in main) or max(map(len, parts)) < 2:
         return None
-    if all(len(word.rstrip(".")) < 2 for word in main):
+    if all(len(word.rstrip(".")) < 2 for word in main) or (is_caseless(text) and not _may_be_caseless(parts)):
         return None
     return _in_ordinary_case(text)
+
+
+def _is_no_name(place: int, part: str, count: int) -> bool:
+    """Is a word in nobody's name? 'In' is, second or last and with a capital: Ji In Park."""
+    bare = part.strip(".'’").casefold()
+    if bare not in _NOBODY:
+        return part.endswith(("'s", "’s", "s'", "s’"))
+    return not (bare in _SHORT_NAMES and count > 2 and (place in (1, count - 1)) and not begins_small(part))
+
+
+def _may_be_caseless(parts: list[str]) -> bool:
+    """May words of a script without capitals be a name: not many of them, and none of them long?"""
+    few = len(parts) - sum(part in _PARTICLES for part in parts) <= _MOST_CASELESS
+    return few and max(map(len, parts)) <= _LONGEST_CASELESS
 
 
 def _in_ordinary_case(name: str) -> str:

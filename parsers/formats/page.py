@@ -20,7 +20,15 @@ from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
 from parsers.markup import text_of, tree, web_address
-from parsers.pages.authors import borne_out, credible, organisation, page_byline, site_owner, stated_authors
+from parsers.pages.authors import (
+    borne_out,
+    credible,
+    lines_of_writers,
+    organisation,
+    page_byline,
+    site_owner,
+    stated_authors,
+)
 from parsers.pages.body import SHORT, drop_time_lines, extracted, longer, with_dateline, without_headline
 from parsers.pages.head import article_head
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
@@ -101,7 +109,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     drop_time_lines(root)
     text = layout.body or with_dateline(longer(extracted(root, head), data.body or micro.body), root, whole)
     publisher = meta.publisher or data.publisher
-    lines = [printed for printed in (layout.byline, head.byline, agency(data.agency or "")) if printed]
+    lines = lines_of_writers((layout.byline, head.byline, agency(data.agency or "")), authors)
     byline = page_byline(lines, authors, publisher, root, text)
     if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
         authors = (owner,)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person, credits_somebody, read_credit
 from parsers.bylines.grammar import authors_of
-from parsers.bylines.leads import BY, LABELS
+from parsers.bylines.leads import BY, EDITED, LABELS
 from parsers.bylines.names import is_nobody, person
 from parsers.languages import Pattern, any_of
 from parsers.letters import folded
@@ -46,6 +46,16 @@ def stated_authors(site: Iterable[str], *stated: RawArticle) -> tuple[Author, ..
     return next(filter(None, people), ())
 
 
+def lines_of_writers(printed: Iterable[str | None], stated: Sequence[Author]) -> list[str]:
+    """The lines that are `printed`, without an editor's where people are `stated`, who wrote the story."""
+    named = _name_people(stated)
+    return [each for each in printed if each and not (named and EDITED.match(each))]
+
+
+def _name_people(stated: Sequence[Author]) -> bool:
+    return any(authors_of(author.name)[0] for author in stated)
+
+
 def page_byline(
     printed: Sequence[str], stated: Sequence[Author], publisher: str | None, root: HtmlElement, text: str | None
 ) -> str | None:
@@ -55,7 +65,7 @@ def page_byline(
     """
     lines = list(printed)
     settled = any(credits_person(each, publisher) or agency(each.removeprefix("By ")) for each in lines)
-    if not settled and not any(authors_of(author.name)[0] for author in stated):
+    if not settled and not _name_people(stated):
         lines += filter(None, (labelled_credit(root), only_credit(root), _signed(text)))
     people = (each for each in lines if credits_person(each, publisher))
     return next(people, None) or next((each for each in lines if credits_somebody(each, publisher)), None)

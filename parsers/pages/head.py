@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.credits import credits_person
+from parsers.bylines.leads import EDITED
 from parsers.bylines.names import person
 from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
 from parsers.languages import Pattern, any_of, words
@@ -45,6 +46,8 @@ _BESIDE = 30  # characters that a line may say besides its date
 _MAX_BYLINES = 8
 _NEXT_TO = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
+_BEGUN = 300  # characters of paragraphs below the headline: a heading behind them is no part of the head
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _MARK = "data-headline"
 
 _DATE_NAME = re.compile(
@@ -69,6 +72,7 @@ _LINES = {
     "address", "dd",
 }  # fmt: skip
 _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
+_ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 
@@ -91,11 +95,13 @@ def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> Ar
     if heading is None:
         return ArticleHead()
     before, own, after = _neighbourhood(heading)
-    elements = _by_distance(BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml"))
+    in_article = any(element.tag == "article" for element in heading.iterancestors())
+    soup = BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml")
+    elements, at_head, begun = _by_distance(soup, in_article=in_article)
     published, modified = _times(elements)
     return ArticleHead(
         story=_story(heading),
-        byline=_best(list(islice(_bylines(elements, authors), _MAX_BYLINES)), authors),
+        byline=_best(list(islice(_bylines(elements, at_head, authors), _MAX_BYLINES)), authors, begun),
         published=published,
         modified=modified,
     )
@@ -141,46 +147,65 @@ def _markup(element: HtmlElement, *, tail: bool = True) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=tail))
 
 
-def _by_distance(soup: BeautifulSoup) -> list[_Named]:
-    """The elements after the headline in order, then those before it, nearest first; none of other stories' parts."""
+def _by_distance(soup: BeautifulSoup, *, in_article: bool) -> tuple[list[_Named], list[_Named], set[int]]:
+    """The elements after the headline in order, then those before it, nearest first; none of other stories' parts.
+
+    The second list has those of them that are of this story: what comes behind a heading below its first paragraphs,
+    or in an article element of its own, is signed by others. The set are those below its first paragraphs.
+    """
     elsewhere: set[int] = set()
     boxed: set[int] = set()  # right behind the headline, where only a line with 'By' is trusted
     found: list[_Named] = []
-    at = 0
+    begun: set[int] = set()
+    at = length = end = 0
     for tag in soup.find_all(True):
         label = label_of(tag)
         beside = bool(at) and len(found) - at < _NEXT_TO and is_boxed(label)
         strange = is_elsewhere(label) or _EMBED.search(label) is not None
+        if tag.name == "aside":  # before the story it may have its byline
+            strange = strange or length > _BEGUN or tag.find(_HEADINGS) is not None
+        if at and tag.name == "article":
+            strange, in_article = strange or in_article, True
         if id(tag.parent) in boxed or (beside and not is_other_story(label)):
             boxed.add(id(tag))
-        elif id(tag.parent) in elsewhere or (tag.name not in _CONTAINERS and strange):
+        elif id(tag.parent) in elsewhere or ((tag.name not in _CONTAINERS or tag.name == "article") and strange):
             elsewhere.add(id(tag))
             continue
         if tag.has_attr(_MARK):
             at = len(found)
+        elif at and not end:
+            length += len(tag.get_text()) if tag.name == "p" else 0
+            begun |= {id(tag)} if length > _BEGUN else set()
+            end = len(found) if tag.name in _HEADINGS and length > _BEGUN else 0
         found.append((tag, "" if tag.name in ("meta", *_CONTAINERS) or id(tag) in boxed else label))
-    return found[at + 1 :] + found[at::-1]
+    above, below = found[at::-1], found[at + 1 :]
+    return below + above, below[: end - at - 1 if end else None] + above, begun
 
 
-def _bylines(elements: Sequence[_Named], authors: Sequence[str]) -> Iterator[str]:
-    """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names."""
+def _bylines(elements: Sequence[_Named], own: Sequence[_Named], authors: Sequence[str]) -> Iterator[tuple[Tag, str]]:
+    """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names.
+
+    Of a box far below, behind headings of its own, 'All posts by Ana Petrova' counts alone.
+    """
     above_headline = {id(up) for tag, _ in elements if tag.has_attr(_MARK) for up in tag.parents}
-    for tag in islice((tag for tag, label in elements if names_byline(label)), _MAX_CANDIDATES):
+    for tag in islice((tag for tag, label in own if names_byline(label)), _MAX_CANDIDATES):
         if text := credit_line(_whole(tag, above_headline)):
-            yield text
+            yield tag, text
+    of_this = {id(tag) for tag, _ in own}
     links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(_text_before(tag)))
     for tag in islice(links, _MAX_CANDIDATES):
-        if text := credit_line(_whole(tag, above_headline)):
-            yield text
-    for tag, printed in _short_lines(elements):
+        line_of = _whole(tag, above_headline) if id(tag) in of_this else tag
+        if (text := credit_line(line_of)) and (id(tag) in of_this or _ALL_BY.match(text)):
+            yield tag, text
+    for tag, printed in _short_lines(own):
         if begins_byline(printed) and (text := credit_line(tag)):
-            yield text
+            yield tag, text
     names = {author.casefold() for author in authors}
-    for _, printed in _short_lines(elements):
+    for tag, printed in _short_lines(own):
         if printed.casefold() in names:
-            yield printed
+            yield tag, printed
         elif name := _beside_date(printed):
-            yield name
+            yield tag, name
 
 
 def _beside_date(printed: str) -> str | None:
@@ -202,14 +227,19 @@ def _text_before(tag: Tag) -> str:
     return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
 
 
-def _best(bylines: Sequence[str], authors: Sequence[str]) -> str | None:
-    """The byline that has most of the stated names; of these one that names a person, begins with 'By', is nearest."""
+def _best(bylines: Sequence[tuple[Tag, str]], authors: Sequence[str], begun: set[int]) -> str | None:
+    """The byline that has most of the stated names, and not an editor's.
+
+    Of these one that names a person, stands above the text, begins with 'By', is nearest.
+    """
     names = [name.casefold() for name in authors]
 
-    def merit(text: str) -> tuple[int, bool, bool]:
-        return sum(name in text.casefold() for name in names), credits_person(text), has_lead(text)
+    def merit(byline: tuple[Tag, str]) -> tuple[bool, int, bool, bool, bool]:
+        tag, text = byline
+        stated = sum(name in text.casefold() for name in names)
+        return not EDITED.match(text), stated, credits_person(text), id(tag) not in begun, has_lead(text)
 
-    return max(bylines, key=merit, default=None)
+    return max(bylines, key=merit, default=(None, None))[1]
 
 
 def _short_lines(elements: Sequence[_Named]) -> Iterator[tuple[Tag, str]]:

@@ -191,8 +191,8 @@ def test_names_without_a_lead_word_are_split_and_cleaned(names: str, expected: l
         ("dpa/hkl", ["hkl"], "dpa"),
         ("dpa/lno", [], "dpa"),  # a service of the agency's own
         ("AFP/Reuters", [], "AFP"),
-        ("Harbour Courier Staff", [], "Harbour Courier"),
-        ("By Harbour Courier Staff", [], "Harbour Courier"),
+        ("Harbour Courier Staff", [], "Harbour Courier Staff"),
+        ("By Harbour Courier Staff", [], "Harbour Courier Staff"),
     ],
 )
 def test_a_credit_may_be_a_pen_name_or_an_organisation(

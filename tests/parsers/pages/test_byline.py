@@ -150,3 +150,43 @@ def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_
     line, tag = "<p class=byline>By Ana Petrova</p>", '<meta name="author" content="webadmin">'
     assert read(page(line, tag)).authors == ()
     assert [author.name for author in read(page("", tag)).authors] == ["webadmin"]
+
+
+LI_WEI = "<p>By <a rel=author href=/li>Li Wei</a></p>"
+STATED = '<meta name="author" content="Ana Petrova">'
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<div class=also><h3><a href=/o>The mayor and the mast</a></h3>{LI_WEI}</div>",  # behind a heading of its own
+        f"<aside><h4>Latest</h4>{LI_WEI}</aside>",
+        f"<aside>{LI_WEI}</aside>",
+        f"<article><h2>The mayor and the mast</h2>{LI_WEI}</article>",  # the next of an endless page
+        f"<div class=card>{LI_WEI}</div>",
+        "<h2>New on board (2)</h2><p>Authors: Li Wei and Jon Doe</p>",
+        "<p class=info-author>Editor: <a class=author href=/author/li>Li Wei</a></p>",
+    ],
+)
+@pytest.mark.parametrize(
+    ("printed", "head", "people"),
+    [
+        ("<div itemprop=author><span itemprop=name>Ana Petrova</span></div>", "", ["Ana Petrova"]),
+        ("<p class=byline>By Ana Petrova</p>", "", ["Ana Petrova"]),
+        ("", STATED, ["Ana Petrova"]),
+    ],
+)
+def test_a_byline_of_another_story_never_wins(printed: str, head: str, people: list[str], other: str) -> None:
+    article = f"<main><article><h1>Bridge vote delayed</h1>{printed}{STORY * 4}{other}</article></main>"
+    found = read(f"<html><head><title>Bridge vote delayed</title>{head}</head><body>{article}</body></html>")
+    assert [author.name for author in found.authors] == (people if head else [])
+    assert found.byline is None if head else found.byline in ("Ana Petrova", "By Ana Petrova")
+
+
+def test_an_aside_at_the_head_of_a_story_may_have_its_byline() -> None:
+    assert read(page("<aside><address class=byline>Ana Petrova</address></aside>")).byline == "Ana Petrova"
+
+
+def test_a_box_far_below_is_the_authors_where_it_says_so() -> None:
+    box = "<h3>Related</h3><div class=bio><a href=/author/ana>All posts by Ana Petrova</a></div>"
+    assert read(page(STORY * 4 + box)).byline == "All posts by Ana Petrova"
