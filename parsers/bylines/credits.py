@@ -43,8 +43,9 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     if not authors:
         authors, signed_for = _initials(line)
         credited = credited or signed_for
-    if not authors and not credited:
-        authors, credited = signature(line, publisher)
+    if not authors and (not credited or _SITE.fullmatch(credited)):
+        authors, signed_for = signature(line, publisher)
+        credited = signed_for or credited
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:
