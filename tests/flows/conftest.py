@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -19,6 +18,7 @@ import duckdb
 import httpx
 import pytest
 
+from flows import published
 from tests.flows.web import Answer, Site, serving
 from warehouse.file.snapshot import Publisher
 
@@ -54,6 +54,7 @@ class Machine:
     env: dict[str, str]
     home: Path
     site: Site
+    asking: httpx.Client
 
     def copydesk(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "flows.commands.main", *arguments]
@@ -63,7 +64,7 @@ class Machine:
         """The answer to a POST; a server on SQLite says 503 while it is busy, and is asked again."""
 
         def answer() -> httpx.Response | None:
-            found = httpx.post(f"{self.url}/api/{path}", json=body, timeout=30)
+            found = self.asking.post(f"/api/{path}", json=body)
             return found if found.status_code != httpx.codes.SERVICE_UNAVAILABLE else None
 
         found: httpx.Response = eventually(answer, path)
@@ -82,16 +83,17 @@ class Machine:
         )
 
         def ended() -> Any:
-            found = httpx.get(f"{self.url}/api/flow_runs/{run['id']}", timeout=30).json()
+            found = self.asking.get(f"/api/flow_runs/{run['id']}").json()
             return found if found["state"]["type"] in ("COMPLETED", "FAILED", "CRASHED", "CANCELLED") else None
 
         return eventually(ended, f"the run of {name}")
 
-    def query(self, question: str) -> Any:
-        """The rows that answer a question, as the command line gives them."""
-        done = self.copydesk("query", "--format", "json", question)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout)
+    def query(self, question: str) -> list[tuple[Any, ...]]:
+        """The rows that answer a question, from the copy for readers."""
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("COPYDESK_HOME", str(self.home))
+            with published.reading() as con:
+                return con.execute(question).fetchall()
 
     def artifact(self, key: str) -> str:
         """The text of the latest artifact of that key."""
@@ -149,7 +151,8 @@ def machine(charting: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             [sys.executable, "-m", "flows.commands.main", "up", "--port", str(port)],
             env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
-        machine = Machine(process, f"http://127.0.0.1:{port}", env, folder / "home", site)
+        url = f"http://127.0.0.1:{port}"
+        machine = Machine(process, url, env, folder / "home", site, httpx.Client(base_url=url, timeout=30))
         try:
 
             def ready() -> bool:
@@ -159,6 +162,7 @@ def machine(charting: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
             eventually(ready, "copydesk up")
             yield machine
         finally:
+            machine.asking.close()
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
             process.communicate(timeout=60)

@@ -94,8 +94,7 @@ def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine:
 
 def test_rejects_are_tried_again_and_what_was_loaded_is_compared(machine: Machine) -> None:
     assert machine.run("quarantine", source="hills")["state"]["type"] == "COMPLETED"
-    tried = machine.query("select attempts from ops.rejects where source_id = 'hills'")
-    assert [row["attempts"] > 1 for row in tried] == [True]
+    assert machine.query("select attempts > 1 from ops.rejects where source_id = 'hills'") == [(True,)]
     assert machine.run("replay", sources=["hills"])["state"]["type"] == "COMPLETED"
     assert "| kind | source" in machine.artifact("replay")
 
@@ -111,7 +110,7 @@ def test_a_run_that_was_killed_is_marked_crashed_by_the_next(machine: Machine) -
             row,
         )
     assert machine.run("maintain")["state"]["type"] == "COMPLETED"
-    state = httpx.get(f"{machine.url}/api/flow_runs/{killed}", timeout=30).json()["state"]
+    state = machine.asking.get(f"/api/flow_runs/{killed}").json()["state"]
     assert (state["type"], state["message"]) == (
         "CRASHED",
         "Its process is gone; the next run loads what it had fetched.",
@@ -145,15 +144,14 @@ def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Pat
     tasks = eventually(
         lambda: machine.api("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}, limit=200), "task runs"
     )
-    [feeds] = machine.query("select count(*) as n from core.feeds where source_id not in ('quay', 'hills')")
+    [(feeds,)] = machine.query("select count(*) from core.feeds where source_id not in ('quay', 'hills')")
     kinds = Counter(task["name"].split(" ")[0] for task in tasks)
-    assert kinds == {"fetch": feeds["n"], "parse": feeds["n"], "load": 1, "publish": 1}
+    assert kinds == {"fetch": feeds, "parse": feeds, "load": 1, "publish": 1}
     artifacts = machine.api("artifacts/filter", artifacts={"key": {"any_": ["ingest-report"]}})
     [artifact] = [artifact for artifact in artifacts if artifact["flow_run_id"] == run["id"]]
     assert "wire copy of coastal-times" in artifact["data"]
-    assert machine.query(f"select state from ops.runs where prefect_flow_run_id = '{run['id']}'") == [
-        {"state": "completed"}
-    ]
+    state = machine.query(f"select state from ops.runs where prefect_flow_run_id = '{run['id']}'")
+    assert state == [("completed",)]
 
 
 def test_scheduled_runs_are_planned(machine: Machine) -> None:
@@ -170,18 +168,19 @@ def test_scheduled_runs_are_planned(machine: Machine) -> None:
 
 
 def test_runs_of_the_deployment_poll_the_feed_and_only_the_first_gets_it(machine: Machine) -> None:
-    for _ in range(2):
-        assert machine.run("ingest", due_only=False)["state"]["type"] == "COMPLETED"
-    found = machine.query("select status from ops.fetches where not is_page order by requested_at")
-    assert [row["status"] for row in found] == [200] + [304] * (len(found) - 1)
+    """The first run was that of the alert."""
+    assert machine.run("ingest", due_only=False)["state"]["type"] == "COMPLETED"
+    found = [
+        status for (status,) in machine.query("select status from ops.fetches where not is_page order by requested_at")
+    ]
+    assert found == [200] + [304] * (len(found) - 1)
     assert len(found) > 1
-    articles = machine.query("select headline from mart.articles where source_id = 'quay'")
-    assert articles == [{"headline": "Crane back at work"}]
+    assert machine.query("select headline from mart.articles where source_id = 'quay'") == [("Crane back at work",)]
 
 
 def test_the_dashboard_answers_and_telemetry_is_off(machine: Machine) -> None:
-    assert "<html" in httpx.get(machine.url, timeout=30, follow_redirects=True).text
-    settings = httpx.get(f"{machine.url}/api/admin/settings", timeout=30).json()
+    assert "<html" in machine.asking.get("/", follow_redirects=True).text
+    settings = machine.asking.get("/api/admin/settings").json()
     assert settings["server"]["analytics_enabled"] is False
     assert (machine.home / "prefect" / "prefect.db").exists()
 
@@ -204,9 +203,9 @@ def test_pages_of_another_origin_may_not_ask_the_server(machine: Machine, origin
     first = asking | {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type"}
     allowed = asking["Origin"] if is_allowed else None
     for path in ("/api/flow_runs/filter", "/api/admin/settings", "/api/health"):
-        asked = httpx.options(f"{machine.url}{path}", headers=first, timeout=30)
+        asked = machine.asking.options(path, headers=first)
         assert asked.is_success == is_allowed
-        answer = httpx.get(f"{machine.url}{path}", headers=asking, timeout=30)
+        answer = machine.asking.get(path, headers=asking)
         assert {found.headers.get("access-control-allow-origin") for found in (asked, answer)} == {allowed}
 
 
