@@ -60,7 +60,7 @@ _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = Pattern(
     lambda: (
         rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
-        rf"|{LABELS}\s?[:：]\s{_NAME}"
+        rf"|{LABELS}\s?(?:[:：]\s|：){_NAME}"
         rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?{BY}\s+{_NAME}"
         rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}"
     ),
