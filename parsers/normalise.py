@@ -193,7 +193,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         subjects=raw.subjects,
         images=raw.images,
         is_accessible_for_free=raw.is_accessible_for_free,
-        is_truncated=step("is_truncated", lambda: breaks_off(body), False),
+        is_truncated=raw.is_truncated or step("is_truncated", lambda: breaks_off(body), False),
         slugline=line(raw.slugline),
         genre=line(raw.genre),
         ed_note=line(raw.ed_note),

@@ -45,6 +45,7 @@ _WITH = Pattern(
     lambda: rf"{any_of('byline.with')}\s+(?P<name>\S.{{0,40}}?)(?:\s+{any_of('credit.inputs_behind')})?\.?",
     re.IGNORECASE,
 )
+_END = Pattern(lambda: rf"[(（]\s*{any_of('page.ends')}\s*[)）]$", re.IGNORECASE)  # '（完）': the story is over
 _MOST_WORDS = 4  # of the name of an agency that nobody knows
 
 
@@ -99,6 +100,8 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
 
 def _credited(paragraph: str) -> tuple[str, str | None] | None:
     """The paragraph without its credit, '' where it is nothing else, and the agency; None without a credit."""
+    if end := _END.search(paragraph):
+        return paragraph[: end.start()].rstrip(), None
     if len(paragraph) <= _LONGEST and (name := _whole(paragraph)) is not None:
         return "", name or None
     window = max(0, len(paragraph) - _LONGEST)

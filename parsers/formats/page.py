@@ -29,13 +29,15 @@ from parsers.pages.authors import (
     site_owner,
     stated_authors,
 )
-from parsers.pages.body import SHORT, drop_time_lines, extracted, longer, with_dateline, without_headline
+from parsers.pages.body import JOINERS, SHORT, cleaned, drop_time_lines, longer, told, with_dateline, without_headline
+from parsers.pages.continued import goes_on, is_teaser
 from parsers.pages.head import article_head
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
 from parsers.pages.layout import layout_of
 from parsers.pages.linked_data import linked_data
 from parsers.pages.metadata import meta_tags, microdata
 from parsers.pages.printed_dates import printed_dates
+from parsers.pages.printed_text import story_paragraphs
 from parsers.pages.state import dates_in_scripts
 from parsers.pages.verdicts import NotAnArticleError, check_page
 from parsers.provenance import gathered
@@ -71,7 +73,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
     Raises NotAnArticleError, which says what it is instead, for a page that is none, and ValueError for one too large.
     """
-    root = tree(decode(document.content, document.charset))
+    html = decode(document.content, document.charset)
+    root = tree(html)
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
     scripts = list(root.iter("script"))
@@ -107,7 +110,13 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not any(map(_FULL_YEAR.search, published)):
         published = _distinct(published, printed_dates(root))
     drop_time_lines(root)
-    text = layout.body or with_dateline(longer(extracted(root, head), data.body or micro.body), root, whole)
+    own = story_paragraphs(heading) if heading is not None else []
+    found, left_out = told(root, head, own, whole, joined=any(joiner in html for joiner in JOINERS))
+    stated_text, beside = cleaned(data.body or micro.body)
+    if layout.body or longer(found, stated_text) != found:
+        left_out = () if layout.body else beside
+    text = layout.body or longer(found, stated_text)
+    text = with_dateline(without_headline(text, (headline, heading_line, whole)), root, own, whole)
     publisher = meta.publisher or data.publisher
     lines = lines_of_writers((layout.byline, head.byline, agency(data.agency or "")), authors)
     byline = page_byline(lines, authors, publisher, root, text)
@@ -122,7 +131,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         publisher=publisher,
         headline=headline,
         description=data.description or meta.description,
-        body=without_headline(text, (headline, heading_line, whole)) if text else None,
+        body=text,
         language=meta.language or data.language,
         byline=byline,
         authors=authors if data.authors or borne_out(authors, byline) else (),
@@ -136,6 +145,9 @@ def parse(document: Document) -> Iterator[RawArticle]:
         is_accessible_for_free=data.is_accessible_for_free,
         parser_id=publisher_file.name if publisher_file else None,
         layout_found=layout.layout_found,
+        is_truncated=goes_on(root, url or meta.canonical_url, own)
+        or is_teaser(text, own, is_free=data.is_accessible_for_free),
+        left_out=left_out,
         evidence=gathered(
             {
                 "publisher": layout,

@@ -3,6 +3,7 @@
 __all__ = [
     "authors",
     "body",
+    "continued",
     "credit_line",
     "head",
     "headline",
@@ -10,6 +11,7 @@ __all__ = [
     "linked_data",
     "metadata",
     "printed_dates",
+    "printed_text",
     "state",
     "verdicts",
 ]

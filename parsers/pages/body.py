@@ -1,9 +1,15 @@
-"""The text of a page's story: by trafilatura, with what that leaves out or takes for something else set right."""
+"""The text of a page's story: by trafilatura, with what that leaves out or takes for something else set right.
+
+The paragraphs of the story's own element are the second witness. Where a story is too short for an extractor to find,
+they are the text; a paragraph of theirs that is missing in the midst of the others is put back; and what they or its
+own words say is no story is left out with the reason.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable, Sequence, Set
 from copy import deepcopy
 from itertools import islice
 
@@ -12,8 +18,12 @@ from lxml.html import HtmlElement, document_fromstring
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.markup import text_of
+from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
+from parsers.pages.printed_text import Paragraph, key_of
+from parsers.pages.witnesses import missing, short_story
+from parsers.records import LeftOut
 from parsers.text import line
 
 # trafilatura reports every page without text; that is no news here, and without a handler it would go to stderr
@@ -24,6 +34,11 @@ _DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirs
 _TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
+_JOINERS = "\u200c\u200d"
+JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")
+"""How the markup of a page may have them."""
+_STAND_INS = "\u02f9\u02fa\u02fb\u02fc\u02ef\u02f0"  # signs that hardly any text has
+_FURTHEST = 20  # paragraphs behind the story among which what is left out is noted
 
 
 def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
@@ -37,6 +52,73 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     if len(text or "") < SHORT:
         text = extract(root, include_comments=False) or text
     return "\n\n".join(filter(None, map(line, text.splitlines()))) or None if text else None
+
+
+def told(
+    root: HtmlElement, head: ArticleHead, own: Sequence[Paragraph], headline: str, *, joined: bool
+) -> tuple[str | None, tuple[LeftOut, ...]]:
+    """The text of the story, and what of its element is none.
+
+    `own` are the element's paragraphs; `joined` says whether joiners of letters (`JOINERS`) may be on the page.
+    """
+    stand_ins = _hide_joiners(root) if joined else {}
+    found = extracted(root, head) or ""
+    for stand_in, joiner in stand_ins.items():
+        found = found.replace(stand_in, joiner)
+    parts = short_story(found, own, headline) or missing(found.split("\n\n") if found else [], own)
+    kept, left = _sorted_out(parts, own)
+    return "\n\n".join(kept) or None, (*left, *_noted(kept, own, {each.text for each in left}))
+
+
+def cleaned(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
+    """A text that the page's data state, without what its words say is no story, and that."""
+    kept, left = _sorted_out(text.split("\n\n") if text else [], ())
+    return "\n\n".join(kept) or None, left
+
+
+def _sorted_out(parts: Iterable[str], own: Sequence[Paragraph]) -> tuple[list[str], tuple[LeftOut, ...]]:
+    """The paragraphs that are story, and those that are not, by their own words or by the element they stand in."""
+    named = {each.key: each.why for each in own if each.named or each.listed}
+    for each in own:
+        if not each.named and not each.listed:
+            named.pop(each.key, None)
+    kept: list[str] = []
+    left: list[LeftOut] = []
+    for part in parts:
+        why = why_left_out(part) or (named.get(key_of(part)) if named else None)
+        if why is None:
+            kept.append(part)
+        else:
+            left.append(LeftOut(text=part, why=why))
+    return kept, tuple(left)
+
+
+def _noted(kept: Sequence[str], own: Sequence[Paragraph], known: Set[str]) -> tuple[LeftOut, ...]:
+    """What else the element has beside the story's text that is none of it, for a reason."""
+    text = key_of("".join(kept))
+    last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
+    beside = (each for each in own[: last + 1 + _FURTHEST] if each.text not in known)
+    found = (
+        each for each in beside if (each.is_prose or why_left_out(each.text)) and each.why and each.key not in text
+    )
+    return tuple(LeftOut(text=each.text, why=each.why) for each in found if each.why)
+
+
+def _hide_joiners(root: HtmlElement) -> dict[str, str]:
+    """Put printable letters for the joiners of words, which trafilatura deletes; returns what stands for what.
+
+    U+200C and U+200D are a matter of spelling in Persian, Bengali, Sinhala and Malayalam, and hold emoji together.
+    """
+    body = root.find("body")
+    present = set("".join(body.itertext()))
+    free = [letter for letter in _STAND_INS if letter not in present][: len(_JOINERS)]
+    hidden = str.maketrans(dict(zip(_JOINERS, free, strict=False)))
+    for element in body.iter():
+        if element.text:
+            element.text = element.text.translate(hidden)
+        if element.tail:
+            element.tail = element.tail.translate(hidden)
+    return dict(zip(free, _JOINERS, strict=False))
 
 
 def drop_time_lines(root: HtmlElement) -> None:
@@ -65,24 +147,32 @@ def longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(SHORT, len(stated or "")) else extracted
 
 
-def with_dateline(text: str | None, root: HtmlElement, heading: str) -> str | None:
+def with_dateline(text: str | None, root: HtmlElement, own: Sequence[Paragraph], heading: str) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
     Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
-    or they leave out a standfirst: 'Sofia. Trains stood still.'
+    or they leave out a standfirst: 'Sofia. Trains stood still.' Where the story's `own` paragraphs do not have its
+    beginning, the whole page is searched for it.
     """
     if not text or opens_with_dateline(text.split("\n\n", 1)):
         return text
-    printed = text_of(root.find("body"))
-    anchor = re.escape(text[:_ANCHOR].partition("\n")[0])
-    places = [printed[: found.start()].rstrip() for found in islice(re.finditer(anchor, printed), _TIMES)]
-    for above in places:  # in a summary, under a picture, in the story
-        last = above.rpartition("\n\n")[2].rpartition("\n")[2]
+    start = text[:_ANCHOR].partition("\n")[0]
+    at = next((number for number, each in enumerate(own) if start in each.text), None)
+    if at is None:
+        printed = text_of(root.find("body"))
+        places = [printed[: found.start()].rstrip() for found in islice(re.finditer(re.escape(start), printed), _TIMES)]
+        _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
+        above = [place.rpartition("\n\n")[2].rpartition("\n")[2] for place in places]
+        deck = below.split("\n\n")[:_DECK] if found else []
+    else:
+        before = own[at].text.partition(start)[0].rstrip()
+        above = [before or (own[at - 1].text if at else "")]
+        deck = [each.text for each in own[:at][:_DECK]]
+    for last in above:  # in a summary, under a picture, in the story
         dateline = read_dateline(last)
         if dateline is not None and dateline.agency and dateline.places:  # captions have a place and a day
             return f"{last}\n\n{text}" if dateline.lead else f"{last} {text}"
-    _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
-    standfirst = next((part for part in below.split("\n\n")[:_DECK] if len(part) >= _MIN_DECK), "") if found else ""
+    standfirst = next((part for part in deck if len(part) >= _MIN_DECK), "")
     return f"{standfirst}\n\n{text}" if _opens_standfirst(standfirst) else text
 
 
@@ -92,7 +182,7 @@ def _opens_standfirst(paragraph: str) -> bool:
     return dateline is not None and bool(dateline.places) and not dateline.filed_on_raw
 
 
-def without_headline(text: str, headlines: tuple[str | None, ...]) -> str | None:
+def without_headline(text: str | None, headlines: tuple[str | None, ...]) -> str | None:
     """The text without its first paragraph where that is the headline once more."""
-    first, _, rest = text.partition("\n\n")
+    first, _, rest = (text or "").partition("\n\n")
     return (rest or None) if any(same_words(first, headline) for headline in headlines if headline) else text

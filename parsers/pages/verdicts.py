@@ -74,7 +74,8 @@ _TAIL = 120
 
 def check_page(raw: RawArticle) -> None:
     """Raise NotAnArticleError for a page that is none: an error, a check, a dialogue, a log-in."""
-    text = f"{raw.headline or ''}\n{raw.body or ''}".casefold().replace("’", "'")
+    beside = "" if raw.body else " ".join(one.text for one in raw.left_out)  # all there is
+    text = f"{raw.headline or ''}\n{raw.body or beside}".casefold().replace("’", "'")
     words = len(text.split())
     for kind in _KINDS:
         if words <= kind.words and kind.phrases.search(text, 0, kind.within) and not (raw.published and raw.byline):

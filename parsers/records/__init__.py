@@ -200,6 +200,8 @@ class RawArticle:
     subjects: tuple[Subject, ...] = ()
     images: tuple[Image, ...] = ()
     is_accessible_for_free: bool | None = None
+    is_truncated: bool = False
+    """Does the document say that the story goes on elsewhere? Its text may say so as well."""
     slugline: str | None = None
     genre: str | None = None
     ed_note: str | None = None

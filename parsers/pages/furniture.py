@@ -1,0 +1,69 @@
+"""Lines that are no story: advertising, links to other stories, invitations, rights, by the words of each language."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.languages import Pattern, any_of
+from parsers.records import Why
+
+_LONGEST = 250  # characters of a line that only points elsewhere
+_INVITATION = 160
+_MAX_LINK = 40
+_ADVERTISEMENT = Pattern(lambda: rf"\W*(?:{any_of('page.advertisement')}\W*)+", re.IGNORECASE)
+_LINKS = Pattern(lambda: rf"\W*{any_of('page.read_also')}\s*(?P<mark>[:：|>»–—-]|$)?", re.IGNORECASE)
+_CHANNEL = Pattern(lambda: rf"(?<!\w){any_of('page.channels')}", re.IGNORECASE)
+_OFFER = Pattern(lambda: rf"(?<!\w){any_of('page.log_ins', 'page.offers')}", re.IGNORECASE)
+_OFFER_ALONE = Pattern(
+    lambda: rf"^\W*{any_of('page.log_ins', 'page.offers')}|(?<!\w){any_of('page.log_ins')}\W*$", re.IGNORECASE
+)
+_APPEARED = Pattern(
+    lambda: rf"\W*{any_of('page.appeared_opens')}\W.{{1,400}}?{any_of('page.appeared')}.{{0,200}}",
+    re.IGNORECASE | re.DOTALL,
+)
+_APPEARED_ALONE = Pattern(lambda: any_of("page.appeared_alone"), re.IGNORECASE)
+_RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re.IGNORECASE)
+_EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
+_NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
+_SPEECH = re.compile('["“”«»„「」‘]')
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟։][\"'”’»」』)\]]*$")
+
+
+def why_left_out(text: str, *, linked: bool = False) -> Why | None:
+    """Why a paragraph is no part of a story, or None for one that is; `linked` says whether it is mostly links."""
+    if len(text) > _LONGEST:
+        return Why.FURNITURE if _has_appeared(text) else None
+    if _ADVERTISEMENT.fullmatch(text):
+        return Why.ADVERTISEMENT
+    points = _LINKS.match(text)
+    if points and (linked or (points["mark"] is not None and not _SENTENCE_END.search(text))):
+        return Why.RELATED
+    if _EDITOR.fullmatch(text):
+        return Why.LABEL
+    if _has_appeared(text) or _RIGHTS.match(text):
+        return Why.FURNITURE
+    if len(text) <= _INVITATION and not _SPEECH.search(text) and _CHANNEL.search(text):
+        return Why.FURNITURE
+    is_invitation = len(text) <= _INVITATION and not _SPEECH.search(text)
+    return Why.ADVERTISEMENT if is_invitation and _OFFER_ALONE.search(text) else None
+
+
+def offers(text: str) -> bool:
+    """Is this an offer to read on as a subscriber: 'Weiterlesen mit Nord+', 'Already a member? Log in'?"""
+    return len(text) <= _LONGEST and _OFFER.search(text) is not None
+
+
+def leads_on(text: str) -> bool:
+    """Is this what stands on a link to the story's next page: 'Next page', '次のページへ'?"""
+    return len(text) <= _MAX_LINK and _NEXT.fullmatch(text) is not None
+
+
+def heads_links(text: str) -> bool:
+    """Is this a heading of links to other stories, 'Read also', so that the links behind it are such?"""
+    points = _LINKS.match(text) if len(text) <= _LONGEST else None
+    return points is not None and not text[points.end() :].strip(" :：|>»–—-")
+
+
+def _has_appeared(text: str) -> bool:
+    """Does the text only say where the story appeared first?"""
+    return _APPEARED.fullmatch(text) is not None or (len(text) < _LONGEST and bool(_APPEARED_ALONE.search(text)))

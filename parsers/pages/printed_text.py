@@ -1,0 +1,229 @@
+"""The text of a story by the element that it stands in: its paragraphs as printed, each kept or left out for a reason.
+
+An extractor weighs the parts of a page against each other, and where a story is short no part weighs enough. Here
+nothing is weighed: what stands behind the headline, in the element that holds both, is the story's, but for what the
+page's maker or the words of its language name as something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from parsers.markup import BLOCKS, UNPRINTED
+from parsers.pages.credit_line import names_byline
+from parsers.pages.furniture import heads_links, why_left_out
+from parsers.records import Why
+
+_STORIES = ("article", "main")
+_ELSEWHERE = {
+    "nav": Why.FURNITURE, "footer": Why.FURNITURE, "form": Why.FURNITURE, "menu": Why.FURNITURE,
+    "dialog": Why.FURNITURE, "aside": Why.RELATED, "figure": Why.CAPTION, "figcaption": Why.CAPTION,
+}  # fmt: skip
+_NAMES = {
+    Why.ADVERTISEMENT: (
+        r"(?:^|[-_ ])(?:ads?|adv|advert\w*|adsby\w*|ad-?(?:slot|box|unit|label|container|wrapper)|sponsor\w*|promo\w*"
+        r"|newsletter\w*|subscri(?:be|ption)\w*|paywall-?(?:box|cta|message|notice|offer|overlay|prompt)|sign-?up|banner"
+        r"|donat\w*|cta)(?:[-_ ]|$)"
+    ),
+    Why.RELATED: (
+        r"related|recommend|popular|trending|read-?(?:more|also|next)|more-?(?:from|on|news|stories)|most-?read|see-?also"
+        r"|comments|disqus|(?:^| )(?:(?:post|article|entry)-?)?(?:teasers?|tags|topics)(?: |$)"
+    ),
+    Why.FURNITURE: (
+        r"breadcrumb|(?:^|[-_ ])(?:nav|navbar|navigation|menu|share|sharing|social\w*|toolbar|pagination|pager|print"
+        r"|rating|cookies?|consent)(?:[-_ ]|$)"
+    ),
+    Why.CAPTION: r"caption|(?:^|[-_ ])(?:figure|gallery|slideshow|(?:photo|image|picture)-?credits?)(?:[-_ ]|$)",
+    Why.AUTHOR_BOX: (
+        r"byline|(?:^|[-_ ])(?:(?:post|article|entry|story)-?)?(?:authors?|writers?|bio)"
+        r"(?:-?(?:box|info|bio|card|name|meta|details))?(?:[-_ ]|$)"
+    ),
+}
+_NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()), re.IGNORECASE)
+_POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
+_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SENTENCE_END = re.compile(r"[.!?:…。！？।؟։።܀၊။][\"'”’»」』)\]）]*$")
+_CUT = ("…", "...")
+_WORD = re.compile(r"\w+")
+_PROSE = 40  # characters, of which an East Asian one counts as three
+_MOSTLY = 0.6
+_LARGEST = 1500  # characters of what its name says is no text; the rest is called so for what stands beside it
+_DEEPEST = 12  # elements above a headline
+_GROWN = 1.5  # times the text that a larger element must hold to be the story's
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of a story's element."""
+
+    text: str
+    within: str
+    """The element that holds it, by its tag and names."""
+    named: Why | None = None
+    """Why it is no part of the story's text, by what the element is or is called."""
+    linked: bool = False
+    """Is it mostly links?"""
+    listed: bool = False
+    """Does it stand in a list of links below a heading that says 'Read also'?"""
+
+    @cached_property
+    def why(self) -> Why | None:
+        """Why it is no part of the story's text, if it is none: by its element or by its own words."""
+        if self.listed and not _SENTENCE_END.search(self.text):
+            return Why.RELATED
+        return self.named or why_left_out(self.text, linked=self.linked)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Running text, rather than a label, a name or a time?"""
+        return weight(self.text) >= _PROSE and _SENTENCE_END.search(self.text) is not None
+
+    @cached_property
+    def key(self) -> str:
+        """The text as compared."""
+        return key_of(self.text)
+
+
+def weight(text: str) -> int:
+    """How much a text says, in letters of an alphabet."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_EAST.findall(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Is the last sentence of a text whole?"""
+    return _SENTENCE_END.search(text) is not None and not text.endswith(_CUT)
+
+
+def key_of(text: str) -> str:
+    """A text as compared: its letters and digits."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
+    """What stands behind a headline in the element that holds it and the story; empty where none holds any prose.
+
+    That is the nearest article around the headline, else the smallest element that a larger one adds little to.
+    """
+    behind = _Behind()
+    end = most = amount = counted = 0
+    node = heading
+    for element in islice(heading.iterancestors(), _DEEPEST):
+        if element.tag == "html":
+            break
+        behind.say(node.tail)
+        for sibling in node.itersiblings():
+            behind.read(sibling)
+        if element.tag in BLOCKS:
+            behind.break_off()
+        amount += sum(weight(each.text) for each in behind.found[counted:] if each.named is None and each.is_prose)
+        counted = len(behind.found)
+        if amount > _GROWN * most:
+            end, most = counted, amount
+        if most and (element.tag in _STORIES or element.get("role") in _STORIES):
+            break
+        node = element
+    return behind.found[:end]
+
+
+class _Behind:
+    """The paragraphs that were read so far, and the one that has begun."""
+
+    def __init__(self) -> None:
+        self.found: list[Paragraph] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._within = ""
+
+    def read(self, root: HtmlElement) -> None:
+        """Read an element and what follows it in its own parent."""
+        links = 0
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, node in walk:
+            tag = node.tag
+            if event == "start":
+                if tag in UNPRINTED or _is_hidden(node):
+                    walk.skip_subtree()
+                elif (why := _why(node)) is not None:
+                    self.break_off()
+                    self._leave_out(node, why)
+                    walk.skip_subtree()
+                else:
+                    links += tag == "a"
+                    self._begin(tag, node)
+                    self.say(node.text, linked=links > 0)
+            else:
+                links -= tag == "a" and links > 0
+                if tag in BLOCKS:
+                    self.break_off()
+                self.say(node.tail, linked=links > 0)
+
+    def say(self, text: str | None, *, linked: bool = False) -> None:
+        """Add to the paragraph that has begun."""
+        if text:
+            self._parts.append(text)
+            self._linked += len(text) if linked else 0
+
+    def break_off(self) -> None:
+        """End the paragraph that has begun."""
+        text = " ".join("".join(self._parts).split()) if self._parts else ""
+        if text:
+            linked = self._linked >= _MOSTLY * len(text)
+            above = self.found[-1] if self.found and linked else None
+            listed = above is not None and (above.listed or (not above.linked and heads_links(above.text)))
+            self.found.append(Paragraph(text, self._within, linked=linked, listed=listed))
+        self._parts.clear()
+        self._linked = 0
+
+    def _begin(self, tag: str, node: HtmlElement) -> None:
+        if tag in BLOCKS:
+            self.break_off()
+            parent = node.getparent()
+            self._within = _signature(parent) if tag == "p" and parent is not None else _signature(node)
+        elif tag == "br":
+            told = "".join(self._parts).rstrip(" \t")
+            if told.endswith("\n") or _SENTENCE_END.search(told.rstrip()):
+                self.break_off()
+            else:
+                self._parts.append("\n")
+
+    def _leave_out(self, node: HtmlElement, why: Why) -> None:
+        """Note what stands in an element that is no part of the text."""
+        within = _signature(node)
+        for text in node.itertext():
+            if told := " ".join(text.split()):
+                self.found.append(Paragraph(told, within, named=why))
+
+
+def _is_hidden(node: HtmlElement) -> bool:
+    style = node.get("style")
+    return node.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+
+
+def _why(node: HtmlElement) -> Why | None:
+    """Why an element is no part of the story, by what it is or is called."""
+    if node.tag in _ELSEWHERE:
+        return _ELSEWHERE[node.tag]
+    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"[:300]
+    if names == "  " or node.tag in _STORIES or node.tag == "body" or _POST.search(names):
+        return None
+    why = _why_named(names)
+    return why if why in (None, Why.RELATED) or sum(map(len, node.itertext())) < _LARGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _why_named(names: str) -> Why | None:
+    found = _NAMED.search(names)
+    if found and found.lastgroup:
+        return Why[found.lastgroup]
+    return Why.AUTHOR_BOX if names_byline(names) else None
+
+
+def _signature(node: HtmlElement) -> str:
+    return f"{node.tag} {node.get('class') or ''}"
