@@ -17,6 +17,7 @@ _LINKS = etree.XPath("//a[@rel] | //link[@rel]")
 _PAGE = re.compile(
     r"[/_-](?:[a-z]{1,6}[/_-]?)?\d{1,2}(?=(?:/|\.\w{3,5})?$)", re.IGNORECASE
 )  # '/2', '-2.html', '/page/2'
+_NUMBER = re.compile(r"[/_-]\d{1,2}(?=(?:/|\.\w{3,5})?$)")
 _PAGE_FIELD = re.compile(r"(?:^|&)[a-z]{1,8}=\d{1,2}(?:&|$)", re.IGNORECASE)
 _WALL = re.compile(r"pay-?wall|reg-?wall|subscriber-?only|premium-?(?:gate|wall|offer)|article-gate", re.IGNORECASE)
 _BEHIND = 6  # paragraphs behind a teaser in which an offer stands
@@ -57,10 +58,12 @@ def _is_page_of(href: str, address: str | None) -> bool:
         return False
     if there.netloc != here.netloc or (there.path, there.query) == (here.path, here.query):
         return False
-    same = _stem(there.path) == _stem(here.path)
+    same = not _stems(there.path).isdisjoint(_stems(here.path))
     return same and (bool(_PAGE.search(there.path)) or bool(_PAGE_FIELD.search(there.query)))
 
 
-def _stem(path: str) -> str:
-    """An address's path without the number of its page and the ending."""
-    return re.sub(r"\.\w{3,5}$", "", _PAGE.sub("", path.rstrip("/"))).rstrip("/").casefold()
+def _stems(path: str) -> set[str]:
+    """An address's path without the number of its page and the ending; 'stops/2' may be a word's end or a page's name."""
+    bare = path.rstrip("/")
+    paths = (pattern.sub("", bare) for pattern in (_PAGE, _NUMBER))
+    return {re.sub(r"\.\w{3,5}$", "", each).rstrip("/").casefold() for each in paths}

@@ -1,0 +1,103 @@
+"""The text of a page by its element: short stories, furniture, letters that join, pages that go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.normalise import parse
+from parsers.records import Article, Document
+
+MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+LONG = " ".join(["The ferry stopped at noon, and the harbour office told nobody why it had done so."] * 4)
+
+
+def read(story: str, *, language: str = "en") -> Article:
+    html = (
+        f"<html lang='{language}'><head><title>Quay</title></head><body>{MENU}<article>{story}</article></body></html>"
+    )
+    [article] = parse(Document(uri="page", url="https://quay.example/news/ferry-stops", content=html.encode()))
+    assert isinstance(article, Article)
+    return article
+
+
+@pytest.mark.parametrize(
+    ("language", "headline", "byline", "paragraphs"),
+    [
+        (
+            "ja",
+            "橋の工事、来月始まる",
+            "山本由美",
+            ["市は橋の工事を来月始めると発表した。", "工事は二年かかる見込みだ。"],
+        ),
+        ("zh", "大桥下月开工", "王芳", ["市政府宣布，大桥工程下月开工。", "工程预计需要两年，费用尚未确定。"]),
+        (
+            "ko",
+            "다리 공사 시작",
+            "김하늘 기자",
+            ["시는 다음 달 다리 공사를 시작한다고 밝혔다.", "공사는 2년이 걸릴 전망이다."],
+        ),
+        (
+            "en",
+            "Bridge work starts",
+            "By Ada Roe",
+            [
+                "Work on the old bridge over the harbour will start in May, the city said.",
+                "It will take two years, and nobody knows yet what it will cost.",
+            ],
+        ),
+    ],
+)
+def test_a_short_story_keeps_its_paragraphs_and_nothing_else(
+    language: str, headline: str, byline: str, paragraphs: list[str]
+) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    article = read(f"<h1>{headline}</h1><div class='byline'>{byline}</div><div>{body}</div>", language=language)
+    assert article.headline == headline
+    assert article.body == "\n\n".join(paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Advertisement"),
+        ("de", "Anzeige"),
+        ("fr", "Publicité"),
+        ("ru", "Реклама"),
+        ("en", "Read also: Bridge opens again"),
+    ],
+)
+def test_furniture_is_left_out_for_a_reason(language: str, line: str) -> None:
+    article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{line}</p><p>{LONG} Twice.</p>", language=language)
+    assert line not in (article.body or "")
+    assert line in {part.text for part in article.left_out}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Advertisement of the ferry on every wall had promised that it would run all winter long.",
+        "Read also the small print, the mayor told the people who had come to hear him speak.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(sentence: str) -> None:
+    article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{sentence}</p><p>{LONG} Twice.</p>")
+    assert sentence in (article.body or "")
+
+
+@pytest.mark.parametrize(("language", "word"), [("fa", "می\u200cرود"), ("bn", "র\u200d্যাম"), ("ml", "ക്\u200dഷ")])
+def test_letters_that_only_join_are_kept(language: str, word: str) -> None:
+    story = f"<h1>Quay</h1><p>{word} {LONG}</p><p>{LONG} {word}</p>"
+    assert (read(story, language=language).body or "").count(word) == 2
+
+
+@pytest.mark.parametrize(
+    ("below", "goes_on"),
+    [
+        ("<a rel='next' href='https://quay.example/news/ferry-stops/2'>2</a>", True),
+        ("<p><a href='/news/ferry-stops?page=2'>Next page</a></p>", True),
+        ("<a rel='next' href='https://quay.example/another-story'>Bees on the roof</a>", False),  # the next story
+        ("<p>The next page of the book is empty, and so is the one behind it.</p>", False),
+    ],
+)
+def test_a_story_with_a_next_page_is_truncated(below: str, goes_on: bool) -> None:
+    assert read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{LONG} Twice.</p>{below}").is_truncated is goes_on
