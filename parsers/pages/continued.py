@@ -63,7 +63,7 @@ def _is_page_of(href: str, address: str | None) -> bool:
 
 
 def _stems(path: str) -> set[str]:
-    """An address's path without the number of its page and the ending; 'stops/2' may be a word's end or a page's name."""
+    """An address's path without its page's number and the ending; in '/ferry-stops/2' the slug ends with 'stops'."""
     bare = path.rstrip("/")
     paths = (pattern.sub("", bare) for pattern in (_PAGE, _NUMBER))
     return {re.sub(r"\.\w{3,5}$", "", each).rstrip("/").casefold() for each in paths}
