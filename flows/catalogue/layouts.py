@@ -15,14 +15,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import soupsieve
-from pydantic import TypeAdapter, ValidationError
-
 from flows import settings
 from flows.catalogue.parser_version import parser_version
 from parsers.publishers import OldLayout, Publisher, learn
 
-_READ = TypeAdapter(Publisher)
 _KEYS = {field.name for field in fields(Publisher)} - {"name"}
 _LAYOUT_KEYS = {field.name for field in fields(OldLayout)}
 _known: dict[Path, bytes] = {}
@@ -54,13 +50,16 @@ def learn_own() -> None:
 
 
 def _publisher(path: Path, content: bytes) -> Publisher:
+    import soupsieve  # both take a while to load, and few have such files
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         stated = tomllib.loads(content.decode())
         _check_keys(path, "", stated, _KEYS)
         old = stated.get("layouts", [])
         for number, layout in enumerate(old if isinstance(old, list) else []):
             _check_keys(path, f"layouts.{number}.", layout, _LAYOUT_KEYS)
-        publisher = _READ.validate_python({**stated, "name": path.stem})
+        publisher = TypeAdapter(Publisher).validate_python({**stated, "name": path.stem})
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise PublisherFileError(f"{path}: {error}") from error
     except ValidationError as error:

@@ -11,24 +11,26 @@ import re
 from dataclasses import dataclass
 from email.utils import parseaddr
 
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.markup import text_of, tree
 from parsers.text import line
 
 _NESTED = 5
 _FEW = 2  # fields of a head, one of them the sender
-_MARK = re.compile(rf"[>\s]*[-_—*]*\s*{any_of('letter.forwarded')}\s*:?\s*[-_—*]*\s*", re.IGNORECASE)
+_MARK = Pattern(lambda: rf"[>\s]*[-_—*]*\s*{any_of('letter.forwarded')}\s*:?\s*[-_—*]*\s*", re.IGNORECASE)
 _RULE = re.compile(r"[>\s]*[-_]{5,}\s*")
-_FIELD = re.compile(
-    rf"[>\s*]*(?:(?P<sender>{any_of('letter.from')})|(?P<sent>{any_of('letter.sent')})"
-    rf"|(?P<subject>{any_of('letter.subject')})|(?:{any_of('letter.to')}))\s*\*?\s*[:：]\**\s*(?P<value>.*?)\s*",
+_FIELD = Pattern(
+    lambda: (
+        rf"[>\s*]*(?:(?P<sender>{any_of('letter.from')})|(?P<sent>{any_of('letter.sent')})"
+        rf"|(?P<subject>{any_of('letter.subject')})|(?:{any_of('letter.to')}))\s*\*?\s*[:：]\**\s*(?P<value>.*?)\s*"
+    ),
     re.IGNORECASE,
 )
-_FORWARDS = re.compile(rf"\s*(?:{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
+_FORWARDS = Pattern(lambda: rf"\s*(?:{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
 _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
 _ADDRESS = re.compile(r"\[?(?:https?://|mailto:)\S+\]?")
-_FULL_VIEW = re.compile(rf"\W*(?:.{{0,40}}?\W)??{any_of('page.full_view')}\W*", re.IGNORECASE)
-_FOOT = re.compile(rf"(?:^|.*?\W){any_of('letter.foot')}", re.IGNORECASE | re.DOTALL)
+_FULL_VIEW = Pattern(lambda: rf"\W*(?:.{{0,40}}?\W)??{any_of('page.full_view')}\W*", re.IGNORECASE)
+_FOOT = Pattern(lambda: rf"(?:^|.*?\W){any_of('letter.foot')}", re.IGNORECASE | re.DOTALL)
 _TOP = 5  # paragraphs of a newsletter above its story
 _PROSE = 400  # characters below a line about unsubscribing that are no foot
 _STUB, _FULLER = 120, 3  # letters of a plain part that only points to the other, and how much more that has

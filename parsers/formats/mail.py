@@ -12,7 +12,7 @@ from email.message import EmailMessage, MIMEPart
 
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
 from parsers.formats import Format
-from parsers.languages import any_of
+from parsers.languages import Pattern, any_of
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
 from parsers.wrapping import paragraphs_of
@@ -36,7 +36,7 @@ _ROBOTS = re.compile(
     r"|do-?not-?reply|notifications?|postmaster|admin)\b",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
+_PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
 _NEWS_FILES = (".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl")
 _NEWS_TYPES = ("text/", "application/json", "application/xml", "message/rfc822")

@@ -56,9 +56,9 @@ class Pattern:
         """The text with `other` in its place."""
         return self.compiled.sub(other, text, count)
 
-    def split(self, text: str) -> list[str]:
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
         """What stands between."""
-        return self.compiled.split(text)
+        return self.compiled.split(text, maxsplit)
 
 
 @cache

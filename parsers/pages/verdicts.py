@@ -8,6 +8,7 @@ in the languages of the large news markets, folded to lower case.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from parsers.languages import Pattern, any_of
@@ -30,11 +31,11 @@ class _Kind:
     detail: str
     words: int
     within: int
-    phrases: re.Pattern[str]
+    phrases: Pattern
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns))
+def _any(patterns: Callable[[], tuple[str, ...]]) -> Pattern:
+    return Pattern(lambda: "|".join(rf"(?<!\w)(?:{pattern})(?!\w)" for pattern in patterns()))
 
 
 _KINDS = (
@@ -43,18 +44,20 @@ _KINDS = (
         "an error page, answered as if it were a story",
         60,
         120,
-        _any(r"40[34]", r"50[0-4]", any_of("page.errors")),
+        _any(lambda: (r"40[34]", r"50[0-4]", any_of("page.errors"))),
     ),
-    _Kind("robot-check", "a check for robots instead of the story", 90, 300, _any(any_of("page.checks"))),
+    _Kind("robot-check", "a check for robots instead of the story", 90, 300, _any(lambda: (any_of("page.checks"),))),
     _Kind(
         "consent-wall",
         "a consent dialogue instead of the story",
         200,
         1000,
         _any(
-            any_of("page.consents"),
-            rf"{any_of('page.cookie_senders')}(?: \d+ \w+)? {any_of('page.cookie_verbs')}[^.]{{0,60}}"
-            + any_of("page.cookie_nouns"),
+            lambda: (
+                any_of("page.consents"),
+                rf"{any_of('page.cookie_senders')}(?: \d+ \w+)? {any_of('page.cookie_verbs')}[^.]{{0,60}}"
+                + any_of("page.cookie_nouns"),
+            )
         ),
     ),
     _Kind(
@@ -62,7 +65,7 @@ _KINDS = (
         "a log-in or an offer to subscribe instead of the story",
         60,
         1000,
-        _any(any_of("page.log_ins")),
+        _any(lambda: (any_of("page.log_ins"),)),
     ),
 )
 _BREAKS_OFF = Pattern(
