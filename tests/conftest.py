@@ -43,9 +43,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def charting(pytestconfig: pytest.Config) -> Path:
+def charting(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder `cache` of a home: the charting library, which takes seconds to bundle, kept for other sessions."""
-    home = pytestconfig.cache.mkdir("home")
+    cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
+    home = cache.mkdir("home") if cache else tmp_path_factory.mktemp("charting")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COPYDESK_HOME", str(home))
         chart_library.script()
