@@ -7,6 +7,7 @@ tree of this module can be walked, copied and handed to other libraries.
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -38,6 +39,17 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # 
 _END_OF_BODY = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows; browsers do not
 _REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_TAG = re.compile(
+    r"<(/?)(a|abbr|article|b|blockquote|br|div|em|figure|font|h[1-6]|i|img|li|ol|p|section|small|span|strong|su[bp]|table|u|ul)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+_ALONE = {"br", "img"}  # elements that nothing ends
+_ABOUT_MARKUP = re.compile(r"<(?:code|pre|kbd|samp)\b", re.IGNORECASE)
+_TWICE = re.compile(r"&amp;(?=(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
+_WHOLE_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_BRACKETED = re.compile(r"<([^\W\d_][^\s<>=\"/]*)([ ][^<>=\"\n]{1,80})?>[ \t]*[^\s<]")
+_ENDS = re.compile(r"</[A-Za-z]|/>")
 _HOST = re.compile(r"[^\s\x00-\x20\x7f<>\"'`\\^|{}%]+")
 
 
@@ -70,15 +82,42 @@ def tree(html: str) -> HtmlElement:
 def plain(html: str) -> str:
     """The text of an HTML fragment, paragraphs separated by a blank line; '' when there is none. Never raises.
 
-    '<p>One &amp; two<p>Three' gives 'One & two', a blank line, 'Three'. Scripts, forms and players are left out.
-    Markup too large for `tree` gives ''.
+    '<p>One &amp; two<p>Three' gives 'One & two', a blank line, 'Three'. Scripts, forms and players are left out, and
+    what was escaped twice is read all the same. Markup too large for `tree` gives ''.
     """
+    html = _escaped_once(html)
     if "<" not in html and "&" not in html:
         return "\n\n".join(_paragraphs(_collapsed(html)))
     try:
         return text_of(tree(html))
     except ValueError:
         return ""
+
+
+def has_markup(text: str) -> bool:
+    """Is it text in HTML: one of its elements with a beginning and an end, or a line break or picture?
+
+    'Why <blink> died' is not, and neither is 'Results < forecasts'.
+    """
+    tags = {(end, name.lower()) for end, name in _TAG.findall(text)} if "<" in text else set()
+    return any(not end and (name in _ALONE or ("/", name) in tags) for end, name in tags)
+
+
+def opens_with_a_name(start: str) -> bool:
+    """Do the first characters of a document name somebody in angle brackets, as in '<DALE CORP> SEES HIGHER NET'?
+
+    Some wires print companies so. Words follow on the line, and nothing there ends as an element does.
+    """
+    found = _BRACKETED.match(start)
+    if found is None or _ENDS.search(start):
+        return False
+    is_element = found[1].lower() in BLOCKS | UNPRINTED or _TAG.match(start) is not None
+    return found[2] is not None or (found[1][0].isupper() and not is_element)
+
+
+def with_references_read(text: str) -> str:
+    """Plain text in which characters still stand by their reference, such as '&amp;' and '&#8217;', in letters."""
+    return _WHOLE_REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
 def text_of(element: HtmlElement) -> str:
@@ -122,6 +161,15 @@ def web_address(href: str | None, base: str | None) -> str | None:
         return None
     address = parts.geturl().replace(" ", "%20")
     return address if address.isprintable() else None
+
+
+def _escaped_once(html: str) -> str:
+    """A fragment that was escaped twice, once; one that tells of markup, and so shows it, as it is."""
+    if "<" not in html and "&lt;" in html and has_markup(once := unescape(html)):
+        html = once
+    if "&amp;" in html and not _ABOUT_MARKUP.search(html):
+        html = _TWICE.sub("&", html)
+    return html
 
 
 def _printable(reference: re.Match[str]) -> str:

@@ -35,6 +35,8 @@ _WEB_ENCODINGS = {
 }  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _SAMPLE_BYTES = 64 * 1024
+_BEFORE_ROOT = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_LONGEST_COMMENTS = 1024 * 1024
 # C0 and C1 controls, invisible formatting, byte-order marks, bidirectional overrides, surrogates, non-characters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -50,8 +52,13 @@ _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more th
 
 
 def head(content: bytes, size: int = 4096) -> str:
-    """The first characters of `content` for telling formats apart: no byte-order mark, no leading blanks or NULs."""
+    """The first characters of `content` for telling formats apart: no byte-order mark, no leading blanks or NULs.
+
+    Markup that begins with long comments is shown from where they end.
+    """
     start = content[:size]
+    if b"<!--" in start and (before := _BEFORE_ROOT.match(content, 0, _LONGEST_COMMENTS)) and before.end() > size // 2:
+        start = content[before.end() : before.end() + size]
     for bom, name in _BOMS:
         if start.startswith(bom):
             return start[len(bom) :].decode(name, "ignore").lstrip("\ufeff \t\r\n\0")

@@ -1,31 +1,24 @@
 """XML made safe: one bounded tree, whatever an agency or a stranger sends.
 
-What a document declares of itself is refused before any parser sees it: entities and attribute lists are how a
-kilobyte of XML becomes gigabytes, or reads a file. Nothing outside the document is ever loaded.
+What a document declares of itself is taken off or refused before any parser sees it (`parsers.entities`). Nothing
+outside the document is ever loaded.
 """
 
 from __future__ import annotations
 
 import re
-from html.entities import html5
 
 from lxml import etree
+
+from parsers.entities import settled
 
 MAX_CHARACTERS = 10_000_000
 MAX_ELEMENTS = 100_000
 """A message of a hundred stories has a tenth of that."""
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
-_PROLOG = 4096  # characters in which a document type stands
-DECLARATIONS = re.compile(r"<!(?:ENTITY|ATTLIST)|<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
-"""What no feed and no story has a use for. A search never looks twice at a character."""
-# <!DOCTYPE NewsML SYSTEM "…" [<!ENTITY % nitf SYSTEM "nitf.dtd"> %nitf;]>: how NewsML 1 adds NITF to its grammar
-_EXTERNAL = r"""<!ENTITY\s+%\s+[\w.-]+\s+(?:SYSTEM|PUBLIC\s+(?:"[^"<>]*"|'[^'<>]*'))\s+(?:"[^"<>]*"|'[^'<>]*')\s*>"""
-_DOCTYPE = re.compile(rf"<!DOCTYPE[^>\[]*(?:\[\s*(?:(?:{_EXTERNAL}|%[\w.-]+;)\s*)*\]\s*)?>")
-_XML_DECLARATION = re.compile(r"<\?xml\s[^>]{0,200}\?>")
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_XML_DECLARATION = re.compile(r"\A<\?xml\s[^>]{0,200}\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
-_OWN_ENTITIES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _ROOT = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+<([A-Za-z_][\w.:-]*)", re.DOTALL | re.IGNORECASE
 )
@@ -36,15 +29,12 @@ def safe_root(text: str) -> etree._Element:
 
     A plain `<!DOCTYPE nitf SYSTEM "nitf.dtd">` is passed over. HTML's named characters (`&nbsp;`) are read although
     nothing declares them, and slips that do not break the document off are forgiven. Raises ValueError for
-    declarations of entities or attribute lists, for XML that ends too early, and past the bounds above.
+    declarations of anything but single characters, for XML that ends too early, and past the bounds above.
     """
     if len(text) > MAX_CHARACTERS or text.count("<") > 2 * MAX_ELEMENTS:
         raise ValueError(f"the XML has more than {MAX_CHARACTERS:,} characters or {MAX_ELEMENTS:,} elements")
-    prolog = _XML_DECLARATION.sub("", text[:_PROLOG].lstrip("\ufeff \t\r\n"), count=1)
-    text = _DOCTYPE.sub("", prolog, count=1) + text[_PROLOG:]
-    if DECLARATIONS.search(text):
-        raise ValueError("the XML declares entities or attribute lists, which no story has a use for")
-    content = _UNFIT.sub("", _ENTITY.sub(_character, text)).encode("utf-8", "replace")
+    text = _XML_DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+    content = _UNFIT.sub("", settled(text)).encode("utf-8", "replace")
     root = _parsed(content, recover=False)
     for element in root.iter():
         if isinstance(element.tag, str) and "}" in element.tag:
@@ -78,8 +68,3 @@ def _is_whole(content: bytes) -> bool:
     """Does the document end with the end of its root element, so that nothing of it is missing?"""
     name = root_name(content[:4096].decode("utf-8", "replace"))
     return name is not None and content.rstrip().endswith(f"</{name}>".encode())
-
-
-def _character(entity: re.Match[str]) -> str:
-    name = entity[1]
-    return entity[0] if name in _OWN_ENTITIES else html5.get(name, "")

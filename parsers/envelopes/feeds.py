@@ -1,7 +1,6 @@
 """What every list of stories goes through before it is parsed: its text, made safe, and how much of it is read.
 
-Declarations are refused before any parser sees them: entities and attribute lists are how a kilobyte of XML becomes
-gigabytes, and neither feeds nor sitemaps need them.
+Declarations are taken off or refused before any parser sees them (`parsers.entities`).
 """
 
 from __future__ import annotations
@@ -14,17 +13,24 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from parsers.entities import settled
 from parsers.records import Document
 from parsers.text import decode
-from parsers.xml import DECLARATIONS
+from parsers.xml import root_name
 
 MAX_ENTRIES = 10_000
 """Ten thousand take feedparser some seven seconds; no newsroom lists so many."""
 MAX_ADDRESSES = 50_000
 """As many as the sitemap protocol allows in one file."""
 _XML_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NAMES = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|</?[A-Z][\w.:-]*", re.DOTALL)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 forbids
 # an escaped pair of surrogates or any other escape, which are kept; else half a pair, which is no character
+_TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|,(?=\s*+[\]}])', re.DOTALL
+)  # a text, or a comma behind the last item
+_CONTROL = re.compile(r"[\x00-\x1f]")
 _SURROGATE = re.compile(
     r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\(?!u[dD][89a-fA-F]).)"
     r"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}",
@@ -34,19 +40,22 @@ _SURROGATE = re.compile(
 
 def begins_with(root: re.Pattern[str], start: str) -> bool:
     """Is there such a root element among the first characters of a document, and no HTML before it?"""
+    start = _COMMENT.sub("", start)
     found = root.search(start)
-    return start.startswith("<") and found is not None and "<html" not in start[: found.start()].lower()
+    return start.lstrip().startswith("<") and found is not None and "<html" not in start[: found.start()].lower()
 
 
 def xml_text(document: Document) -> str:
-    """The text of an XML document, which no longer says which encoding it had.
+    """The text of an XML document, which no longer says which encoding it had, as `parsers.entities.settled` gives it.
 
-    Raises ValueError when it declares entities or attribute lists, or is no text.
+    A document that shouts (`<RSS><CHANNEL>`) has its elements named in lower case. Raises ValueError when it declares
+    more than characters, or is no text.
     """
-    text = decode(document.content, document.charset)
-    if DECLARATIONS.search(text):
-        raise ValueError("the XML declares entities or attribute lists, which a feed has no use for")
-    return _XML_ENCODING.sub(r"\1", text.lstrip("\ufeff \t\r\n\0"))
+    text = decode(document.content, document.charset).lstrip("\ufeff \t\r\n\0")
+    text = settled(_XML_ENCODING.sub(r"\1", text))
+    if (name := root_name(text) or "").isupper() and name != "RDF":
+        text = _NAMES.sub(lambda found: found[0] if found[0].startswith("<!") else found[0].lower(), text)
+    return text
 
 
 def xml_elements(text: str, *names: str) -> Iterator[etree._Element]:
@@ -89,18 +98,26 @@ def children(element: etree._Element | None) -> dict[str, etree._Element]:
 
 
 def json_value(document: Document) -> Any:
-    """The value that a JSON document holds; half a surrogate pair, which is no character, becomes U+FFFD.
+    """The value that a JSON document holds, written as systems do that put it together by hand.
 
-    Raises ValueError when it is not JSON.
+    Line breaks and other control characters may stand in its texts, and a comma behind the last item. Half a surrogate
+    pair, which is no character, becomes U+FFFD. Raises ValueError when it is not JSON.
     """
     text = decode(document.content, document.charset)
     try:
         return orjson.loads(text.encode("utf-8", "replace"))
     except orjson.JSONDecodeError as error:
-        mended = _SURROGATE.sub(lambda found: found[1] or r"\ufffd", text)
+        mended = _TOKEN.sub(_mended, text)
         if mended == text:
             raise ValueError(f"not valid JSON: {error}") from error
     try:
         return orjson.loads(mended.encode("utf-8", "replace"))
     except orjson.JSONDecodeError as error:
         raise ValueError(f"not valid JSON: {error}") from error
+
+
+def _mended(token: re.Match[str]) -> str:
+    if token[0].startswith(","):
+        return ""
+    text = _SURROGATE.sub(lambda found: found[1] or r"\ufffd", token[0])
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

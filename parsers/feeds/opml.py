@@ -47,11 +47,13 @@ def read_opml(document: Document) -> Iterator[Outline]:
     root = safe_root(decode(document.content, document.charset))
     if str(root.tag).lower() != "opml":
         raise ValueError(f"the file is no OPML: its root is <{root.tag}>")
-    for outline in root.iter("outline"):
+    for outline in root.iter():
+        if str(outline.tag).lower() != "outline":
+            continue
         said = _attributes(outline)
         if "xmlurl" not in said and len(outline):
             continue  # a folder
-        folders = [_attributes(folder) for folder in outline.iterancestors("outline")]
+        folders = [_attributes(folder) for folder in outline.iterancestors() if folder.tag == outline.tag]
         tags = [_title(folder) for folder in reversed(folders) if "xmlurl" not in folder]
         tags += [line(part) for path in said.get("category", "").split(",") for part in path.split("/")]
         yield Outline(

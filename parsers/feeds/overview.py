@@ -16,7 +16,7 @@ from parsers.xml import root_name
 
 LISTS = ("no-entries", "sitemap-index", "address-list")
 """Reasons of rejects that say only that a list has no stories of its own."""
-_ROOTS = {"rss": "RSS", "feed": "Atom", "RDF": "RSS 1.0"}
+_ROOTS = {"rss": "RSS", "feed": "Atom", "rdf": "RSS 1.0"}
 _WHOLE_STORY = 600  # characters; a summary is shorter
 
 
@@ -66,4 +66,4 @@ def _sitemap(reason: str | None) -> str:
 def _dialect(document: Document) -> str:
     """'rdf:RDF' is RSS 1.0 (or 0.9)."""
     root = root_name(head(document.content)) or ""
-    return _ROOTS.get(root.rpartition(":")[2], "RSS")
+    return _ROOTS.get(root.rpartition(":")[2].lower(), "RSS")

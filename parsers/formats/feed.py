@@ -19,12 +19,12 @@ import feedparser
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
-from parsers.markup import plain, web_address
+from parsers.markup import has_markup, plain, web_address, with_references_read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Subject
 from parsers.text import paragraphs
 
-_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]")
+_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
@@ -172,7 +172,11 @@ def _plain(detail: dict[str, Any] | None) -> str | None:
     value = detail.get("value") if detail else None
     if not value or detail is None:
         return None
-    return (plain(value) if detail.get("type", "").endswith(("html", "xml")) else str(value)) or None
+    if not detail.get("type", "").endswith(("html", "xml")):
+        value = with_references_read(value)
+        if not has_markup(value):
+            return str(value)
+    return plain(value) or None
 
 
 def _own(entry: dict[str, Any], key: str) -> str | None:

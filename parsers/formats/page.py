@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
-from parsers.markup import text_of, tree, web_address
+from parsers.markup import opens_with_a_name, text_of, tree, web_address
 from parsers.pages.authors import (
     borne_out,
     credible,
@@ -65,7 +65,7 @@ def sniff(start: str) -> bool:
         if found[0].startswith("<!D") or found[0].startswith("<!d"):
             return True
         at = found.end()
-    return _ROOT.match(start, at) is not None
+    return _ROOT.match(start, at) is not None and not opens_with_a_name(start[at:])
 
 
 def parse(document: Document) -> Iterator[RawArticle]:

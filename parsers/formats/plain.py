@@ -16,6 +16,7 @@ from parsers.envelopes.wire_lines import is_pictures
 from parsers.formats import Format
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
+from parsers.markup import opens_with_a_name
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, LeftOut, RawArticle, Why
 from parsers.text import decode, tidy
@@ -34,7 +35,8 @@ _TOP = 8  # lines in which headline and byline stand
 
 def sniff(start: str) -> bool:
     """Text, and neither markup nor JSON nor binary data."""
-    return bool(start.strip()) and not _OTHER.match(start) and not _BINARY.search(start)
+    other = _OTHER.match(start) and not opens_with_a_name(start)
+    return bool(start.strip()) and not other and not _BINARY.search(start)
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:

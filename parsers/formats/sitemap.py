@@ -13,11 +13,11 @@ from lxml import etree
 
 from parsers.envelopes.feeds import MAX_ADDRESSES, begins_with, children, local_name, xml_elements, xml_text
 from parsers.formats import Format
-from parsers.markup import plain, web_address
+from parsers.markup import plain, web_address, with_references_read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Subject
 
-_ROOT = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]")
+_ROOT = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _INDEX = re.compile(r"<(?:\w+:)?sitemapindex[\s>]")
 _ADDRESS = re.compile(r"<(?:\w+:)?url[\s>]")
 _SUBSCRIBERS = ("subscription", "registration")
@@ -54,7 +54,7 @@ def _article(url: etree._Element) -> RawArticle | None:
     news = children(parts.get("news"))
     publication = children(news.get("publication"))
     headline = _text(news.get("title"))
-    address = web_address(_text(parts.get("loc")), None)
+    address = web_address(_loc(parts), None)
     if not headline or not address:
         return None
     published, modified = _text(news.get("publication_date")), _text(parts.get("lastmod"))
@@ -77,8 +77,13 @@ def _article(url: etree._Element) -> RawArticle | None:
 def _images(url: etree._Element) -> Iterator[Image]:
     for child in url:
         parts = children(child) if local_name(child) == "image" else {}
-        if href := web_address(_text(parts.get("loc")), None):
+        if href := web_address(_loc(parts), None):
             yield Image(href=href, caption=_text(parts.get("caption")) or _text(parts.get("title")))
+
+
+def _loc(parts: dict[str, etree._Element]) -> str:
+    """The address; in one, '&copy=1' is no sign."""
+    return with_references_read(parts["loc"].text or "").strip() if "loc" in parts else ""
 
 
 def _text(element: etree._Element | None) -> str | None:

@@ -88,3 +88,30 @@ def test_a_tree_takes_what_stands_behind_the_end_of_the_body() -> None:
 )
 def test_only_plain_web_addresses_come_through(href: str | None, base: str | None, address: str | None) -> None:
     assert web_address(href, base) == address
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("Ben &amp;amp; Jerry&amp;#8217;s", "Ben & Jerry’s"),
+        ("&lt;p&gt;One &amp;amp; two&lt;/p&gt;&lt;p&gt;Drei&lt;/p&gt;", "One & two\n\nDrei"),
+        ("<p>It&amp;#8217;s &amp;quot;over&amp;quot;</p>", "It’s \"over\""),
+        ("&lt;a href=&quot;/x&quot;&gt;Łódź&lt;/a&gt; &amp;oacute;", "Łódź ó"),
+        ("海港&lt;br /&gt;開放", "海港\n開放"),
+    ],
+)  # fmt: skip
+def test_what_was_escaped_twice_is_plain(html: str, text: str) -> None:
+    assert plain(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("Why &lt;blink&gt; died", "Why <blink> died"), ("5 &lt; 6 &amp; 7", "5 < 6 & 7"),
+        ("AT&amp;T; Q&A", "AT&T; Q&A"),
+        ("<p>Write <code>&lt;b&gt;x&lt;/b&gt;</code>, <code>&amp;nbsp;</code></p>", "Write <b>x</b>, &nbsp;"),
+        ("<p>The tag &lt;p&gt; and its end &lt;/p&gt;</p>", "The tag <p> and its end </p>"),
+    ],
+)  # fmt: skip
+def test_what_tells_of_markup_still_shows_it(html: str, text: str) -> None:
+    assert plain(html) == text

@@ -18,9 +18,9 @@ def test_elements_are_named_without_namespaces() -> None:
 @pytest.mark.parametrize(
     "declared",
     [
-        '<!DOCTYPE a [<!ENTITY b "c">]>', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
+        '<!DOCTYPE a [<!ENTITY b "cc">]>', '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>',
         '<!DOCTYPE a [<!ATTLIST a b CDATA "c">]>', "<!DOCTYPE a [<!ELEMENT a ANY>]>",
-        '<!DOCTYPE a [<!ENTITY % b "c"> %b;]>', '<!doctype a [<!entity b "c">]>',
+        '<!DOCTYPE a [<!ENTITY % b "c"> %b;]>', '<!doctype a [<!entity b "cc">]>',
         '<!DOCTYPE a SYSTEM "x"><!DOCTYPE a [<!ENTITY b "c">]>',
     ],
 )  # fmt: skip
@@ -43,8 +43,8 @@ def test_a_document_type_that_only_names_files_is_passed_over(declared: str) -> 
 @pytest.mark.parametrize(
     ("text", "inner"),
     [
-        ("<a>one &nbsp;&mdash; two</a>", "one \xa0— two"), ("<a>&unheard;b</a>", "b"), ("<a>x \x0b\x00y</a>", "x y"),
-        ("<a>&amp;&lt;&#233;</a>", "&<é"), ("<a><!-- x -->b<?p?></a>", "b"),
+        ("<a>one &nbsp;&mdash; two</a>", "one \xa0— two"), ("<a>&unheard;b</a>", "&unheard;b"),
+        ("<a>x \x0b\x00y</a>", "x y"), ("<a>&amp;&lt;&#233;</a>", "&<é"), ("<a><!-- x -->b<?p?></a>", "b"),
     ],
 )  # fmt: skip
 def test_slips_are_forgiven(text: str, inner: str) -> None:

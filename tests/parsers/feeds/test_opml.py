@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from parsers.feeds.opml import Outline, is_opml, read_opml, write_opml
@@ -38,6 +40,13 @@ def test_folders_and_categories_are_tags_and_what_is_no_feed_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("shouted", [str.upper, str.title, str.lower])
+def test_elements_are_known_in_capitals_too(shouted: Callable[[str], str]) -> None:
+    opml, outline = map(shouted, ("opml", "outline"))
+    text = f'<{opml}><{outline} text="Coast"><{outline} XMLURL="https://a.example/rss"/></{outline}></{opml}>'
+    assert list(read_opml(document(text))) == [Outline(url="https://a.example/rss", tags=("Coast",), number=1)]
+
+
 def test_what_is_written_is_read_again_whatever_is_in_it() -> None:
     told = (
         Outline(url="https://a.example/?a=1&b=<2>", title='"Quay" & <Pier>', language="en", tags=("coast", "daily")),
@@ -51,7 +60,7 @@ def test_what_is_written_is_read_again_whatever_is_in_it() -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('<!DOCTYPE opml [<!ENTITY a "b">]><opml><body><outline text="&a;"/></body></opml>', "entities"),
+        ('<!DOCTYPE opml [<!ENTITY a "bb">]><opml><body><outline text="&a;"/></body></opml>', "entities"),
         ('<opml><body><outline xmlUrl="https://a.example/"/>', "not valid XML"),
         ('<rss version="2.0"><channel/></rss>', "no OPML"),
     ],

@@ -11,6 +11,7 @@ from parsers.formats.json_feed import FORMAT, parse
 from parsers.normalise import parse as read
 from parsers.records import Article, Document, RawArticle, Reject
 from parsers.text import head
+from tests.growth import assert_cost_follows_size
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -187,3 +188,35 @@ def test_other_encodings_are_read(encoding: str) -> None:
 def test_a_last_change_is_no_publication_and_the_feeds_own_name_no_person() -> None:
     raw = article({"id": "1", "date_modified": "2026-11-03", "authors": [{"name": "Quay Gazette"}, {"name": "Li Wei"}]})
     assert (raw.published, raw.modified, raw.byline) == ((), ("2026-11-03",), "Li Wei")
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        ('{"id": "1", "title": "Rope\nand tar", "content_text": "One.\r\n\tTwo, ]\r\n"}',
+         ("Rope and tar", "One.\n\nTwo, ]")),
+        ('{"id": "1", "title": "Rope, } and tar", "content_text": "One.",},', ("Rope, } and tar", "One.")),
+        (r'{"id": "1", "title": "\"Rope, ]\" \ud83d", "tags": ["a", "b", ], }' + " , ", ('"Rope, ]" \ufffd', None)),
+    ],
+)  # fmt: skip
+def test_json_put_together_by_hand_is_read(items: str, told: tuple[str, str | None]) -> None:
+    [found] = read(Document(uri="/f.json", content=f'{{"version": "{VERSION}", "items": [{items}]}}'.encode()))
+    assert isinstance(found, Article)
+    assert (found.headline, found.body) == told
+
+
+@pytest.mark.parametrize(
+    "item", ['{"id": "1",, "title": "x"}', '{"id": "1", "title": "a "word" here"}', "{'id': '1'}", '{"id": 1 "a": 2}']
+)
+def test_json_that_could_mean_several_things_is_refused(item: str) -> None:
+    [told] = read(Document(uri="/f.json", content=f'{{"version": "{VERSION}", "items": [{item}]}}'.encode()))
+    assert isinstance(told, Reject)
+    assert told.reason == "broken-jsonfeed"
+
+
+@pytest.mark.parametrize("part", ['\\"', '"a', ", ", "\\", '",]'])
+def test_careless_json_costs_no_more_than_its_size(part: str) -> None:
+    def refused(content: bytes) -> None:
+        list(read(Document(uri="/f.json", content=content)))
+
+    assert_cost_follows_size(refused, lambda size: f'{{"version": "{VERSION}", "{part * size}'.encode(), 50_000)

@@ -73,7 +73,7 @@ def test_a_dateline_is_put_together_from_its_parts(dateline: str, printed: str |
         ("<pre>A 1\nB 2</pre>", "A 1\nB 2"),
         ("<p>One.</p><media media-type='image'><media-caption>No.</media-caption></media> tail", "One.\n\ntail"),
         ("Laid out\n\nby hand.", "Laid out\n\nby hand."),
-        ("<p>a &nbsp;b &unheard;c &copy;</p>", "a b c ©"),
+        ("<p>a &nbsp;b &unheard;c &copy;</p>", "a b &unheard;c ©"),
     ],
 )
 def test_the_content_becomes_paragraphs(content: str, body: str) -> None:
@@ -159,7 +159,7 @@ def test_a_slip_in_the_markup_is_forgiven_where_nothing_is_missing() -> None:
     ("text", "message"),
     [
         ("<nitf><body><body.content><p>One", "not valid XML"),
-        ('<!DOCTYPE nitf [<!ENTITY a "b">]><nitf/>', "declares entities"),
+        ('<!DOCTYPE nitf [<!ENTITY a "bb">]><nitf/>', "declares entities"),
         ('<!DOCTYPE nitf [<!ATTLIST nitf a CDATA "b">]><nitf/>', "declares entities"),
         ("<!DOCTYPE nitf [<!ENTITY % a \"<!ENTITY b 'c'>\"> %a;]><nitf/>", "declares entities"),
         ("<nitf>" + "<p/>" * 300_000 + "</nitf>", "more than"),

@@ -32,6 +32,27 @@ def test_text_is_recognised(content: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "headline",
+    ["<DALE ROPE WORKS> SEES HIGHER NET", "<IBEX> LIFTS FORECAST", "<Küstenwerft AG> baut Schiffe", "<Порт> открыт",
+     "<MAIN STREET BANK> & <OAK.N> TO MERGE", "<CENTER QUAY INC>, rival in talks"],
+)  # fmt: skip
+def test_a_story_that_begins_with_a_name_in_brackets_is_a_story(headline: str) -> None:
+    content = f"{headline}\n\nLISBON, Nov 3 - {STORY}\n\n{MORE} Shares of <IBEX.N> rose.".encode()
+    [found] = read(Document(uri="story.txt", content=content))
+    assert isinstance(found, Article)
+    assert (found.headline, found.dateline) == (headline, "LISBON, Nov 3")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<story>Oil rose.", b"<Story>Oil rose.</Story>", b"<Story id='1'>Oil rose.", b"<Story>\n<p>Oil", b"<B>Oil rose.",
+     b"<NewsItem /> Oil", b"<DALE ROPE WORKS><x>", b"<DALE\nROPE> rises"],
+)  # fmt: skip
+def test_an_element_that_a_document_begins_with_is_markup(content: bytes) -> None:
+    assert not FORMAT.sniff(head(content))
+
+
+@pytest.mark.parametrize(
     "content",
     [
         b"",
