@@ -21,10 +21,11 @@ _CLOCK = any_of("date.hours_behind")
 _FORMS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?<![\d+:])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:])(?:\s?{_CLOCK})?",
+        rf"(?<![\d+:])(?P<h>\d{{1,2}}):\s?(?P<m>\d\d)(?::(?P<s>\d\d)(?:[.,](?P<f>\d{{1,9}}))?)?(?![\d:])(?:\s?{_CLOCK})?",
         r"(?<!\d)(?P<h>\d{1,2})\s?h\s?(?P<m>\d\d)?(?!\w)",
         rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>\d\d))?\s?{_CLOCK}",
         rf"(?<=, )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=$| {one_of(tuple(zones()))})",
+        r"(?:(?<=\b(?:19|20)\d\d )|(?<=^ ))(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?![\d.])",  # 30 september 2024 18.20
         rf"\b{any_of('date.at')}\.?\s?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)",
         rf"(?<!\d)(?P<h>\d{{1,2}})\s?{_HOUR}(?:\s?(?P<m>\d{{1,2}})\s?{_MINUTE})?(?:\s?(?P<s>\d{{1,2}})\s?{_SECOND})?",
         r"(?<![\d.,])(?P<h>\d{1,2})(?:\.(?P<m>\d\d))?(?=\s?[ap]\.?\s?m\b)",

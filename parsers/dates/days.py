@@ -26,7 +26,7 @@ _WORD = (
 )
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)(?!\d)")
+_YEAR_LAST = re.compile(r"(\d{1,2})(\s?[-/.|]\s?)(\d{1,2})\2(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)")  # and in Czech
 _EAST_ASIAN = Pattern(
     lambda: (
         rf"(?:(\d{{2}}|\d{{4}})\s?{any_of('date.year')}\s*)?(?:(\d{{1,2}})\s?{any_of('date.month')}\s*)?"
@@ -114,12 +114,12 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
             year, number, day = meant.year, meant.month, meant.day
         return PrintedDay(found.end(), year, number, day)
     if found := _YEAR_LAST.match(text):
-        day, mon = int(found[1]), int(found[3])
+        day, mon, year, parted = int(found[1]), int(found[3]), int(found[4]), found[2].strip()
         if day <= 12 < mon:
             day, mon = mon, day
-            return PrintedDay(found.end(), int(found[4]), mon, day) if found[2] != "." else None
-        either = found[2] != "." and mon <= 12 and day <= 12 and day != mon
-        return PrintedDay(found.end(), int(found[4]), mon, day, either)
+            return PrintedDay(found.end(), year, mon, day) if parted != "." else None
+        either = parted != "." and mon <= 12 and day <= 12 and day != mon
+        return PrintedDay(found.end(), year, mon, day, either)
     if found := _EAST_ASIAN.match(text):
         in_year, in_month = (int(part) if part else None for part in found.groups()[:2])
         return PrintedDay(found.end(), in_year, in_month, int(found[3]))

@@ -51,6 +51,7 @@ _ISO = re.compile(
 _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)(?!\d)")  # '4. 3. 2021', '4 / 3 / 2021'
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?(\d\d)(?![\d:])")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
+_TOLD_AGAIN = re.compile(r"\s?\(\d{1,2}[:.]?\d\d\s?[A-Z]{2,5}\)")  # '12:31 GMT (20:31 HKT)'
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
@@ -174,7 +175,7 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
     """A date in words or numbers somewhere in a short text."""
     clock = clock_in(text)
     stated = zone_at(text, clock.end) if clock else None
-    rest = f"{text[: clock.start]} {text[(stated or clock).end :]}" if clock else text
+    rest = f"{text[: clock.start]} {_TOLD_AGAIN.sub('', text[(stated or clock).end :])}" if clock else text
     found = _only_day(rest, language)
     if found is None:
         return None

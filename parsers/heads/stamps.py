@@ -20,13 +20,13 @@ _MOST = 4  # dates on a line
 _MOST_WORDS = 4  # of a label
 _LONGEST_TIME = 40  # characters, the zone included
 _MOST_MONTHS, _MOST_DAYS = 12, 31
-_START = re.compile(r"(?<![^\W_])(?:\d+|[^\W\d_]+)")
+_START = re.compile(r"(?<![^\W_])(?<!\d\.)(?:\d+|[^\W\d_]+)")
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
 _ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：,،|•·()（）\[\]]*)[\s:：.,،]*$")
 _WORD_BEHIND = re.compile(r"[\s:：,،(（]*([^\W\d_][^\s:：,،;|•·()（）\[\]]*)")
 _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
-_BETWEEN = " ,،(（/|•·–—-:"
+_BETWEEN = " .,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
 
 
@@ -61,9 +61,19 @@ def _next(line: str, at: int) -> Stamp | None:
             start = _before(line, at, start, _on())[0]
             start, said = _before(line, at, start, _labels())
             if said is None:
-                end, said = _behind(line, end, _labels())
+                stop, said = _behind(line, end, _labels())
+                if said and _begins_date(line, stop):
+                    said = None  # it says what the next one is
+                end = stop if said else end
             return Stamp(start, end, text, _labels()[said] if said else None, said)
     return None
+
+
+def _begins_date(line: str, at: int) -> bool:
+    """Does a whole day stand right behind the label that ends at `at`, or behind the word that leads to it?"""
+    stop = _behind(line, at, _on())[0]
+    part = _START.search(line, stop)
+    return part is not None and _joins(line[stop : part.start()]) and _day_end(line, part.start()) is not None
 
 
 def _day_end(line: str, start: int) -> int | None:

@@ -8,7 +8,7 @@ makes it cheap, and keeps commenters, related stories and footers away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -19,7 +19,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED
 from parsers.bylines.names import person
-from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
+from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import (
     MAX_LENGTH,
@@ -64,7 +64,7 @@ _EMBED = re.compile(  # a post of some network, with its own author and time
 _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
-_PRINTED_DATE = Pattern(lambda: rf"(?<!\d){WRITTEN_DAY}(?!T?\d){WITH_CLOCK}", re.IGNORECASE)
+_MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
 _Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _CONTAINERS = ("body", "html", "article", "main", "header")
 _LINES = {
@@ -216,9 +216,9 @@ def _beside_date(printed: str) -> str | None:
     first, *others = _FACTS.split(printed)
     if not others:
         return None
-    if person(first) and _PRINTED_DATE.search(others[-1]):
+    if person(first) and _dates_in(others[-1]):
         return printed
-    return others[-1] if person(others[-1]) and _PRINTED_DATE.search(first) else None
+    return others[-1] if person(others[-1]) and _dates_in(first) else None
 
 
 def _text_before(tag: Tag) -> str:
@@ -274,31 +274,24 @@ def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]
         printed_text = line(tag.get_text(" ")) or ""
         stamp = read_stamp(printed_text) if len(printed_text) <= _MAX_LINE else Stamp()
         if stamp.published and stamp.modified:  # both on one line
-            published |= dict.fromkeys(_with_dates(stamp.published))
-            modified |= dict.fromkeys(_with_dates(stamp.modified))
+            published |= dict.fromkeys(stamp.published)
+            modified |= dict.fromkeys(stamp.modified)
             continue
         for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), printed_text):
             if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
-                (modified if changed else published).setdefault(value)
-                if (printed := _PRINTED_DATE.search(value)) and printed[0] != value:
-                    (modified if changed else published).setdefault(printed[0])
+                (modified if changed else published).update(dict.fromkeys((value, *_dates_in(value))))
     if not published:
-        for stamp in (read_stamp(text) for _, text in _short_lines(elements) if _PRINTED_DATE.search(text)):
-            published |= dict.fromkeys(_with_dates(stamp.published, bare=False))
-            modified |= dict.fromkeys(_with_dates(stamp.modified, bare=False))
+        for stamp in (read_stamp(text) for _, text in _short_lines(elements) if _dates_in(text)):
+            published |= dict.fromkeys(stamp.published)
+            modified |= dict.fromkeys(stamp.modified)
     if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
         published = dict.fromkeys(_right_above(elements)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
 
-def _with_dates(texts: Iterable[str], *, bare: bool = True) -> Iterator[str]:
-    """Date texts, and the dates alone that they hold."""
-    for text in texts:
-        printed = _PRINTED_DATE.search(text)
-        if bare or printed is None:
-            yield text
-        if printed:
-            yield printed[0]
+def _dates_in(text: str) -> list[str]:
+    """The whole dates that a line has, as printed, each with its time."""
+    return [stamp.text for stamp in stamps_in(text)] if _MAY_DATE.search(text) else []
 
 
 def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
@@ -309,6 +302,7 @@ def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
     heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
     for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
         text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
-        date = _PRINTED_DATE.search(line(text) or "") if len(text) <= 2 * _MAX_LINE else None
-        if date and len(date.string) - len(date[0]) <= _BESIDE:
-            yield date[0]
+        printed = (line(text) or "") if len(text) <= 2 * _MAX_LINE else ""
+        dates = read_stamp(printed).published if _dates_in(printed) else ()
+        if dates and len(printed) - len(dates[0]) <= _BESIDE:
+            yield dates[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from parsers.dates.printed import WITH_CLOCK, WRITTEN_DAY
+from parsers.heads.stamps import MODIFIED, PUBLISHED, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.text import line
 
@@ -24,9 +24,7 @@ _STRANGERS = re.compile(
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_DATE = Pattern(lambda: rf"(?<![\d./-]){WRITTEN_DAY}(?![\d/-]|\.\d){WITH_CLOCK}", re.IGNORECASE)
-_SAYS_SO = Pattern(lambda: rf"\b{any_of('date.published')}[^.!?]{{0,30}}$", re.IGNORECASE)
+_MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
@@ -41,16 +39,16 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     begun: dict[str, None] = {}
     alone: dict[str, None] = {}
     for piece in _pieces(root):
-        found = _DATE.search(piece) if _DIGIT.search(piece) else None
-        if found is None:
+        dates = stamps_in(piece) if _MAY_DATE.search(piece) else []
+        if not dates or dates[0].label == MODIFIED:
             continue
-        short = len(piece) <= _MAX_PIECE
-        if short and _SAYS_SO.search(piece[: found.start()]):
-            said.setdefault(found[0])
-        elif _BEFORE_DATE.fullmatch(piece[: found.start()]):
-            begun.setdefault(found[0])
+        found, short = dates[0], len(piece) <= _MAX_PIECE
+        if short and found.label == PUBLISHED:
+            said.setdefault(found.text)
+        elif _BEFORE_DATE.fullmatch(piece[: found.start]):
+            begun.setdefault(found.text)
         elif short:
-            alone.setdefault(found[0])
+            alone.setdefault(found.text)
     best = tuple(said) or tuple(begun) or (tuple(alone) if len(alone) == 1 else ())
     return best[:_MAX_DATES]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
 
 _LABEL = Pattern(
@@ -33,19 +34,21 @@ def read_stamp(text: str) -> Stamp:
     """
     labels = list(_LABEL.finditer(text))
     before = text[: labels[0].start()] if labels else text
-    published = [before] if _says_when(before) else []
+    published = _dates(before)
     modified: list[str] = []
     waiting: list[bool] = []
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
-        said = text[label.end() : end].strip(_EDGES)
         waiting.append(label["modified"] is not None)
-        if _says_when(said):
+        if said := _dates(text[label.end() : end]):
             for changed in waiting:
-                (modified if changed else published).append(said)
+                (modified if changed else published).extend(said)
             waiting = []
-    return Stamp(*(tuple(each.strip(_EDGES) for each in texts) for texts in (published, modified)))
+    return Stamp(tuple(published), tuple(modified))
 
 
-def _says_when(text: str) -> bool:
-    return any(map(str.isdigit, text))
+def _dates(text: str) -> list[str]:
+    """The dates of a part of a line; the part itself where it has digits and no whole date: '4 May, 09:05'."""
+    if not any(map(str.isdigit, text)):
+        return []
+    return [stamp.text for stamp in stamps_in(text)] or [text.strip(_EDGES)]

@@ -221,7 +221,7 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         # parts set apart
         ("<i>04-Mar-2021 5:11</i>", ("04-Mar-2021 5:11",)),
         ("<i>4. 3. 2021</i>", ("4. 3. 2021",)),
-        ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("04.03.21 | 14:07",)),
+        ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("Do 04.03.21 | 14:07 Uhr",)),
         ("<div>Version 10.12.14.16, Tel. 04.03.21.44</div>", ()),
         ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
         # of a post that the story shows, not of the story
@@ -282,7 +282,7 @@ def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize(
     ("below", "first"),
-    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "9 May 2024")],
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "Thursday, 9 May 2024")],
 )
 def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
     html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"

@@ -226,6 +226,15 @@ def test_capitals_tell_a_name_from_words(text: str, expected: bool) -> None:
             "12 April 2022, 14:05 GMT; 13 April 2022, 9:00 GMT",
             ["2022-04-12T14:05:00+00:00", "2022-04-13T09:00:00+00:00"],
         ),
+        ("2024.09.30. 오후 6:20", ["2024-09-30T18:20:00"]),
+        ("৩০ সেপ্টেম্বর ২০২৪, ১৮: ২০", ["2024-09-30T18:20:00"]),
+        ("30. rujna 2024. u 18:20", ["2024-09-30T18:20:00"]),
+        ("1. 10. 2024. 09:05", ["2024-10-01T09:05:00"]),
+        ("30 september 2024 18.20", ["2024-09-30T18:20:00"]),
+        ("Mon 30 Sep 2024 18.20 BST", ["2024-09-30T18:20:00+01:00"]),
+        ("January 25, 2018 -- 12:31 GMT (20:31 HKT)", ["2018-01-25T12:31:00+00:00"]),
+        ("30 September 2024 18.2 metres", ["2024-09-30"]),  # no time of day
+        ("Version 10.12.14.16, Tel. 04.03.21.44", []),
         ("45.13.2022 and 31.4.22", ["None"]),
         ("2022", []),
         ("April 12", []),
@@ -233,3 +242,18 @@ def test_capitals_tell_a_name_from_words(text: str, expected: bool) -> None:
 )
 def test_a_date_is_found_with_its_time_and_zone(text: str, expected: list[str]) -> None:
     assert [str(read_moment(stamp.text)) for stamp in stamps_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("30/09/2024 18h20 Atualizado 01/10/2024 09h05", [None, "modified"]),  # what stands between leads the next
+        ("30 Sep 2024, 18:20 WIB Diperbarui 1 Okt 2024", [None, "modified"]),
+        ("입력 2024.09.30. 오후 6:20 수정 2024.10.01. 오전 9:05", ["published", "modified"]),
+        ("2024-09-30 18:20 発表", [None]),
+        ("12.04.2022 güncellendi", ["modified"]),
+        ("12 April 2022 (updated)", ["modified"]),
+    ],
+)
+def test_a_word_between_two_dates_says_what_the_second_is(text: str, labels: list[str | None]) -> None:
+    assert [stamp.label for stamp in stamps_in(text)] == labels

@@ -16,7 +16,7 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
     [
         # a line below the text that says it is the date
         (f"{PROSE}<div class='post-footer'>Published on March 4, 2021 by Ana</div>", ("March 4, 2021",)),
-        (f"{PROSE}<p>Harbour town - home [Stand: 04.03.2021, 10:40 Uhr]</p>", ("04.03.2021, 10:40",)),
+        (f"{PROSE}<p>Harbour town - home [Stand: 04.03.2021, 10:40 Uhr]</p>", ("04.03.2021, 10:40 Uhr",)),
         (f"{PROSE}<p>Dieser Artikel wurde am 4. März 2021 um 14:48 geschrieben</p>", ("4. März 2021 um 14:48",)),
         (f"<p>Pressemitteilung vom 4. März 2021 | Berlin</p>{PROSE}", ("4. März 2021",)),
         # which is believed before a day that another line begins with
@@ -25,7 +25,7 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"<p>27.1.2022 - The ferry is back.</p>{PROSE}", ("27.1.2022",)),
         (f"<p>2021-03-04 | Notice</p>{PROSE}", ("2021-03-04",)),
         (f"<span>04.03.21</span><h1>Ferry back</h1>{PROSE}", ("04.03.21",)),
-        (f"<h6>Tuesday, March 4, 2021</h6>{PROSE}", ("March 4, 2021",)),
+        (f"<h6>Tuesday, March 4, 2021</h6>{PROSE}", ("Tuesday, March 4, 2021",)),
         (f"<p>27 | 01 | 2022</p>{PROSE}", ("27 | 01 | 2022",)),
         (f"<p>4. 3. 2021</p>{PROSE}", ("4. 3. 2021",)),
         (f"<p>04-Mar-2021 5:11</p>{PROSE}", ("04-Mar-2021 5:11",)),

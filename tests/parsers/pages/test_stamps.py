@@ -23,7 +23,7 @@ from parsers.pages.stamps import read_stamp
         ),
         ("30.9.2024 klo 18:20 | Päivitetty 1.10.2024 klo 9:05", ("30.9.2024 klo 18:20",), ("1.10.2024 klo 9:05",)),
         ("Yayınlanma: 12.04.2022 - Güncelleme: 13.04.2022", ("12.04.2022",), ("13.04.2022",)),
-        ("Published and updated on 4 May 2024", ("on 4 May 2024",), ("on 4 May 2024",)),
+        ("Published and updated on 4 May 2024", ("4 May 2024",), ("4 May 2024",)),
         ("Last updated 4 May 2024", (), ("4 May 2024",)),  # a change alone is no publication
         ("4 May 2024", ("4 May 2024",), ()),
         ("By Ana Petrova", (), ()),  # near misses: no date at all
