@@ -14,6 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from parsers.text import tidy
+from parsers.urls import with_scheme
 
 MAX_CHARACTERS = 10_000_000
 MAX_ELEMENTS = 30_000
@@ -161,6 +162,11 @@ def web_address(href: str | None, base: str | None) -> str | None:
         return None
     address = parts.geturl().replace(" ", "%20")
     return address if address.isprintable() else None
+
+
+def stated_address(href: str | None, base: str | None) -> str | None:
+    """`href` as `web_address` gives it, for what people and systems write into lists: 'quay.example/a' has a host."""
+    return web_address(with_scheme((href or "").strip(), base), base)
 
 
 def _escaped_once(html: str) -> str:

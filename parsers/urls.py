@@ -37,6 +37,28 @@ _CACHES = (
     re.compile(r"^https?://(?:www\.)?google\.[a-z.]+/amp/(?:s/)?(?=[^/]+\.)", re.IGNORECASE),
     re.compile(r"^https?://[^/]+\.(?:cdn\.ampproject\.org|bing-amp\.com)/[civ]/(?:s/)?", re.IGNORECASE),
 )
+# 'quay.example/a' and 'quay.example:8080', of which the last label is no kind of file
+_BARE_HOST = re.compile(r"((?:[\w-]{1,63}\.){1,8}([^\W\d_]{2,24}))(?::\d{1,5})?(?=[/?#]|$)")
+_FILES = frozenset({
+    "amp", "asp", "aspx", "atom", "cfm", "cgi", "css", "csv", "dll", "do", "gif", "gz", "htm", "html", "jpeg", "jpg",
+    "js", "json", "jsonl", "jsp", "md", "mp3", "mp4", "nsf", "opml", "pdf", "php", "phtml", "pl", "png", "py", "rdf",
+    "rss", "shtml", "svg", "toml", "txt", "webp", "xhtml", "xml", "zip",
+})  # fmt: skip
+
+
+def with_scheme(href: str, base: str | None = None) -> str:
+    """'https://quay.example/a' of 'quay.example/a', as feeds and people write it; anything else as it is.
+
+    'story.html' and 'index.php/a' are files beside `base`. Where the end of a name may be either (.pl, .py), it is a
+    host with more than one dot, or where `base` is on it.
+    """
+    found = _BARE_HOST.match(href)
+    if found is None:
+        return href
+    host, end = found[1].casefold(), found[2].casefold()
+    if end in _FILES and not host.startswith("www.") and host.count(".") < 2 and host != _same(host_of(base) or ""):
+        return href
+    return f"https://{href}"
 
 
 def canonical(url: str | None) -> str | None:

@@ -15,6 +15,7 @@ from flows.fetching.robots import Rules
 from parsers.feeds.facts import feed_facts
 from parsers.feeds.links import common_addresses, feed_links
 from parsers.feeds.overview import FeedOverview, feed_overview
+from parsers.formats import format_of
 from parsers.markup import web_address
 from parsers.normalise import parse
 from parsers.records import Document, Reject
@@ -58,7 +59,10 @@ def what_is_there(response: Response) -> str:
     if response.document is None:
         return f"{response.outcome}: {response.detail}" if response.detail else response.outcome
     rejects = [record for record in parse(response.document) if isinstance(record, Reject)]
-    return f"{rejects[0].reason}: {rejects[0].detail}" if rejects and rejects[0].format != "html" else "a page"
+    kind = format_of(response.document)
+    if kind is not None and kind.name == "html":
+        return "a page"
+    return f"{rejects[0].reason}: {rejects[0].detail}" if rejects else "no list of stories"
 
 
 class _Search:
@@ -83,7 +87,7 @@ class _Search:
         url = document.url or document.uri
         named: dict[str, str] = {}
         if not self._keep(self._page, _BY_ITSELF):
-            named = {link.url: link.how for link in feed_links(document)}
+            named = {link.url: link.how for link in feed_links(document, self._page.links)}
             named = named or dict.fromkeys(common_addresses(url), _GUESSED)
         for sitemap in self._sitemaps(url):
             named.setdefault(sitemap, _ROBOTS)

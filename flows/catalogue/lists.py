@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.catalogue.sources import Catalogue, Feed, Source
 from flows.settings import UserError
-from parsers.feeds.links import without_feed_scheme
+from parsers.feeds.links import as_address
 from parsers.feeds.opml import Outline, is_opml, read_opml, write_opml
 from parsers.language import tag
 from parsers.records import Document
@@ -83,7 +83,7 @@ def _from_outline(outline: Outline, follow: bool) -> Listed:
     number = outline.number or 0
     if not outline.url:
         return Listed(number, {}, problem=f"{outline.title or 'an outline'} has no xmlUrl")
-    feed = {"url": without_feed_scheme(outline.url), "follow": follow}
+    feed = {"url": as_address(outline.url), "follow": follow}
     entry = {
         "title": outline.title,
         "language": tag(outline.language),
@@ -118,7 +118,11 @@ def _from_row(number: int, columns: list[str], row: list[str], follow: bool) -> 
         entry[key] = _YES[word]
     told = entry.pop("follow")
     entry["tags"] = list(filter(None, map(line, re.split("[,;|]", said.get("tags") or ""))))
-    feed = {"url": said.get("url"), "path": said.get("path"), "follow": follow if told is None else told}
+    feed = {
+        "url": as_address(said.get("url") or "") or None,
+        "path": said.get("path"),
+        "follow": follow if told is None else told,
+    }
     return Listed(number, {**entry, "feeds": [feed]})
 
 

@@ -35,7 +35,9 @@ def discover(url: str, allow_private: bool) -> None:
     those its robots.txt names. Each is asked once, some twenty in all. Status is 1 when there is none."""
     from flows.catalogue import discovery
     from flows.commands.findings import tell_discovery
+    from parsers.feeds.links import as_address
 
+    url = as_address(url)
     url = url if "://" in url else f"https://{url}"
     with busy(f"Asking {url}"), _client() as client:
         page = _asked(client, url, allow_private=allow_private)
@@ -67,6 +69,7 @@ def add(place: str, tags: tuple[str, ...], follow: bool | None, allow_private: b
 
     catalogue = catalogue_or_none_yet(settings.own_catalogue())
     entry: dict[str, Any] = {**said, "tags": list(tags), "allow_private": allow_private}
+    place = _place(place)
     if place.startswith(("http://", "https://")):
         entry["feeds"] = [{"url": place}]
         Register(catalogue).admit(entry)  # what is known or wrong is told before anybody is asked
@@ -81,6 +84,13 @@ def add(place: str, tags: tuple[str, ...], follow: bool | None, allow_private: b
     click.echo(f"\nWritten into {catalogue.path}. Try it: copydesk sources test {admitted['name']}", err=True)
 
 
+def _place(given: str) -> str:
+    """An address in full where it is one, 'quay.example/rss' too; a path, a pattern or a name as it is."""
+    from parsers.feeds.links import as_address
+
+    return given if Path(given).exists() else as_address(given)
+
+
 def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, Any]:
     """What a feed tells of itself. Raises ClickException for what is none, naming the feeds that its site has."""
     from flows.catalogue import discovery
@@ -92,9 +102,11 @@ def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, An
         answer = _asked(client, url, allow_private=allow_private)
         if answer.document is None:
             raise click.ClickException(f"{_unread(answer)}. Nothing was written.")
-        overview = feed_overview(answer.document, list(parse(answer.document)))
         kind = format_of(answer.document)
-        if overview is None and (kind is None or kind.name in ("html", "feed", "jsonfeed", "sitemap")):
+        records = list(parse(answer.document))
+        overview = feed_overview(answer.document, records)
+        alone = kind is not None and kind.name == "rows" and len(records) == 1  # such as a page's oEmbed
+        if overview is None and (alone or kind is None or kind.name in ("html", "feed", "jsonfeed", "sitemap")):
             why = discovery.what_is_there(answer)
             found = discovery.discover(client, answer, allow_private=allow_private).found
             more = f"It has feeds: {discovery.suggestions(found)}." if found else "No feeds were found there either."
@@ -134,6 +146,7 @@ def test(place: str, allow_private: bool) -> None:
     is. Nothing is kept of it. Status is 0 when it works."""
     from flows.commands.findings import tell_trial
 
+    place = _place(place)
     with busy(f"Reading {place}"):
         trials = _trials(place, allow_private)
     for trial in trials:

@@ -81,6 +81,8 @@ class Response:
     last_modified: str | None = None
     retry_after: timedelta | None = None
     fresh_for: timedelta | None = None
+    links: str = ""
+    """Its Link headers (RFC 8288)."""
     document: Document | None = None
     archive_file: str | None = None
     archive_offset: int | None = None

@@ -89,6 +89,7 @@ class Trail:
             last_modified=self.headers.get("last-modified"),
             retry_after=retry_after(self.headers, now),
             fresh_for=fresh_for(self.headers, now),
+            links=", ".join(self.headers.get_list("link")),
             document=document,
             archive_file=self.pointer.file if self.pointer else None,
             archive_offset=self.pointer.offset if self.pointer else None,

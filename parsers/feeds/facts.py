@@ -16,7 +16,7 @@ from lxml import etree
 
 from parsers.envelopes.feeds import MAX_ADDRESSES, children, json_value, local_name, xml_elements, xml_text
 from parsers.formats import format_of
-from parsers.markup import web_address, with_references_read
+from parsers.markup import stated_address, web_address, with_references_read
 from parsers.records import Document
 from parsers.text import head, line
 
@@ -116,7 +116,7 @@ def _of_sitemap(text: str, url: str | None) -> FeedFacts:
     listed: dict[str, list[tuple[str, str]]] = {"sitemap": [], "url": []}
     for element in islice(xml_elements(text, "sitemap", "url"), MAX_ADDRESSES):
         parts = children(element)
-        address = web_address(with_references_read(_text(parts.get("loc"))), None)
+        address = stated_address(with_references_read(_text(parts.get("loc"))), None)
         if address and address != url and "title" not in children(parts.get("news")):
             listed[local_name(element)].append((_text(parts.get("lastmod")), address))
     return FeedFacts(feeds=tuple(_newest_first(listed["sitemap"])), pages=tuple(_newest_first(listed["url"])))

@@ -19,7 +19,7 @@ import feedparser
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
-from parsers.markup import has_markup, plain, web_address, with_references_read
+from parsers.markup import has_markup, plain, stated_address, web_address, with_references_read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Subject
 from parsers.text import paragraphs
@@ -114,7 +114,7 @@ def _told(error: Exception) -> str:
 def _base(feed: dict[str, Any], document: Document) -> str | None:
     """What relative addresses are relative to: the feed's own address, known or stated, else its site's."""
     own = next((link.get("href") for link in feed.get("links", ()) if link.get("rel") == "self"), None)
-    return document.url or web_address(own, None) or web_address(feed.get("link"), None)
+    return document.url or stated_address(own, None) or stated_address(feed.get("link"), None)
 
 
 def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, atom: bool) -> RawArticle:
@@ -150,8 +150,8 @@ def _address(entry: dict[str, Any], base: str | None) -> str | None:
     """The entry's link; without one, its identifier where that is a web address and not said to be none."""
     link = entry.get("link")
     if entry.get("guidislink") and link == entry.get("id"):
-        return web_address(link, None)
-    return web_address(link, base) or web_address(entry.get("feedburner_origlink"), base)
+        return stated_address(link, None)
+    return stated_address(link, base) or web_address(entry.get("feedburner_origlink"), base)
 
 
 def _publisher(entry: dict[str, Any], feed: dict[str, Any]) -> str | None:

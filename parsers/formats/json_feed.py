@@ -13,7 +13,7 @@ from typing import Any
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, json_value
 from parsers.formats import Format
-from parsers.markup import plain, web_address
+from parsers.markup import plain, stated_address, web_address
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Reject, Subject
 
@@ -43,7 +43,8 @@ def parse(document: Document) -> Iterator[RawArticle | Reject]:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
     if not items:
         raise NotAnArticleError("no-entries", "the feed lists no entries")
-    base = document.url or web_address(_text(feed, "feed_url"), None) or web_address(_text(feed, "home_page_url"), None)
+    own = (stated_address(_text(feed, key), None) for key in ("feed_url", "home_page_url"))
+    base = document.url or next(filter(None, own), None)
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
             yield _article(item, feed, base)
@@ -59,7 +60,7 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
     html = _text(item, "content_html")
     return RawArticle(
         uri=_identifier(item.get("id")),
-        url=web_address(_text(item, "url"), base) or web_address(_text(item, "external_url"), base),
+        url=stated_address(_text(item, "url"), base) or stated_address(_text(item, "external_url"), base),
         publisher=_line(feed, "title"),
         headline=_line(item, "title"),
         description=_line(item, "summary"),

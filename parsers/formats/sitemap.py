@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsers.envelopes.feeds import MAX_ADDRESSES, begins_with, children, local_name, xml_elements, xml_text
 from parsers.formats import Format
-from parsers.markup import plain, web_address, with_references_read
+from parsers.markup import plain, stated_address, web_address, with_references_read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Subject
 
@@ -54,7 +54,7 @@ def _article(url: etree._Element) -> RawArticle | None:
     news = children(parts.get("news"))
     publication = children(news.get("publication"))
     headline = _text(news.get("title"))
-    address = web_address(_loc(parts), None)
+    address = stated_address(_loc(parts), None)
     if not headline or not address:
         return None
     published, modified = _text(news.get("publication_date")), _text(parts.get("lastmod"))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.language import detect, spoken, tag
-from parsers.urls import canonical, host_of, publisher_word, same_publisher, spelt_alike
+from parsers.urls import canonical, host_of, publisher_word, same_publisher, spelt_alike, with_scheme
 
 
 @pytest.mark.parametrize(
@@ -221,3 +221,19 @@ def test_addresses_that_differ_only_in_spelling_are_alike(url: str, other: str, 
 )
 def test_an_address_has_a_host_or_none(url: str | None, host: str | None) -> None:
     assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("href", "expected"),
+    [
+        ("www.quay.example/a", "https://www.quay.example/a"), ("quay.example/a?b=c", "https://quay.example/a?b=c"),
+        ("Küste.example#a", "https://Küste.example#a"), ("quay.example:81", "https://quay.example:81"),
+        ("gazette.pl/a", "https://gazette.pl/a"), ("news.gazette.pl/a", "https://news.gazette.pl/a"),
+        # near misses
+        ("story.html", "story.html"), ("index.php/2026/a", "index.php/2026/a"), ("script.pl?a=1", "script.pl?a=1"),
+        ("2026.11/a", "2026.11/a"), ("/quay.example/a", "/quay.example/a"), ("a", "a"), ("", ""), ("a.b", "a.b"),
+        ("//quay.example/a", "//quay.example/a"), ("mailto:ana@quay.example", "mailto:ana@quay.example"),
+    ],
+)  # fmt: skip
+def test_what_begins_with_a_host_is_an_address(href: str, expected: str) -> None:
+    assert with_scheme(href, "https://www.gazette.pl/rss" if "gazette" in href else "https://q.example/") == expected

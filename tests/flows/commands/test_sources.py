@@ -97,6 +97,15 @@ def test_discover_tries_usual_addresses_only_when_nothing_is_named(site: Site) -
     assert "Named as a feed" not in done.stderr
 
 
+def test_discover_reads_what_headers_and_links_name_as_feeds(site: Site) -> None:
+    headers = {"Content-Type": "text/html", "Link": f'<{site.url}/all>; rel="alternate"; type="application/rss+xml"'}
+    html = f'<a href="feed:{site.url}/sport">Sport</a>'.encode()
+    site.answers |= {"/": [Answer(html, headers=headers)], "/all": [rss(site, "one")], "/sport": [rss(site, "two")]}
+    done = sources("discover", f"feed:{site.url}/", "--allow-private")
+    lines = [line.split()[:2] for line in done.stdout.splitlines() if line.strip().startswith("http")]
+    assert lines == [[f"{site.url}/all", "announced"], [f"{site.url}/sport", "linked"]]
+
+
 def test_discover_reads_the_sitemaps_of_robots_txt_and_the_children_of_an_index(site: Site) -> None:
     index = "".join(f"<sitemap><loc>{site.url}/{name}.xml</loc></sitemap>" for name in ("pages", "news"))
     told = "<news:news><news:title>One</news:title></news:news>"
@@ -204,6 +213,22 @@ def test_a_page_is_not_added_but_its_feeds_are_named(site: Site, catalogue: Path
     done = sources("add", f"{site.url}/", "--allow-private")
     assert done.exit_code == 1
     assert f"{site.url}/ is no feed, but a page. It has feeds: {site.url}/rss.xml (RSS)." in done.stderr
+    assert not catalogue.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"version": "1.0", "type": "rich", "provider_name": "Quay", "title": "Rope is dear", "html": "<p>x</p>"}',
+        b'{"routes": {"/posts": {}}}', b'[{"id": 1, "slug": "rope"}]', b'{"error": "no such key"}',
+    ],
+    ids=["oEmbed", "an interface", "a list", "an error"],
+)  # fmt: skip
+def test_json_that_lists_no_stories_is_no_feed(site: Site, catalogue: Path, body: bytes) -> None:
+    site.answers["/api"] = [Answer(body, headers={"Content-Type": "application/json"})]
+    done = sources("add", f"{site.url}/api", "--allow-private")
+    assert done.exit_code == 1
+    assert "is no feed" in done.stderr
     assert not catalogue.exists()
 
 
@@ -359,6 +384,18 @@ def test_lists_are_imported_and_the_bad_lines_named(catalogue: Path, tmp_path: P
     assert (done.exit_code, done.stdout.split(",")[1]) == (0, " 1 skipped as known")
     source = read_catalogue(catalogue).sources[-1]
     assert (source.name, source.tags, source.feeds[0].follow) == ("d", ("Ports",), True)
+
+
+def test_addresses_in_lists_may_lack_their_scheme_and_comments_are_not_added(catalogue: Path, tmp_path: Path) -> None:
+    told = (
+        '<opml version="2.0"><body><outline text="A &amp; B" xmlUrl="feed:quay.example/rss?id=1&cat=2"/>\n'
+        '<!-- <outline text="Old -- gone" xmlUrl="https://old.example/rss"/> -->\n'
+        '<outline text="C" xmlUrl="www.pier.example/rss.xml"/></body></opml>'
+    )
+    (tmp_path / "list.opml").write_text(told)
+    assert sources("import", "list.opml").exit_code == 0
+    feeds = [feed.url for source in read_catalogue(catalogue).sources for feed in source.feeds]
+    assert feeds == ["https://quay.example/rss?id=1&cat=2", "https://www.pier.example/rss.xml"]
 
 
 def test_the_catalogue_is_exported(catalogue: Path, tmp_path: Path) -> None:

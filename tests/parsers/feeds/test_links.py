@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.feeds.links import common_addresses, feed_links
+from parsers.feeds.links import as_address, common_addresses, feed_links
 from parsers.records import Document
 
 PAGE = "https://www.quay.example/news/index.html"
 
 
-def found(html: str, url: str = PAGE) -> list[tuple[str, str]]:
-    links = feed_links(Document(uri=url, url=url, content=html.encode()))
+def found(html: str, url: str = PAGE, header: str = "") -> list[tuple[str, str]]:
+    links = feed_links(Document(uri=url, url=url, content=html.encode()), header)
     return [(link.url, link.how) for link in links]
 
 
@@ -97,3 +97,45 @@ def test_usual_addresses_are_those_of_the_site() -> None:
         "https://www.quay.example/feed",
         "https://www.quay.example/rss",
     )
+
+
+@pytest.mark.parametrize(
+    ("header", "addresses"),
+    [
+        ('<https://q.example/rss>; rel="alternate"; type="application/rss+xml"', ["https://q.example/rss"]),
+        ("</a.css>; rel=preload, </atom,1>;REL=alternate ; Type=application/atom+xml", ["https://www.quay.example/atom,1"]),
+        ('<a>; rel="feed"; title="A, b; <c>", <feed:https://q.example/b>; rel="next alternate"',
+         ["https://www.quay.example/news/a", "https://q.example/b"]),
+        ('<https://q.example/wp-json/>; rel="https://api.w.org/", <https://q.example/?p=1>; rel=shortlink', []),
+        ('<https://q.example/o>; rel="alternate"; type="application/json+oembed"', []),
+        ("<<<>; rel=feed", []), ("", []),
+    ],
+)  # fmt: skip
+def test_a_page_announces_its_feeds_in_a_header(header: str, addresses: list[str]) -> None:
+    assert found("<p>Quay", header=header) == [(address, "announced") for address in addresses]
+
+
+@pytest.mark.parametrize(
+    ("href", "address"),
+    [
+        ("feed:https://www.quay.example/all", "https://www.quay.example/all"),
+        ("feed://feeds.quay.example/all", "https://feeds.quay.example/all"),
+        ("FEED:/all", "https://www.quay.example/all"),
+        ("feed:https://other.example/all", None), ("feedback", None), ("https://www.quay.example/all", None),
+    ],
+)  # fmt: skip
+def test_a_link_that_says_feed_is_to_one_of_the_same_publisher(href: str, address: str | None) -> None:
+    assert found(f'<p><a href="{href}">All</a>') == ([(address, "linked")] if address else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [
+        ("quay.example/rss", "https://quay.example/rss"), ("feed:quay.example/rss", "https://quay.example/rss"),
+        ("feed://quay.example/rss?a=1", "https://quay.example/rss?a=1"), ("www.quay.example", "https://www.quay.example"),
+        ("quay.example:8080/rss", "https://quay.example:8080/rss"), ("http://quay.example/", "http://quay.example/"),
+        ("rss.xml", "rss.xml"), ("incoming/*.txt", "incoming/*.txt"), ("quay", "quay"), ("../a.b/c", "../a.b/c"),
+    ],
+)  # fmt: skip
+def test_a_place_that_is_named_without_a_scheme_is_a_host(given: str, address: str) -> None:
+    assert as_address(given) == address

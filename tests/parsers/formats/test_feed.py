@@ -544,3 +544,17 @@ def test_feeds_that_shout_or_begin_with_long_comments_are_read(text: str, headli
 @pytest.mark.parametrize("comment", [LICENCE, "<!-- as <rss> -->", "<!-- <feed> --> <!-- <rss> -->"])
 def test_a_page_behind_a_comment_that_names_a_feed_is_a_page(comment: str) -> None:
     assert not FORMAT.sniff(head(f"{comment}<html><body><p>A page.</p></body></html>".encode()))
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("www.quay.example/1", "https://www.quay.example/1"), ("news.quay.example/a.html", "https://news.quay.example/a.html"),
+        (" quay.example/2?a=1 ", "https://quay.example/2?a=1"), ("2.html", "https://feeds.example/quay/2.html"),
+        ("/3", "https://feeds.example/3"), ("index.php/4", "https://feeds.example/quay/index.php/4"),
+    ],
+)  # fmt: skip
+def test_a_link_without_a_scheme_is_to_a_host_when_it_begins_with_one(link: str, url: str) -> None:
+    text = f"<rss version='2.0'><channel><item><title>A</title><link>{link}</link></item></channel></rss>"
+    [found] = parse(Document(uri="/f.xml", url="https://feeds.example/quay/rss", content=text.encode()))
+    assert found.url == url
