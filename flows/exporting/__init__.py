@@ -20,7 +20,17 @@ import orjson
 from flows.settings import UserError
 from parsers.records import Article, Moment
 
-__all__ = ["Format", "exports", "file", "folder", "identifier", "instant", "link", "printed", "write_items"]
+__all__ = ["About", "Format", "exports", "file", "folder", "identifier", "instant", "link", "printed", "write_items"]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a selection is called."""
+
+    title: str
+    """Of its one source, where it has but one."""
+    link: str | None
+    """The site of the latest article that has an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Format:
     """A way to write articles: `write` takes each with its id, and how many it was is its answer."""
 
     name: str
-    write: Callable[[Iterable[tuple[str, Article]], BinaryIO], int]
+    write: Callable[[Iterable[tuple[str, Article]], BinaryIO, About], int]
     is_feed: bool = False
     """Does it hold the latest articles rather than all?"""
 
@@ -44,8 +54,8 @@ def identifier(article_id: str, article: Article) -> str:
 
 
 def printed(article: Article) -> str:
-    """The text with its dateline before it."""
-    return " - ".join(filter(None, (article.dateline, article.body)))
+    """The text with its dateline before it; '' where there is no text, for a description keeps its own dateline."""
+    return " - ".join(filter(None, (article.dateline, article.body))) if article.body else ""
 
 
 def link(article: Article) -> str | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, islice
 from typing import Any
+from urllib.parse import urljoin
 
 import duckdb
 
-from flows.exporting import file, folder, json_feed, ndjson, ninjs, rss
+from flows.exporting import About, file, folder, json_feed, link, ndjson, ninjs, rss
 from flows.exporting.tables import write_csv, write_parquet
+from parsers.records import Article
 from warehouse.asking.selections import articles, rows
 
 _FORMATS = {form.name: form for form in (json_feed.FORMAT, ndjson.FORMAT, ninjs.FORMAT, rss.FORMAT)}
@@ -33,8 +36,10 @@ def write(
         writer = _FORMATS[form]
         if writer.is_feed and most is None:
             most = _FEED
+        chosen = articles(con, choice, given, most=most)
+        first = list(islice(chosen, _FEED))
         with file(path, force=force) as out:
-            return writer.write(articles(con, choice, given, most=most), out)
+            return writer.write(chain(first, chosen), out, _about(con, [article for _, article in first], given))
     if most is not None:
         choice = f"from ({choice}) order by date_published desc nulls last, article_id limit {most:d}"
     if form == "csv":
@@ -42,3 +47,11 @@ def write(
             return write_csv(rows(con, choice, given), out)
     with folder(path, force=force) as out_folder:
         return write_parquet(rows(con, choice, given), out_folder)
+
+
+def _about(con: duckdb.DuckDBPyConnection, latest: list[Article], given: Mapping[str, Any]) -> About:
+    """The title of the source that was asked for, else copydesk's; the site of the first article that has one."""
+    asked = "select title from core.sources where source_id = ?"
+    source = con.cursor().execute(asked, [given.get("source")]).fetchone()
+    site = next((urljoin(address, "/") for article in latest if (address := link(article))), None)
+    return About(str(source[0]) if source and source[0] else "copydesk", site)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from flows.exporting import Format, identifier, instant, link, printed, write_items
+import orjson
+
+from flows.exporting import About, Format, identifier, instant, link, printed, write_items
 from parsers.records import Article
 
 
-def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO, about: About) -> int:
     """The feed, an item a line."""
-    opening = '{"version": "https://jsonfeed.org/version/1.1", "title": "copydesk", '
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": about.title}
+    if about.link:
+        head["home_page_url"] = about.link
+    opening = orjson.dumps(head).decode().removesuffix("}") + ", "
     return write_items(out, opening, (_item(article_id, article) for article_id, article in articles))
 
 

@@ -7,12 +7,12 @@ from typing import BinaryIO
 
 import orjson
 
-from flows.exporting import Format
+from flows.exporting import About, Format
 from parsers.public_json import to_json
 from parsers.records import Article
 
 
-def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO, _about: About) -> int:
     """One record a line."""
     count = 0
     for _, article in articles:

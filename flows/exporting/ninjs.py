@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
-from flows.exporting import Format, identifier, instant, link, printed, write_items
+from flows.exporting import About, Format, identifier, instant, link, printed, write_items
 from parsers.records import Article, Moment, Subject
 
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!-~]+")
 
 
-def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO, _about: About) -> int:
     """The items, one a line."""
     return write_items(out, "{", (item(article_id, article) for article_id, article in articles))
 

@@ -9,7 +9,7 @@ from html import escape
 from typing import BinaryIO
 from xml.sax.saxutils import XMLGenerator
 
-from flows.exporting import Format, identifier, instant, link, printed
+from flows.exporting import About, Format, identifier, instant, link, printed
 from parsers.records import Article
 
 _NAMESPACES = {
@@ -20,15 +20,15 @@ _NAMESPACES = {
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 
 
-def write(articles: Iterable[tuple[str, Article]], out: BinaryIO) -> int:
+def write(articles: Iterable[tuple[str, Article]], out: BinaryIO, about: About) -> int:
     """The feed."""
     xml = XMLGenerator(out, "utf-8", short_empty_elements=True)
     xml.startDocument()
     xml.startElement("rss", _NAMESPACES)  # type: ignore[arg-type]
     xml.startElement("channel", {})  # type: ignore[arg-type]
-    _element(xml, "title", "copydesk")
-    _element(xml, "link", "about:blank")
-    _element(xml, "description", "A selection of articles")
+    _element(xml, "title", about.title)
+    _element(xml, "link", about.link or "about:blank")  # the standard wants one
+    _element(xml, "description", f"A selection of articles: {about.title}")
     count = 0
     for article_id, article in articles:
         count += 1

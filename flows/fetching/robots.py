@@ -24,6 +24,9 @@ from protego import Protego
 
 AGENT = "copydesk"
 """The product token: what robots.txt calls us."""
+_NOBODY = "another"
+_FOR = re.compile(r"\s*user[ -]?agents?\s*(?::|\s)\s*\**([A-Za-z_-]*)", re.IGNORECASE)
+_RULE = re.compile(r"\s*(?:d[a-z]*)?al+ow[a-z]*\s*(?::|\s)", re.IGNORECASE)
 _HEAD = 64 * 1024
 _RULES = 1000
 _META = re.compile(rb"<meta\s[^>]{0,1000}>", re.IGNORECASE)
@@ -44,7 +47,7 @@ class Rules:
     @classmethod
     def read(cls, content: bytes) -> Rules:
         """From the file's bytes, whatever they are: a page of HTML in its place has no rules."""
-        return cls(Protego.parse(content.decode("utf-8-sig", "replace")))
+        return cls(Protego.parse(_grouped(content.decode("utf-8-sig", "replace"))))
 
     def allow(self, url: str) -> bool:
         """May this address be fetched?"""
@@ -100,6 +103,29 @@ def reservation(headers: httpx.Headers, content: bytes, by_site: Callable[[], bo
     if any("noai" in re.split(r"[\s,]+", value.lower()) for value in robots):
         return "noai"
     return "tdmrep.json" if mining != "0" and by_site() else None
+
+
+def _grouped(text: str) -> str:
+    """A robots.txt in which a group begins with all that it is for, as RFC 9309 (2.2) reads it: us, everybody, others.
+
+    Of a name only its letters count, whatever their case: 'copydesk/0.1' and 'copydesk*' are us, 'copy' is not. Only
+    Allow and Disallow end the list of names; other lines that stand within it count behind it.
+    """
+    told: list[str] = []
+    others: list[str] = []
+    naming = False
+    for line in text.splitlines():
+        if agent := _FOR.match(line):
+            token = agent[1].lower()
+            everybody = not token and "*" in agent[0]
+            naming = True
+            told.append(f"User-agent: {'*' if everybody else AGENT if token == AGENT else _NOBODY}")
+        elif naming and not _RULE.match(line):
+            others.append(line)
+        else:
+            told += [*others, line]
+            others, naming = [], False
+    return "\n".join([*told, *others])
 
 
 def _for_us(tag: str) -> str:

@@ -86,6 +86,53 @@ def read_back(content: bytes, media_type: str | None = None) -> list[Article]:
     return [record for record in found if isinstance(record, Article)]
 
 
+BRIEF = "BAKU (AP) - Oil rose on Monday as traders waited for the ministry."
+WITHOUT_TEXT = [
+    Article(document="/d.xml!1", format="feed", source="post", url="https://post.example/d", headline="Oil rises",
+            description=BRIEF, dateline="BAKU (AP)", payload_sha256="3" * 64),
+    Article(document="/d.xml!2", format="feed", source="post", url="https://post.example/e", dateline="BAKU (AP)",
+            description=BRIEF, payload_sha256="4" * 64),
+    Article(document="/d.xml!3", format="feed", source="post", url="https://post.example/f", headline="Gas falls",
+            description="Gas fell.", body="BAKU is calm.", dateline="BAKU (AP)", payload_sha256="5" * 64),
+]  # fmt: skip
+
+
+def test_what_has_only_a_description_is_exported_with_it(home: Path, tmp_path: Path) -> None:
+    home.mkdir()
+    _loaded(tmp_path / "w.duckdb", WITHOUT_TEXT)
+    settings.published().parent.mkdir(parents=True, exist_ok=True)
+    settings.published().write_bytes((tmp_path / "w.duckdb").read_bytes())
+    texts = {item["url"]: item["content_text"] for item in json.loads(export("jsonfeed"))["items"]}
+    whole = "BAKU (AP) - BAKU is calm."
+    assert texts == {"https://post.example/d": BRIEF, "https://post.example/e": BRIEF, "https://post.example/f": whole}
+    items = ElementTree.fromstring(export("rss")).findall("channel/item")
+    encoded = "{http://purl.org/rss/1.0/modules/content/}encoded"
+    told = {item.findtext("link"): (item.findtext("description"), item.findtext(encoded)) for item in items}
+    assert told["https://post.example/d"] == told["https://post.example/e"] == (BRIEF, None)
+    assert told["https://post.example/f"] == ("Gas fell.", f"<p>{whole}</p>")
+    bodies = [item.get("bodies", []) for item in json.loads(export("ninjs"))["items"]]
+    assert [body[0]["value"] for body in bodies if body] == [whole]
+
+
+def test_a_feed_has_the_title_of_its_source_and_a_link_that_leads_somewhere(desk: Path) -> None:
+    channel = ElementTree.fromstring(export("rss", "--source", "post")).find("channel")
+    assert channel is not None
+    assert (channel.findtext("title"), channel.findtext("link")) == ("post", "https://post.example/")
+    feed = json.loads(export("jsonfeed"))
+    assert (feed["title"], feed["home_page_url"]) == ("copydesk", "https://post.example/")
+
+
+def test_tables_have_who_where_and_what_of(desk: Path, tmp_path: Path) -> None:
+    [row] = csv.DictReader(export("csv", "--source", "post").decode().splitlines())
+    told = (row["authors"], row["places"], row["subjects"])
+    assert told == ("Ana Petrova; Li Wei", "Oslo", "transport")
+    export("parquet", str(tmp_path / "out"))
+    table = pq.read_table(tmp_path / "out").to_pylist()
+    assert {(row["headline"], *(row["authors"] or ["nobody"])) for row in table} == {
+        (FULL.headline, "Ana Petrova", "Li Wei"), ("=HYPERLINK(1)", "nobody"), ("洪水 𝄞", "nobody"),
+    }  # fmt: skip
+
+
 def test_json_lines_load_as_the_same_articles(desk: Path, stored: Path, tmp_path: Path) -> None:
     again = read_back(export("ndjson"))
     known = {article.headline: article for article in ARTICLES}

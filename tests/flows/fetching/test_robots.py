@@ -32,6 +32,42 @@ def test_robots_txt_is_obeyed(text: bytes, allowed: bool, delay: float) -> None:
     assert (rules.allow(URL), rules.delay) == (allowed, delay)
 
 
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Crawl-delay: 4", "Sitemap: https://www.harbourpost.example/map.xml", "Content-Signal: search=yes", "# theirs",
+        "", "Host: www.harbourpost.example\nRequest-rate: 1/5\n\nNoindex: /a",
+    ],
+)  # fmt: skip
+def test_only_a_rule_ends_the_list_of_those_that_a_group_is_for(between: str) -> None:
+    rules = Rules.read(f"User-agent: copydesk\n{between}\nUser-agent: otherbot\nDisallow: /news\n".encode())
+    assert not rules.allow(URL)
+    assert rules.delay == (4.0 if "delay" in between else 0.0)
+    assert rules.parsed is not None
+    assert len(list(rules.parsed.sitemaps)) == between.count("Sitemap")
+
+
+def test_a_rule_does_end_it() -> None:
+    text = (
+        "User-agent: copydesk\nCrawl-delay: 2\nAllow: /\nCrawl-delay: 3\nUser-agent: *\nCrawl-delay: 9\nDisallow: /\n"
+    )
+    assert (Rules.read(text.encode()).allow(URL), Rules.read(text.encode()).delay) == (True, 3.0)
+
+
+@pytest.mark.parametrize(
+    "agent", ["copydesk/0.1", "copydesk*", "CopyDesk", "*copydesk*", "copydesk bot", "copydesk # us"]
+)
+def test_a_group_that_names_us_is_ours_however_it_is_written(agent: str) -> None:
+    rules = Rules.read(f"User-agent: *\nAllow: /\n\nUser-agent: {agent}\nDisallow: /\n".encode())
+    assert not rules.allow(URL)
+
+
+@pytest.mark.parametrize("agent", ["copy", "copydesk-next", "thecopydesk", "Mozilla/5.0 copydesk", "c*", "another", ""])
+def test_a_group_for_somebody_else_is_not_ours(agent: str) -> None:
+    rules = Rules.read(f"User-agent: {agent}\nDisallow: /\nCrawl-delay: 9\n\nUser-agent: *\nAllow: /\n".encode())
+    assert (rules.allow(URL), rules.delay) == (True, 0.0)
+
+
 PLAIN = b"<html><head><title>Steam returns</title></head><body><p>To the quay.</p></body></html>"
 
 
