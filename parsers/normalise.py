@@ -167,6 +167,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         dateline=opening.dateline.text if opening.dateline else None,
         language=language if language != declared else None,
     )
+    agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
     embargoed = raw.embargoed
     return Article(
         document=document.uri,
@@ -181,7 +182,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         language=language,
         byline=byline,
         authors=authors,
-        agency=(dateline and dateline.agency) or agency or signed or line(raw.agency),
+        agency=agency,
         dateline=dateline.text or None if dateline else None,
         places=dateline.places if dateline else (),
         filed_on=dateline.filed_on if dateline else None,
@@ -204,6 +205,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         left_out=(
             *stamped.left_out,
             *_repeated(raw, opening, byline, dateline),
+            *(_outweighed(raw, agency, language) if format_name == "text" else ()),
             *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
         ),
         payload_sha256=document.payload_sha256,
@@ -299,6 +301,15 @@ def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: D
     yield from (
         LeftOut(text=text, why=Why.REPEATED) for text in datelines if text and dateline and text != dateline.text
     )
+
+
+def _outweighed(raw: RawArticle, agency: str | None, language: str | None) -> Iterator[LeftOut]:
+    """What lines of a text state, 'Source: Trend' or 'Language: en', and dateline, byline or text outweigh."""
+    printed, told = line(raw.agency), line(raw.language)
+    if printed and printed != agency:
+        yield LeftOut(text=printed, why=Why.REPEATED)
+    if told and tag(told) != language:
+        yield LeftOut(text=told, why=Why.REPEATED)
 
 
 def _located(text: str, country_code: str | None) -> Place:

@@ -100,6 +100,16 @@ def is_name(text: str) -> bool:
     return read is not None and bool(read.authors)
 
 
+def names_somebody(text: str) -> bool:
+    """Does a line, or a part of one, that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
+    if read_byline(text) is not None:
+        return True
+    lead = LEAD.match(text)
+    names = text[lead.end() :] if lead else ""
+    read = read_credit(text) if names[:1].isupper() and len(names.split()) <= _MOST_LOOSE else None
+    return read is not None and bool(read.authors or read.agency)
+
+
 class _Reading:
     """One line on its way to be understood, piece by piece."""
 
@@ -168,7 +178,7 @@ class _Reading:
         if lead.end() == len(piece.text) and self._labelled:
             self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
             return True
-        if not self._labelled and not _credits(piece.text, lead.end()):
+        if not self._labelled and not names_somebody(piece.text):
             return False
         self._byline = (piece.start, piece.end)
         return True
@@ -218,14 +228,6 @@ class _Reading:
 
     def _dates_between(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self._stamps)
-
-
-def _credits(text: str, lead: int) -> bool:
-    """Does a part of a line that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
-    if read_byline(text) is not None:
-        return True
-    read = read_credit(text) if text[lead : lead + 1].isupper() and len(text[lead:].split()) <= _MOST_LOOSE else None
-    return read is not None and bool(read.authors or read.agency)
 
 
 def _is_reading_time(text: str) -> bool:

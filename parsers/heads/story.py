@@ -16,7 +16,7 @@ from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
-from parsers.heads.lines import HeadLine, is_name, read_head_line
+from parsers.heads.lines import HeadLine, is_name, names_somebody, read_head_line
 from parsers.heads.marks import begins_message, ends_text, is_priority, is_rule
 from parsers.heads.told import Told, article
 from parsers.places.gazetteer import known
@@ -133,7 +133,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.dated += found[2].dated
     elif is_priority(first) and behind:
         told.leave(first, Why.MARK)
-    elif below and not told.bylines and is_name(first) and _is_dated(behind, told):
+    elif not told.bylines and _is_name_line(first, below=below) and _is_dated(behind, told):
         told.bylines.append(first)
     else:
         return None
@@ -181,7 +181,17 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
 
 def _is_named(paragraphs: list[str]) -> bool:
     """Do they begin with a name above a date?"""
-    return len(paragraphs) > 1 and is_name(paragraphs[0]) and _is_stamp(paragraphs[1])
+    return len(paragraphs) > 1 and _is_name_line(paragraphs[0], below=True) and _is_stamp(paragraphs[1])
+
+
+def _is_name_line(line: str, *, below: bool) -> bool:
+    """Does a line that must stand beside a date name somebody: 'By Vugar', or below a headline 'Elena Marsh'?"""
+    return (below and is_name(line)) or _is_short_byline(line)
+
+
+def _is_short_byline(line: str) -> bool:
+    """Is it 'By Vugar': a byline if a date stands beside it, for one word alone is seldom a name?"""
+    return len(line) <= _LONGEST_BYLINE and LEAD.match(line) is not None and names_somebody(line)
 
 
 def _is_head_line(paragraph: str) -> bool:

@@ -90,16 +90,7 @@ def article(told: Told, body: str | None) -> RawArticle:
     """The article that was told, and its text."""
     said = told.said
     _settle(told, body or "")
-    bylines: list[str] = []
-    people: set[str] = set()
-    for byline in told.bylines:
-        read = read_credit(byline)
-        names = {author.name for author in read.authors} if read else set()
-        if bylines and names <= people:
-            told.leave(byline, Why.REPEATED)
-        else:
-            bylines.append(byline)
-            people |= names
+    byline = ", ".join(_bylines(told)) or None
     return RawArticle(
         url=said.get("address"),
         headline=said.get("headline"),
@@ -107,7 +98,7 @@ def article(told: Told, body: str | None) -> RawArticle:
         language=said.get("language"),
         section=said.get("section"),
         agency=said.get("source"),
-        byline=", ".join(bylines) or None,
+        byline=byline,
         dateline=said.get("dateline"),
         located=said.get("place"),
         published=tuple(told.published),
@@ -119,15 +110,29 @@ def article(told: Told, body: str | None) -> RawArticle:
     )
 
 
+def _bylines(told: Told) -> list[str]:
+    """The lines that say who wrote it: none that names nobody beside one that does, as 'Author: admin', or twice."""
+    read = [(text, read_credit(text)) for text in told.bylines]
+    named = any(found and (found.authors or found.agency) for _, found in read)
+    kept: list[str] = []
+    people: set[str] = set()
+    for text, found in read:
+        names = {author.name for author in found.authors} if found else set()
+        if named and not (names or (found and found.agency)):
+            told.leave(text, Why.LABEL)
+        elif kept and names <= people:
+            told.leave(text, Why.REPEATED)
+        else:
+            kept.append(text)
+            people |= names
+    return kept
+
+
 def _settle(told: Told, body: str) -> None:
-    """What a line above or below says of place and agency counts where neither dateline nor byline says it."""
-    if not {"dateline", "source"} & told.said.keys():
+    """What a line above or below says of the place counts where no dateline says it."""
+    if "dateline" not in told.said:
         return
-    opening = read_opening(body)
-    filed = opening.dateline
-    read = [opening.byline, *map(read_credit, told.bylines)]
-    if "dateline" in told.said and filed is not None and filed.places:
+    filed = read_opening(body).dateline
+    if filed is not None and filed.places:
         told.leave(told.said.pop("dateline"), Why.REPEATED)
         del told.said["place"]
-    if "source" in told.said and ((filed and filed.agency) or any(one.agency for one in read if one)):
-        told.leave(told.said.pop("source"), Why.REPEATED)
