@@ -46,7 +46,8 @@ def detect(text: str | None) -> str | None:
         return None
     likely = likelihoods(text[:_SAMPLE])
     best = max(likely, key=likely.__getitem__)
-    short = [code for code in likely if len(code) == 2 and code in _family(best)]  # 'uzs' is Persian as written here
+    relatives = _family(best)
+    short = [code for code in likely if len(code) == 2 and code in relatives]  # 'uzs' is Persian as written here
     return _one_spelling(max(short, key=likely.__getitem__, default=best))
 
 
@@ -79,6 +80,7 @@ def likelihoods(text: str) -> dict[str, float]:
     return {str(code): float(value) for code, value in _classifier().rank(text)}
 
 
+@cache
 def _family(code: str) -> frozenset[str]:
     return frozenset({code}).union(*(family for family in _FAMILIES if code in family))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
@@ -48,6 +49,7 @@ DESKS = set(words("byline.desks"))
 MOST = 12  # people on one line
 
 
+@lru_cache(maxsize=1024)  # of one story the same lines are asked about many times
 def read_byline(text: str, language: str | None = None) -> Byline | None:
     """The byline that the line `text` is; None when it is something else.
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from parsers.agencies.names import agency_at, domain_at
 from parsers.bylines.grammar import authors_of
@@ -33,9 +34,10 @@ from parsers.dates.moments import read_filed_on
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of
 from parsers.places.gazetteer import known, resolve
-from parsers.records import Author, Dateline, Place
+from parsers.records import Dateline, Place
 
 _WINDOW = 320  # no dateline is longer
+_ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
 _GAP = re.compile(rf"[\s,،፣{STOPS}/|:;–—_‐−-]{{0,10}}")
 _SEPARATED = re.compile(rf"\s?[:{STOPS}–—_-]")
@@ -66,6 +68,16 @@ class _Parts:
     day: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A dateline that begins at `start`, and the reporter whom it names."""
+
+    start: int
+    parts: _Parts
+    places: tuple[Place, ...]
+    reporter: str | None = None
+
+
 _Found = tuple[_Parts, tuple[Place, ...]] | None
 
 
@@ -84,29 +96,31 @@ def dateline_and_reporter(
     text: str, *, near: date | None = None, country_code: str | None = None
 ) -> tuple[Dateline, str | None] | None:
     """As `read_dateline`, with the reporter whom an East Asian dateline names: '山田' of '【ソウル＝山田】'."""
-    start = _end(_START, text[:_WINDOW], 0)
-    window = text[: start + _WINDOW]
+    window = text[: _end(_START, text, 0) + _WINDOW]
+    found = _read(window, country_code)
+    return (_dateline(text, found.start, found.parts, found.places, near), found.reporter) if found else None
+
+
+@lru_cache(maxsize=256)  # of one story the same paragraphs are asked about several times
+def _read(window: str, country_code: str | None) -> _Reading | None:
+    """The dateline that a text begins with, from its first characters."""
+    start = _end(_START, window, 0)
     asian = read_asian(window, start)
     if asian is not None:
         places = tuple(resolve(name, None, country_code) for name in asian.places)
         parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
-        return _dateline(text, start, parts, places, near), asian.reporter
+        return _Reading(start, parts, places, asian.reporter)
     who = _REPORTER.match(window, start)
     people = authors_of(who["who"])[0] if who and not known(who["who"]) else ()
-    if who and people:
+    if who and people and sum(len(one.name) for one in people) >= len(who["who"]) * _ALL:
         found = _place_first(window, who.end(), country_code)
-        if found is not None and found[0].agency and _all_named(who["who"], people):
-            return _dateline(text, who.end(), *found, near), who["who"]
+        if found is not None and found[0].agency:
+            return _Reading(who.end(), *found, who["who"])
     for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
         found = reading(window, start, country_code)
         if found is not None:
-            return _dateline(text, start, *found, near), None
+            return _Reading(start, *found)
     return None
-
-
-def _all_named(printed: str, people: tuple[Author, ...]) -> bool:
-    """Are the names of people all that is printed?"""
-    return sum(len(one.name) for one in people) >= len(printed) * 0.8
 
 
 def _dateline(text: str, start: int, parts: _Parts, places: tuple[Place, ...], near: date | None) -> Dateline:

@@ -89,7 +89,11 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
     A month and a year are enough ('Januar 2021'), a bare year or month is not. Numbers are not checked against the
     calendar.
     """
-    window = _DIGIT.sub(lambda digit: str(int(digit[0])), text[start : start + _WINDOW])
+    window = text[start : start + _WINDOW]
+    if not window.isascii():
+        window = _DIGIT.sub(lambda digit: str(int(digit[0])), window)
+    if not _DIGIT.search(window):
+        return None
     before = _HIJRI.match(window)
     if before:
         found = day_at(window, before.end(), language)
@@ -103,7 +107,7 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
         found = _numeric(window, language) or _day_month(window, language)
     else:
         found = _month_first(window, language) if character.isalpha() else None
-    return replace(found, end=start + found.end) if found else None
+    return PrintedDay(start + found.end, found.year, found.month, found.day, found.either_order) if found else None
 
 
 def _numeric(text: str, language: str | None) -> PrintedDay | None:

@@ -8,7 +8,7 @@ abbreviations are made everywhere.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.languages import by_language, words
 from parsers.letters import folded
@@ -16,6 +16,7 @@ from parsers.letters import folded
 _SHORTEST = 3
 
 
+@lru_cache(maxsize=4096)
 def month(word: str, language: str | None = None) -> int | None:
     """The number, 1 to 12, of the month that `word` names in any language, in full or as an abbreviation.
 

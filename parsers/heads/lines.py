@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
@@ -72,6 +72,7 @@ class _Piece:
     set_apart: bool
 
 
+@lru_cache(maxsize=1024)  # of one story the same lines are asked about many times
 def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     """The header line that `text` is; None when it is something else, or has no date.
 

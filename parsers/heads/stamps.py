@@ -20,7 +20,8 @@ _MOST = 4  # dates on a line
 _MOST_WORDS = 4  # of a label
 _LONGEST_TIME = 40  # characters, the zone included
 _MOST_MONTHS, _MOST_DAYS = 12, 31
-_START = re.compile(r"(?<![^\W_])(?<!\d\.)(?:\d+|[^\W\d_]+)")
+_START = re.compile(r"(?<![^\W_])(?<!\d\.)(?:\d+|[^\W\d_]+(?=\D{0,24}\d))")  # a month has a number near it
+_NUMBERS = re.compile(r"\d\D+\d|\d{8}")  # of day and year, at least
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
 _ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：,،|•·()（）\[\]]*)[\s:：.,،]*$")
@@ -46,6 +47,8 @@ class Stamp:
 def stamps_in(line: str) -> list[Stamp]:
     """The dates of a line that have day, month and year, in their order: none of 'on 12 April'."""
     found: list[Stamp] = []
+    if not _NUMBERS.search(line):
+        return found
     while len(found) < _MOST and (stamp := _next(line, found[-1].end if found else 0)):
         found.append(stamp)
     return found

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import floor
 from typing import Any, NamedTuple
 
@@ -46,6 +46,7 @@ class _Gazetteer(NamedTuple):
     shared: dict[str, list[int]]
 
 
+@lru_cache(maxsize=4096)
 def resolve(name: str, qualifier: str | None = None, country_code: str | None = None) -> Place:
     """The place printed as `name` and `qualifier`, looked up in the gazetteer.
 
@@ -80,6 +81,7 @@ def resolve(name: str, qualifier: str | None = None, country_code: str | None = 
     )
 
 
+@lru_cache(maxsize=4096)
 def known(name: str) -> bool:
     """Does the gazetteer have a city, a country or a part of one by this name?"""
     return bool(_bearing(name) or regions(name))
