@@ -86,7 +86,7 @@ PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.
 LAZY = {
     "flows.catalogue.layouts", "flows.commands", "flows.deployed.up", "flows.reporting.chart_library",
-    "parsers.language", "parsers.pages.body", "parsers.urls",
+    "parsers.language", "parsers.pages.body", "parsers.urls", "warehouse.file.preparing",
 }  # fmt: skip
 PREFIXES = {"cli", "feed", "dateline", "page", "source"}  # that rooms were made of
 MOST_MODULES, MOST_LINES = 20, 320

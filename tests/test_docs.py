@@ -27,14 +27,14 @@ from parsers.records import Article, Document
 from tests.floor_plan import FLOORS, MODULES, arrows, top
 from tests.floor_plan import ROOMS as DOORS
 from warehouse.file.connection import reading
+from warehouse.file.definitions import tables
 from warehouse.file.statements import sql_names
-from warehouse.tables import articles
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 README_BYTES = 12_000
 OF_THE_TREE = {*FLOORS, "docs", "seeds", "tests", "Makefile", "pyproject.toml", "prefect.yaml", "constraints.txt"}
-TABLES = set(articles.Article.metadata.tables)
+TABLES = {table.fullname for table, _ in tables()}
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SPAN = re.compile(r"(?<!`)`([^`]+)`(?!`)")

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.file.definitions import prepare, version_of
 from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.preparing import prepare, version_of
 from warehouse.tables import SCHEMA_VERSION
 
 log = logging.getLogger("copydesk")

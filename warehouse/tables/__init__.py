@@ -11,8 +11,6 @@ The single writer keeps them unique, and `copydesk doctor` proves it.
 
 from __future__ import annotations
 
-from warehouse.tables import articles, dimensions, health, operations, provenance, replays, search, stories
-
 SCHEMA_VERSION = 4
 
 __all__ = [

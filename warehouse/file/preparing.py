@@ -1,0 +1,83 @@
+"""What a warehouse's file is to have when it is opened for writing: today's tables, views and macros.
+
+Tables are the affair of `definitions`, which is not loaded where they are there: SQLAlchemy takes its time. Views and
+macros are files of warehouse/sql.
+"""
+
+from __future__ import annotations
+
+import re
+from graphlib import TopologicalSorter
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from warehouse.file.errors import WarehouseError
+from warehouse.file.statements import sql, sql_names, transaction
+from warehouse.tables import SCHEMA_VERSION
+
+_REFERENCE = re.compile(r"\bmart\.(\w+)")
+_TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
+
+
+def prepare(con: duckdb.DuckDBPyConnection, path: Path, version: str) -> None:
+    """Make what an empty file lacks, or bring an older copydesk's up to date; `version` is the program's.
+
+    Raises WarehouseError for a file that is not copydesk's, or a newer one's.
+    """
+    is_empty = _is_empty(con)
+    since = 0 if is_empty else version_of(con, path)
+    if since < SCHEMA_VERSION:
+        from warehouse.file import definitions  # for start-up
+
+        if is_empty:
+            definitions.create(con, version)
+        else:
+            definitions.migrate(con, since)
+    _make_views(con)
+
+
+def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+    """The version of the file's tables. Raises WarehouseError where it is not copydesk's, or a newer one wrote it."""
+    try:
+        row = con.execute("select schema_version, created_by from ops.warehouse").fetchone()
+    except duckdb.CatalogException:
+        row = None
+    if row is None:
+        raise WarehouseError(f"{path} is a DuckDB file but not a copydesk warehouse: choose another path")
+    if row[0] > SCHEMA_VERSION:
+        raise WarehouseError(
+            f"{path} was written by a newer copydesk ({row[1]}, tables {row[0]}; this one knows {SCHEMA_VERSION}): "
+            "upgrade copydesk or choose another path"
+        )
+    return int(row[0])
+
+
+def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
+    row = con.execute("select count(*) from duckdb_tables() where not internal").fetchone()
+    return row == (0,)
+
+
+def _make_views(con: duckdb.DuckDBPyConnection) -> None:
+    """Every view and macro of sql/views and sql/macros under `mart`, after those it reads, unless they are there.
+
+    A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
+    """
+    texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
+    made_from = sha256(repr((SCHEMA_VERSION, texts)).encode()).hexdigest()
+    if con.execute("select views_hash from ops.warehouse").fetchone() == (made_from,):
+        return
+    needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
+    with transaction(con):
+        for name in TopologicalSorter(needs).static_order():
+            folder, text = texts[name]
+            comment = text.partition("\n")[0].removeprefix("--").strip().replace("'", "''")
+            if folder == "views":
+                con.execute(f"create or replace view mart.{name} as {text}")
+                con.execute(f"comment on view mart.{name} is '{comment}'")
+            else:
+                kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
+                con.execute(text)
+                con.execute(f"comment on {kind} mart.{name} is '{comment}'")
+        con.execute("update ops.warehouse set views_hash = ?", [made_from])
