@@ -6,7 +6,8 @@ Records are loaded in portions, so that the warehouse is held briefly.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime
 from functools import partial
 from itertools import chain
@@ -19,6 +20,8 @@ from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import UNCHANGED, Catch, Pages, caught
 from flows.fetching.client import GAP, Client
+from flows.parsing import parse as parsing
+from flows.parsing.ahead import ahead
 from flows.reading.following import of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
 from flows.reading.polling import FeedState, is_due, may_be_asked
@@ -64,7 +67,7 @@ def ingest(
     steps = steps or Steps()
     archive = Archive(settings.archive())
     run_id = uuid4().hex
-    with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client:
+    with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():
         with steps.turn():
             run = begin(run_id, jobs, flow_run_id, client, archive, history)
         asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
@@ -76,17 +79,19 @@ def ingest(
         state, judgement, loaded = "failed", Judgement(), dict[str, set[int]]()
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
-            for portion in _portions(catches):
-                with steps.turn():
-                    outcomes += steps.store(run, portion)
-                for catch in portion:
-                    name = _source_of(catch)
-                    documents[name] = documents.get(name, 0) + catch.documents
-                    unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
-                    slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
+            portions = _portions(catches)
+            with closing(ahead(portions) if settings.workers() > 1 else portions) as ready:
+                for portion in ready:
+                    with steps.turn():
+                        outcomes += steps.store(run, portion)
+                    for catch in portion:
+                        name = _source_of(catch)
+                        documents[name] = documents.get(name, 0) + catch.documents
+                        unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
+                        slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes
-            state = "completed"
+            state, processes = "completed", parsing.processes()
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
@@ -103,6 +108,7 @@ def ingest(
         unchanged=unchanged,
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
+        processes=processes,
         slowest=slowest,
         judgement=judgement,
     )
@@ -169,7 +175,7 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
     return to_read(entries, pages, run.brought.get(job.feed_id, ()), run.known, run.started_at)
 
 
-def _portions(catches: Iterable[Catch]) -> Iterator[list[Catch]]:
+def _portions(catches: Iterable[Catch]) -> Generator[list[Catch], None, None]:
     """Catches in groups of at least PORTION records; the last may have fewer."""
     portion: list[Catch] = []
     for catch in catches:

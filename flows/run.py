@@ -13,6 +13,7 @@ from flows import published, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
+from flows.parsing.parse import ending
 from flows.reading.following import Known
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState
@@ -115,7 +116,7 @@ def recorded(flow: str, flow_run_id: str | None) -> Iterator[str]:
         "copydesk_version": settings.version(),
     }
     state = "failed"
-    with alive(run_id):
+    with alive(run_id), ending():
         with writing(settings.warehouse(), version=settings.version()) as con:
             runs.begin(con, run=row, sources=[], feeds=[])
         try:

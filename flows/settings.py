@@ -4,7 +4,8 @@ COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (d
 COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_ARCHIVE (default `archive` in
 the home), COPYDESK_KEEP (days that raw answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or
 `seeds/sources.toml` in the current folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
-COPYDESK_CONTACT is where a publisher finds out who is reading.
+COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
+finds out who is reading.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from importlib.metadata import version as installed
 from pathlib import Path
 
 MAX_DAYS = 36_500
+MAX_WORKERS = 256
 
 
 class UserError(Exception):
@@ -83,6 +85,16 @@ def keep() -> timedelta | None:
     if not (given.isdecimal() and 0 < int(given) <= MAX_DAYS):
         raise UserError(f"COPYDESK_KEEP is {given!r}: give a number of days from 1 to {MAX_DAYS}, or nothing for ever")
     return timedelta(days=int(given))
+
+
+def workers() -> int:
+    """How many processes parse, where there is enough to parse; 1 is this process alone."""
+    given = os.environ.get("COPYDESK_WORKERS")
+    if not given:
+        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if not (given.isdecimal() and 0 < int(given) <= MAX_WORKERS):
+        raise UserError(f"COPYDESK_WORKERS is {given!r}: give a number of processes from 1 to {MAX_WORKERS}")
+    return int(given)
 
 
 def catalogue() -> Path:

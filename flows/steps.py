@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
@@ -18,11 +18,11 @@ from flows import harvest, settings
 from flows.catalogue import layouts
 from flows.catches import Catch
 from flows.harvest import Haul, Urls
+from flows.parsing import parse as parsing
 from flows.reading.jobs import Batch
 from flows.reading.polling import FeedState, after
 from flows.repairing import anew, raw
 from flows.run import Run, now
-from parsers.normalise import parse as parse_document
 from parsers.records import Document, Record
 from warehouse.file.connection import writing
 from warehouse.loading.load import Outcome, OutdatedReadingsError, load
@@ -36,8 +36,9 @@ def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tu
     layouts.learn_own()  # a task may run in a process of its own
     log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
     keeps = not batch.from_web or settings.keep() is not None  # else the raw archive has them, for ever
+    found = iter(parsing.parse([document for of_job in documents for document in of_job]))
     return tuple(
-        tuple(raw.put_away(record, keeps) for record in chain.from_iterable(map(parse_document, of_job)))
+        tuple(raw.put_away(record, keeps) for record in chain.from_iterable(islice(found, len(of_job))))
         for of_job in documents
     )
 

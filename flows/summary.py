@@ -21,6 +21,8 @@ class Summary:
     waiting: int
     """Feeds that were not asked, for it is not their time yet."""
     seconds: float
+    processes: int
+    """That parsed."""
     slowest: dict[str, int]
     """Milliseconds of the slowest request, by source."""
     judgement: Judgement

@@ -24,6 +24,8 @@ class Attempts:
         """What `read` finds for a field of `Article`; `otherwise` where it raises, which is recorded."""
         try:
             return read()
+        except MemoryError:  # says nothing of the field
+            raise
         except Exception as error:  # whatever it is, the other fields are to be had
             told = f"{type(error).__name__}: {error}".rstrip(": ")
             self.failed.append(Evidence(field=field, value=told, extractor=PARSE_ERROR))

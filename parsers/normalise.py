@@ -14,26 +14,22 @@ from itertools import chain, islice
 from parsers.agencies.credits import Closing, read_closing
 from parsers.agencies.names import agency as listed_agency
 from parsers.attempts import Attempts
+from parsers.contents import found_in, kind_of
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.dates.stated import stated_moment
-from parsers.formats import Format, format_of, formats
+from parsers.formats import Format
 from parsers.heads.lines import read_head_line
 from parsers.language import spoken, tag
-from parsers.pages.verdicts import NotAnArticleError, breaks_off
+from parsers.pages.verdicts import breaks_off
 from parsers.people import credited
 from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
 from parsers.text import line, paragraphs
-from parsers.unknown import looks_like
 from parsers.urls import canonical, host_of
 
-MAX_DEPTH = 3
-"""Documents within documents that are read: a page in an archive in a compressed file."""
-Found = RawArticle | Article | Document | Reject
-"""What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
 _TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site
 
 
@@ -41,51 +37,38 @@ def parse(document: Document) -> Iterator[Article | Reject]:
     """The articles of `document` in its order; a `Reject` for whatever in it cannot be read. Never raises.
 
     A document with nothing in it (a feed without entries) gives nothing. An entry that cannot be read costs no other.
+    Memory that the system refuses is no fault of a document: MemoryError does get out.
     """
-    if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
-        yield document.reject("read", "empty", "the document is empty")
+    return chain.from_iterable(entries(document))
+
+
+def entries(document: Document, after: int = 0) -> Iterator[tuple[Article | Reject, ...]]:
+    """The same, entry by entry, without the first `after`, which are found and not read.
+
+    An entry that is a document of its own may give several records, or none.
+    """
+    kind = kind_of(document)
+    if isinstance(kind, Reject):
+        yield (kind,)
         return
-    if len(document.within) > MAX_DEPTH:
-        yield document.reject("format", "nested-too-deep", f"lies in {_around(document)}")
-        return
-    kind = format_of(document)
-    if kind is None:
-        yield document.reject("format", "unknown-format", f"looks like {looks_like(document)}")
-        return
-    if kind.archive and any(other.archive for other in formats() if other.name in document.within):
-        yield document.reject("format", "nested-archive", f"an archive that lies in {_around(document)}", kind.name)
-        return
-    found = _found(kind, document)
+    found = found_in(kind, document)
     position = 0
     while (raw := next(found, None)) is not None:
         position += 1
+        if position <= after:
+            continue
         if isinstance(raw, Document):
-            yield from parse(replace(raw, within=(*document.within, kind.name)))
+            yield tuple(parse(replace(raw, within=(*document.within, kind.name))))
             continue
         try:
             record = _read(raw, document, kind)
+        except MemoryError:
+            raise
         except Exception as error:  # a bug or a hostile entry must cost this entry, not the others
             following = tuple(islice(found, 1))
             found = chain(following, found)
             record = _failed(raw, document, kind, error, position if following or position > 1 else None)
-        yield record
-
-
-def _found(kind: Format, document: Document) -> Iterator[Found]:
-    """What the format finds in the document; where it gives up, a `Reject` at the end that says after how much."""
-    count = 0
-    try:
-        for found in kind.parse(document):
-            yield found
-            count += 1
-    except Exception as error:  # a bug or a hostile document must cost this document, not the run
-        reason, told = f"broken-{kind.name}", str(error)
-        if isinstance(error, NotAnArticleError):
-            reason = error.reason
-        elif not isinstance(error, ValueError):
-            reason, told = "parser-error", f"{type(error).__name__}: {error}"
-        told += f" ({count} before it were read)" if count else ""
-        yield document.reject("parse", reason, told, kind.name)
+        yield (record,)
 
 
 def _read(found: Article | RawArticle | Reject, document: Document, kind: Format) -> Article | Reject:
@@ -227,10 +210,6 @@ def combined(page: Article, entry: Article) -> Article:
     """
     gaps = {f.name: getattr(entry, f.name) for f in fields(page) if getattr(page, f.name) in (None, ())}
     return judged(replace(page, **gaps | {"evidence": (*page.evidence, *entry.evidence)}))
-
-
-def _around(document: Document) -> str:
-    return " in ".join(reversed(document.within))
 
 
 def _says_anything(raw: RawArticle) -> bool:

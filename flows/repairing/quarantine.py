@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -18,6 +18,7 @@ import duckdb
 from flows import published, settings
 from flows.catalogue import layouts
 from flows.fetching.exchange import Pointer
+from flows.parsing.bounds import OF_THE_MACHINE
 from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from flows.run import now, recorded
@@ -31,6 +32,8 @@ PORTION = 200
 """Rejects that are tried and stored together."""
 BY_ITSELF = 1000
 """That one run of ingest tries at most."""
+REST = timedelta(days=1)
+"""Until what took too much is tried again."""
 
 log = logging.getLogger("copydesk")
 
@@ -80,12 +83,16 @@ def replay(
 
 
 def retry_outdated(run_id: str, most: int = BY_ITSELF) -> Retried:
-    """Try again, as a part of a run, what another version of the parser rejected: `most` at a time."""
+    """Try again, as a part of a run, what another version of the parser rejected, `most` at a time.
+
+    And what took too much time or memory, a day later: the machine may have had other things to do.
+    """
+    rested = now() - REST
     with writing(settings.warehouse(), version=settings.version()) as con:
-        todo = rejects.waiting(con, outdated=layouts.refresh(), most=most)
+        todo = rejects.waiting(con, outdated=layouts.refresh(), again=OF_THE_MACHINE, rested=rested, most=most)
     result = _retried(todo, run_id, by="ingest")
     if todo:
-        log.info("%d rejects of another parser tried again: %d can be read now", len(todo), len(result.readable))
+        log.info("%d rejects tried again: %d can be read now", len(todo), len(result.readable))
     return result
 
 
@@ -114,7 +121,7 @@ def raw_of(row: dict[str, Any]) -> Raw:
     """Where the bytes of a row of quarantine/waiting.sql are."""
     pointer = Pointer(file=row["archive_file"], offset=row["archive_offset"]) if row["archive_file"] else None
     known = ("document", "payload_sha256", "is_feed", "source", "language", "country_code", "timezone")
-    return Raw(pointer=pointer, **{name: row[name] for name in known})
+    return Raw(pointer=pointer, guarded=row["reason"] in OF_THE_MACHINE, **{name: row[name] for name in known})
 
 
 def _open(con: duckdb.DuckDBPyConnection, name: str) -> str:

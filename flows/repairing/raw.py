@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING
 from flows import settings
 from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
+from flows.parsing.parse import parse
 from flows.reading import files
 from flows.reading.following import of_feed
 from flows.reading.pieces import Piece
 from parsers.normalise import combined
-from parsers.normalise import parse as parse_document
 from parsers.records import Article, Document, Record, Reject
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class Raw:
     language: str | None = None
     country_code: str | None = None
     timezone: str | None = None
+    guarded: bool = False
+    """Did reading it take more than a document may, so that no other process than a worker is to try again?"""
 
     @property
     def outer(self) -> tuple[str, int]:
@@ -85,7 +87,7 @@ class Rereading:
         nowhere to be had, and ValueError where they are others now.
         """
         document = self._document(raw)
-        records: Iterable[Record] = parse_document(self._of_source(raw, document))
+        (records,) = parse([self._of_source(raw, document)], guarded=raw.guarded)
         if raw.is_feed:
             return tuple(of_feed(records))
         entries = dict(chain.from_iterable(self._of_feed(raw, pointer).items() for pointer in raw.feeds))
@@ -119,7 +121,7 @@ class Rereading:
         if pointer not in self._entries:
             records: Iterable[Record] = ()
             with suppress(OSError, ValueError):
-                records = parse_document(self._of_source(raw, self._archive.read(pointer)))
+                (records,) = parse([self._of_source(raw, self._archive.read(pointer))])
             self._entries[pointer] = {r.url: r for r in of_feed(records) if isinstance(r, Article) and r.url}
         self._entries.move_to_end(pointer)
         if len(self._entries) > _FEEDS:

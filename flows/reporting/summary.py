@@ -36,9 +36,10 @@ def headline(summary: Summary) -> str:
     among = f" (of them {copies} copies)" if copies else ""
     said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
     said += f", {summary.waiting} feeds not yet due" if summary.waiting else ""
+    parsed = f", parsed in {summary.processes} processes" if summary.processes > 1 else ""
     return (
         f"{summary.count('new') + copies} new{among}, {summary.count('changed')} changed, "
-        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s"
+        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s{parsed}"
     )
 
 

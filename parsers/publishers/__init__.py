@@ -16,7 +16,7 @@ from pkgutil import iter_modules
 
 from parsers.urls import host_of
 
-__all__ = ["Layout", "OldLayout", "Publisher", "learn", "publisher_for"]
+__all__ = ["Layout", "OldLayout", "Publisher", "learn", "learnt", "publisher_for"]
 
 _MAX_LABELS = 10
 
@@ -80,6 +80,11 @@ def learn(more: Iterable[Publisher]) -> None:
     """Let these publishers, and no other than those of this package, be known in this process from now on."""
     _learnt[:] = more
     publishers.cache_clear()
+
+
+def learnt() -> tuple[Publisher, ...]:
+    """Those that are known beside this package's, for a process that is to know them as well."""
+    return tuple(_learnt)
 
 
 def publisher_for(url: str | None) -> Publisher | None:

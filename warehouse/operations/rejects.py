@@ -49,11 +49,17 @@ def waiting(
     since: datetime | None = None,
     until: datetime | None = None,
     outdated: str | None = None,
+    again: Collection[str] = (),
+    rested: datetime | None = None,
     most: int = 1_000_000,
 ) -> list[Row]:
-    """Open rejects that can be tried again, by where their bytes are: the columns of quarantine/waiting.sql."""
+    """Open rejects that can be tried again, by where their bytes are: the columns of quarantine/waiting.sql.
+
+    With `outdated` those that another version of the parser tried last, and a few times those of the reasons `again`
+    that nobody has tried since `rested`.
+    """
     asked = {"ids": list(ids) if ids is not None else None, "reason": reason, "source": source, "since": since,
-             "until": until, "outdated": outdated, "most": most}  # fmt: skip
+             "until": until, "outdated": outdated, "again": list(again), "rested": rested, "most": most}  # fmt: skip
     return answered(con, sql("quarantine/waiting"), asked)
 
 

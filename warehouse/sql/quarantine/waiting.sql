@@ -1,6 +1,6 @@
 -- Open rejects whose bytes are somewhere, with where and with what was known of their source: those named, or those of
--- a reason and source; with $outdated only those that another program tried last. What failed on the web waits for the
--- next poll instead.
+-- a reason and source; with $outdated only those that another program tried last, or that were rejected for a reason of
+-- $again and have been left alone since $rested, for a few times. What failed on the web waits for the next poll instead.
 select
     rejects.reject_id,
     rejects.document,
@@ -25,7 +25,11 @@ where rejects.status = 'open'
     and ($source is null or rejects.source_id = $source)
     and ($since is null or rejects.last_seen_at >= $since)
     and ($until is null or rejects.last_seen_at < $until)
-    and ($outdated is null or rejects.copydesk_version is distinct from $outdated)
+    and (
+        $outdated is null
+        or rejects.copydesk_version is distinct from $outdated
+        or (list_contains($again, rejects.reason) and rejects.last_seen_at < $rested and rejects.attempts < 10)
+    )
 qualify row_number() over (partition by rejects.reject_id order by fetches.requested_at) = 1
 order by rejects.archive_file nulls last, rejects.archive_offset, rejects.document, rejects.reject_id
 limit $most

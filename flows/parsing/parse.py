@@ -1,0 +1,84 @@
+"""Documents as records, on as many processors as there are; one pool of workers for all of this process.
+
+Starting workers costs some seconds, once. So what is little is read in this process: a run's first FEW documents, as
+long as they have no more than SMALL bytes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+
+from flows import settings
+from flows.parsing.pool import Pool
+from parsers.normalise import parse as parse_document
+from parsers.records import Document, Record
+
+FEW = 400
+SMALL = 8 * 1024 * 1024
+
+log = logging.getLogger("copydesk")
+
+
+class _Parser:
+    """What reads documents now, and how much this process has been given to read of late."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.pool: Pool | None = None
+        self.documents = 0
+        self.bytes = 0
+
+    def start(self, size: int) -> Pool:
+        """Start so many workers."""
+        self.pool = Pool(size)
+        log.info("parsing in %d processes", size)
+        return self.pool
+
+    def close(self) -> None:
+        """End the workers, if there are any, and whatever they read."""
+        pool, self.pool, self.documents, self.bytes = self.pool, None, 0, 0
+        if pool is not None:
+            pool.close()
+
+
+_parser = _Parser()
+atexit.register(_parser.close)
+
+
+def parse(documents: Sequence[Document], *, guarded: bool = False) -> list[tuple[Record, ...]]:
+    """For every document its records, in order. What is `guarded` is left to workers however little it is."""
+    with _parser.lock:
+        _parser.documents += len(documents)
+        _parser.bytes += sum(len(document.content) for document in documents)
+        is_much = _parser.documents > FEW or _parser.bytes > SMALL
+        size = settings.workers()
+        if documents and size > 1 and (_parser.pool or guarded or is_much):
+            pool = None
+            try:
+                pool = _parser.pool or _parser.start(size)
+                return list(pool.records(documents))
+            except BaseException as error:
+                was_closed = pool is not _parser.pool
+                _parser.close()  # nothing of these documents is to be heard with the next
+                if was_closed or not isinstance(error, OSError):
+                    raise
+                log.warning("parsing in this process, for no others can be had: %s", error)
+    return [tuple(parse_document(document)) for document in documents]
+
+
+def processes() -> int:
+    """How many processes parse at the moment."""
+    return _parser.pool.size if _parser.pool else 1
+
+
+@contextmanager
+def ending() -> Iterator[None]:
+    """At the end of what is done within, workers that it started end."""
+    try:
+        yield
+    finally:
+        _parser.close()
