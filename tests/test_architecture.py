@@ -80,7 +80,7 @@ OPENS_FILES_AND_SOCKETS = {
         "flows.fetching.trail",
         "flows.fetching.visit",
     },
-    "socket": {"flows.fetching.guard"},
+    "socket": {"flows.fetching.guard", "flows.parsing.forkserver"},  # the latter has pairs, between processes
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.
