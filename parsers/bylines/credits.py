@@ -6,12 +6,13 @@ import re
 
 from parsers.agencies.names import agency
 from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
-from parsers.bylines.grammar import DROPPED, MOST, NOBODY, before_date, led, listed, read_byline, unwrapped
+from parsers.bylines.grammar import DESKS, DROPPED, MOST, NOBODY, before_date, led, listed, read_byline, unwrapped
 from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
 from parsers.bylines.members import is_organisation
 from parsers.bylines.names import is_nobody
-from parsers.languages import Pattern, any_of
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
+from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
 
 _LONGEST = 480  # characters of a credit; more is something else
@@ -25,6 +26,8 @@ _INTERVIEWED = Pattern(
 )
 _AND = Pattern(lambda: rf"\s+(?:{AND}|&|y)\s+")
 _BETWEEN = Pattern(lambda: rf"\s*[,;|/•·]\s*|\s+[–—-]\s+|\s{any_of('byline.where')}\s")
+_SECTIONS = set(words("field.sections"))
+_PAPERS = set(map(folded, words("byline.papers")))
 _MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 
@@ -36,6 +39,8 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     """
     printed = " ".join(text.split())
     line = _INTERVIEWED.sub(r"\1", unwrapped(printed))
+    if _is_place_or_section(line):
+        return None
     read = read_byline(line, language)
     authors, credited = (read.authors, read.agency) if read else ((), None)
     if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
@@ -46,11 +51,21 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     if not authors and (not credited or _SITE.fullmatch(credited)):
         authors, signed_for = signature(line, publisher)
         credited = signed_for or credited
+    if publisher and folded(line) == folded(publisher) and folded(line).split()[-1] in _PAPERS:
+        return Byline(text=printed, agency=line)
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:
         credited = credited or publisher
     return Byline(text=printed, authors=people, agency=credited) if people or credited else read
+
+
+def _is_place_or_section(line: str) -> bool:
+    """Is a line a place or the names of sections: 'New York', 'Baku, Azerbaijan', 'Politics & Society'?"""
+    if line.casefold() in _SECTIONS or all(part.casefold() in _SECTIONS for part in _AND.split(line)):
+        return True
+    places = [part.strip() for part in line.split(",")]
+    return (" " in line) and all(places) and all(map(known, places))
 
 
 def _initials(line: str) -> tuple[tuple[Author, ...], str | None]:
@@ -61,15 +76,15 @@ def _initials(line: str) -> tuple[tuple[Author, ...], str | None]:
     return ((Author(name=signed[0]),), wires[0]) if len(parts) == 2 and wires and signed else ((), None)
 
 
-def credits_somebody(text: str, publisher: str | None = None) -> bool:
+def credits_somebody(text: str, publisher: str | None = None, language: str | None = None) -> bool:
     """Does a line name anybody, a person or an organisation: 'By Ana Petrova', and not 'Follow us'?"""
-    read = read_credit(text, publisher)
+    read = read_credit(text, publisher, language)
     return read is not None and bool(read.authors or read.agency)
 
 
-def credits_person(text: str, publisher: str | None = None) -> bool:
+def credits_person(text: str, publisher: str | None = None, language: str | None = None) -> bool:
     """Does a line name a person, be it by a pen name?"""
-    read = read_credit(text, publisher)
+    read = read_credit(text, publisher, language)
     return read is not None and bool(read.authors)
 
 
@@ -89,8 +104,10 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     first = segments[0].strip(" :.*")
     if publisher and folded(first) == folded(publisher):
         return (), first
-    if first.casefold() in NOBODY:
+    if first.casefold() in NOBODY or first.casefold() in _SECTIONS:
         return (), None
+    if first.casefold() in DESKS:
+        return (), first
     if _SITE.fullmatch(first) or is_eastern_paper(first):
         return (), first
     if lead and _ARTICLE_NAME.fullmatch(first) and not is_nobody(first.split()[1]):

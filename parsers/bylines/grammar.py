@@ -16,10 +16,10 @@ from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
 from parsers.bylines.leads import AND, AND_PREFIX, EDITED, HANDS, LABEL, LEAD, LED_SOMEWHERE, OURS, WEAK_AND, led_in
 from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
-from parsers.bylines.names import person
+from parsers.bylines.names import letters_behind, person
 from parsers.dates.days import day_at
 from parsers.languages import Pattern, any_of, by_language, words
-from parsers.letters import HAN
+from parsers.letters import HAN, begins_small
 from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
 
@@ -44,6 +44,9 @@ _DATED_BEHIND = Pattern(lambda: rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'd
 _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
 _FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
+_NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
+_SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
+_GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 NOBODY = set(words("byline.staff"))
 DESKS = set(words("byline.desks"))
 MOST = 12  # people on one line
@@ -136,11 +139,19 @@ def _describes_itself(line: str) -> bool:
 
 
 def _turned(names: str) -> str:
-    """'Petrova, Ana' as 'Ana Petrova'."""
-    turned = re.fullmatch(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’.-]+)", " ".join(names.split()))
-    if turned is None or any(known(word) or agency(word) for word in turned.groups()):
+    """'Petrova, Ana' as 'Ana Petrova', 'García Márquez, Gabriel' and 'van der Berg, Jan' alike."""
+    surname, comma, given = (part.strip() for part in " ".join(names.split()).partition(","))
+    turned = f"{given} {surname}"
+    parts = surname.split()
+    if not comma or not _GIVEN.fullmatch(given) or not _SURNAME.fullmatch(surname) or person(turned) is None:
         return names
-    return f"{turned[2]} {turned[1]}"
+    if agency(surname) or agency(given) or is_journalist(given) or letters_behind(given):
+        return names
+    if known(given) and (len(parts) > 1 or known(surname)):
+        return names  # 'Ana Petrova, Sofia', 'Paris, Texas'
+    if len(parts) > 1 and len(given.split()) > 1 and not begins_small(surname):
+        return names  # two people
+    return turned
 
 
 def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:

@@ -28,14 +28,17 @@ from parsers.pages.authors import (
     page_byline,
     site_owner,
     stated_authors,
+    without_signature,
 )
 from parsers.pages.body import JOINERS, SHORT, cleaned, drop_time_lines, longer, told, with_dateline, without_headline
 from parsers.pages.continued import goes_on, is_teaser
+from parsers.pages.edges import edges
 from parsers.pages.head import article_head
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
 from parsers.pages.layout import layout_of
 from parsers.pages.linked_data import linked_data
-from parsers.pages.metadata import meta_tags, microdata
+from parsers.pages.metadata import meta_tags
+from parsers.pages.microdata import microdata
 from parsers.pages.printed_dates import printed_dates
 from parsers.pages.printed_text import story_paragraphs
 from parsers.pages.state import dates_in_scripts
@@ -92,7 +95,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     site = names + home_names(root, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
     headlines = [headline for text in stated if (headline := without_site(text, site))]
-    authors = stated_authors(names, data, meta)
+    authors = stated_authors(names, data, micro, meta)
     heading = heading_of(root, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""
@@ -118,8 +121,11 @@ def parse(document: Document) -> Iterator[RawArticle]:
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), root, own, whole)
     publisher = meta.publisher or data.publisher
-    lines = lines_of_writers((layout.byline, head.byline, agency(data.agency or "")), authors)
-    byline = page_byline(lines, authors, publisher, root, text)
+    around = edges(text, credible(authors))
+    lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
+    known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
+    byline = page_byline(lines, authors, around.signed, known, root, heading)
+    text = without_signature(around.text, byline)
     if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
         authors = (owner,)
     elif byline is None:
@@ -132,13 +138,14 @@ def parse(document: Document) -> Iterator[RawArticle]:
         headline=headline,
         description=data.description or meta.description,
         body=text,
-        language=meta.language or data.language,
+        language=known.language,
         byline=byline,
-        authors=authors if data.authors or borne_out(authors, byline) else (),
+        authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
         dateline=data.dateline,
         located=data.located,
-        published=published,
-        modified=_distinct(data.modified, meta.modified, micro.modified, head.modified),
+        published=_distinct(published, around.published),
+        published_raw=around.dated,
+        modified=_distinct(data.modified, meta.modified, micro.modified, head.modified, around.modified),
         section=data.section or meta.section,
         subjects=data.subjects or meta.subjects,
         images=data.images or meta.images,
@@ -147,7 +154,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         layout_found=layout.layout_found,
         is_truncated=goes_on(root, url or meta.canonical_url, own)
         or is_teaser(text, own, is_free=data.is_accessible_for_free),
-        left_out=left_out,
+        left_out=(*left_out, *around.left_out(byline)),
         evidence=gathered(
             {
                 "publisher": layout,

@@ -11,8 +11,9 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
+from parsers.bylines.names import person
 from parsers.languages import Pattern, any_of, words
-from parsers.pages.credit_line import credit_line, is_elsewhere
+from parsers.pages.credit_line import credit_line, is_elsewhere, names_nobody
 from parsers.text import line
 
 _CREDITED = etree.XPath(
@@ -27,10 +28,12 @@ _LABEL = Pattern(
 )
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME = 80
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BETWEEN = 200  # characters between a heading and the credit of its story
 _MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 6_000, 30  # candidates, elements and characters of each, elements above
 
 
-def only_credit(root: HtmlElement) -> str | None:
+def only_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
     """The author whom a page credits far from the headline, in a box below the story; None where it credits several.
 
     Pages that list other stories or comments name many authors, and none of them counts.
@@ -45,12 +48,13 @@ def only_credit(root: HtmlElement) -> str | None:
         tag = BeautifulSoup(markup, "lxml").find(True) if len(markup) <= _LONGEST else None
         if not isinstance(tag, Tag) or (text := credit_line(tag)) is None:
             continue
-        credited.setdefault(text.casefold(), text)
+        if not _is_of_another(element, heading, text):
+            credited.setdefault(text.casefold(), text)
     shortest = min(credited.values(), key=len, default=None)
     return shortest if shortest and all(shortest.casefold() in text for text in credited) else None
 
 
-def labelled_credit(root: HtmlElement) -> str | None:
+def labelled_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
     """The author whom a label names: '<dt>Author</dt><dd>Ana Petrova</dd>', '<em>Written by <a>Ana Petrova</a></em>'.
 
     None where different ones are labelled so, as in lists of stories.
@@ -62,9 +66,45 @@ def labelled_credit(root: HtmlElement) -> str | None:
             continue
         within = line(element.text_content()[: 4 * _LONGEST_NAME]) or ""
         text = within if _LABEL.sub("", within, count=1) else _following(element)
-        if text and len(text) <= _LONGEST_NAME:
+        if text and len(text) <= _LONGEST_NAME and not _is_of_another(element, heading, text):
             found.setdefault(text.casefold(), text)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_of_another(element: HtmlElement, story: HtmlElement | None, credit: str) -> bool:
+    """Is a credit that of another story: in an article of its own, or right behind a heading that is not the author's?
+
+    The heading of an author's box has the name, or says 'About the author'.
+    """
+    if story is None:
+        return False
+    above = [story, *story.iterancestors()]
+    if any(up.tag == "article" and up not in above for up in element.iterancestors()):
+        return True
+    heading = _heading_before(element)
+    if heading is None or heading in above:
+        return False
+    said = line(heading.text_content()[: 4 * _LONGEST_NAME]) or ""
+    of_author = said.casefold() in credit.casefold() or credit.casefold() in said.casefold()
+    return not (of_author or names_nobody(said) or person(said))
+
+
+def _heading_before(element: HtmlElement) -> HtmlElement | None:
+    """The heading right before an element, with no paragraph's worth of text between; None where there is none."""
+    between = 0
+    for node in (element, *element.iterancestors()):
+        for before in node.itersiblings(preceding=True):
+            last, behind = None, len(before.tail or "")
+            for part in before.iter():
+                if part.tag in _HEADINGS:
+                    last, behind = part, len(before.tail or "") - len(part.text_content())
+                behind += len(part.text or "") + (len(part.tail or "") if part is not before else 0)
+            if last is not None:
+                return last if between + behind <= _BETWEEN else None
+            between += behind
+            if between > _BETWEEN:
+                return None
+    return None
 
 
 def _is_label(text: str) -> bool:
@@ -94,5 +134,5 @@ def _is_elsewhere(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> str:
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"[:500]
     return "" if element.tag in ("html", "body", "main", "article") else names

@@ -16,6 +16,7 @@ from parsers.bylines.credits import credits_person, credits_somebody, read_credi
 from parsers.bylines.grammar import authors_of
 from parsers.bylines.leads import BY, EDITED, LABELS
 from parsers.bylines.names import is_nobody, person
+from parsers.language import tag
 from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit
@@ -57,18 +58,26 @@ def _name_people(stated: Sequence[Author]) -> bool:
 
 
 def page_byline(
-    printed: Sequence[str], stated: Sequence[Author], publisher: str | None, root: HtmlElement, text: str | None
+    printed: Sequence[str],
+    stated: Sequence[Author],
+    signed: Sequence[str],
+    article: RawArticle,
+    root: HtmlElement,
+    heading: HtmlElement | None,
 ) -> str | None:
     """The first line that credits a person, else an organisation: of those `printed` at the head, then far off.
 
-    Lines far from the headline are looked for only where neither print nor data name a person or an agency.
+    Lines far from the headline, as those `signed` below the text are, count only where neither print nor data name a
+    person or an agency. Of the `article` its publisher, language and text are known.
     """
+    publisher, language = article.publisher, tag(article.language)
     lines = list(printed)
-    settled = any(credits_person(each, publisher) or agency(each.removeprefix("By ")) for each in lines)
+    settled = any(credits_person(each, publisher, language) or agency(each.removeprefix("By ")) for each in lines)
     if not settled and not _name_people(stated):
-        lines += filter(None, (labelled_credit(root), only_credit(root), _signed(text)))
-    people = (each for each in lines if credits_person(each, publisher))
-    return next(people, None) or next((each for each in lines if credits_somebody(each, publisher)), None)
+        far = (*signed, labelled_credit(root, heading), only_credit(root, heading), _signed(article.body))
+        lines += filter(None, far)
+    people = (each for each in lines if credits_person(each, publisher, language))
+    return next(people, None) or next((each for each in lines if credits_somebody(each, publisher, language)), None)
 
 
 def credible(stated: Sequence[Author]) -> list[str]:
@@ -115,6 +124,16 @@ def borne_out(authors: Sequence[Author], byline: str | None) -> bool:
     """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
     printed = (byline or "").casefold()
     return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+
+
+def without_signature(text: str | None, byline: str | None) -> str | None:
+    """The text without the paragraph that is its `byline`, where that is one of the last."""
+    parts = text.split("\n\n") if text else []
+    if byline in parts[1:][-_LAST:]:
+        parts.reverse()
+        parts.remove(byline)
+        parts.reverse()
+    return "\n\n".join(parts) or None
 
 
 def _signed(text: str | None) -> str | None:

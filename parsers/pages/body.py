@@ -23,7 +23,7 @@ from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
 from parsers.pages.witnesses import missing, short_story
-from parsers.records import LeftOut
+from parsers.records import LeftOut, Why
 from parsers.text import line
 
 # trafilatura reports every page without text; that is no news here, and without a handler it would go to stderr
@@ -65,8 +65,9 @@ def told(
     found = extracted(root, head) or ""
     for stand_in, joiner in stand_ins.items():
         found = found.replace(stand_in, joiner)
-    parts = short_story(found, own, headline) or missing(found.split("\n\n") if found else [], own)
-    kept, left = _sorted_out(parts, own)
+    parts, beside = short_story(found, own, headline)
+    kept, left = _sorted_out(parts or missing(found.split("\n\n") if found else [], own), own)
+    left += tuple(LeftOut(text=text, why=Why.LABEL) for text in beside)
     return "\n\n".join(kept) or None, (*left, *_noted(kept, own, {each.text for each in left}))
 
 

@@ -10,7 +10,7 @@ import re
 
 from bs4 import NavigableString, Tag
 
-from parsers.bylines.leads import AND, BY, LABELS, WEAK_AND
+from parsers.bylines.leads import AND, BY, LABELS, OURS, WEAK_AND
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
@@ -68,7 +68,9 @@ _PRINTED = Pattern(
 )
 _BY_NAME = Pattern(lambda: rf"(?<!\w){BY}\s+{_NAME}.*", re.IGNORECASE)
 _GLUED = re.compile(rf"^({'|'.join(word.title() for word in words('byline.opens'))})(?=[A-Z\u00c0-\u00de])")
-_NO_NAME = Pattern(lambda: rf"{any_of('page.not_credits')}:?|{any_of('page.buttons')}.*", re.IGNORECASE)
+_NO_NAME = Pattern(
+    lambda: rf"{any_of('page.not_credits', 'page.reading_time')}:?|{any_of('page.buttons')}.*", re.IGNORECASE
+)
 _OTHER_FACT = Pattern(lambda: rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
@@ -81,6 +83,7 @@ _BEFORE_DATE = {
     for word in phrase.split()
 }
 _SURE = 5  # letters; shorter words with a capital are names as well: Sen, Per, Kell
+_MARKED = {"class", "itemprop", "property"}  # what says that an element is something of its own
 _START, _END = "\x02", "\x03"
 _ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
 _SPAN_MARKS = re.compile(f"[{_START}{_END}]")
@@ -115,7 +118,12 @@ def is_profile_link(tag: Tag) -> bool:
 
 def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
-    return any(_PRINTED.match(part) for part in _SEGMENTS.split(text))
+    return OURS.match(text) is not None or any(_PRINTED.match(part) for part in _SEGMENTS.split(text))
+
+
+def names_nobody(text: str) -> bool:
+    """Is a line one that stands near bylines and names nobody: 'About the author', 'More from'?"""
+    return _NO_NAME.fullmatch(text) is not None
 
 
 def has_lead(text: str) -> bool:
@@ -209,7 +217,7 @@ def _printed(tag: Tag) -> str:
             parts.append(re.sub(r"\s+", " ", node) if isinstance(node, NavigableString) else node)
         elif node is tag or not (node.name in _UNPRINTED or _FURNITURE.search(label_of(node))):
             start, end = ("\n", "\n") if node.name not in INLINE else ("", "")
-            if node.name == "a" or (node.name in INLINE and node.has_attr("class")):
+            if node.name == "a" or (node.name in INLINE and _MARKED & node.attrs.keys()):
                 start, end = _START, _END
             children = [child for child in node.children if isinstance(child, Tag | NavigableString)]
             pending += [end, *reversed(children), start]

@@ -12,15 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED
 from parsers.bylines.names import person
-from parsers.heads.stamps import stamps_in
-from parsers.languages import Pattern, any_of, words
+from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import (
     MAX_LENGTH,
     begins_byline,
@@ -33,16 +32,10 @@ from parsers.pages.credit_line import (
     label_of,
     names_byline,
 )
-from parsers.pages.stamps import Stamp, read_stamp
-from parsers.text import line
+from parsers.pages.stamps import Named, dates_in, short_lines, text_before, times
 
 _BEFORE, _AFTER = 6_000, 24_000  # characters of markup around the headline
-_MAX_LINE = 120
 _MAX_CANDIDATES = 20
-_MAX_LINES = 400
-_MAX_DATES = 6
-_ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
-_BESIDE = 30  # characters that a line may say besides its date
 _MAX_BYLINES = 8
 _NEXT_TO = 10  # elements behind the headline within which no other story begins
 _MIN_STORY = 500
@@ -50,29 +43,15 @@ _BEGUN = 300  # characters of paragraphs below the headline: a heading behind th
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _MARK = "data-headline"
 
-_DATE_NAME = re.compile(
-    r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
-    rf"|{'|'.join(name if len(name) > 4 else f'{name}(?![a-z])' for name in words('page.date_names'))})",
-    re.IGNORECASE,
-)
-_MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.modified_names"))), re.IGNORECASE)
 _EMBED = re.compile(  # a post of some network, with its own author and time
     r"\b(?:twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed|mastodon-embed"
     r"|reddit-(?:card|embed))",
     re.IGNORECASE,
 )
-_CHANGED = Pattern(
-    lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
-)  # not 'Published 4 March, updated 5 March 2021'
-_MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
-_Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _CONTAINERS = ("body", "html", "article", "main", "header")
-_LINES = {
-    "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
-    "address", "dd",
-}  # fmt: skip
 _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
 _ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
+_ADDRESS = re.compile(r"\W*\S*@\S+$")
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 
@@ -98,7 +77,7 @@ def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> Ar
     in_article = any(element.tag == "article" for element in heading.iterancestors())
     soup = BeautifulSoup(f"<body>{before}<h1 {_MARK}=''>{own}</h1>{after}</body>", "lxml")
     elements, at_head, begun = _by_distance(soup, in_article=in_article)
-    published, modified = _times(elements)
+    published, modified = times(elements, _MARK)
     return ArticleHead(
         story=_story(heading),
         byline=_best(list(islice(_bylines(elements, at_head, authors), _MAX_BYLINES)), authors, begun),
@@ -147,7 +126,7 @@ def _markup(element: HtmlElement, *, tail: bool = True) -> str:
     return str(etree.tostring(element, encoding="unicode", method="html", with_tail=tail))
 
 
-def _by_distance(soup: BeautifulSoup, *, in_article: bool) -> tuple[list[_Named], list[_Named], set[int]]:
+def _by_distance(soup: BeautifulSoup, *, in_article: bool) -> tuple[list[Named], list[Named], set[int]]:
     """The elements after the headline in order, then those before it, nearest first; none of other stories' parts.
 
     The second list has those of them that are of this story: what comes behind a heading below its first paragraphs,
@@ -155,7 +134,7 @@ def _by_distance(soup: BeautifulSoup, *, in_article: bool) -> tuple[list[_Named]
     """
     elsewhere: set[int] = set()
     boxed: set[int] = set()  # right behind the headline, where only a line with 'By' is trusted
-    found: list[_Named] = []
+    found: list[Named] = []
     begun: set[int] = set()
     at = length = end = 0
     for tag in soup.find_all(True):
@@ -182,7 +161,7 @@ def _by_distance(soup: BeautifulSoup, *, in_article: bool) -> tuple[list[_Named]
     return below + above, below[: end - at - 1 if end else None] + above, begun
 
 
-def _bylines(elements: Sequence[_Named], own: Sequence[_Named], authors: Sequence[str]) -> Iterator[tuple[Tag, str]]:
+def _bylines(elements: Sequence[Named], own: Sequence[Named], authors: Sequence[str]) -> Iterator[tuple[Tag, str]]:
     """Bylines, best first: elements named for it, links to authors' pages, lines with 'By', stated names.
 
     Of a box far below, behind headings of its own, 'All posts by Ana Petrova' counts alone.
@@ -192,19 +171,19 @@ def _bylines(elements: Sequence[_Named], own: Sequence[_Named], authors: Sequenc
         if text := credit_line(_whole(tag, above_headline)):
             yield tag, text
     of_this = {id(tag) for tag, _ in own}
-    links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(_text_before(tag)))
+    links = (tag for tag, _ in elements if is_profile_link(tag) and not _CHECKED.search(text_before(tag)))
     for tag in islice(links, _MAX_CANDIDATES):
         line_of = _whole(tag, above_headline) if id(tag) in of_this else tag
         if (text := credit_line(line_of)) and (id(tag) in of_this or _ALL_BY.match(text)):
             yield tag, text
-    for tag, printed in _short_lines(own):
+    for tag, printed in short_lines(own):
         if begins_byline(printed) and (text := credit_line(tag)):
             yield tag, text
     names = {author.casefold() for author in authors}
-    for tag, printed in _short_lines(own):
+    for tag, printed in short_lines(own):
         if printed.casefold() in names:
             yield tag, printed
-        elif name := _beside_date(printed):
+        elif name := _beside_date(printed) or _beside_address(printed):
             yield tag, name
 
 
@@ -216,15 +195,14 @@ def _beside_date(printed: str) -> str | None:
     first, *others = _FACTS.split(printed)
     if not others:
         return None
-    if person(first) and _dates_in(others[-1]):
+    if person(first) and dates_in(others[-1]):
         return printed
-    return others[-1] if person(others[-1]) and _dates_in(first) else None
+    return others[-1] if person(others[-1]) and dates_in(first) else None
 
 
-def _text_before(tag: Tag) -> str:
-    """The end of the text that stands right before an element."""
-    before = tag.previous_sibling
-    return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
+def _beside_address(printed: str) -> str | None:
+    """The line where it is a name and where to write to: 'Ana Petrova ana@harbour.example'."""
+    return printed if "@" in printed and person(_ADDRESS.sub("", printed)) else None
 
 
 def _best(bylines: Sequence[tuple[Tag, str]], authors: Sequence[str], begun: set[int]) -> str | None:
@@ -233,6 +211,14 @@ def _best(bylines: Sequence[tuple[Tag, str]], authors: Sequence[str], begun: set
     Of these one that names a person, stands above the text, begins with 'By', is nearest.
     """
     names = [name.casefold() for name in authors]
+    below = [text for tag, text in bylines if id(tag) in begun]
+    shortest = min(below, key=len, default="").casefold()
+    if any(shortest not in text.casefold() for text in below):  # several stories': none that nobody states
+        bylines = [
+            (tag, text)
+            for tag, text in bylines
+            if id(tag) not in begun or any(name in text.casefold() for name in names)
+        ]
 
     def merit(byline: tuple[Tag, str]) -> tuple[bool, int, bool, bool, bool]:
         tag, text = byline
@@ -240,14 +226,6 @@ def _best(bylines: Sequence[tuple[Tag, str]], authors: Sequence[str], begun: set
         return not EDITED.match(text), stated, credits_person(text), id(tag) not in begun, has_lead(text)
 
     return max(bylines, key=merit, default=(None, None))[1]
-
-
-def _short_lines(elements: Sequence[_Named]) -> Iterator[tuple[Tag, str]]:
-    """The elements that print one short line, and that line."""
-    tags = islice((tag for tag, _ in elements if tag.name in _LINES), _MAX_LINES)
-    texts = ((tag, tag.get_text(" ")) for tag in tags)
-    short = ((tag, line(text) or "") for tag, text in texts if len(text) <= 2 * _MAX_LINE)
-    return ((tag, text) for tag, text in short if len(text) <= _MAX_LINE)
 
 
 def _whole(tag: Tag, above_headline: set[int]) -> Tag:
@@ -259,50 +237,3 @@ def _whole(tag: Tag, above_headline: set[int]) -> Tag:
         if names_byline(label_of(up)) or has_lead(text.strip()):
             whole = up
     return whole
-
-
-def _times(elements: Sequence[_Named]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Date texts nearest the headline: when it was published, when modified."""
-    published: dict[str, None] = {}
-    modified: dict[str, None] = {}
-    times = [element for element in elements if element[0].name == "time"]
-    named = [element for element in elements if element[0].name != "time" and _DATE_NAME.search(element[1])]
-    for tag, label in (times + named)[:_MAX_CANDIDATES]:
-        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
-            (line(_text_before(tag)) or "") + tag.get_text(" ").lstrip()
-        )
-        printed_text = line(tag.get_text(" ")) or ""
-        stamp = read_stamp(printed_text) if len(printed_text) <= _MAX_LINE else Stamp()
-        if stamp.published and stamp.modified:  # both on one line
-            published |= dict.fromkeys(stamp.published)
-            modified |= dict.fromkeys(stamp.modified)
-            continue
-        for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), printed_text):
-            if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
-                (modified if changed else published).update(dict.fromkeys((value, *_dates_in(value))))
-    if not published:
-        for stamp in (read_stamp(text) for _, text in _short_lines(elements) if _dates_in(text)):
-            published |= dict.fromkeys(stamp.published)
-            modified |= dict.fromkeys(stamp.modified)
-    if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
-        published = dict.fromkeys(_right_above(elements)) | published
-    return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
-
-
-def _dates_in(text: str) -> list[str]:
-    """The whole dates that a line has, as printed, each with its time."""
-    return [stamp.text for stamp in stamps_in(text)] if _MAY_DATE.search(text) else []
-
-
-def _right_above(elements: Sequence[_Named]) -> Iterator[str]:
-    """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
-
-    What follows the headline may be another story's, far down; what stands right above it never is.
-    """
-    heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(_MARK)), len(elements))
-    for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
-        text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
-        printed = (line(text) or "") if len(text) <= 2 * _MAX_LINE else ""
-        dates = read_stamp(printed).published if _dates_in(printed) else ()
-        if dates and len(printed) - len(dates[0]) <= _BESIDE:
-            yield dates[0]

@@ -1,4 +1,4 @@
-"""What a page says of itself in meta tags, links and microdata.
+"""What a page says of itself in meta tags and links.
 
 Vocabularies: Open Graph (https://ogp.me) with its article:* terms, Dublin Core, Parse.ly, Sailthru, and the plain
 names that content systems have used for decades. Each table below lists names best first.
@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
 from parsers.languages import Pattern, any_of
-from parsers.markup import plain, text_of, web_address
+from parsers.markup import plain, web_address
 from parsers.records import Author, Image, RawArticle, Subject
 from parsers.text import line
 
@@ -87,21 +87,6 @@ def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
     )
 
 
-def microdata(root: HtmlElement) -> RawArticle:
-    """The first datePublished, dateModified, headline and articleBody of a page's microdata."""
-    first: dict[str, HtmlElement] = {}
-    for element in root.xpath(".//*[@itemprop]"):
-        for name in (element.get("itemprop") or "").split():
-            first.setdefault(name.casefold(), element)
-    dates = {name: _value(first.get(name)) for name in ("datepublished", "datemodified")}
-    return RawArticle(
-        headline=_value(first.get("headline")),
-        body=text_of(first["articlebody"]) or None if "articlebody" in first else None,
-        published=tuple(filter(None, (dates["datepublished"],))),
-        modified=tuple(filter(None, (dates["datemodified"],))),
-    )
-
-
 def _tags(root: HtmlElement) -> dict[str, list[str]]:
     """The contents of the meta tags by lower-case name, each once, in document order."""
     tags: dict[str, list[str]] = {}
@@ -159,14 +144,3 @@ def _subjects(tags: dict[str, list[str]]) -> Iterator[Subject]:
 def _images(tags: dict[str, list[str]], base: str | None) -> Iterator[str]:
     hrefs = next((tags[name] for name in _IMAGE if tags.get(name)), [])
     yield from dict.fromkeys(found for href in hrefs if (found := web_address(href, base)))
-
-
-def _value(element: HtmlElement | None) -> str | None:
-    """The value of a microdata property: its machine-readable attribute where there is one, else its text.
-
-    `<abbr class="published" title="2021-03-04T16:30:00+01:00">4:30 pm</abbr>` is how microformats say a time.
-    """
-    if element is None:
-        return None
-    said = element.get("content") or element.get("datetime") or (element.tag == "abbr" and element.get("title"))
-    return line(said or None) or line(text_of(element)[:_MAX_VALUE])

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence, Set
 
+from parsers.bylines.grammar import read_byline
+from parsers.heads.lines import read_head_line
 from parsers.pages.printed_text import Paragraph, key_of, weight
 
 _STAMPED = re.compile(
@@ -18,30 +20,32 @@ _USUAL = 0.3  # of the story's paragraphs stand in a kind of element that holds 
 _PHRASE = 8  # letters
 
 
-def short_story(extracted: str, own: Sequence[Paragraph], headline: str) -> list[str]:
+def short_story(extracted: str, own: Sequence[Paragraph], headline: str) -> tuple[list[str], list[str]]:
     """The story's own paragraphs where it is so short that the extractor gave all that is printed around it.
 
     Both witnesses must have all its prose. What the extractor has besides is then no prose, or one line of everything.
+    The second list are the lines above and below it that say something of it and are no part of it.
     """
     if weight(extracted) > _SHORT_STORY:
-        return []
+        return [], []
     kept = [each for each in own if each.why is None]
     story = [each.key for each in kept if each.is_prose]
     found = key_of(extracted)
     if not story or (found and not all(key in found for key in story)):
-        return []
+        return [], []
     parts = [key_of(part) for part in extracted.split("\n\n")]
     title = key_of(headline)
     in_one_line = len(parts) == 1 and len(found) > len(story[0])
     with_headline = bool(title) and title in parts[0] and title != parts[0]
     stamps = _stamps(kept)
     if not found or in_one_line or with_headline or (title and title in parts[1:]):
-        return [each.text for each in kept if each not in stamps]
+        return [each.text for each in kept if each not in stamps], [each.text for each in stamps]
     own_text = "".join(each.key for each in kept)
     if not stamps or not all(part in own_text for part in parts):
-        return []
+        return [], []
     stamped = {each.key for each in stamps}
-    return [part for part in extracted.split("\n\n") if key_of(part) not in stamped]
+    told = extracted.split("\n\n")
+    return ([part for part in told if key_of(part) not in stamped], [part for part in told if key_of(part) in stamped])
 
 
 def missing(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
@@ -71,10 +75,11 @@ def missing(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
 
 
 def _stamps(kept: Sequence[Paragraph]) -> list[Paragraph]:
-    """The lines above and below a short story that say when and by whom."""
+    """The lines above and below a short story that say something of it, without those that are read elsewhere."""
     prose_at = [number for number, each in enumerate(kept) if each.is_prose]
     outside = (*kept[: prose_at[0]], *kept[prose_at[-1] + 1 :])
-    return [each for each in outside if _STAMPED.search(each.within) or _STAMP.search(each.text)]
+    stamps = (each for each in outside if _STAMPED.search(each.within) or _STAMP.search(each.text))
+    return [each for each in stamps if read_head_line(each.text, below=True) is None and not read_byline(each.text)]
 
 
 def _phrases(key: str) -> set[str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.markup import tree
-from parsers.pages.metadata import meta_tags, microdata
+from parsers.pages.metadata import meta_tags
 from parsers.records import RawArticle
 
 
@@ -86,22 +86,3 @@ def test_images_have_absolute_web_addresses() -> None:
 
 def test_thousands_of_tags_are_not_all_read() -> None:
     assert len(read("".join(f'<meta name="author" content="Ana {i}">' for i in range(5000))).authors) == 100
-
-
-def test_microdata_gives_the_first_value_of_each_property() -> None:
-    article = microdata(
-        tree(
-            "<h1 itemprop='headline'>Bridge <b>vote</b></h1>"
-            "<time itemprop='datePublished' datetime='2024-05-02'>today</time>"
-            "<div itemprop='articleBody'><p>One</p><p>Two</p></div><time itemprop='datePublished'>1999</time>"
-        )
-    )
-    assert (article.headline, article.published, article.body) == ("Bridge vote", ("2024-05-02",), "One\n\nTwo")
-
-
-def test_microformats_say_a_time_in_the_title_of_its_abbreviation() -> None:
-    printed = "<abbr class='published' itemprop='datePublished' title='2024-05-02T20:38:00Z'>8:38 pm</abbr>"
-    assert microdata(tree(printed)).published == ("2024-05-02T20:38:00Z",)
-    assert microdata(tree("<span itemprop='datePublished' title='Archive'>2024-05-02</span>")).published == (
-        "2024-05-02",
-    )
