@@ -89,7 +89,6 @@ def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedF
     response = next(answer for answer in reversed(haul.responses) if answer.url == own)
     articles = sum(isinstance(entry, Article) for entry in entries)
     broken = next((entry for entry in entries if isinstance(entry, Reject)), None) if not articles else None
-    asked_for = [wait for wait in (response.fresh_for, *(told.poll_after for told in facts)) if wait]
     return Poll(
         feed_id=job.feed_id or "",
         at=naive(response.requested_at),
@@ -97,7 +96,10 @@ def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedF
         detail=broken.detail if broken else response.detail,
         retry_class="soft" if broken else response.retry_class,
         entries=articles,
-        floor=max(asked_for, default=None),
+        fresh_for=response.fresh_for,
+        poll_after=max((told.poll_after for told in facts if told.poll_after), default=None),
+        has_bytes=response.outcome == "ok",
+        is_false_304=haul.is_false_304,
         retry_after=response.retry_after,
         moved_to=response.moved_to,
     )
@@ -123,4 +125,5 @@ def _fetch_row(run: Run, job: Job, response: Response, *, is_page: bool) -> Row:
         "payload_sha256": document.payload_sha256 if document else None,
         "archive_file": response.archive_file,
         "archive_offset": response.archive_offset,
+        "not_before": naive(response.left_alone_until) if response.left_alone_until else None,
     }

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 
-from flows.fetching.responses import Request, Response
+from flows.fetching.responses import Request, Response, Validators
 from flows.reading.files import read
 from flows.reading.jobs import Batch, Job
+from flows.reading.polling import UNASKED, wants_all
 from flows.run import Run, naive
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Document, Reject
@@ -35,18 +36,25 @@ class Haul:
     documents: tuple[Document, ...] = ()
     rejects: tuple[Reject, ...] = ()
     responses: tuple[Response, ...] = ()
+    is_false_304: bool | None = None
+    """Does the feed's server say 'not modified' of what has changed? None where that was not tried."""
 
     def __add__(self, other: Haul) -> Haul:
-        """Both."""
-        return Haul(self.documents + other.documents, self.rejects + other.rejects, self.responses + other.responses)
+        """Both; of the feed itself is what this one knows."""
+        return replace(
+            self,
+            documents=self.documents + other.documents,
+            rejects=self.rejects + other.rejects,
+            responses=self.responses + other.responses,
+        )
 
 
 def fetch(batch: Batch, run: Run) -> tuple[Haul, ...]:
     """For every job its documents: its files, or its feed unless that has not changed, with the feeds it lists."""
     if not batch.from_web:
         return tuple(map(_files, batch.jobs))
-    feeds = [(run.state(job).moved_to or job.location,) for job in batch.jobs]
-    hauls = _asked(batch.jobs, feeds, run)
+    feeds = [(run.address(job),) for job in batch.jobs]
+    hauls = _doubted(batch.jobs, _asked(batch.jobs, feeds, run, are_lists=True), run)
     hauls = _with_lists(batch, hauls, run, lambda facts: facts.feeds[:CHILDREN], rounds=1)
     return _with_lists(batch, hauls, run, lambda facts: (facts.next_page,) if facts.next_page else (), run.history)
 
@@ -69,7 +77,7 @@ def _with_lists(
             break
         for known, of_job in zip(seen, urls, strict=True):
             known.update(of_job)
-        latest = _asked(batch.jobs, urls, run)
+        latest = _asked(batch.jobs, urls, run, are_lists=True)
         hauls = tuple(map(Haul.__add__, hauls, latest))
     return hauls
 
@@ -81,15 +89,20 @@ def _files(job: Job) -> Haul:
     return Haul(documents, (*job.rejects, *(_from(job, item) for item in found if isinstance(item, Reject))))
 
 
-def _asked(jobs: Sequence[Job], urls: Sequence[Sequence[str]], run: Run) -> tuple[Haul, ...]:
-    """For every job what its addresses brought: from the archive where a run that was killed left it, else the web."""
+def _asked(
+    jobs: Sequence[Job], urls: Sequence[Sequence[str]], run: Run, *, are_lists: bool = False
+) -> tuple[Haul, ...]:
+    """For every job what its addresses brought: from the archive where a run that was killed left it, else the web.
+
+    They are pages, or feeds and what these list.
+    """
     answers: dict[tuple[int, str], list[Response]] = {}
     requests: dict[str, tuple[Request, list[int]]] = {}
     for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True)):
         for url in dict.fromkeys(of_job):
             kept = answers[number, url] = run.recovered.take(url)
             if not (kept and naive(kept[-1].requested_at) > run.started_at - STILL_NEW):
-                requests.setdefault(url, (_request(job, url, run), []))[1].append(number)
+                requests.setdefault(url, (_request(job, url, run, is_list=are_lists), []))[1].append(number)
     for response in run.client.get_all(request for request, _ in requests.values()):
         for number in requests[response.url][1]:
             answers[number, response.url].append(response)
@@ -102,16 +115,47 @@ def _asked(jobs: Sequence[Job], urls: Sequence[Sequence[str]], run: Run) -> tupl
 def _haul(job: Job, responses: list[Response]) -> Haul:
     return Haul(
         tuple(_of(job, r.document) for r in responses if r.outcome == "ok" and r.document),
-        tuple(r.reject(job.source_name) for r in responses if r.failed),
+        tuple(r.reject(job.source_name) for r in responses if r.failed and r.outcome != UNASKED),
         tuple(responses),
     )
 
 
-def _request(job: Job, url: str, run: Run) -> Request:
-    known = run.known.get(url) if not run.history else None  # whoever wants the past wants all of it
+def _doubted(jobs: Sequence[Job], hauls: tuple[Haul, ...], run: Run) -> tuple[Haul, ...]:
+    """The hauls of feeds; of one that has changed and was asked without conditions, with what it says to them."""
+    doubts: dict[str, Request] = {}
+    for job, haul in zip(jobs, hauls, strict=True):
+        request = _request(job, haul.responses[0].url, run, is_list=True)
+        known = run.known.get(request.url)
+        if known and haul.documents and request.validators == known.validators.of_bytes != known.validators:
+            doubts[request.url] = replace(request, validators=known.validators)
+    told = {response.url: response for response in run.client.get_all(doubts.values())}
+    return tuple(_with_word(haul, told.get(haul.responses[0].url)) for haul in hauls)
+
+
+def _with_word(haul: Haul, answer: Response | None) -> Haul:
+    """A haul, with the answer to the same request under the conditions of the last one."""
+    if answer is None:
+        return haul
+    told = None if answer.failed else answer.outcome == "not_modified"
+    return replace(haul, responses=(answer, *haul.responses), is_false_304=told)
+
+
+def _validators(job: Job, url: str, run: Run, *, is_list: bool) -> Validators | None:
+    """On what condition to ask for an address: none where a feed was none, which may be what has not changed."""
+    known = run.known.get(url)
+    if known is None or run.history:  # whoever wants the past wants all of it
+        return None
+    state = run.state(job)
+    if is_list and not state.is_well:
+        return None
+    is_doubted = is_list and (state.false_304_at or wants_all(state, known.whole_at, run.started_at))
+    return known.validators.of_bytes if is_doubted else known.validators
+
+
+def _request(job: Job, url: str, run: Run, *, is_list: bool) -> Request:
     return Request(
         url=url,
-        validators=known.validators if known else None,
+        validators=_validators(job, url, run, is_list=is_list),
         # Only the feed's own host may be private: where its entries lead is the feed's word
         allow_private=bool(job.source and job.source.allow_private) and host_of(url) == host_of(job.location),
         ignore_robots=bool(job.source and job.source.ignore_robots),

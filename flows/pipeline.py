@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from itertools import chain
 from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
 
-from flows import settings, watch
+from flows import clock, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import UNCHANGED, Catch, Pages, caught
@@ -24,7 +24,6 @@ from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
 from flows.reading.following import of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
-from flows.reading.polling import FeedState, is_due, may_be_asked
 from flows.repairing import quarantine
 from flows.run import Run, begin, now
 from flows.steps import Steps
@@ -70,7 +69,7 @@ def ingest(
     with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():
         with steps.turn():
             run = begin(run_id, jobs, flow_run_id, client, archive, history)
-        asked = [job for job in jobs if not job.from_web or _has_come(run.state(job), run.started_at, due_only)]
+        asked = [job for job in jobs if not job.from_web or run.has_come(job, due_only=due_only)]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
         slowest: dict[str, int] = {}
@@ -100,7 +99,7 @@ def ingest(
                     loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
                     _publish(run, con)
         if keep := settings.keep():
-            archive.expire(keep, datetime.now(UTC), loaded)
+            archive.expire(keep, clock.now(), loaded)
     return Summary(
         run_id=run.run_id,
         outcomes=tuple(outcomes),
@@ -127,10 +126,6 @@ def _source_of(catch: Catch) -> str:
     """The source to count a job's documents for: the catalogue's, or that of all records, or else the job's name."""
     found = {source_id(record.source) for record in catch.records}
     return catch.job.source_name or (found.pop() if len(found) == 1 else catch.job.name)
-
-
-def _has_come(state: FeedState, now: datetime, due_only: bool) -> bool:
-    return may_be_asked(state, now) and (is_due(state, now) or not due_only)
 
 
 def _is_between(since: date | None, until: date | None, record: Record) -> bool:

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from flows import published, settings
+from flows import clock, published, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.fetching.client import Client
 from flows.parsing.parse import ending
 from flows.reading.following import Known
 from flows.reading.jobs import Job
-from flows.reading.polling import REVISIT_UNTIL, FeedState
+from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
 from flows.reading.recovery import Recovered, first_day
 from parsers.agencies.directory import directory
 from warehouse.file.connection import writing
@@ -64,6 +64,17 @@ class Run:
         feed_id = job.feed_id or ""
         return self._states.get(feed_id) or FeedState(feed_id=feed_id)
 
+    def address(self, job: Job) -> str:
+        """Where the job's feed is asked for."""
+        return self.state(job).moved_to or job.location
+
+    def has_come(self, job: Job, *, due_only: bool) -> bool:
+        """Is a web feed to be asked now: by its server, its site and, with `due_only`, by its own pace?"""
+        state = self.state(job)
+        if not may_be_asked(state, self.started_at) or (due_only and not is_due(state, self.started_at)):
+            return False
+        return not self.client.waits(self.address(job), self.started_at.replace(tzinfo=UTC))
+
 
 def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
@@ -91,6 +102,8 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
         archived = runs.archived(con, since, started_at.date())
+        for url, until in runs.patience(con, started_at).items():
+            client.leave_alone(url, until.replace(tzinfo=UTC))
     return Run(
         run_id=run_id,
         started_at=started_at,
@@ -134,4 +147,4 @@ def naive(moment: datetime) -> datetime:
 
 def now() -> datetime:
     """The time, as the warehouse has it."""
-    return naive(datetime.now(UTC))
+    return naive(clock.now())

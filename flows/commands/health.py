@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -20,9 +21,10 @@ _SHOWN = (
     "last_fetch",
     "failures",
 )
+_STATUSES = ("failing", "stale", "quiet", "never", "no promise", "fresh", "disabled")
 
 
-@click.command(short_help="Is every source well: fresh, stale, failing, quiet.")
+@click.command(short_help="Is every source well: fresh, stale, failing, quiet, or without a promise.")
 @click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
 @table_or_json
 def health(names: tuple[str, ...], form: str) -> None:
@@ -60,8 +62,18 @@ def _tell(sources: list[dict[str, Any]], breaches: list[dict[str, Any]]) -> None
     if breaches:
         rows = [(breach["kind"], breach["source_id"], breach["detail"]) for breach in breaches]
         table("What is wrong", ("kind", "source_id", "detail"), rows)
-    else:
-        click.echo("Nothing is wrong.", err=True)
+    click.echo(_verdict(sources, {breach["source_id"] for breach in breaches}))
+
+
+def _verdict(sources: list[dict[str, Any]], bad: set[str]) -> str:
+    """'1 of 3 sources is not well: 1 stale, 2 fresh.'"""
+    statuses = Counter(source["status"] for source in sources)
+    found = sorted(statuses.items(), key=lambda item: _STATUSES.index(item[0]))
+    told = ", ".join(f"{number} {status}" for status, number in found) or "there is none"
+    count = f"{len(sources)} source{'' if len(sources) == 1 else 's'}"
+    if not bad:
+        return f"Nothing is wrong with {count}: {told}."
+    return f"{len(bad)} of {count} {'is' if len(bad) == 1 else 'are'} not well: {told}."
 
 
 def _seconds(value: object) -> float | str:

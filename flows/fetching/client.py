@@ -9,10 +9,11 @@ import logging
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from flows import clock
 from flows.fetching.exchange import OnExchange
 from flows.fetching.hosts import spread
 from flows.fetching.limits import Limits
@@ -67,13 +68,24 @@ class Client:
         except Exception as error:
             log.exception("%s could not be fetched", request.url)
             return Response(
-                url=request.url, requested_at=datetime.now(UTC), ms=0, outcome="error",
+                url=request.url, requested_at=clock.now(), ms=0, outcome="error",
                 detail=f"{type(error).__name__}: {error}",
             )  # fmt: skip
         if site := self._visitor.known(request.url):
             unanswered = response.status is None and response.outcome in UNREACHED
             site.failures = site.failures + 1 if unanswered else 0
+        if until := response.left_alone_until:
+            self.leave_alone(response.final_url or response.url, until)
         return response
+
+    def leave_alone(self, address: str, until: datetime) -> None:
+        """Ask nothing of the site of `address` until then (aware); such a request comes to 'host-waits'."""
+        self._visitor.leave_alone(address, until)
+
+    def waits(self, address: str, now: datetime) -> bool:
+        """Is the site of `address` to be left alone at `now` (aware)?"""
+        site = self._visitor.known(address)
+        return bool(site and site.not_before and site.not_before > now)
 
     def get_all(self, requests: Iterable[Request]) -> Iterator[Response]:
         """What came of the requests, as they finish; those to one site one after the other, in their order."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from time import monotonic
 
 import httpcore
 import httpx
 
+from flows import clock
 from flows.fetching.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
 from flows.fetching.exchange import Exchange
 from flows.fetching.guard import NoAddressError, RefusedError
@@ -62,7 +62,7 @@ def ask(
     A body's bytes are kept as received, whatever becomes of it.
     """
     with site.turn(allow_private=allow_private):
-        requested_at, started = datetime.now(UTC), monotonic()
+        requested_at, started = clock.now(), monotonic()
         talk = site.line.talk = Talk(until=started + seconds, head=limits.head, wire=limits.wire)
         body = _Body(limits, cut_at)
         status: int | None = None

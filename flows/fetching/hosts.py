@@ -11,6 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from queue import Full, Queue
 from time import monotonic, sleep
 from typing import Generic, TypeVar
@@ -37,6 +38,8 @@ class Site:
         """Held while these are read, so that they are read once."""
         self.failures = 0
         """Fetches in a row that brought no answer."""
+        self.not_before: datetime | None = None
+        """When it has asked to be left alone until then (Retry-After)."""
         self._last = float("-inf")
         self._guard = Guard()
         self.line = Line(self._guard)

@@ -18,6 +18,7 @@ _RETRY: dict[str, RetryClass] = {
     "connection": "temporary",
     "dns": "temporary",
     "host-down": "temporary",
+    "host-waits": "temporary",
     "robots-unavailable": "temporary",
     "error": "temporary",
     "tls": "soft",
@@ -45,6 +46,11 @@ class Validators:
     etag: str | None = None
     last_modified: str | None = None
     payload_sha256: str | None = None
+
+    @property
+    def of_bytes(self) -> Validators:
+        """Those with which the server is asked for everything, and the bytes tell whether it is what it was."""
+        return Validators(payload_sha256=self.payload_sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,13 @@ class Response:
     archive_file: str | None = None
     archive_offset: int | None = None
     """Where the last exchange is kept."""
+
+    @property
+    def left_alone_until(self) -> datetime | None:
+        """The moment before which the site does not want to be asked again, by the answer of one that is too busy."""
+        if self.retry_after is None or not (is_passing(self.status) or self.outcome == "robots-unavailable"):
+            return None
+        return self.requested_at + timedelta(milliseconds=self.ms) + self.retry_after
 
     @property
     def failed(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 
+from flows import clock
 from flows.fetching.exchange import Pointer
 from flows.fetching.headers import fresh_for, retry_after
 from flows.fetching.hop import GOOD, Answer
@@ -67,14 +68,14 @@ class Trail:
             url=str(self.urls[-1]),
             media_type=media_type,
             charset=charset,
-            retrieved_at=datetime.now(UTC),
+            retrieved_at=clock.now(),
         )
 
     def response(
         self, request: Request, outcome: str, *, detail: str = "", document: Document | None = None
     ) -> Response:
         """What came of the request, as it is told."""
-        now = datetime.now(UTC)
+        now = clock.now()
         urls = [str(url) for url in self.urls]
         made = Response(
             url=request.url,

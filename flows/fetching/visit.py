@@ -5,13 +5,14 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Hashable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 import httpx
 
-from flows import settings
+from flows import clock, settings
 from flows.fetching.exchange import Exchange, OnExchange, Pointer
 from flows.fetching.headers import conditions
 from flows.fetching.hop import REDIRECTS, ask
@@ -55,14 +56,21 @@ class Visitor:
         """The address's site, if it has been visited."""
         return self._sites.get(self.key(address))
 
+    def leave_alone(self, address: str, until: datetime) -> None:
+        """Ask nothing of the address's site until then. Does nothing for what is no address."""
+        with suppress(StoppedError):
+            site = self._site(self._allowed(address, None))
+            site.not_before = max(filter(None, (site.not_before, until)))
+
     def meet(self, request: Request) -> None:
         """Read the robots.txt of the address's site. Raises when something is wrong, which a visit would tell."""
         url = self._allowed(request.url, None)
+        self._check(self._site(url))
         self._ask_leave(self._site(url), url, allow_private=request.allow_private)
 
     def visit(self, request: Request, seconds: float, cut_at: int | None = None) -> Response:
         """What came of one try, in `seconds` at most; of a body no more than `cut_at` bytes are wanted."""
-        trail = Trail(datetime.now(UTC))
+        trail = Trail(clock.now())
         validators = request.validators or Validators()
         asked = conditions(validators.etag, validators.last_modified)
         try:
@@ -88,8 +96,7 @@ class Visitor:
                 raise StoppedError("redirect-loop", f"{len(trail.urls)} redirects, to {url}")
             private = request.allow_private and _same_site(start, url)
             site = self._site(url)
-            if site.failures >= self._limits.failures:
-                raise StoppedError("host-down", f"{site.failures} requests in a row brought no answer")
+            self._check(site)
             if not request.ignore_robots:
                 self._ask_leave(site, url, allow_private=private)
             trail.urls.append(url)
@@ -129,6 +136,13 @@ class Visitor:
             if key not in self._sites:
                 self._sites[key] = Site(self._gap, self._tls)
             return self._sites[key]
+
+    def _check(self, site: Site) -> None:
+        """Raise StoppedError where the site is not to be asked now."""
+        if site.failures >= self._limits.failures:
+            raise StoppedError("host-down", f"{site.failures} requests in a row brought no answer")
+        if site.not_before and (left := site.not_before - clock.now()) > timedelta(0):
+            raise StoppedError("host-waits", f"asked to be left alone until {site.not_before:%d %b %H:%M}", retry=left)
 
     def _ask_leave(self, site: Site, url: httpx.URL, *, allow_private: bool) -> None:
         """Raise StoppedError when robots.txt forbids the address, or cannot be read for now."""

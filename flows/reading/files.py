@@ -9,10 +9,10 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from mimetypes import guess_type
 from pathlib import Path
 
+from flows import clock
 from flows.reading.pieces import Piece, pieces
 from flows.settings import UserError
 from parsers.records import Document, Reject
@@ -85,9 +85,7 @@ def read(found: Path | Piece) -> Document | Reject:
             content = file.read(found.size if isinstance(found, Piece) else MAX_BYTES + 1)
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
         return _unreadable(found, "unreadable", getattr(error, "strerror", None) or str(error))
-    return Document(
-        uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=datetime.now(UTC)
-    )
+    return Document(uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=clock.now())
 
 
 def shown(found: Path | Piece) -> str:

@@ -13,24 +13,30 @@ from parsers.feeds.overview import LISTS
 from parsers.normalise import combined
 from parsers.records import Article, Record, Reject
 
+_NO_FEEDS = {"html": "a page", "text": "a line of text"}
+"""What comes in a feed's place, by formats."""
 GRACE = timedelta(minutes=1)
 """An entry that says it was changed this soon after its page was read was read as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An address that answered well of late: the feed that led to it, and when it was first and last read (UTC)."""
+    """An address that answered well of late: the feed that led to it, and when it was read, first and last (UTC)."""
 
     validators: Validators
     feed_id: str | None
     first_at: datetime
     last_at: datetime
+    whole_at: datetime
+    """When its bytes came last, and not only the word that they are as they were."""
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """From a row of runs/addresses.sql."""
         validators = Validators(**{name: row[name] for name in ("etag", "last_modified", "payload_sha256")})
-        return cls(validators=validators, **{name: row[name] for name in ("feed_id", "first_at", "last_at")})
+        return cls(
+            validators=validators, **{name: row[name] for name in ("feed_id", "first_at", "last_at", "whole_at")}
+        )
 
 
 def to_read(
@@ -57,12 +63,13 @@ def of_feed(records: Iterable[Record]) -> Iterator[Record]:
     That a list has no stories, or only addresses, is no failure of whoever polls it.
     """
     for record in records:
-        if isinstance(record, Article) and record.format == "html":
+        if record.format in _NO_FEEDS or (isinstance(record, Reject) and record.reason == "unknown-format"):
+            what = record.detail if isinstance(record, Reject) else f"looks like {_NO_FEEDS[record.format]}"
             yield Reject(
                 document=record.document,
-                stage="parse",
+                stage="fetch",
                 reason="not-a-feed",
-                detail="the answer is a page: `copydesk sources discover` looks for its feeds",
+                detail=f"{what}: `copydesk sources discover` looks for feeds",
                 format=record.format,
                 url=record.url,
                 source=record.source,

@@ -3,12 +3,14 @@
 A feed that brings much is asked more often, one that brings nothing less often, between ten minutes and a day. What
 the server asks for (Cache-Control, Expires, Retry-After) and what the feed says of itself (ttl, sy:updatePeriod) are
 floors under that. A feed that fails is asked more and more seldom but never given up in silence: its state is a row.
+Now and then a feed that has not changed is read as a whole, for there are servers that say so for ever.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 
 SHORTEST = timedelta(minutes=10)
 FIRST = timedelta(minutes=30)
@@ -17,10 +19,14 @@ LONGEST = timedelta(hours=24)
 FAILED = {"temporary": timedelta(minutes=10), "soft": timedelta(hours=1), "hard": timedelta(hours=6)}
 """The wait after a first failure, by its class; it doubles with every further one."""
 LONGEST_FAILED = timedelta(days=7)
+UNASKED = "host-waits"
+"""The outcome of a poll that did not take place, for the host wants to be left alone."""
 GONE = timedelta(days=30)
 """A feed that its server says is gone is asked once a month, in case that was a mistake."""
 REVISIT_UNTIL = timedelta(days=7)
 REVISIT_FIRST = timedelta(hours=1)
+WHOLE = timedelta(hours=12)
+"""A feed that has only been 'not modified' for so long, or up to twice as long, is asked for all that it has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +49,15 @@ class FeedState:
     """The server's own word (Retry-After): nobody asks before, not even a person."""
     moved_to: str | None = None
     """Where a permanent redirect says it is now: asked there from then on."""
+    poll_after: timedelta | None = None
+    """The feed's own word (ttl, updatePeriod), as it was when its bytes last came."""
+    false_304_at: datetime | None = None
+    """When its server last said 'not modified' of a feed that had news; None where its word is good."""
+
+    @property
+    def is_well(self) -> bool:
+        """Was it a feed when its bytes were last read?"""
+        return self.status in ("new", "active")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +72,14 @@ class Poll:
     """none, temporary, soft or hard."""
     entries: int = 0
     new: int = 0
-    floor: timedelta | None = None
-    """What server or feed ask for at least; believed up to a day."""
+    fresh_for: timedelta | None = None
+    """How long there will be nothing new, by the server; believed up to a day, like the next."""
+    poll_after: timedelta | None = None
+    """What the feed says of itself, where its bytes came."""
+    has_bytes: bool = True
+    """Did its bytes come, or only the word that they are as they were?"""
+    is_false_304: bool | None = None
+    """Does its server say 'not modified' of what has changed? None where that was not tried."""
     retry_after: timedelta | None = None
     moved_to: str | None = None
 
@@ -75,11 +96,17 @@ def may_be_asked(state: FeedState, now: datetime) -> bool:
 
 def after(state: FeedState, poll: Poll) -> FeedState:
     """The feed's state after a poll."""
-    seen = replace(state, polled_at=poll.at, outcome=poll.outcome, detail=poll.detail or None)
+    not_before = poll.at + min(poll.retry_after, LONGEST) if poll.retry_after else None
+    if poll.outcome == UNASKED:
+        return replace(state, not_before=not_before, due_at=max(filter(None, (state.due_at, not_before)), default=None))
     seen = replace(
-        seen,
+        state,
+        polled_at=poll.at,
+        outcome=poll.outcome,
+        detail=poll.detail or None,
         moved_to=poll.moved_to or state.moved_to,
-        not_before=poll.at + min(poll.retry_after, LONGEST) if poll.retry_after else None,
+        not_before=not_before,
+        poll_after=poll.poll_after if poll.has_bytes else state.poll_after,
     )
     if poll.outcome == "gone":
         return replace(seen, status="gone", failures=state.failures + 1, due_at=poll.at + GONE)
@@ -89,7 +116,10 @@ def after(state: FeedState, poll: Poll) -> FeedState:
             seen, status="failing", failures=state.failures + 1, due_at=max(poll.at + wait, seen.not_before or poll.at)
         )
     interval = min(max(state.interval * _pace(poll), SHORTEST), LONGEST)
-    floor = min(poll.floor or SHORTEST, LONGEST)
+    floor = min(max(filter(None, (poll.fresh_for, seen.poll_after)), default=SHORTEST), LONGEST)
+    false_304_at = state.false_304_at
+    if poll.is_false_304 is not None:
+        false_304_at = poll.at if poll.is_false_304 and poll.new else None
     return replace(
         seen,
         status="active",
@@ -98,7 +128,18 @@ def after(state: FeedState, poll: Poll) -> FeedState:
         due_at=max(poll.at + max(interval, floor), seen.not_before or poll.at),
         last_good_at=poll.at,
         last_new_at=poll.at if poll.new else state.last_new_at,
+        false_304_at=false_304_at,
     )
+
+
+def wants_all(state: FeedState, whole_at: datetime, now: datetime) -> bool:
+    """Is it time to ask for a feed without conditions, whose bytes came last at `whole_at`?
+
+    Between half a day and a day later, which a hash of the feed and the day decides: so not all feeds are asked at one
+    time, the same run again does the same, and no feed that is polled once a day goes two days without.
+    """
+    drawn = blake2b(f"{state.feed_id} {whole_at.date()}".encode(), digest_size=2).digest()
+    return now - whole_at >= WHOLE * (1 + int.from_bytes(drawn) / 65536)
 
 
 def revisit(first: datetime, last: datetime, now: datetime) -> bool:

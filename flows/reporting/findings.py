@@ -59,7 +59,7 @@ def _edits(rows: Rows) -> str:
 
 
 def _health(rows: Rows) -> str:
-    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet", "not_read")}
+    by = {status: rows[0][status] for status in ("fresh", "stale", "failing", "quiet", "no_promise", "not_read")}
     told = ", ".join(f"{number:,} {status.replace('_', ' ')}" for status, number in by.items() if number)
     total = sum(by.values())
     shown = f" The {len(rows)} that need a look most are shown." if total > len(rows) else ""

@@ -28,6 +28,7 @@ from warehouse.asking.health import Alert, Judgement
 EVENTS = {
     "stale": "copydesk.source.stale",
     "failing": "copydesk.source.failing",
+    "false-304": "copydesk.source.false-304",
     "quiet": "copydesk.source.quiet",
     "drift": "copydesk.parser.drift",
     "quarantine-grew": "copydesk.quarantine.grew",

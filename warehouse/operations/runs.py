@@ -41,6 +41,11 @@ def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return answered(con, "from ops.feed_states")
 
 
+def patience(con: duckdb.DuckDBPyConnection, now: datetime) -> dict[str, datetime]:
+    """Until when sites want to be left alone (naive UTC), by addresses that said so."""
+    return dict(con.execute(sql("runs/patience"), {"now": now}).fetchall())
+
+
 def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
     """Which of these articles, and of these addresses of articles, the warehouse has."""
     question = """

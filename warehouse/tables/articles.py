@@ -93,12 +93,16 @@ class ArticleVersion(SQLModel, table=True):
     )
     changed_fields: list[str] | None = column("what differs from the previous version", ARRAY(String))
     change_class: str | None = column(
-        "typo, update, correction or withdrawal; null where nothing tells that the publisher changed anything"
+        "furniture (counters and the like alone), typo, update, correction or withdrawal; null where nothing tells "
+        "that the publisher changed anything"
     )
     chars_added: int | None = column("characters of headline, description and body that the previous one has not")
     chars_removed: int | None = column("characters of the previous one's that it has not")
     undeclared: bool | None = column("was it changed without a new time of modification, version or notice")
     load_id: str = column(LOAD)
+    diff: str | None = column(
+        "the changed passages since the previous version, one a line: 'body: a crew of [-eleven-]{+twelve+} men'"
+    )
     parser_id: str | None = column("what read it: the publisher's file that helped, else the format")
     parse_quality: float | None = column("how well that went, 0 to 1; for comparing a source and parser over time")
 

@@ -18,7 +18,7 @@ class Alert(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("alert_id")
 
     alert_id: str = column("hash of kind, source, measure and time of opening")
-    kind: str = column("stale, failing, quiet, drift or quarantine-grew")
+    kind: str = column("stale, failing, false-304, quiet, drift or quarantine-grew")
     source_id: str = column("source: core.sources")
     measure: str | None = column("what drifted: quality, byline, dateline, exact-time; null for other kinds")
     opened_at: datetime = column("when it was found, UTC", UTC)

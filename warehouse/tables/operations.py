@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from duckdb_sqlalchemy.datatypes import UBigInteger
 from sqlalchemy import BigInteger
 from sqlmodel import SQLModel
 
@@ -67,6 +68,7 @@ class Fetch(SQLModel, table=True):
     payload_sha256: str | None = column("of the body")
     archive_file: str | None = column("file of the raw archive that has the answer; null where none came")
     archive_offset: int | None = column("where in it the response record begins", BigInteger)
+    not_before: datetime | None = column("the site asked to be left alone until then (Retry-After), UTC", UTC)
 
 
 class FeedState(SQLModel, table=True):
@@ -87,6 +89,38 @@ class FeedState(SQLModel, table=True):
     last_new_at: datetime | None = column("last poll that brought something new, UTC", UTC)
     not_before: datetime | None = column("the server asked not to be asked before, UTC", UTC)
     moved_to: str | None = column("where a permanent redirect says it is now")
+    poll_after: timedelta | None = column("the feed's own word: not to be asked more often (ttl, updatePeriod)")
+    false_304_at: datetime | None = column("when it said 'not modified' and had news; null where its word is good", UTC)
+
+
+class FeedEntry(SQLModel, table=True):
+    """What a feed said last of each page that it led to: kept for two months, for when the page is read without it."""
+
+    __tablename__ = "feed_entries"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("feed_id", "url")
+
+    feed_id: str = column("feed: core.feeds")
+    url: str = column("address of the page")
+    said: str = column("hash of what it said of the story, without counters and the like")
+    entry: str = column("the entry, without its text: JSON")
+    said_at: datetime = column("when it first said this, UTC", UTC)
+
+
+class File(SQLModel, table=True):
+    """Every file that a source of the catalogue is read from, as it was when it was read last."""
+
+    __tablename__ = "files"
+    __table_args__: ClassVar[Any] = OPS
+
+    document: str = column("path, or the piece of a file", key=True)
+    feed_id: str = column("feed: core.feeds")
+    size: int = column("bytes of the whole file", BigInteger)
+    modified_ns: int = column("its time of modification, nanoseconds since 1970", BigInteger)
+    inode: int = column("its number in the file system", UBigInteger)
+    payload_sha256: str = column("of what was read")
+    read_at: datetime = column("UTC", UTC)
+    copydesk_version: str = column("program that read it")
 
 
 class Reject(SQLModel, table=True):

@@ -62,9 +62,10 @@ def test_the_interval_stays_between_ten_minutes_and_a_day() -> None:
 @pytest.mark.parametrize(
     ("more", "wait"),
     [
-        ({"floor": 3 * HOUR}, 3 * HOUR),
-        ({"floor": timedelta(days=400)}, LONGEST),  # a typing error, or a joke
-        ({"floor": timedelta(seconds=1)}, FIRST * 1.5),
+        ({"fresh_for": 3 * HOUR}, 3 * HOUR),
+        ({"fresh_for": HOUR, "poll_after": 4 * HOUR}, 4 * HOUR),
+        ({"poll_after": timedelta(days=400)}, LONGEST),  # a typing error, or a joke
+        ({"poll_after": timedelta(seconds=1)}, FIRST * 1.5),
         ({"retry_after": 2 * HOUR}, 2 * HOUR),
     ],
 )

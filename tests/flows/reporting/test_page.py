@@ -271,7 +271,7 @@ def test_a_changed_headline_shows_what_went_and_what_came() -> None:
         ),
         (
             "health",
-            [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0, "not_read": 0}] * 2,
+            [{"fresh": 2, "stale": 1, "failing": 0, "quiet": 0, "no_promise": 0, "not_read": 0}] * 2,
             "3 sources: 2 fresh, 1 stale. The 2 that need a look most are shown.",
         ),
         (

@@ -1,5 +1,6 @@
--- Quarantine: one row per document, reason and bytes, however often it is tried. The bytes are where the raw archive has
--- the document, or the one that it is a part of.
+-- Quarantine: one row per document, reason and bytes, however often it is tried; of what a server answers in a feed's
+-- place one row, whatever the bytes. That nothing changed does not make bytes readable that were not. The bytes are where
+-- the raw archive has the document, or the one that it is a part of.
 create or replace temp table rejected as
 with asked as (
     select
@@ -23,6 +24,8 @@ update ops.rejects
 set
     attempts = rejects.attempts + 1,
     last_seen_at = rejected.loaded_at,
+    detail = rejected.detail,
+    payload_sha256 = rejected.payload_sha256,
     copydesk_version = rejected.copydesk_version,
     archive_file = coalesce(rejects.archive_file, rejected.archive_file),
     archive_offset = coalesce(rejects.archive_offset, rejected.archive_offset),
@@ -47,7 +50,7 @@ where status = 'open'
         or document in (
             select url
             from ops.fetches join this_load using (run_id)
-            where outcome in ('ok', 'not_modified', 'same_hash')
+            where outcome = 'ok' or (outcome in ('not_modified', 'same_hash') and rejects.payload_sha256 is null)
         )
     )
     and document not in (select document from incoming_rejects);

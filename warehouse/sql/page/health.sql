@@ -13,10 +13,11 @@ select
     count(*) filter (status = 'stale') over () as stale,
     count(*) filter (status = 'failing') over () as failing,
     count(*) filter (status = 'quiet') over () as quiet,
+    count(*) filter (status = 'no promise') over () as no_promise,
     count(*) filter (status in ('never', 'disabled')) over () as not_read
 from mart.source_health
 order by
-    array_position(['failing', 'stale', 'quiet', 'fresh', 'never', 'disabled'], status),
+    array_position(['failing', 'stale', 'quiet', 'fresh', 'no promise', 'never', 'disabled'], status),
     of_promise desc nulls last,
     source
 limit $most

@@ -11,6 +11,6 @@ select
     why
 from mart.source_health
 order by
-    list_position(['failing', 'stale', 'quiet', 'never', 'fresh', 'disabled'], status),
+    list_position(['failing', 'stale', 'quiet', 'never', 'no promise', 'fresh', 'disabled'], status),
     silent_for desc nulls first,
     source_id

@@ -8,7 +8,8 @@ select
     arg_max(payload_sha256, requested_at) filter (payload_sha256 is not null) as payload_sha256,
     arg_max(feed_id, requested_at) filter (is_page) as feed_id,
     min(requested_at) as first_at,
-    max(requested_at) as last_at
+    max(requested_at) as last_at,
+    coalesce(max(requested_at) filter (outcome <> 'not_modified'), first_at) as whole_at
 from ops.fetches
 where outcome in ('ok', 'not_modified', 'same_hash')
     and requested_at > (select max(requested_at) - interval 60 days from ops.fetches)

@@ -3,6 +3,7 @@ select
     article_id,
     source_id,
     first_created,
+    date_published is not null as is_dated,
     least(
         first_created,
         case date_published_precision

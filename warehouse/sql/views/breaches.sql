@@ -37,7 +37,7 @@ select
     source_id,
     null::varchar as measure,
     case
-        when silent is null then printf('no story ever; promised one every %.1f h', promised)
+        when silent is null then printf('no story with a date ever; promised one every %.1f h', promised)
         else printf('nothing new for %.1f h; promised %.1f h', silent, promised)
     end || case
         when read is null then ''
@@ -58,6 +58,17 @@ select
     failing_feeds::double as found
 from hours
 where is_failing
+union all by name
+select
+    'false-304' as kind,
+    source_id,
+    printf(
+        '%d of %d feeds: the server says ''not modified'' of what has changed, and is asked for all of it since', false_304s, feeds
+    ) as detail,
+    0::double as usual,
+    false_304s::double as found
+from hours
+where false_304s > 0 and status <> 'disabled'
 union all by name
 select
     'quiet' as kind,

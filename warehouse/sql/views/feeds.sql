@@ -12,7 +12,8 @@ select
     states."interval",
     coalesce(states.failures, 0) as failures,
     states.outcome,
-    states.detail
+    states.detail,
+    states.false_304_at
 from core.feeds as feeds
 left join ops.feed_states as states using (feed_id)
 where regexp_matches(feeds.location, '^https?://')

@@ -1,17 +1,46 @@
--- Every source: fresh, stale, failing, quiet, never (read) or disabled; its promise, its silence, what past weeks suggest
+-- Every source: fresh, stale, failing, quiet, no promise, never (read) or disabled; its promise, its silence, past weeks
 with
 appearances as (
     select
         source_id,
         appeared_at,
+        is_dated,
         as_of - appeared_at as age,
         floor(epoch(as_of - appeared_at) / 604800)::integer as week,
         epoch(as_of - appeared_at) % 604800 / 3600 as hours
     from mart.appearances, mart.clock
     where appeared_at <= as_of
 ),
+-- A text without a date may be of any time, unless a web feed brought it that had been polled before
+undated as (
+    select sightings.feed_id, articles.source_id, loads.run_id, articles.first_created
+    from core.articles as articles
+    join core.article_sightings as sightings using (article_id)
+    join core.feeds as feeds using (feed_id)
+    join ops.loads as loads on loads.load_id = sightings.load_id
+    cross join mart.clock
+    where articles.date_published is null
+        and articles.first_created <= as_of
+        and regexp_matches(feeds.location, '^https?://')
+),
+met as (
+    select source_id, max(first_created) as last_new
+    from undated
+    where run_id <> (
+        select arg_min(run_id, first_seen_at)
+        from core.article_sightings as sightings join ops.loads using (load_id)
+        where sightings.feed_id = undated.feed_id
+    )
+    group by source_id
+),
 told as (
-    select source_id, max(appeared_at) as last_new, max(week) as weeks from appearances group by source_id
+    select
+        source_id,
+        greatest(max(appeared_at) filter (is_dated), any_value(met.last_new)) as last_new,
+        max(week) as weeks
+    from appearances
+    left join met using (source_id)
+    group by source_id
 ),
 -- The same hours of the same weekdays, this week (0) and the eight before
 volumes as (
@@ -47,6 +76,7 @@ feeds as (
         count(*) filter (
             status = 'gone' or failures >= 3 or (failures > 0 and last_good_at < as_of - interval '1 day')
         ) as failing_feeds,
+        count(false_304_at) as false_304s,
         max(polled_at) as last_fetch,
         max(last_good_at) as last_good,
         max(failures) as failures,
@@ -66,18 +96,25 @@ facts as (
         feeds.last_good,
         coalesce(feeds.feeds, 0) as feeds,
         coalesce(feeds.failing_feeds, 0) as failing_feeds,
+        coalesce(feeds.false_304s, 0) as false_304s,
         coalesce(feeds.failures, 0) as failures,
         feeds.why,
+        told.weeks,
         learned.usual_day,
         learned.one_day,
         coalesce(feeds.failing_feeds > 0, false) as is_failing,
         coalesce(
             case
-                when told.last_new is null then feeds.last_good is not null and sources.freshness is not null
+                when told.last_new is null
+                    then (feeds.last_good is not null or told.source_id is not null) and sources.freshness is not null
                 else as_of - told.last_new > sources.freshness
             end,
             false
         ) as is_stale,
+        -- Enough weeks, of enough stories that none in one would be few, and read all the time
+        coalesce(
+            learned.weeks > 3 and usual_week > 3 * sqrt(usual_week) and last_good >= as_of - interval '1 day', false
+        ) as is_known,
         -- Three standard deviations of a Poisson count below the usual; what was not read in the time proves nothing
         coalesce(
             learned.weeks > 3
@@ -99,11 +136,12 @@ select
     source,
     case
         when disabled is not null then 'disabled'
-        when last_new is null and last_fetch is null then 'never'
+        when weeks is null and last_fetch is null then 'never'
         when is_failing then 'failing'
         when is_stale then 'stale'
         when is_quiet then 'quiet'
-        else 'fresh'
+        when promise is not null or is_known then 'fresh'
+        else 'no promise'
     end as status,
     silent_for,
     promise,
@@ -114,6 +152,7 @@ select
     last_good,
     feeds,
     failing_feeds,
+    false_304s,
     failures,
     why,
     is_stale and disabled is null as is_stale,
