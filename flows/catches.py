@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from flows.fetching.responses import Response
 from flows.harvest import Haul
+from flows.reading.files import Mark
 from flows.reading.following import joined
 from flows.reading.jobs import Job
 from flows.reading.polling import Poll
@@ -29,7 +30,11 @@ class Catch:
     job: Job
     records: tuple[Record, ...]
     fetches: tuple[Row, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Of the files that were read."""
     documents: int = 0
+    unchanged: int = 0
+    """Addresses and files that had nothing new."""
     poll: Poll | None = None
     """Of a web feed; how many of its entries are new is known when they are stored."""
 
@@ -80,7 +85,16 @@ def caught(
     rejects = sum(isinstance(record, Reject) for record in records)
     log.info("%s: read %d documents: %d articles, %d rejects", job.name, count, len(records) - rejects, rejects)
     poll = _poll(job, haul, entries, facts) if job.from_web else None
-    return Catch(job, records, (*fetches, *pages.fetches), count, poll)
+    fetches += pages.fetches
+    return Catch(
+        job,
+        records,
+        tuple(fetches),
+        marks=haul.marks,
+        documents=count,
+        unchanged=haul.unchanged + sum(row["outcome"] in UNCHANGED for row in fetches),
+        poll=poll,
+    )
 
 
 def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> Poll:

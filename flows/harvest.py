@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import chain
 
 from flows.fetching.responses import Request, Response, Validators
-from flows.reading.files import read
+from flows.reading.files import Mark, read
 from flows.reading.jobs import Batch, Job
 from flows.reading.polling import UNASKED, wants_all
 from flows.run import Run, naive
@@ -36,6 +36,10 @@ class Haul:
     documents: tuple[Document, ...] = ()
     rejects: tuple[Reject, ...] = ()
     responses: tuple[Response, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    """Of the files that were read."""
+    unchanged: int = 0
+    """Files that are as they were."""
     is_false_304: bool | None = None
     """Does the feed's server say 'not modified' of what has changed? None where that was not tried."""
 
@@ -52,7 +56,7 @@ class Haul:
 def fetch(batch: Batch, run: Run) -> tuple[Haul, ...]:
     """For every job its documents: its files, or its feed unless that has not changed, with the feeds it lists."""
     if not batch.from_web:
-        return tuple(map(_files, batch.jobs))
+        return tuple(_files(job, run) for job in batch.jobs)
     feeds = [(run.address(job),) for job in batch.jobs]
     hauls = _doubted(batch.jobs, _asked(batch.jobs, feeds, run, are_lists=True), run)
     hauls = _with_lists(batch, hauls, run, lambda facts: facts.feeds[:CHILDREN], rounds=1)
@@ -82,11 +86,29 @@ def _with_lists(
     return hauls
 
 
-def _files(job: Job) -> Haul:
-    """A job's files."""
-    found = [read(path) for path in job.paths]
-    documents = tuple(_of(job, item) for item in found if isinstance(item, Document))
-    return Haul(documents, (*job.rejects, *(_from(job, item) for item in found if isinstance(item, Reject))))
+def _files(job: Job, run: Run) -> Haul:
+    """A job's files; those of a feed only where they are not as they were when it was read last."""
+    documents: list[Document] = []
+    rejects = list(job.rejects)
+    marks: list[Mark] = []
+    unchanged = 0
+    for path in job.paths:
+        mark = Mark.of(path, job.feed_id, run.version) if job.feed_id and run.marks is not None else None
+        known = run.marks.get(mark.document) if mark and run.marks is not None else None
+        if mark and known and known.tells(mark):
+            unchanged += 1
+            continue
+        found = read(path)
+        if isinstance(found, Reject):
+            rejects.append(_from(job, found))
+            continue
+        if mark:
+            marks.append(replace(mark, payload_sha256=found.payload_sha256))
+        if known and (known.payload_sha256, known.copydesk_version) == (found.payload_sha256, run.version):
+            unchanged += 1
+        else:
+            documents.append(_of(job, found))
+    return Haul(tuple(documents), tuple(rejects), marks=tuple(marks), unchanged=unchanged)
 
 
 def _asked(
@@ -143,7 +165,7 @@ def _with_word(haul: Haul, answer: Response | None) -> Haul:
 def _validators(job: Job, url: str, run: Run, *, is_list: bool) -> Validators | None:
     """On what condition to ask for an address: none where a feed was none, which may be what has not changed."""
     known = run.known.get(url)
-    if known is None or run.history:  # whoever wants the past wants all of it
+    if known is None or run.history or run.again:  # whoever wants the past wants all of it
         return None
     state = run.state(job)
     if is_list and not state.is_well:

@@ -18,7 +18,7 @@ from duckdb import DuckDBPyConnection
 from flows import clock, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
-from flows.catches import UNCHANGED, Catch, Pages, caught
+from flows.catches import Catch, Pages, caught
 from flows.fetching.client import GAP, Client
 from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
@@ -50,6 +50,7 @@ def ingest(
     *,
     due_only: bool = False,
     history: int = 0,
+    again: bool = False,
     since: date | None = None,
     until: date | None = None,
     steps: Steps | None = None,
@@ -59,16 +60,18 @@ def ingest(
     """Run the jobs: fetch, parse and follow them in batches, store, judge the sources, publish the copy for readers.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
-    is how many older pages are read of a feed that has them. Stories published before `since` or after `until` are left
-    out. `progress` may show how far it is. One batch's failure is a reject of its jobs; only the warehouse's failure
-    ends the run.
+    is how many older pages are read of a feed that has them; `again` reads everything, changed or not. Stories that
+    were published before `since` or after `until` are left out. `progress` may show how far it is. One batch's failure
+    is a reject of its jobs; only the warehouse's failure ends the run.
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
     run_id = uuid4().hex
     with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():
         with steps.turn():
-            run = begin(run_id, jobs, flow_run_id, client, archive, history)
+            run = begin(run_id, jobs, flow_run_id, client, archive, history=history, again=again)
+        if since or until:
+            run.marks = None  # what is left out now is not read for good
         asked = [job for job in jobs if not job.from_web or run.has_come(job, due_only=due_only)]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
@@ -86,7 +89,7 @@ def ingest(
                     for catch in portion:
                         name = _source_of(catch)
                         documents[name] = documents.get(name, 0) + catch.documents
-                        unchanged += sum(row["outcome"] in UNCHANGED for row in catch.fetches)
+                        unchanged += catch.unchanged
                         slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes

@@ -12,8 +12,10 @@ from uuid import uuid4
 from flows import clock, published, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
+from flows.catalogue import layouts
 from flows.fetching.client import Client
 from flows.parsing.parse import ending
+from flows.reading.files import Mark
 from flows.reading.following import Known
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
@@ -42,6 +44,9 @@ class Run:
         client: Client,
         recovered: Recovered,
         history: int,
+        again: bool = False,
+        marks: dict[str, Mark] | None = None,
+        version: str = "",
         after_failure: bool = False,
     ) -> None:
         self.run_id = run_id
@@ -55,6 +60,12 @@ class Run:
         self.client = client
         self.recovered = recovered
         self.history = history
+        self.again = again
+        """Is everything read, changed or not?"""
+        self.marks = marks
+        """The files that were read before; None where this run is to remember none."""
+        self.version = version
+        """Of the parser."""
         self.publisher = published.publisher(fully=after_failure)
         """Keeps up the copy for readers."""
         self._states = states
@@ -76,7 +87,16 @@ class Run:
         return not self.client.waits(self.address(job), self.started_at.replace(tzinfo=UTC))
 
 
-def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client, archive: Archive, history: int) -> Run:
+def begin(
+    run_id: str,
+    jobs: list[Job],
+    flow_run_id: str | None,
+    client: Client,
+    archive: Archive,
+    *,
+    history: int,
+    again: bool,
+) -> Run:
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
     started_at = now()
     since = first_day(started_at)
@@ -101,6 +121,8 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         )
         known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
+        file_feeds = [job.feed_id for job in jobs if job.feed_id and not job.from_web]
+        marks = {row["document"]: Mark(**row) for row in runs.files(con, file_feeds)} if not again else {}
         archived = runs.archived(con, since, started_at.date())
         for url, until in runs.patience(con, started_at).items():
             client.leave_alone(url, until.replace(tzinfo=UTC))
@@ -112,6 +134,9 @@ def begin(run_id: str, jobs: list[Job], flow_run_id: str | None, client: Client,
         client=client,
         recovered=Recovered(archive, archived, since),
         history=history,
+        again=again,
+        marks=marks,
+        version=layouts.refresh(),
         after_failure=after_failure,
     )
 

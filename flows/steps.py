@@ -75,6 +75,7 @@ def _store(
             con,
             records,
             fetches=[row for catch in catches for row in catch.fetches],
+            files=[asdict(mark) for catch in catches for mark in catch.marks],
             load_id=uuid4().hex,
             run_id=run.run_id,
             at=now(),

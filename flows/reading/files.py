@@ -9,6 +9,8 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -19,6 +21,10 @@ from parsers.records import Document, Reject
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of one file."""
+
+
+_SETTLED = 2.0
+"""Seconds after a change in which another may bear the same time."""
 
 
 class MissingPathError(UserError):
@@ -86,6 +92,45 @@ def read(found: Path | Piece) -> Document | Reject:
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
         return _unreadable(found, "unreadable", getattr(error, "strerror", None) or str(error))
     return Document(uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=clock.now())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A file, or a piece of one, as it was when it was read last: a row of ops.files, times naive UTC."""
+
+    document: str
+    feed_id: str
+    size: int
+    modified_ns: int
+    inode: int
+    payload_sha256: str = ""
+    """Of what was read."""
+    read_at: datetime
+    copydesk_version: str
+    """What read it."""
+
+    @classmethod
+    def of(cls, found: Path | Piece, feed_id: str, version: str) -> Mark | None:
+        """The file as it is now, before it is read; None where nothing can be said of it."""
+        try:
+            status = (found if isinstance(found, Path) else found.path).stat()
+        except (OSError, RuntimeError):
+            return None
+        return cls(
+            document=shown(found),
+            feed_id=feed_id,
+            size=status.st_size,
+            modified_ns=status.st_mtime_ns,
+            inode=status.st_ino,
+            read_at=clock.now().replace(tzinfo=None),
+            copydesk_version=version,
+        )
+
+    def tells(self, now: Mark) -> bool:
+        """Is the file surely what it was, and read by the same parser? One that was just written may change unseen."""
+        settled = self.read_at.replace(tzinfo=UTC).timestamp() - self.modified_ns / 1e9 > _SETTLED
+        alike = all(getattr(self, name) == getattr(now, name) for name in ("size", "modified_ns", "inode"))
+        return settled and alike and self.copydesk_version == now.copydesk_version
 
 
 def shown(found: Path | Piece) -> str:

@@ -50,6 +50,7 @@ def load(
     records: Iterable[tuple[Article | Reject, str | None]],
     *,
     fetches: Sequence[Mapping[str, Any]] = (),
+    files: Sequence[Mapping[str, Any]] = (),
     load_id: str,
     run_id: str,
     at: datetime,
@@ -60,11 +61,11 @@ def load(
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
-    `fetches` are the requests that brought them, as rows of ops.fetches: written together, so that no address is
-    taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
-    what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
-    `differing`, something else than the text is another now, which makes a version as well. Returns what became of
-    each record. On any error nothing is written and the error is raised.
+    `fetches` and `files` are the requests and files that brought them, as rows of ops.fetches and ops.files: written
+    together, so that nothing is taken for read whose records were not stored. `reparse` says that the records were not
+    met now but read anew from what is kept: then nothing counts as seen, or as changed back, at this time; and of the
+    articles that are `differing`, something else than the text is another now, which makes a version as well. Returns
+    what became of each record. On any error nothing is written and the error is raised.
 
     Where the current text of an article was read by another parser than `version`, nothing tells whether the publisher
     or the parser changed it, and its new version is told as no edit. Whoever can read the bytes anew says with
@@ -85,6 +86,7 @@ def load(
             for name, rows in staging.items():
                 con.register(name, arrow(con, name, rows))
             insert(con, "ops.fetches", fetches)
+            insert(con, "ops.files", files, replace=True)
             con.execute(sql("load/staged"))
             if read_anew is not None and (outdated := _outdated(con)) - set(read_anew):
                 raise OutdatedReadingsError(outdated)

@@ -46,6 +46,11 @@ def patience(con: duckdb.DuckDBPyConnection, now: datetime) -> dict[str, datetim
     return dict(con.execute(sql("runs/patience"), {"now": now}).fetchall())
 
 
+def files(con: duckdb.DuckDBPyConnection, feed_ids: Sequence[str]) -> list[Row]:
+    """The files of these feeds as they were when they were read last: rows of ops.files."""
+    return answered(con, "from ops.files where list_contains($feed_ids, feed_id)", {"feed_ids": list(feed_ids)})
+
+
 def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
     """Which of these articles, and of these addresses of articles, the warehouse has."""
     question = """
