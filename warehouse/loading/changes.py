@@ -6,22 +6,30 @@ Pure functions over rows of core.article_versions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from parsers.languages import Pattern, any_of
+from warehouse.loading.furniture import TEXT, bare
 
 FIELDS = ("headline", "description", "body", "byline", "dateline", "pub_status", "ed_note")
 """The fields whose change is a change of the article."""
-_TEXT = FIELDS[:3]
+FURNITURE = "furniture"
 _STOPPED = ("canceled", "withheld")
 
 # A word with what follows it; in scripts that set no blanks, a letter
 _TOKEN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+\\W*|\\W+")
+_SHOWN = re.compile("(?:[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\\s\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+)\\s*")
 _MOST_COMPARED = 4_000_000  # pairs of words; beyond, what is between the first and the last difference has changed
+_PRINTED = str.maketrans(
+    dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛‹›′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."}
+)
 _SLIP = 3  # letters
+_AROUND = 4  # words before and behind a passage that changed
+_LONGEST = 2000  # characters of it
+_NOTICE = 60  # words of a notice that stands in a story's place
 
 # How headlines, notes to editors and lines in the text say that something changed, in the words of newsrooms
 _CORRECTED, _KILLED = any_of("edit.corrected"), any_of("edit.killed")
@@ -55,6 +63,14 @@ _WITHDRAWAL = _announces(
 _UPDATE = _announces(
     _UPDATED, rf"{_UPDATED}|{any_of('edit.updated_notes')}", rf"^\W*(?:this|the) {_WORK} (?:was|has been) updated"
 )
+# "This article has been removed because ...", where little else is left; in some languages the verb comes first
+_REMOVED = Pattern(
+    lambda: (
+        rf"^\W*(?:{any_of('edit.removed_works')}.{{0,60}}?{any_of('edit.removed')}"
+        rf"|{any_of('edit.removed')}\W{{1,3}}{any_of('edit.removed_works')})"
+    ),
+    re.IGNORECASE,
+)
 _REPEATED = Pattern(lambda: rf"^\W*{any_of('edit.repeated')}\s*[-:–—]\s*", re.IGNORECASE)
 
 
@@ -65,21 +81,36 @@ class Change:
     fields: tuple[str, ...]
     """Those of FIELDS that differ."""
     kind: str | None
-    """typo, update, correction or withdrawal; None where nothing tells that the publisher changed anything."""
+    """furniture, typo, update, correction or withdrawal; None where nothing tells that the publisher changed
+    anything."""
     added: int
     """Characters of headline, description and body that are new."""
     removed: int
     """Characters of them that are gone."""
     undeclared: bool | None
     """Did the publisher change it without a word: no new time of modification or version, no notice; None without
-    a kind."""
+    a kind, or of furniture."""
+    passages: str
+    """The changed passages, one a line: 'body: a crew of [-eleven-]{+twelve+} men'."""
 
 
-def change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
-    """What changed from one row of core.article_versions to the next in the publisher's order."""
+def change(before: Mapping[str, Any], after: Mapping[str, Any], turning: Collection[str] = ()) -> Change:
+    """What changed from one row of core.article_versions to the next in the publisher's order.
+
+    `turning` are lines that take turns in the article, which are no more its text than counters are.
+    """
     changed = tuple(name for name in FIELDS if before[name] != after[name])
-    runs = [run for name in _TEXT if name in changed for run in differences(before[name] or "", after[name] or "")]
-    withdrawn = _is_new(after["pub_status"] in _STOPPED and "pub_status" in changed, _WITHDRAWAL, before, after)
+    texts = [name for name in TEXT if name in changed]
+    runs = [run for name in texts for run in differences(before[name] or "", after[name] or "")]
+    bares = [{**row, **{name: bare(name, row[name], turning) for name in texts}} for row in (before, after)]
+    moved = tuple(name for name in changed if bares[0][name] != bares[1][name])
+    if texts and not moved and any(_joined(before[name]) != _joined(after[name]) for name in texts):
+        return Change(changed, FURNITURE, _length(runs, 1), _length(runs, 0), None, passages(before, after))
+    if any(_joined(bares[0][name]) != _joined(before[name]) for name in texts):  # what is beside the text tells nothing
+        before, after = bares[0], bares[1]
+    told = [run for name in texts for run in differences(_plain(before[name]), _plain(after[name]))]
+    stopped = after["pub_status"] in _STOPPED and "pub_status" in changed
+    withdrawn = _is_new(stopped or _is_removed(before, after), _WITHDRAWAL, before, after)
     corrected = _is_new(False, _CORRECTION, before, after)
     updated = _is_new(False, _UPDATE, before, after)
     said = withdrawn or corrected or updated
@@ -90,15 +121,17 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any]) -> Change:
         elif corrected:
             kind = "correction"
         elif said or not _is_another_form(before, after):
-            kind = "typo" if not updated and set(changed) <= set(_TEXT) and all(map(_is_slip, runs)) else "update"
+            same = all(_plain(before[name]) == _plain(after[name]) for name in moved if name not in TEXT)
+            kind = "typo" if not updated and same and all(map(_is_slip, told)) else "update"
     declared = said or after["publisher_version"] != before["publisher_version"]
     declared |= after["date_modified"] not in (None, before["date_modified"])
     return Change(
         fields=changed,
         kind=kind,
-        added=sum(len(new) for _, new, _ in runs),
-        removed=sum(len(old) for old, _, _ in runs),
+        added=_length(runs, 1),
+        removed=_length(runs, 0),
         undeclared=None if kind is None else not declared,
+        passages=passages(before, after),
     )
 
 
@@ -121,23 +154,91 @@ def differences(before: str, after: str) -> Iterator[tuple[str, str, int]]:
     many those are is told beside.
     """
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    for from_old, to_old, from_new, to_new in _stretches(old, new):
+        gone, come = "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
+        first = _alike(gone, come)
+        last = _alike(gone[first:][::-1], come[first:][::-1])
+        kept = sum(map(str.isalnum, gone[:first] + gone[len(gone) - last :]))
+        yield gone[first : len(gone) - last], come[first : len(come) - last], kept
+
+
+def passages(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """The changed passages of all fields, one a line, words struck and added as GNU wdiff marks them.
+
+    A few words around tell where in a text it is; of passages of more than 2,000 characters the middle is left out.
+    """
+    return "\n".join(
+        f"{name}: {passage}"
+        for name in FIELDS
+        if before[name] != after[name]
+        for passage in _marked(before[name] or "", after[name] or "")
+    )
+
+
+def _marked(before: str, after: str) -> Iterator[str]:
+    """The passages of one field; changes that are near each other are in one."""
+    old, new = (_SHOWN.findall(re.sub(r"\s*\n\s*", " ¶ ", text)) for text in (before, after))
+    told, end = "", 0
+    for from_old, to_old, from_new, to_new in _stretches(*([word.rstrip() for word in words] for words in (old, new))):
+        if told and from_new - end > 2 * _AROUND:
+            yield told + "".join(new[end : end + _AROUND]).rstrip() + " …"
+            told = ""
+        start = end if told else max(from_new - _AROUND, 0)
+        told += ("… " if not told and start else "") + "".join(new[start:from_new])
+        gone, come = "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
+        told += _mark("[-", gone.rstrip() if come else gone, "-]") + _mark("{+", come, "+}")
+        end = to_new
+    if told:
+        rest = "".join(new[end : end + _AROUND]).rstrip()
+        yield told.rstrip() if not rest else told + rest + (" …" if len(new) > end + _AROUND else "")
+
+
+def _mark(opens: str, text: str, closes: str) -> str:
+    """'[-eleven-] ': the blanks at its ends stay outside."""
+    said = text.strip() or text
+    first, last = text[: text.find(said)], text[text.find(said) + len(said) :]
+    if len(said) > _LONGEST:
+        said = f"{said[: _LONGEST // 2]} … {said[-_LONGEST // 2 :]}"
+    return f"{first}{opens}{said}{closes}{last}" if text else ""
+
+
+def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Where two rows of words differ: from and to in the one, from and to in the other."""
     start = _alike(old, new)
     end = _alike(old[start:][::-1], new[start:][::-1])
-    old, new = old[start : len(old) - end], new[start : len(new) - end]
-    if len(old) * len(new) > _MOST_COMPARED:
-        codes = [("replace", 0, len(old), 0, len(new))]
-    else:
-        codes = list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())
-    for tag, from_old, to_old, from_new, to_new in codes:
+    to_old, to_new = len(old) - end, len(new) - end
+    if (to_old - start) * (to_new - start) > _MOST_COMPARED:
+        yield start, to_old, start, to_new
+        return
+    for tag, *places in SequenceMatcher(None, old[start:to_old], new[start:to_new], autojunk=False).get_opcodes():
         if tag != "equal":
-            gone, come = "".join(old[from_old:to_old]), "".join(new[from_new:to_new])
-            first = _alike(gone, come)
-            last = _alike(gone[first:][::-1], come[first:][::-1])
-            kept = sum(map(str.isalnum, gone[:first] + gone[len(gone) - last :]))
-            yield gone[first : len(gone) - last], come[first : len(come) - last], kept
+            first, last, first_new, last_new = (start + place for place in places)
+            yield first, last, first_new, last_new
 
 
-def _alike(one: list[str] | str, two: list[str] | str) -> int:
+def _length(runs: Sequence[tuple[str, str, int]], side: int) -> int:
+    """The characters that are gone (0) or have come (1)."""
+    return sum(len(run[side]) for run in runs)
+
+
+def _joined(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _plain(text: str | None) -> str:
+    """The text with straight quotes, short dashes and single blanks."""
+    return _joined((text or "").translate(_PRINTED))
+
+
+def _is_removed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Does the later text say that the story was removed, and is little else left of it?"""
+    was, left = ((row["body"] or row["description"] or "").split() for row in (before, after))
+    if len(left) > max(_NOTICE, len(was) // 3):
+        return False
+    return any(_REMOVED.match(line) for name in TEXT for line in _lines(after[name]) - _lines(before[name]))
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> int:
     """How many items both begin with."""
     for at, (first, second) in enumerate(zip(one, two, strict=False)):
         if first != second:

@@ -22,9 +22,10 @@ import pyarrow as pa
 
 from warehouse.file.rows import schema
 from warehouse.file.statements import answered, sql
-from warehouse.loading.changes import Change, change
+from warehouse.loading.changes import FURNITURE, Change, change
+from warehouse.loading.furniture import TURNS, turning
 
-_CHANGES = "previous_version changed_fields change_class chars_added chars_removed undeclared"
+_CHANGES = "previous_version changed_fields change_class chars_added chars_removed undeclared diff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Reading:
     stated_at: datetime | None
     seen_at: datetime
     previous_version: int | None
+    change_class: str | None
 
 
 def in_order(readings: Sequence[Reading]) -> list[list[Reading]]:
@@ -84,13 +86,18 @@ def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
         by_article[found[0]].append(Reading(*found))
     rows: list[dict[str, Any]] = []
     changed: list[tuple[str, Reading, Reading, bool, dict[str, Any]]] = []
+    chains = {article_id: in_order(readings) for article_id, readings in by_article.items()}
+    turns = _turning(con, chains)
     for article_id, readings in by_article.items():
-        chain = in_order(readings)
+        chain = chains[article_id]
+        # What is furniture is told by all versions, so that a new one may tell it of older ones
+        is_judged = bool(turns.get(article_id)) or any(one.change_class == FURNITURE for one in readings)
         before = {later[-1].version: (earlier, later) for earlier, later in pairwise(chain)}
         for reading in readings:
             pair = before.get(reading.version)
             previous = pair[0][-1].version if pair else None
-            is_current, is_moved = reading is chain[-1][-1], previous != reading.previous_version
+            is_current = reading is chain[-1][-1]
+            is_moved = previous != reading.previous_version or (is_judged and pair is not None)
             if reading.is_new or is_current or is_moved:
                 row = {"article_id": article_id, "version": reading.version, "previous_version": previous,
                        "is_current": is_current, "is_moved": is_moved}  # fmt: skip
@@ -100,10 +107,20 @@ def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
     texts = _texts(con, {(article_id, one.version) for article_id, *both, _, _ in changed for one in both})
     for article_id, one, other, is_of_one_parser, row in changed:
         before_text = texts[article_id, one.version]
-        told = change(before_text, texts[article_id, other.version])
+        told = change(before_text, texts[article_id, other.version], turns.get(article_id, ()))
         row |= _columns(told if is_of_one_parser else replace(told, kind=None, undeclared=None))
         row["previous_headline"] = before_text["headline"]
     con.register("placed", _arrow(con, rows))
+
+
+def _turning(con: duckdb.DuckDBPyConnection, chains: Mapping[str, list[list[Reading]]]) -> dict[str, frozenset[str]]:
+    """The lines that take turns in each article, of those that have versions enough."""
+    long = {article_id: chain for article_id, chain in chains.items() if len(chain) > TURNS}
+    texts = _texts(con, {(article_id, of[-1].version) for article_id, chain in long.items() for of in chain})
+    return {
+        article_id: turning([texts[article_id, of_bytes[-1].version] for of_bytes in chain])
+        for article_id, chain in long.items()
+    }
 
 
 def _texts(
@@ -126,6 +143,7 @@ def _columns(found: Change) -> dict[str, Any]:
         "chars_added": found.added,
         "chars_removed": found.removed,
         "undeclared": found.undeclared,
+        "diff": found.passages or None,
     }
 
 

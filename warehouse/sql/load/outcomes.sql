@@ -26,6 +26,7 @@ told as (
         placed.previous_headline,
         numbered.is_reparse,
         placed.is_current,
+        placed.change_class,
         reread.version as reread_version,
         links.kind,
         original.source_id as original_source,
@@ -45,7 +46,7 @@ select
     source_id,
     feed_id,
     case
-        when version is null then 'same'
+        when version is null or change_class = 'furniture' then 'same'
         when version > 1 then 'changed'
         when kind is not null then 'copy'
         else 'new'
@@ -60,6 +61,7 @@ select
                 when previous_headline <> title then ', was: ' || previous_headline
                 else ''
             end
+        when 'same' then if(version is null, null, format('version {}: counters, advertisements and the like alone', version))
         when 'copy' then format('{} copy of {}', kind, original_source)
             || coalesce(': ' || case when original_title = title then original_url else original_title end, '')
     end as detail

@@ -60,6 +60,7 @@ select
     greatest(date_modified, date_published) as stated_at,
     coalesce(retrieved_at, version_created) as seen_at,
     previous_version,
+    change_class,
     pub_status,
     false as is_new
 from core.article_versions

@@ -14,7 +14,8 @@ set
     change_class = placed.change_class,
     chars_added = placed.chars_added,
     chars_removed = placed.chars_removed,
-    undeclared = placed.undeclared
+    undeclared = placed.undeclared,
+    diff = placed.diff
 from placed
 where placed.is_moved
     and article_versions.article_id = placed.article_id

@@ -15,7 +15,8 @@ readings as (
         publisher_version,
         greatest(date_modified, date_published) as stated_at,
         coalesce(retrieved_at, loaded_at) as seen_at,
-        null as previous_version
+        null as previous_version,
+        null as change_class
     from staged, this_load
     union all by name
     from history
@@ -30,5 +31,6 @@ select
     try_cast(publisher_version as bigint) as publisher_version,
     stated_at,
     seen_at,
-    previous_version
+    previous_version,
+    change_class
 from readings semi join several using (article_id)

@@ -7,7 +7,7 @@ with read_anew as (  -- a change was seen when its bytes were, not when a later 
         and seen.payload_sha256 = anew.payload_sha256
         and seen.version < anew.version
         and not coalesce(seen.is_reparse, false)
-    where anew.is_reparse and anew.change_class is not null
+    where anew.is_reparse and anew.change_class <> 'furniture'
     group by all
 )
 select
@@ -23,10 +23,11 @@ select
     versions.chars_added,
     versions.chars_removed,
     versions.date_modified as claimed_date_modified,
-    versions.undeclared
+    versions.undeclared,
+    versions.diff
 from core.article_versions as versions
 join core.articles as heads using (article_id)
 join core.article_versions as previous
     on previous.article_id = versions.article_id and previous.version = versions.previous_version
 left join read_anew on read_anew.article_id = versions.article_id and read_anew.version = versions.version
-where versions.change_class is not null
+where versions.change_class <> 'furniture'
