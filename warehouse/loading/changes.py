@@ -102,10 +102,11 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any], turning: Collect
     changed = tuple(name for name in FIELDS if before[name] != after[name])
     texts = [name for name in TEXT if name in changed]
     runs = [run for name in texts for run in differences(before[name] or "", after[name] or "")]
+    lengths = _lengths(runs)
     bares = [{**row, **{name: bare(name, row[name], turning) for name in texts}} for row in (before, after)]
     moved = tuple(name for name in changed if bares[0][name] != bares[1][name])
     if texts and not moved and any(_joined(before[name]) != _joined(after[name]) for name in texts):
-        return Change(changed, FURNITURE, _length(runs, 1), _length(runs, 0), None, passages(before, after))
+        return Change(changed, FURNITURE, *lengths, None, passages(before, after))
     if any(_joined(bares[0][name]) != _joined(before[name]) for name in texts):  # what is beside the text tells nothing
         before, after = bares[0], bares[1]
     told = [run for name in texts for run in differences(_plain(before[name]), _plain(after[name]))]
@@ -128,8 +129,8 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any], turning: Collect
     return Change(
         fields=changed,
         kind=kind,
-        added=_length(runs, 1),
-        removed=_length(runs, 0),
+        added=lengths[0],
+        removed=lengths[1],
         undeclared=None if kind is None else not declared,
         passages=passages(before, after),
     )
@@ -216,9 +217,9 @@ def _stretches(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, in
             yield first, last, first_new, last_new
 
 
-def _length(runs: Sequence[tuple[str, str, int]], side: int) -> int:
-    """The characters that are gone (0) or have come (1)."""
-    return sum(len(run[side]) for run in runs)
+def _lengths(runs: Sequence[tuple[str, str, int]]) -> tuple[int, int]:
+    """How many characters have come and are gone."""
+    return sum(len(come) for _, come, _ in runs), sum(len(gone) for gone, _, _ in runs)
 
 
 def _joined(text: str | None) -> str:
