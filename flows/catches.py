@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from uuid import uuid4
+
+from orjson import dumps
 
 from flows.fetching.responses import Response
 from flows.harvest import Haul
 from flows.reading.files import Mark
-from flows.reading.following import joined
+from flows.reading.following import joined, said
 from flows.reading.jobs import Job
 from flows.reading.polling import Poll
 from flows.run import Run, naive
 from parsers.feeds.facts import FeedFacts
+from parsers.public_json import to_json
 from parsers.records import Article, Record, Reject
 from warehouse.file.statements import Row
 
@@ -37,6 +40,10 @@ class Catch:
     """Addresses and files that had nothing new."""
     poll: Poll | None = None
     """Of a web feed; how many of its entries are new is known when they are stored."""
+    entries: tuple[Row, ...] = ()
+    """What entries say of their pages, where that has changed: rows of ops.feed_entries."""
+    why: str = ""
+    """Why nothing came of what was read."""
 
 
 class Pages:
@@ -76,7 +83,9 @@ def caught(
     """What one job came to: its entries joined with their pages."""
     listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
     settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
-    records = (*filter(wanted, joined(entries, pages.articles, settled)), *haul.rejects, *pages.rejects)
+    told = [e for e in entries if isinstance(e, Article) and e.url] if job.follow and job.feed_id else []
+    found = joined(entries, pages.articles, settled, lambda url: run.entry(job, url))
+    records = (*filter(wanted, found), *haul.rejects, *pages.rejects)
     fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
     if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
@@ -94,7 +103,36 @@ def caught(
         documents=count,
         unchanged=haul.unchanged + sum(row["outcome"] in UNCHANGED for row in fetches),
         poll=poll,
+        entries=tuple(_entry_rows(run, job, told, pages)),
+        why=_why(job, entries) if count and not records else "",
     )
+
+
+def _entry_rows(run: Run, job: Job, told: Iterable[Article], pages: Pages) -> Iterator[Row]:
+    """What entries say now, as rows of ops.feed_entries, where that is something else than before.
+
+    Of one whose page could not be read now nothing is noted: the next poll must read it.
+    """
+    for entry in {entry.url: entry for entry in told}.values():
+        url = entry.url or ""
+        read = url in pages.articles or url in pages.unchanged
+        if (heard := said(entry)) != run.said.get((job.feed_id or "", url)) and (read or url not in pages.urls):
+            has_body = url in pages.articles and pages.articles[url].body is not None
+            kept = replace(entry, body=None if has_body else entry.body, left_out=())
+            yield {
+                "feed_id": job.feed_id,
+                "url": url,
+                "said": heard,
+                "entry": dumps(to_json(kept)).decode(),
+                "said_at": run.started_at,
+            }
+
+
+def _why(job: Job, entries: Sequence[Record]) -> str:
+    """Why documents were read and nothing came of them."""
+    if not entries:
+        return "nothing is listed in what was read"
+    return f"{len(entries)} entries, whose pages are known" if job.follow else "what is in it was left out"
 
 
 def _poll(job: Job, haul: Haul, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> Poll:

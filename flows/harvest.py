@@ -168,7 +168,7 @@ def _validators(job: Job, url: str, run: Run, *, is_list: bool) -> Validators | 
     if known is None or run.history or run.again:  # whoever wants the past wants all of it
         return None
     state = run.state(job)
-    if is_list and not state.is_well:
+    if (not state.is_well) if is_list else url in run.asked_anew:
         return None
     is_doubted = is_list and (state.false_304_at or wants_all(state, known.whole_at, run.started_at))
     return known.validators.of_bytes if is_doubted else known.validators

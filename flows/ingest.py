@@ -57,7 +57,11 @@ _publish = Task(report.publish, name="publish report", task_run_name="publish re
 
 @flow(name="ingest", persist_result=False)
 def ingest(
-    paths: list[str] | None = None, sources: list[str] | None = None, due_only: bool = False, history: int = 0
+    paths: list[str] | None = None,
+    sources: list[str] | None = None,
+    due_only: bool = False,
+    history: int = 0,
+    again: bool = False,
 ) -> Summary:
     """Read what is new into the warehouse and publish the report page.
 
@@ -66,12 +70,19 @@ def ingest(
         sources: Names of the catalogue's sources to read; all when left out.
         due_only: Leave out web feeds whose time has not come.
         history: Read so many older pages of feeds that have them (RFC 5005, JSON Feed).
+        again: Read everything, also what has not changed since it was read.
     """
-    return read_in(plan(paths or (), tuple(sources or ())), due_only=due_only, history=history)
+    return read_in(plan(paths or (), tuple(sources or ())), due_only=due_only, history=history, again=again)
 
 
 def read_in(
-    jobs: list[Job], *, due_only: bool = False, history: int = 0, since: date | None = None, until: date | None = None
+    jobs: list[Job],
+    *,
+    due_only: bool = False,
+    history: int = 0,
+    again: bool = False,
+    since: date | None = None,
+    until: date | None = None,
 ) -> Summary:
     """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts and events."""
     writer.mark_crashed()
@@ -80,6 +91,7 @@ def read_in(
         steps=STEPS,
         due_only=due_only,
         history=history,
+        again=again,
         since=since,
         until=until,
         flow_run_id=flow_run.get_id(),

@@ -76,6 +76,7 @@ def ingest(
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
         slowest: dict[str, int] = {}
+        why: dict[str, str] = {}
         unchanged = 0
         wanted = partial(_is_between, since, until)
         state, judgement, loaded = "failed", Judgement(), dict[str, set[int]]()
@@ -90,6 +91,8 @@ def ingest(
                         name = _source_of(catch)
                         documents[name] = documents.get(name, 0) + catch.documents
                         unchanged += catch.unchanged
+                        if catch.why:
+                            why[name] = catch.why
                         slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes
@@ -112,6 +115,7 @@ def ingest(
         seconds=(now() - run.started_at).total_seconds(),
         processes=processes,
         slowest=slowest,
+        why=why,
         judgement=judgement,
     )
 
@@ -170,7 +174,8 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
     if not (job.follow and job.feed_id):
         return []
     pages = chain.from_iterable(told.pages for told in facts)
-    return to_read(entries, pages, run.brought.get(job.feed_id, ()), run.known, run.started_at)
+    brought, known = run.brought.get(job.feed_id, ()), {} if run.again else run.known
+    return to_read(entries, pages, brought, known, run.started_at, run.anew(job, entries))
 
 
 def _portions(catches: Iterable[Catch]) -> Generator[list[Catch], None, None]:

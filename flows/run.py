@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
+
+from orjson import loads
 
 from flows import clock, published, settings
 from flows.alive import alive, is_alive
@@ -16,11 +18,13 @@ from flows.catalogue import layouts
 from flows.fetching.client import Client
 from flows.parsing.parse import ending
 from flows.reading.files import Mark
-from flows.reading.following import Known
+from flows.reading.following import Known, said
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
 from flows.reading.recovery import Recovered, first_day
 from parsers.agencies.directory import directory
+from parsers.public_json import restored
+from parsers.records import Article, Record
 from warehouse.file.connection import writing
 from warehouse.operations import runs
 
@@ -47,6 +51,7 @@ class Run:
         again: bool = False,
         marks: dict[str, Mark] | None = None,
         version: str = "",
+        entries: dict[tuple[str, str], tuple[str, str | None]] | None = None,
         after_failure: bool = False,
     ) -> None:
         self.run_id = run_id
@@ -69,11 +74,28 @@ class Run:
         self.publisher = published.publisher(fully=after_failure)
         """Keeps up the copy for readers."""
         self._states = states
+        self.said = {key: heard for key, (heard, _) in (entries or {}).items()}
+        """What feeds said last of their pages, as hashes, by feed and address."""
+        self._entries = {key: kept for key, (_, kept) in (entries or {}).items() if kept}
+        self.asked_anew: set[str] = set()
+        """Pages that are read as a whole, for their feed says something else of them now."""
 
     def state(self, job: Job) -> FeedState:
         """How the polls of the job's feed have gone."""
         feed_id = job.feed_id or ""
         return self._states.get(feed_id) or FeedState(feed_id=feed_id)
+
+    def anew(self, job: Job, entries: Iterable[Record]) -> set[str]:
+        """The pages of entries that say something else than they said last."""
+        known = ((e, self.said.get((job.feed_id or "", e.url))) for e in entries if isinstance(e, Article) and e.url)
+        found = {entry.url or "" for entry, heard in known if heard and heard != said(entry)}
+        self.asked_anew |= found
+        return found
+
+    def entry(self, job: Job, url: str) -> Article | None:
+        """What the job's feed said last of a page, where that is remembered."""
+        kept = self._entries.get((job.feed_id or "", url))
+        return restored(loads(kept)) if kept else None
 
     def address(self, job: Job) -> str:
         """Where the job's feed is asked for."""
@@ -121,6 +143,8 @@ def begin(
         )
         known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
+        followed = [job.feed_id for job in jobs if job.feed_id and job.follow]
+        entries = runs.entries(con, followed, started_at - 2 * REVISIT_UNTIL)
         file_feeds = [job.feed_id for job in jobs if job.feed_id and not job.from_web]
         marks = {row["document"]: Mark(**row) for row in runs.files(con, file_feeds)} if not again else {}
         archived = runs.archived(con, since, started_at.date())
@@ -137,6 +161,7 @@ def begin(
         again=again,
         marks=marks,
         version=layouts.refresh(),
+        entries=entries,
         after_failure=after_failure,
     )
 

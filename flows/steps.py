@@ -76,6 +76,7 @@ def _store(
             records,
             fetches=[row for catch in catches for row in catch.fetches],
             files=[asdict(mark) for catch in catches for mark in catch.marks],
+            entries=[row for catch in catches for row in catch.entries],
             load_id=uuid4().hex,
             run_id=run.run_id,
             at=now(),

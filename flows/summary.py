@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from warehouse.asking.health import Judgement
 from warehouse.loading.load import Outcome
@@ -25,6 +25,8 @@ class Summary:
     """That parsed."""
     slowest: dict[str, int]
     """Milliseconds of the slowest request, by source."""
+    why: dict[str, str] = field(default_factory=dict)
+    """By source why nothing came of documents that were read."""
     judgement: Judgement
     """The alerts that were opened and closed at its end."""
 

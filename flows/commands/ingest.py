@@ -31,8 +31,11 @@ if TYPE_CHECKING:
 @click.option(
     "--history", default=0, type=click.IntRange(0, 1000), help="Older pages to read of feeds that have them (RFC 5005)."
 )
+@click.option("--again", is_flag=True, help="Read everything, also what has not changed since it was read.")
 @strictly
-def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, history: int, strict: bool) -> None:
+def ingest(
+    paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: bool, history: int, again: bool, strict: bool
+) -> None:
     """Read PATHs, or the catalogue's sources, into the warehouse, and publish the report page."""
     from flows.deployed import server
     from flows.reading import jobs
@@ -45,7 +48,7 @@ def ingest(paths: tuple[str, ...], names: tuple[str, ...], engine: str, due: boo
         where = "as a Prefect flow with a temporary server: none is configured or running"
     click.echo(f"Running {where}.", err=True)
     with_prefect = engine == "prefect" or api_url is not None
-    options = {"due_only": due, "history": history}
+    options = {"due_only": due, "history": history, "again": again}
     summary = _under_prefect(api_url, paths, names, options) if with_prefect else _plainly(todo, options)
     _tell(summary)
     sys.exit(1 if strict and summary.count("rejected") else 0)

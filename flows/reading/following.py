@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -12,6 +12,8 @@ from flows.reading.polling import revisit
 from parsers.feeds.overview import LISTS
 from parsers.normalise import combined
 from parsers.records import Article, Record, Reject
+from warehouse.loading.furniture import bare
+from warehouse.loading.identity import hash_of
 
 _NO_FEEDS = {"html": "a page", "text": "a line of text"}
 """What comes in a feed's place, by formats."""
@@ -40,9 +42,16 @@ class Known:
 
 
 def to_read(
-    entries: Iterable[Record], pages: Iterable[str], brought: Iterable[str], known: Mapping[str, Known], now: datetime
+    entries: Iterable[Record],
+    pages: Iterable[str],
+    brought: Iterable[str],
+    known: Mapping[str, Known],
+    now: datetime,
+    said_anew: Collection[str] = (),
 ) -> list[str]:
     """The addresses to read now: new ones, ones that say they have changed, and ones worth another look.
+
+    Those of entries that say something else than last time, `said_anew`, are among them.
 
     `entries` are the feed's own records, `pages` the addresses it lists besides (a sitemap). Pages that it has
     `brought` before are looked at again even where it lists them no longer, for what was edited in them.
@@ -52,9 +61,16 @@ def to_read(
         url
         for url in dict.fromkeys((*changed, *pages, *brought))
         if (page := known.get(url)) is None
+        or url in said_anew
         or revisit(page.first_at, page.last_at, now)
         or ((at := changed.get(url)) is not None and at > page.last_at + GRACE)
     ]
+
+
+def said(entry: Article) -> str:
+    """A hash of what an entry says of its story; that it has more comments now is not said of the story."""
+    texts = (("headline", entry.headline), ("description", entry.description), ("body", entry.body))
+    return hash_of(*(" ".join(bare(name, text).split()) for name, text in texts))
 
 
 def of_feed(records: Iterable[Record]) -> Iterator[Record]:
@@ -79,14 +95,20 @@ def of_feed(records: Iterable[Record]) -> Iterator[Record]:
             yield record
 
 
-def joined(entries: Iterable[Record], pages: Mapping[str, Article], settled: Collection[str]) -> tuple[Record, ...]:
+def joined(
+    entries: Iterable[Record],
+    pages: Mapping[str, Article],
+    settled: Collection[str],
+    remembered: Callable[[str], Article | None] = lambda _: None,
+) -> tuple[Record, ...]:
     """The feed's entries with their pages: where a page was read, it with its entry's knowledge, else the entry.
 
-    An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an entry
-    stand for themselves.
+    An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an entry have
+    the knowledge of the one that is `remembered`; else they stand for themselves.
     """
     listed = {entry.url for entry in entries if isinstance(entry, Article)}
-    told: list[Record] = [page for url, page in pages.items() if url not in listed]
+    alone = [(page, remembered(url)) for url, page in pages.items() if url not in listed]
+    told: list[Record] = [combined(page, entry) if entry else page for page, entry in alone]
     for entry in entries:
         url = entry.url or "" if isinstance(entry, Article) else ""
         if isinstance(entry, Article) and url in pages:

@@ -31,6 +31,7 @@ def raw_of(row: Row) -> Raw:
         pointer=pointer,
         is_feed=row["is_feed"],
         feeds=tuple(Pointer(file=one["file"], offset=one["place"]) for one in row["feeds"] or ()),
+        entry=row["entry"],
         source=row["source"],
         language=row["source_language"],
         country_code=row["country_code"],

@@ -18,6 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from orjson import loads
+
 from flows import settings
 from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
@@ -26,6 +28,7 @@ from flows.reading import files
 from flows.reading.following import of_feed
 from flows.reading.pieces import Piece
 from parsers.normalise import combined
+from parsers.public_json import restored
 from parsers.records import Article, Document, Record, Reject
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ class Raw:
     """Was it read as a feed, so that a page in its place is an error?"""
     feeds: tuple[Pointer, ...] = ()
     """Of a page: the feed, read in the same run, that led to it."""
+    entry: str | None = None
+    """Of a page: what the feed said last of it, as JSON, for where the feed's own bytes do not tell."""
     source: str | None = None
     language: str | None = None
     country_code: str | None = None
@@ -90,7 +95,8 @@ class Rereading:
         (records,) = parse([self._of_source(raw, document)], guarded=raw.guarded)
         if raw.is_feed:
             return tuple(of_feed(records))
-        entries = dict(chain.from_iterable(self._of_feed(raw, pointer).items() for pointer in raw.feeds))
+        entries = {raw.document: restored(loads(raw.entry))} if raw.entry else {}
+        entries |= dict(chain.from_iterable(self._of_feed(raw, pointer).items() for pointer in raw.feeds))
         return tuple(
             combined(record, entries[record.document])
             if isinstance(record, Article) and record.document in entries

@@ -13,7 +13,8 @@ MOST = 50
 
 
 def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Columns, and a row per source and one for all of them; the slowest request is told where there was any."""
+    """Columns, and a row per source and one for all of them; the slowest request and why nothing came of what was read
+    are told where there is any."""
     ids = sorted({o.source_id for o in summary.outcomes} | set(summary.documents))
     rows = [
         (
@@ -21,13 +22,15 @@ def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
             str(summary.documents.get(name, 0)),
             *(str(summary.count(o, name)) for o in OUTCOMES),
             _seconds(summary.slowest.get(name)),
+            "" if any(summary.count(o, name) for o in OUTCOMES) else summary.why.get(name, ""),
         )
         for name in ids
     ]
     total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES),
-             _seconds(max(summary.slowest.values(), default=None)))  # fmt: skip
-    columns = ("source", "documents", *OUTCOMES, *(("slowest",) if total[-1] else ()))
-    return columns, [row[: len(columns)] for row in (*rows, total)]
+             _seconds(max(summary.slowest.values(), default=None)), "")  # fmt: skip
+    columns = ("source", "documents", *OUTCOMES, "slowest", "why nothing")
+    shown = [at for at, name in enumerate(columns) if at < len(columns) - 2 or any(row[at] for row in rows)]
+    return tuple(columns[at] for at in shown), [tuple(row[at] for at in shown) for row in (*rows, total)]
 
 
 def headline(summary: Summary) -> str:

@@ -51,6 +51,7 @@ def load(
     *,
     fetches: Sequence[Mapping[str, Any]] = (),
     files: Sequence[Mapping[str, Any]] = (),
+    entries: Sequence[Mapping[str, Any]] = (),
     load_id: str,
     run_id: str,
     at: datetime,
@@ -61,11 +62,12 @@ def load(
 ) -> list[Outcome]:
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
-    `fetches` and `files` are the requests and files that brought them, as rows of ops.fetches and ops.files: written
-    together, so that nothing is taken for read whose records were not stored. `reparse` says that the records were not
-    met now but read anew from what is kept: then nothing counts as seen, or as changed back, at this time; and of the
-    articles that are `differing`, something else than the text is another now, which makes a version as well. Returns
-    what became of each record. On any error nothing is written and the error is raised.
+    `fetches` and `files` are the requests and files that brought them, as rows of ops.fetches and ops.files, and
+    `entries` what feeds said of pages, as rows of ops.feed_entries: written together, so that nothing is taken for read
+    whose records were not stored. `reparse` says that the records were not met now but read anew from what is kept:
+    then nothing counts as seen, or as changed back, at this time; and of the articles that are `differing`, something
+    else than the text is another now, which makes a version as well. Returns what became of each record. On any error
+    nothing is written and the error is raised.
 
     Where the current text of an article was read by another parser than `version`, nothing tells whether the publisher
     or the parser changed it, and its new version is told as no edit. Whoever can read the bytes anew says with
@@ -87,6 +89,11 @@ def load(
                 con.register(name, arrow(con, name, rows))
             insert(con, "ops.fetches", fetches)
             insert(con, "ops.files", files, replace=True)
+            if entries:
+                con.execute(
+                    sql("load/entries"), {"said": [f"{row['feed_id']} {row['url']}" for row in entries], "at": at}
+                )
+                insert(con, "ops.feed_entries", entries)
             con.execute(sql("load/staged"))
             if read_anew is not None and (outdated := _outdated(con)) - set(read_anew):
                 raise OutdatedReadingsError(outdated)

@@ -51,6 +51,18 @@ def files(con: duckdb.DuckDBPyConnection, feed_ids: Sequence[str]) -> list[Row]:
     return answered(con, "from ops.files where list_contains($feed_ids, feed_id)", {"feed_ids": list(feed_ids)})
 
 
+def entries(
+    con: duckdb.DuckDBPyConnection, feed_ids: Sequence[str], since: datetime
+) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """What these feeds said last of each page, by feed and address: its hash and, since then, the entry as JSON."""
+    question = """
+        select feed_id, url, said, case when said_at >= $since then entry end
+        from ops.feed_entries where list_contains($feed_ids, feed_id)
+    """
+    rows = con.execute(question, {"feed_ids": list(feed_ids), "since": since}).fetchall()
+    return {(feed_id, url): (said, entry) for feed_id, url, said, entry in rows}
+
+
 def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Sequence[str]) -> set[str]:
     """Which of these articles, and of these addresses of articles, the warehouse has."""
     question = """

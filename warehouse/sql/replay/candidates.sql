@@ -78,6 +78,7 @@ select
     fetched.archive_offset,
     coalesce(not fetched.is_page and fetched.feed_id is not null, false) as is_feed,
     led_to.feeds,
+    said.entry,
     seen.feed_id,
     sources.source_id as source,
     sources.language as source_language,
@@ -93,6 +94,7 @@ left join pictures using (article_id, version)
 left join omitted using (article_id, version)
 left join core.article_sightings as seen
     on seen.article_id = portion.article_id and seen.document = portion.document
+left join ops.feed_entries as said on said.feed_id = seen.feed_id and said.url = portion.document
 left join core.feeds as feeds on feeds.feed_id = seen.feed_id
 left join core.sources as sources on sources.source_id = feeds.source_id
 order by portion.outer_document, portion.document, portion.article_id
