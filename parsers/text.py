@@ -48,6 +48,7 @@ _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
 _BLANKS = re.compile(r"[^\S\n]+")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_UNTIDY = re.compile(f"{_INVISIBLE.pattern}|{_MARK}")
 _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more than four; normalising piles is slow
 
 
@@ -115,7 +116,11 @@ def tidy(text: str) -> str:
 
 def line(text: str | None) -> str | None:
     """`text` tidied onto one line; None when nothing is left. Example: ' A\n headline ' gives 'A headline'."""
-    return (" ".join(tidy(text).split()) or None) if text else None
+    if not text:
+        return None
+    if _UNTIDY.search(text):
+        text = tidy(text)
+    return unicodedata.normalize("NFC", " ".join(text.split())) or None
 
 
 def paragraphs(text: str) -> list[str]:
