@@ -1,9 +1,9 @@
-"""Pages a second, beside other readers of pages: PYTHONPATH=. python tests/bench/bench_pages.py FOLDER --peer trafilatura
+"""Pages a second beside other readers: PYTHONPATH=. python tests/bench/bench_pages.py FOLDER --peer trafilatura
 
 Every reader is a process of its own that has been warmed up, so that start-up counts for none of them, and gets each
 page by turns with the others. What counts is processor time, which a busy machine changes least, the least of the
-rounds for each page. A peer may have the Python of its own environment (`--peer newspaper4k=/envs/newspaper/bin/python`),
-and another copydesk is read as `copydesk@old=/old/tree`, which is run in that folder.
+rounds for each page. A peer may have the Python of its own environment (`--peer newspaper4k=/envs/it/bin/python`), and
+another copydesk is read as `copydesk@old=/old/tree`, which is run in that folder.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ class Peer:
 
     def read(self, path: Path) -> tuple[float, bool]:
         """The milliseconds that a page takes, and whether there was text in it."""
-        assert self._process.stdin and self._process.stdout
+        assert self._process.stdin
+        assert self._process.stdout
         print(path.resolve(), file=self._process.stdin, flush=True)
         answer = self._process.stdout.readline().split()
         if not answer:
@@ -84,7 +85,7 @@ def report(peers: Sequence[str], found: Sequence[Figures], pages: int, rounds: i
     """The table, ratios first: how many of the peer's pages copydesk reads in the same time."""
     ours = found[0]
     rows = [
-        "| reader | pages a second: copydesk to it, median | mean | p99 to mean | median ms | mean ms | p99 ms | no text |",
+        "| reader | copydesk's pages a second to its: median | mean | p99 to mean | median ms | mean | p99 | no text |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for name, its in zip(peers, found, strict=True):

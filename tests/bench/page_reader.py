@@ -10,6 +10,7 @@ import gzip
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 Reader = Callable[[bytes], object]
@@ -25,20 +26,20 @@ def _copydesk() -> Reader:
 
 
 def _trafilatura(*, fast: bool = False, metadata: bool = True) -> Reader:
-    import trafilatura
+    extraction = import_module("trafilatura").bare_extraction
 
     def read(page: bytes) -> object:
-        found = trafilatura.bare_extraction(page, with_metadata=metadata, fast=fast, include_comments=False)
+        found = extraction(page, with_metadata=metadata, fast=fast, include_comments=False)
         return found and found.text
 
     return read
 
 
 def _newspaper() -> Reader:
-    from newspaper import Article
+    newspaper = import_module("newspaper")
 
     def read(page: bytes) -> object:
-        article = Article("https://example.com/story")
+        article = newspaper.Article("https://example.com/story")
         article.download(input_html=page)
         article.parse()
         return article.text
@@ -47,33 +48,27 @@ def _newspaper() -> Reader:
 
 
 def _news_please() -> Reader:
-    from newsplease import NewsPlease
-
-    return lambda page: NewsPlease.from_html(page, "https://example.com/story", fetch_images=False).maintext
+    newsplease = import_module("newsplease")
+    return lambda page: newsplease.NewsPlease.from_html(page, "https://example.com/story", fetch_images=False).maintext
 
 
 def _readability() -> Reader:
-    from readability import Document
-
-    return lambda page: Document(page.decode("utf-8", "replace")).summary()
+    readability = import_module("readability")
+    return lambda page: readability.Document(page.decode("utf-8", "replace")).summary()
 
 
 def _resiliparse() -> Reader:
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
-
-    return lambda page: extract_plain_text(HTMLTree.parse_from_bytes(page), main_content=True)
+    text, html = import_module("resiliparse.extract.html2text"), import_module("resiliparse.parse.html")
+    return lambda page: text.extract_plain_text(html.HTMLTree.parse_from_bytes(page), main_content=True)
 
 
 def _beautifulsoup() -> Reader:
-    from bs4 import BeautifulSoup
-
-    return lambda page: BeautifulSoup(page, "lxml").get_text()
+    bs4 = import_module("bs4")
+    return lambda page: bs4.BeautifulSoup(page, "lxml").get_text()
 
 
 def _lxml() -> Reader:
-    from lxml import html
-
+    html = import_module("lxml.html")
     return lambda page: html.document_fromstring(page) is not None and "a tree"
 
 
