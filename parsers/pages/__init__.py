@@ -15,5 +15,6 @@ __all__ = [
     "printed_dates",
     "printed_text",
     "state",
+    "surroundings",
     "verdicts",
 ]

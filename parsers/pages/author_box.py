@@ -6,14 +6,14 @@ import re
 from functools import cache
 from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
 from parsers.bylines.names import person
 from parsers.languages import Pattern, any_of, words
-from parsers.pages.credit_line import credit_line, is_elsewhere, names_nobody
+from parsers.pages.credit_line import as_tag, credit_line, is_elsewhere, names_nobody
+from parsers.pages.surroundings import short_text
 from parsers.text import line
 
 _CREDITED = etree.XPath(
@@ -30,7 +30,7 @@ _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME = 80
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BETWEEN = 200  # characters between a heading and the credit of its story
-_MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 6_000, 30  # candidates, elements and characters of each, elements above
+_MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 3_000, 30  # candidates, elements and characters of each, elements above
 
 
 def only_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
@@ -44,9 +44,7 @@ def only_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
             continue
         if sum(1 for _ in islice(element.iter(), _LARGE)) == _LARGE:  # the page of an author, not a line
             continue
-        markup = str(etree.tostring(element, encoding="unicode", method="html", with_tail=False))
-        tag = BeautifulSoup(markup, "lxml").find(True) if len(markup) <= _LONGEST else None
-        if not isinstance(tag, Tag) or (text := credit_line(tag)) is None:
+        if short_text(element, _LONGEST) is None or (text := credit_line(as_tag(element))) is None:
             continue
         if not _is_of_another(element, heading, text):
             credited.setdefault(text.casefold(), text)

@@ -7,8 +7,10 @@ kept is what a newspaper would print on that line; who the people in it are is f
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bs4 import NavigableString, Tag
+from lxml.html import HtmlElement
 
 from parsers.bylines.leads import AND, BY, LABELS, OURS, WEAK_AND
 from parsers.dates.months import month
@@ -84,12 +86,14 @@ _BEFORE_DATE = {
 }
 _SURE = 5  # letters; shorter words with a capital are names as well: Sen, Per, Kell
 _MARKED = {"class", "itemprop", "property"}  # what says that an element is something of its own
+_LABELS = ("class", "id", "itemprop", "rel")
 _START, _END = "\x02", "\x03"
 _ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
 _SPAN_MARKS = re.compile(f"[{_START}{_END}]")
 _EDGES = " ,;-–—/"
 
 
+@lru_cache(maxsize=4096)
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
     return _NAMED.search(label) is not None and (_NO_BYLINE.search(label) is None or _ENDING.search(label) is not None)
@@ -100,20 +104,22 @@ def is_elsewhere(label: str) -> bool:
     return is_other_story(label) or is_boxed(label)
 
 
+@lru_cache(maxsize=4096)
 def is_other_story(label: str) -> bool:
     """Do an element's names say outright that it is something else: comments, related stories, navigation?"""
     return _OTHER_STORIES.search(label) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_boxed(label: str) -> bool:
     """Do an element's names say that it is a box, mostly another story's: teaser, card, sidebar, footer?"""
     return _BOX.search(label) is not None and _NAMED.search(label) is None
 
 
-def is_profile_link(tag: Tag) -> bool:
+def is_profile_link(element: HtmlElement) -> bool:
     """Is it a link to the page of somebody who writes for the site: '/author/ana-petrova'?"""
-    href = tag.get("href") if tag.name == "a" else None
-    return isinstance(href, str) and len(href) < 500 and _PROFILE.search(href) is not None
+    href = element.get("href") if element.tag == "a" else None
+    return href is not None and len(href) < 500 and _PROFILE.search(href) is not None
 
 
 def begins_byline(text: str) -> bool:
@@ -131,18 +137,27 @@ def has_lead(text: str) -> bool:
     return _LEAD_WORDS.match(text) is not None
 
 
-def label_of(tag: Tag) -> str:
+def label_of(element: HtmlElement | Tag) -> str:
     """The names an element bears: class, id, and what the page's own scripts call it."""
-    names = [
-        "class",
-        "id",
-        "itemprop",
-        "rel",
-        *(name for name in tag.attrs if name.startswith("data-") and name.endswith(("name", "id", "component"))),
-    ]
-    values = (tag.get(name) or "" for name in names)
-    label = " ".join(" ".join(value) if isinstance(value, list) else value for value in values)[:500]
+    attributes = element.attrs if isinstance(element, Tag) else element.attrib
+    if not attributes:
+        return ""
+    scripts = (name for name in attributes if name.startswith("data-") and name.endswith(("name", "id", "component")))
+    values = (attributes.get(name) or "" for name in (*_LABELS, *scripts))
+    label = " ".join(" ".join(value if isinstance(value, list) else value.split()) for value in values if value)[:500]
     return _ROBOTS.sub("", label)
+
+
+def as_tag(element: HtmlElement) -> Tag:
+    """An element of the page's tree, with all that is in it, as BeautifulSoup has it."""
+    tag = Tag(name=element.tag, attrs=dict(element.items()))
+    if element.text:
+        tag.append(NavigableString(element.text))
+    for child in element:
+        tag.append(as_tag(child))
+        if child.tail:
+            tag.append(NavigableString(child.tail))
+    return tag
 
 
 def credit_line(tag: Tag) -> str | None:

@@ -9,23 +9,19 @@ marked as a time comes first, then what stands in a line of its own near the hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
-
-from bs4 import NavigableString, Tag
 
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import label_of
+from parsers.pages.surroundings import LINES, MAX_LINE, Surroundings, short_text, text_before
 from parsers.text import line
 
 _LABEL = Pattern(
     lambda: rf"(?<!\w)(?:(?P<modified>{any_of('date.modified')})|{any_of('date.published')})", re.IGNORECASE
 )
-_MAX_LINE = 120
 _MAX_CANDIDATES = 20
-_MAX_LINES = 400
 _MAX_DATES = 6
 _ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
 _BESIDE = 30  # characters that a line may say besides its date
@@ -40,11 +36,6 @@ _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
 _MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
-_LINES = {
-    "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
-    "address", "dd",
-}  # fmt: skip
-Named = tuple[Tag, str]  # an element and the names it bears, as `label_of` gives them
 _EDGES = " ,;:|/–—-·•()"
 
 
@@ -83,31 +74,32 @@ def _dates(text: str) -> list[str]:
     return [stamp.text for stamp in stamps_in(text)] or [text.strip(_EDGES)]
 
 
-def times(elements: Sequence[Named], mark: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Date texts nearest the headline, which bears the attribute `mark`: when it was published, when modified."""
+def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Date texts nearest the headline: when it was published, when modified."""
     published: dict[str, None] = {}
     modified: dict[str, None] = {}
-    times = [element for element in elements if element[0].name == "time"]
-    named = [element for element in elements if element[0].name != "time" and _DATE_NAME.search(element[1])]
-    for tag, label in (times + named)[:_MAX_CANDIDATES]:
-        changed = _MODIFIED_NAME.search(f"{label} {label_of(tag.parent) if tag.parent else ''}") or _CHANGED.match(
-            (line(text_before(tag)) or "") + tag.get_text(" ").lstrip()
-        )
-        printed_text = line(tag.get_text(" ")) or ""
-        stamp = read_stamp(printed_text) if len(printed_text) <= _MAX_LINE else Stamp()
+    times = [each for each in around.nearest if each[0].tag == "time"]
+    named = [each for each in around.nearest if each[0].tag != "time" and _DATE_NAME.search(each[1])]
+    for element, label in (times + named)[:_MAX_CANDIDATES]:
+        above = element.getparent()
+        names = f"{label} {label_of(above) if above not in around.containing else ''}"
+        text = short_text(element, 2 * MAX_LINE, " ") or ""
+        changed = _MODIFIED_NAME.search(names) or _CHANGED.match((line(text_before(element)) or "") + text.lstrip())
+        printed_text = line(text) or ""
+        stamp = read_stamp(printed_text) if len(printed_text) <= MAX_LINE else Stamp()
         if stamp.published and stamp.modified:  # both on one line
             published |= dict.fromkeys(stamp.published)
             modified |= dict.fromkeys(stamp.modified)
             continue
-        for value in (tag.get("datetime"), tag.get("content"), tag.get("title"), printed_text):
-            if isinstance(value, str) and any(map(str.isdigit, value)) and len(value) <= _MAX_LINE:
+        for value in (element.get("datetime"), element.get("content"), element.get("title"), printed_text):
+            if value and any(map(str.isdigit, value)) and len(value) <= MAX_LINE:
                 (modified if changed else published).update(dict.fromkeys((value, *dates_in(value))))
     if not published:
-        for stamp in (read_stamp(text) for _, text in short_lines(elements) if dates_in(text)):
+        for stamp in (read_stamp(text) for _, text in around.lines_of(around.nearest) if dates_in(text)):
             published |= dict.fromkeys(stamp.published)
             modified |= dict.fromkeys(stamp.modified)
-    if not any(tag.name == "time" or _DATE_NAME.search(label) for tag, label in elements[:_BELOW]):
-        published = dict.fromkeys(_right_above(elements, mark)) | published
+    if not any(element.tag == "time" or _DATE_NAME.search(label) for element, label in around.nearest[:_BELOW]):
+        published = dict.fromkeys(_right_above(around)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
 
@@ -116,29 +108,14 @@ def dates_in(text: str) -> list[str]:
     return [stamp.text for stamp in stamps_in(text)] if _MAY_DATE.search(text) else []
 
 
-def _right_above(elements: Sequence[Named], mark: str) -> Iterator[str]:
+def _right_above(around: Surroundings) -> Iterator[str]:
     """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
 
     What follows the headline may be another story's, far down; what stands right above it never is.
     """
-    heading = next((at for at, (tag, _) in enumerate(elements) if tag.has_attr(mark)), len(elements))
-    for tag, label in elements[heading + 1 : heading + 1 + _ABOVE]:
-        text = tag.get_text(" ") if tag.name in _LINES and not _MODIFIED_NAME.search(label) else ""
-        printed = (line(text) or "") if len(text) <= 2 * _MAX_LINE else ""
+    for element, label in around.above[:_ABOVE]:
+        is_line = element.tag in LINES and not _MODIFIED_NAME.search(label)
+        printed = (around.line_of(element) or "") if is_line else ""
         dates = read_stamp(printed).published if dates_in(printed) else ()
         if dates and len(printed) - len(dates[0]) <= _BESIDE:
             yield dates[0]
-
-
-def short_lines(elements: Sequence[Named]) -> Iterator[tuple[Tag, str]]:
-    """The elements that print one short line, and that line."""
-    tags = islice((tag for tag, _ in elements if tag.name in _LINES), _MAX_LINES)
-    texts = ((tag, tag.get_text(" ")) for tag in tags)
-    short = ((tag, line(text) or "") for tag, text in texts if len(text) <= 2 * _MAX_LINE)
-    return ((tag, text) for tag, text in short if len(text) <= _MAX_LINE)
-
-
-def text_before(tag: Tag) -> str:
-    """The end of the text that stands right before an element."""
-    before = tag.previous_sibling
-    return str(before)[-_MAX_LINE:] if isinstance(before, NavigableString) else ""
