@@ -15,6 +15,5 @@ __all__ = [
     "printed_dates",
     "printed_text",
     "state",
-    "surroundings",
     "verdicts",
 ]

@@ -1,8 +1,8 @@
-"""The text of a page's story: by trafilatura, with what that leaves out or takes for something else set right.
+"""The text of a page's story: the paragraphs of its element where that is clear, else by trafilatura, set right.
 
-The paragraphs of the story's own element are the second witness. Where a story is too short for an extractor to find,
-they are the text; a paragraph of theirs that is missing in the midst of the others is put back; and what they or its
-own words say is no story is left out with the reason.
+The paragraphs of the story's own element are then the second witness. Where a story is too short for an extractor to
+find, they are the text; a paragraph of theirs that is missing in the midst of the others is put back; and what they or
+its own words say is no story is left out with the reason.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from lxml.html import HtmlElement, document_fromstring
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.markup import text_of
+from parsers.pages.clear import clear_story
 from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
@@ -61,6 +62,9 @@ def told(
 
     `own` are the element's paragraphs; `joined` says whether joiners of letters (`JOINERS`) may be on the page.
     """
+    if (clear := clear_story(root, own)) is not None:
+        kept = [each.text for each in clear]
+        return "\n\n".join(kept), _noted(kept, own, set())
     stand_ins = _hide_joiners(root) if joined else {}
     found = extracted(root, head) or ""
     for stand_in, joiner in stand_ins.items():

@@ -26,7 +26,7 @@ _RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re
 _EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
 _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
 _SPEECH = re.compile('["“”«»„「」‘]')
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟։][\"'”’»」』)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$")
 
 
 def why_left_out(text: str, *, linked: bool = False) -> Why | None:

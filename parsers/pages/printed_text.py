@@ -8,7 +8,7 @@ page's maker or the words of its language name as something else.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
 
@@ -46,10 +46,11 @@ _NAMES = {
     ),
 }
 _NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()), re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
 _POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?:…。！？।؟։።܀၊။][\"'”’»」』)\]）]*$")
+_SENTENCE_END = re.compile(r"[.!?:…。！？।؟۔։።܀၊။][\"'”’»」』)\]）]*$")
 _CUT = ("…", "...")
 _WORD = re.compile(r"\w+")
 _PROSE = 40  # characters, of which an East Asian one counts as three
@@ -72,6 +73,8 @@ class Paragraph:
     """Is it mostly links?"""
     listed: bool = False
     """Does it stand in a list of links below a heading that says 'Read also'?"""
+    block: HtmlElement | None = field(default=None, compare=False, repr=False)
+    """The innermost element that it is a paragraph or a part of."""
 
     @cached_property
     def why(self) -> Why | None:
@@ -83,12 +86,17 @@ class Paragraph:
     @cached_property
     def is_prose(self) -> bool:
         """Running text, rather than a label, a name or a time?"""
-        return weight(self.text) >= _PROSE and _SENTENCE_END.search(self.text) is not None
+        return is_prose(self.text)
 
     @cached_property
     def key(self) -> str:
         """The text as compared."""
         return key_of(self.text)
+
+
+def is_prose(text: str) -> bool:
+    """Is a text a sentence or more, and not too short for one?"""
+    return weight(text) >= _PROSE and _SENTENCE_END.search(text) is not None
 
 
 def weight(text: str) -> int:
@@ -140,6 +148,7 @@ class _Behind:
         self._parts: list[str] = []
         self._linked = 0
         self._within = ""
+        self._block: HtmlElement | None = None
 
     def read(self, root: HtmlElement) -> None:
         """Read an element and what follows it in its own parent."""
@@ -162,6 +171,7 @@ class _Behind:
                 links -= tag == "a" and links > 0
                 if tag in BLOCKS:
                     self.break_off()
+                    self._block = node.getparent()
                 self.say(node.tail, linked=links > 0)
 
     def say(self, text: str | None, *, linked: bool = False) -> None:
@@ -177,7 +187,7 @@ class _Behind:
             linked = self._linked >= _MOSTLY * len(text)
             above = self.found[-1] if self.found and linked else None
             listed = above is not None and (above.listed or (not above.linked and heads_links(above.text)))
-            self.found.append(Paragraph(text, self._within, linked=linked, listed=listed))
+            self.found.append(Paragraph(text, self._within, linked=linked, listed=listed, block=self._block))
         self._parts.clear()
         self._linked = 0
 
@@ -185,7 +195,8 @@ class _Behind:
         if tag in BLOCKS:
             self.break_off()
             parent = node.getparent()
-            self._within = _signature(parent) if tag == "p" and parent is not None else _signature(node)
+            self._block = node
+            self._within = signature(parent) if tag == "p" and parent is not None else signature(node)
         elif tag == "br":
             told = "".join(self._parts).rstrip(" \t")
             if told.endswith("\n") or _SENTENCE_END.search(told.rstrip()):
@@ -195,7 +206,7 @@ class _Behind:
 
     def _leave_out(self, node: HtmlElement, why: Why) -> None:
         """Note what stands in an element that is no part of the text."""
-        within = _signature(node)
+        within = signature(node)
         for text in node.itertext():
             if told := " ".join(text.split()):
                 self.found.append(Paragraph(told, within, named=why))
@@ -219,11 +230,12 @@ def _why(node: HtmlElement) -> Why | None:
 
 @lru_cache(maxsize=4096)
 def _why_named(names: str) -> Why | None:
-    found = _NAMED.search(names)
+    found = _NAMED.search(_HUMP.sub("-", names))
     if found and found.lastgroup:
         return Why[found.lastgroup]
     return Why.AUTHOR_BOX if names_byline(names) else None
 
 
-def _signature(node: HtmlElement) -> str:
+def signature(node: HtmlElement) -> str:
+    """The kind of an element: its tag and its classes."""
     return f"{node.tag} {node.get('class') or ''}"
