@@ -39,9 +39,8 @@ from parsers.pages.layout import layout_of
 from parsers.pages.linked_data import linked_data
 from parsers.pages.metadata import meta_tags
 from parsers.pages.microdata import microdata
-from parsers.pages.printed_dates import printed_dates
+from parsers.pages.printed_dates import dates_in_scripts, printed_dates
 from parsers.pages.printed_text import story_paragraphs
-from parsers.pages.state import dates_in_scripts
 from parsers.pages.verdicts import NotAnArticleError, check_page
 from parsers.provenance import gathered
 from parsers.publishers import publisher_for

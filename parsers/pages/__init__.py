@@ -14,6 +14,5 @@ __all__ = [
     "microdata",
     "printed_dates",
     "printed_text",
-    "state",
     "verdicts",
 ]

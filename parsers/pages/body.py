@@ -18,12 +18,11 @@ from lxml.html import HtmlElement, document_fromstring
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.markup import text_of
-from parsers.pages.clear import clear_story
 from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
-from parsers.pages.witnesses import missing, short_story
+from parsers.pages.witnesses import clear_story, missing, short_story
 from parsers.records import LeftOut, Why
 from parsers.text import line
 
@@ -104,7 +103,7 @@ def _noted(kept: Sequence[str], own: Sequence[Paragraph], known: Set[str]) -> tu
     last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
     beside = (each for each in own[: last + 1 + _FURTHEST] if each.text not in known)
     found = (
-        each for each in beside if (each.is_prose or why_left_out(each.text)) and each.why and each.key not in text
+        each for each in beside if each.why and (each.is_prose or why_left_out(each.text)) and each.key not in text
     )
     return tuple(LeftOut(text=each.text, why=each.why) for each in found if each.why)
 

@@ -1,14 +1,18 @@
-"""Dates that a page prints away from its headline: below the text, in a side column, at the start of the lead.
+"""Dates that a page has away from its headline: below the text, in a side column, at the start of the lead, in scripts.
 
-The last resort, for pages that neither state a date nor print one at the head of the story. A line that says it is
-the date ('Published 4 March 2021', 'Stand: 04.03.2021') is believed first, then a text that begins with one, then a
-date that stands alone on the page.
+Frameworks and tag managers put the story's data into scripts that are no JSON-LD: `{"publishedDate": "2021-03-04"}`,
+`dataLayer.push({'pubDate': '2021-03-04'})`. Such scripts describe other stories and visitors as well, so they are
+heard where the metadata say nothing, and only when every key that means publication states the same day.
+
+What is printed is the last resort, for pages that neither state a date nor print one at the head of the story. A line
+that says it is the date ('Published 4 March 2021', 'Stand: 04.03.2021') is believed first, then a text that begins with
+one, then a date that stands alone on the page.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -28,6 +32,16 @@ _MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
+_KEY = re.compile(
+    r"""(?<![a-z])(?:first|original|page|article|story|post|content|web|iso)?[_-]?
+    (?:date[_-]?(?:first[_-]?)?publi(?:shed|cation|sh)|publi(?:shed|cation|sh)[_-]?(?:date|time|at|on)?|pub[_-]?date)
+    (?:[_-]?(?:time|iso|utc))?
+    \\?["']?\s*[:=]\s*\\?["']
+    (?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[T ][\d:.]{5,15}\s?(?:Z|[+-]\d\d:?\d\d)?)?)\\?["']""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MAX_SCRIPT = 1_000_000  # characters
+_DAY = re.compile(r"[-\s:T]")
 
 
 def printed_dates(root: HtmlElement) -> tuple[str, ...]:
@@ -76,3 +90,19 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
         pending.extend(reversed(part))
         if part.text:
             pending.append(part.text)
+
+
+def dates_in_scripts(scripts: Iterable[str]) -> tuple[str, ...]:
+    """The publication dates in `scripts`; none where they state several days.
+
+    `window.page = {"title": "Bridge vote", "publishedAt": "2021-03-04T16:30:00Z"}` gives ('2021-03-04T16:30:00Z',).
+    """
+    found = tuple(dict.fromkeys(_found(scripts)))
+    days = {_DAY.sub("", date)[:8] for date in found}
+    return found if len(days) == 1 else ()
+
+
+def _found(scripts: Iterable[str]) -> Iterator[str]:
+    for script in scripts:
+        for date in _KEY.finditer(script[:_MAX_SCRIPT]):
+            yield date["date"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.markup import tree
-from parsers.pages.printed_dates import printed_dates
+from parsers.pages.printed_dates import dates_in_scripts, printed_dates
 from tests.growth import assert_cost_follows_size
 
 PROSE = "<p>The harbour office counted the ships again.</p>"
@@ -47,3 +47,43 @@ def test_the_day_a_page_prints_as_its_own_is_found(body: str, expected: tuple[st
 @pytest.mark.parametrize("part", ["<div>4 March 2021</div>", "1.1.1.", "a b ", "<b>12 ", "12 de ", "published "])
 def test_hostile_markup_costs_no_more_than_its_size(part: str) -> None:
     assert_cost_follows_size(printed_dates, lambda size: tree(f"<html><body>{part * size}</body></html>"), 20_000)
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('window.page = {"publishedAt": "2021-03-04T16:30:00Z"}', ("2021-03-04T16:30:00Z",)),
+        ('{"title":"Ferry","publishedDate":"2021-03-04T16:30:00+01:00"}', ("2021-03-04T16:30:00+01:00",)),
+        ("dataLayer.push({'pubDate': '2021-03-04', 'section': 'harbour'})", ("2021-03-04",)),
+        ('utag = { first_publication_date : "20210304" };', ("20210304",)),
+        ('page.datePublished = "2021-03-04 16:30:00";', ("2021-03-04 16:30:00",)),
+        (r'state = "{\"publishDate\":\"2021-03-04\"}"', ("2021-03-04",)),
+        # several witnesses to one day
+        ('{"pubdate": "2021-03-04", "published_at": "2021-03-04T16:30:00Z"}', ("2021-03-04", "2021-03-04T16:30:00Z")),
+        # several days: other stories' too
+        ('[{"publishedAt": "2021-03-04"}, {"publishedAt": "2021-03-05"}]', ()),
+        # other dates of a page
+        ('{"modifiedDate": "2021-03-04", "lastPublishedDate": "2021-03-05", "createdAt": "2021-03-06"}', ()),
+        ('{"unpublishedAt": "2021-03-04"}', ()),
+        ('{"republishDate": "2021-03-04"}', ()),
+        ('{"publishedAt": "4 days ago", "publisher": "2021-03-04"}', ()),
+        ('{"publishedAt": "2021-03-04 is when the ferry came back"}', ()),
+        ("", ()),
+    ],
+)
+def test_a_key_that_means_publication_gives_its_date(script: str, expected: tuple[str, ...]) -> None:
+    assert dates_in_scripts([script]) == expected
+
+
+def test_scripts_that_disagree_are_not_believed() -> None:
+    assert dates_in_scripts(['{"pubDate": "2021-03-04"}', '{"pubDate": "2020-01-01"}']) == ()
+
+
+@pytest.mark.parametrize(
+    ("part", "times"), [("published_first_date-", 100_000), ('"', 1_000_000), ("iso-pub_date:", 80_000)]
+)
+def test_a_long_script_costs_no_more_than_its_size(part: str, times: int) -> None:
+    def read(script: str) -> None:
+        assert dates_in_scripts([script]) == ()
+
+    assert_cost_follows_size(read, lambda size: part * size, times)
