@@ -13,7 +13,7 @@ from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import flow_run, task_run
 
-from flows import harvest, pipeline, steps
+from flows import harvest, pipeline, settings, steps
 from flows.reading.jobs import Job, plan
 from flows.reporting import page as report
 from flows.running import signals, writer
@@ -99,7 +99,8 @@ def read_in(
     )
     signals.show_summary(summary)
     signals.tell(summary.judgement)
-    publish_page()
+    if summary.has_news or not settings.report_page().exists():
+        publish_page()
     return summary
 
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
 
-from flows import clock, settings, watch
+from flows import clock, published, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import Catch, Pages, caught
@@ -41,6 +41,8 @@ PORTION = 1000
 """Records that are loaded at a time, at least."""
 PAGES_AT_ONCE = 500
 """Pages that are held in memory at a time; they are parsed before the next are fetched."""
+NEWS = ("new", "changed", "copy")
+"""Outcomes of records that readers will want."""
 
 log = logging.getLogger("copydesk")
 
@@ -57,7 +59,7 @@ def ingest(
     flow_run_id: str | None = None,
     progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
 ) -> Summary:
-    """Run the jobs: fetch, parse and follow them in batches, store, judge the sources, publish the copy for readers.
+    """Run the jobs: fetch, parse and follow them in batches, store, judge the sources, publish what is new to readers.
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
     is how many older pages are read of a feed that has them; `again` reads everything, changed or not. Stories that
@@ -79,7 +81,7 @@ def ingest(
         why: dict[str, str] = {}
         unchanged = 0
         wanted = partial(_is_between, since, until)
-        state, judgement, loaded = "failed", Judgement(), dict[str, set[int]]()
+        state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
             portions = _portions(catches)
@@ -103,7 +105,8 @@ def ingest(
                 if state == "completed":  # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
                     loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
-                    _publish(run, con)
+                    if has_news := _has_news(run, outcomes, con):
+                        _publish(run, con)
         if keep := settings.keep():
             archive.expire(keep, clock.now(), loaded)
     return Summary(
@@ -117,7 +120,13 @@ def ingest(
         slowest=slowest,
         why=why,
         judgement=judgement,
+        has_news=has_news,
     )
+
+
+def _has_news(run: Run, outcomes: list[Outcome], con: DuckDBPyConnection) -> bool:
+    """Is there anything that readers would miss? After a failure all of it is looked at in any case."""
+    return run.after_failure or any(one.outcome in NEWS for one in outcomes) or published.lacks_news(con)
 
 
 def _publish(run: Run, con: DuckDBPyConnection) -> None:

@@ -1,8 +1,8 @@
 """The copy of the warehouse that readers use, so that they and the flows that write never wait for each other.
 
-Whoever writes publishes afterwards, unless it failed. Whoever reads makes the copy where there is none, where an older
-copydesk made it, or where a run did not live to publish. What was copied is read before it takes the place of the last
-copy: a warehouse that is damaged never does.
+Whoever writes publishes afterwards, unless it failed or found nothing new. Whoever reads makes the copy where there is
+none, where an older copydesk made it, or where a run did not publish. What was copied is read before it takes the place
+of the last copy: a warehouse that is damaged never does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from flows import settings
-from warehouse.file import connection
+from warehouse.file import connection, snapshot
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 from warehouse.file.snapshot import Publisher, take
 
@@ -53,6 +53,11 @@ def publisher(*, fully: bool = False) -> Publisher:
     return Publisher(settings.warehouse(), settings.published(), fully=fully)
 
 
+def lacks_news(con: duckdb.DuckDBPyConnection) -> bool:
+    """Has the warehouse, which `con` has open, anything that readers would miss in their copy?"""
+    return snapshot.lacks_news(con, settings.published())
+
+
 def exists() -> bool:
     """Is there anything to read."""
     return settings.published().exists() or settings.warehouse().exists()
@@ -63,7 +68,7 @@ def _newest() -> Path:
     path, copy = settings.warehouse(), settings.published()
     if path.exists() and (not copy.exists() or _lacks_loads(path, copy)):
         try:
-            return publish(wait=0.0 if copy.exists() else 60.0, fully=True)  # who loaded it did not live, or failed
+            return publish(wait=0.0 if copy.exists() else 60.0, fully=None if _ended_well(path) else True)
         except WarehouseLockedError:
             if not copy.exists():
                 raise
@@ -83,6 +88,12 @@ def _lacks_loads(path: Path, copy: Path) -> bool:
         return _loads(path) != _loads(copy)
     except WarehouseLockedError:
         return False
+
+
+def _ended_well(path: Path) -> bool:
+    """Did the last run? If not, it lived too short to publish, or left what is to be read first."""
+    with connection.reading(path, wait=0.0) as con:
+        return con.execute("select arg_max(state, started_at) from ops.runs").fetchone() == ("completed",)
 
 
 def _loads(path: Path) -> tuple[object, ...] | None:

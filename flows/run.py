@@ -71,6 +71,7 @@ class Run:
         """The files that were read before; None where this run is to remember none."""
         self.version = version
         """Of the parser."""
+        self.after_failure = after_failure
         self.publisher = published.publisher(fully=after_failure)
         """Keeps up the copy for readers."""
         self._states = states

@@ -29,6 +29,8 @@ class Summary:
     """By source why nothing came of documents that were read."""
     judgement: Judgement
     """The alerts that were opened and closed at its end."""
+    has_news: bool = True
+    """Is anything else than before, for readers? If not, neither a copy for them nor a page was made."""
 
     def count(self, outcome: str, source_id: str | None = None) -> int:
         """Records with this outcome, of one source or of all."""

@@ -75,7 +75,8 @@ def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
     from flows.reporting import page as report
 
     summary = pipeline.ingest(todo, progress=_progress, **options)
-    report.publish()
+    if summary.has_news or not settings.report_page().exists():
+        report.publish()
     return summary
 
 

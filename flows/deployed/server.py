@@ -65,10 +65,11 @@ def note(api_url: str | None) -> None:
         _note().write_text(json.dumps({"api_url": api_url, "pid": os.getpid()}), encoding="utf-8")
 
 
-def answers(api_url: str, timeout: float = 2.0) -> bool:
+def answers(api_url: str, timeout: float = 10.0) -> bool:
     """Does a Prefect server answer there within `timeout` seconds?"""
     try:
-        return httpx.get(f"{api_url.rstrip('/')}/health", timeout=timeout).is_success
+        encrypted = api_url.startswith("https:")  # else no certificates need to be read, which takes its time
+        return httpx.get(f"{api_url.rstrip('/')}/health", timeout=timeout, verify=encrypted).is_success
     except (httpx.HTTPError, httpx.InvalidURL):
         return False
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows import pipeline, published, settings
+from flows import pipeline, settings
 from flows.reading.jobs import plan
-from warehouse.file.connection import writing
+from warehouse.file.connection import reading, writing
 from warehouse.file.contents import contents, hash_of_all
 
 # Of different kinds: two versions of a page, copies of a story, and one that cannot be read
@@ -23,7 +23,7 @@ def paths(seeds: Path) -> list[str]:
 
 def ingest(paths: list[str]) -> dict[str, str]:
     pipeline.ingest(plan(paths))
-    with published.reading() as con:
+    with reading(settings.warehouse()) as con:
         found = contents(con)
     return {one.table: one.hash for one in found} | {"all": hash_of_all(found)}
 

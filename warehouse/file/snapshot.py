@@ -22,11 +22,14 @@ import duckdb
 from warehouse.file.connection import is_foreign
 from warehouse.file.errors import WarehouseDamagedError, WarehouseError, first_line
 from warehouse.file.soundness import fault, rows
+from warehouse.file.statements import sql
 
 log = logging.getLogger("copydesk")
 
 SHARE = 10
 """While loads go on, the copy for readers is not made anew before this many times of what the last one took."""
+FIRST = 10.0
+"""Seconds before it is made for the first time: most runs are over by then, and make it once."""
 UNFINISHED = ".unfinished"
 _DAY = 86_400
 
@@ -54,6 +57,21 @@ def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: boo
         wal(target).unlink(missing_ok=True)  # of somebody who wrote into the older copy
         beside.replace(target)
         sync(target.parent)
+
+
+def lacks_news(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
+    """Has the warehouse that `con` has open any news that the copy at `target` lacks, or is that not of today?"""
+    if not _is_of_today(target):
+        return True
+    try:
+        with duckdb.connect(str(target), read_only=True) as copied:
+            return _news(copied) != _news(con)
+    except duckdb.Error:  # it is damaged, or an older copydesk's
+        return True
+
+
+def _news(con: duckdb.DuckDBPyConnection) -> tuple[object, ...] | None:
+    return con.execute(sql("runs/news")).fetchone()
 
 
 def _is_of_today(target: Path) -> bool:
@@ -95,7 +113,7 @@ class Publisher:
         self._copy = copy
         self._fully = fully or None
         """Until a copy was made that every value of could be read."""
-        self._not_before = 0.0
+        self._not_before = time.monotonic() + FIRST
 
     def publish(self, con: duckdb.DuckDBPyConnection, *, at_once: bool) -> None:
         """Make the copy anew; unless `at_once`, only if the last time is long enough ago.

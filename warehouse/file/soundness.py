@@ -34,8 +34,9 @@ Rows = dict[str, int]
 
 def rows(con: duckdb.DuckDBPyConnection) -> Rows:
     """How many rows each table of an open file has."""
-    counted = ((table, con.execute(f"select count(*) from {table}").fetchone()) for table, _ in _tables(con))  # noqa: S608
-    return {table: row[0] for table, row in counted if row}
+    names = [table for table, _ in _tables(con)]  # of the file's own catalogue; one statement is a fifth of the work
+    counts = " union all ".join(f"select {at}, count(*) from {table}" for at, table in enumerate(names))  # noqa: S608
+    return {names[at]: count for at, count in con.execute(counts).fetchall()} if names else {}
 
 
 def fault(path: Path, expected: Rows, *, fully: bool) -> str | None:
@@ -51,7 +52,8 @@ def fault(path: Path, expected: Rows, *, fully: bool) -> str | None:
         with _opened(path, read_only=not damaged) as con:
             found = rows(con)
             for table, has_key in _tables(con) if fully or damaged or damaged is None else ():
-                # Names come from the file's own catalogue
+                if not found[table]:
+                    continue
                 con.execute(f"select bit_xor(hash(t)) from {table} as t").fetchall()  # noqa: S608
                 if damaged and has_key:  # each row in its own place: that reads the whole index
                     con.execute(f"begin; insert or replace into {table} from {table}; rollback")

@@ -22,6 +22,8 @@ def as_stated(schedule: object) -> dict[str, object]:
 
 
 def test_prefect_yaml_and_up_schedule_the_same() -> None:
+    from prefect.flows import load_flow_from_entrypoint
+
     from flows.deployed.deployments import deployments
 
     stated = yaml.safe_load((ROOT / "prefect.yaml").read_text())["deployments"]
@@ -30,6 +32,7 @@ def test_prefect_yaml_and_up_schedule_the_same() -> None:
     for entry in stated:
         deployment = served[entry["name"]]
         assert entry["entrypoint"] == deployment.entrypoint
+        assert load_flow_from_entrypoint(entry["entrypoint"], use_placeholder_flow=False).name == entry["name"]
         assert entry["tags"] == deployment.tags
         assert entry["description"] == deployment.description
         assert entry["parameters"] == deployment.parameters

@@ -20,7 +20,7 @@ import duckdb
 import httpx
 import pytest
 
-from tests.flows.conftest import DEPLOYMENTS, Machine, eventually
+from tests.flows.conftest import DEPLOYMENTS, PATIENCE, Machine, eventually
 
 HEALTH = Path(__file__).parents[3] / "docs" / "health.md"
 NO_LIMIT = """
@@ -38,6 +38,12 @@ writer.make_limit()
 with writer.turn():
     print("wrote")
 """
+
+
+def chore(machine: Machine, name: str, **parameters: Any) -> str:
+    """How a flow ends under the machine's server, run by a program that has started already."""
+    call = f"chores.{name}(**{parameters!r}, return_state=True)"
+    return machine.python(f"from flows.deployed import chores\nprint({call}.type.value)").strip()
 
 
 @contextmanager
@@ -68,8 +74,7 @@ def receiving() -> Iterator[tuple[str, list[str]]]:
 def test_an_alert_reaches_a_webhook_by_the_automation_of_the_docs(machine: Machine) -> None:
     [example] = re.findall(r"```python\n(.*?)```", HEALTH.read_text(), re.DOTALL)
     with receiving() as (address, received):
-        made = machine.python(example.replace("https://chat.example/hooks/desk", address))
-        assert made.returncode == 0, made.stderr
+        machine.python(example.replace("https://chat.example/hooks/desk", address))
         assert machine.run("ingest", due_only=True)["state"]["type"] == "COMPLETED"
         eventually(lambda: received, "the webhook")
     assert len(received) == 1
@@ -81,7 +86,7 @@ def test_an_alert_reaches_a_webhook_by_the_automation_of_the_docs(machine: Machi
 
 
 def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine: Machine) -> None:
-    assert machine.run("health")["state"]["type"] == "COMPLETED"
+    assert chore(machine, "health") == "COMPLETED"
     health = machine.artifact("source-health")
     assert re.search(r"^\| stale \| hills \|", health, re.MULTILINE)
     assert re.search(r"^\| fresh \| quay \|", health, re.MULTILINE)
@@ -93,9 +98,9 @@ def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine:
 
 
 def test_rejects_are_tried_again_and_what_was_loaded_is_compared(machine: Machine) -> None:
-    assert machine.run("quarantine", source="hills")["state"]["type"] == "COMPLETED"
+    assert chore(machine, "quarantine", source="hills") == "COMPLETED"
     assert machine.query("select attempts > 1 from ops.rejects where source_id = 'hills'") == [(True,)]
-    assert machine.run("replay", sources=["hills"])["state"]["type"] == "COMPLETED"
+    assert chore(machine, "replay", sources=["hills"]) == "COMPLETED"
     assert "| kind | source" in machine.artifact("replay")
 
 
@@ -109,7 +114,7 @@ def test_a_run_that_was_killed_is_marked_crashed_by_the_next(machine: Machine) -
             "$prefect_flow_run_id as prefect_flow_run_id, now() as started_at, '1' as copydesk_version",
             row,
         )
-    assert machine.run("maintain")["state"]["type"] == "COMPLETED"
+    assert chore(machine, "maintain") == "COMPLETED"
     state = machine.asking.get(f"/api/flow_runs/{killed}").json()["state"]
     assert (state["type"], state["message"]) == (
         "CRASHED",
@@ -118,7 +123,7 @@ def test_a_run_that_was_killed_is_marked_crashed_by_the_next(machine: Machine) -
 
 
 def test_the_writers_limit_is_required_and_made_when_missing(machine: Machine) -> None:
-    refused, wrote = machine.python(NO_LIMIT).stdout.splitlines()
+    refused, wrote = machine.python(NO_LIMIT).splitlines()
     assert refused.startswith("no turn at writing (Concurrency limits ['copydesk-writer'] must be created")
     assert wrote == "wrote"
 
@@ -128,10 +133,10 @@ def test_doctor_looks_at_the_server(machine: Machine) -> None:
     for line in (
         f"Prefect server: {version('prefect')}",
         "clock: agrees",
-        "writer limit: copydesk-writer, free",
         f"deployments: {DEPLOYMENTS}, as",
     ):
         assert f"ok   {line}" in said, said
+    assert re.search(r"^ok   writer limit: copydesk-writer, (free|taken)$", said, re.MULTILINE), said  # a run may be on
 
 
 def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Path) -> None:
@@ -139,7 +144,8 @@ def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Pat
     assert done.returncode == 0, done.stderr
     assert f"under the Prefect server that `copydesk up` started at {machine.url}/api" in done.stderr
     assert "46 new (of them 5 copies), 7 changed" in done.stdout
-    ended = machine.api("flow_runs/filter", flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
+    flow = {"name": {"any_": ["ingest"]}}
+    ended = machine.api("flow_runs/filter", flows=flow, flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     [run] = [run for run in ended if run["deployment_id"] is None]
     tasks = eventually(
         lambda: machine.api("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}, limit=200), "task runs"
@@ -217,7 +223,7 @@ def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:
 
 def test_a_signal_ends_the_server_and_the_flows(machine: Machine) -> None:
     machine.process.send_signal(signal.SIGTERM)
-    said = machine.process.communicate(timeout=90)[0]
+    said = machine.process.communicate(timeout=PATIENCE)[0]
     assert machine.process.returncode == 0
     assert f"Dashboard: {machine.url}" in said
     assert "Scheduled: ingest/ingest" in said

@@ -129,8 +129,9 @@ def test_a_layout_that_is_not_known_is_read_value_by_value(path: Path, monkeypat
 
 
 def test_a_damaged_warehouse_is_not_published_over_the_last_sound_copy(
-    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr(snapshot, "FIRST", 0.0)
     copy = tmp_path / "published.duckdb"
     with writing(path, version="1") as con:
         take(con, path, copy)
