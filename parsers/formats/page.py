@@ -30,7 +30,17 @@ from parsers.pages.authors import (
     stated_authors,
     without_signature,
 )
-from parsers.pages.body import JOINERS, SHORT, cleaned, drop_time_lines, longer, told, with_dateline, without_headline
+from parsers.pages.body import (
+    JOINERS,
+    SHORT,
+    cleaned,
+    drop_time_lines,
+    longer,
+    settle_words,
+    told,
+    with_dateline,
+    without_headline,
+)
 from parsers.pages.continued import goes_on, is_teaser
 from parsers.pages.edges import edges
 from parsers.pages.head import article_head
@@ -112,6 +122,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     if not any(map(_FULL_YEAR.search, published)):
         published = _distinct(published, printed_dates(root))
     drop_time_lines(root)
+    settle_words(root)
     own = story_paragraphs(heading) if heading is not None else []
     found, left_out = told(root, head, own, whole, joined=any(joiner in html for joiner in JOINERS))
     stated_text, beside = cleaned(data.body or micro.body)

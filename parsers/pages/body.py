@@ -38,6 +38,7 @@ _JOINERS = "\u200c\u200d"
 JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")
 """How the markup of a page may have them."""
 _STAND_INS = "\u02f9\u02fa\u02fb\u02fc\u02ef\u02f0"  # signs that hardly any text has
+_RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _FURTHEST = 20  # paragraphs behind the story among which what is left out is noted
 
 
@@ -135,6 +136,43 @@ def drop_time_lines(root: HtmlElement) -> None:
         others = [child for child in parent if child.tag not in ("time", "br")]
         if parent.tag in ("p", "div", "span", "li") and not others and len(" ".join(around)) <= _TIME_LINE:
             parent.drop_tree()
+
+
+def settle_words(root: HtmlElement) -> None:
+    """Make spans of the elements in a sentence that trafilatura drops with their words or takes for blocks.
+
+    A weekday in a `time`, a name in a `button`; a `q` gets the quotation marks that browsers print, and a raised figure
+    behind another one its own sign, for 'in 2020' with a footnote is not 20201.
+    """
+    for element in list(root.iter("time", "label", "output", "button")):
+        if _is_in_sentence(element):
+            element.tag = "span"
+    for element in list(root.iter("q")):
+        element.tag = "span"
+        element.text = f"\u201c{element.text or ''}"
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''}\u201d"
+        else:
+            element.text += "\u201d"
+    for element in root.iter("sup"):
+        if (element.text or "").isdecimal() and _before(element)[-1:].isdecimal():
+            element.text = element.text.translate(_RAISED)
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """A time in a paragraph that says more than when; anything else only with text directly on both of its sides."""
+    parent = element.getparent()
+    if parent is None or not (
+        (_before(element) and (element.tail or "").strip()) or (element.tag == "time" and parent.tag == "p")
+    ):
+        return False
+    return sum(map(len, parent.itertext())) - sum(map(len, element.itertext())) > _TIME_LINE
+
+
+def _before(element: HtmlElement) -> str:
+    """The text that stands directly before an element."""
+    previous, parent = element.getprevious(), element.getparent()
+    return ((previous.tail if previous is not None else parent.text) or "").rstrip()
 
 
 def _as_page(element: HtmlElement) -> HtmlElement:

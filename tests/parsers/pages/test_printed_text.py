@@ -101,3 +101,30 @@ def test_letters_that_only_join_are_kept(language: str, word: str) -> None:
 )
 def test_a_story_with_a_next_page_is_truncated(below: str, goes_on: bool) -> None:
     assert read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{LONG} Twice.</p>{below}").is_truncated is goes_on
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("It stopped on <time datetime='2024-03-05'>Tuesday</time> at noon.", "It stopped on Tuesday at noon."),
+        ("<time>On Tuesday</time> it stopped.", "On Tuesday it stopped."),
+        ("It runs to <button>Quay Island</button> and back.", "It runs to Quay Island and back."),
+        ("It was <q>a long day</q>, the captain said.", "It was \u201ca long day\u201d, the captain said."),
+        ("It was <q>a <em>long</em> day</q>, he said.", "It was \u201ca long day\u201d, he said."),
+        (
+            "It was built in 2020<sup>1</sup> for 10<sup>6</sup> people.",
+            "It was built in 2020\u00b9 for 10\u2076 people.",
+        ),
+        ("It has 40 m<sup>2</sup> of deck, and no CO<sub>2</sub>.", "It has 40 m2 of deck, and no CO2."),
+    ],
+)
+def test_words_that_a_sentence_has_in_elements_of_their_own_stay_in_it(printed: str, text: str) -> None:
+    article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{printed} {LONG[:83]}</p><p>{LONG[84:250]}</p>")
+    assert article.body is not None
+    assert text in article.body
+
+
+def test_a_button_beside_a_paragraph_and_a_time_alone_are_no_words_of_the_story() -> None:
+    beside = "<div><button>Share this</button><time>5 March 2024</time></div>"
+    article = read(f"<h1>Ferry stops</h1>{beside}<p>{LONG}</p><p>{LONG[84:250]}</p>")
+    assert article.body == f"{LONG}\n\n{LONG[84:250]}".strip()
