@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import chain
 
 from flows.fetching.responses import Request, Response, Validators
-from flows.reading.files import Mark, read
+from flows.reading.files import Mark, folder_of, read
 from flows.reading.jobs import Batch, Job
 from flows.reading.polling import UNASKED, wants_all
 from flows.run import Run, naive
@@ -186,7 +186,9 @@ def _request(job: Job, url: str, run: Run, *, is_list: bool) -> Request:
 
 
 def _of(job: Job, document: Document) -> Document:
-    return job.source.document(document) if job.source else document
+    if job.source:
+        return job.source.document(document)
+    return replace(document, source=job.given_source, folder=folder_of(document.uri))
 
 
 def _from(job: Job, reject: Reject) -> Reject:

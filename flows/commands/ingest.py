@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Read files, or the catalogue, into the warehouse.")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--source", "names", multiple=True, metavar="NAME", help="Only this source; may be repeated.")
+@click.option(
+    "--source",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only this source, or whose PATHs are; may be repeated.",
+)
 @click.option(
     "--engine",
     type=click.Choice(["auto", "prefect", "plain"]),
@@ -40,8 +46,6 @@ def ingest(
     from flows.deployed import server
     from flows.reading import jobs
 
-    if paths and names:
-        raise click.UsageError("give either paths or --source, not both")
     todo = jobs.plan(paths, names)  # also where a flow plans its own: a misspelt path is told before anything starts
     api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
     if engine == "prefect" and api_url is None:

@@ -10,8 +10,8 @@ from typing import Any
 from flows import published
 from flows.catalogue.sources import Catalogue, Feed, Source
 from flows.reading.polling import FeedState
+from flows.reading.shelves import feed_id
 from flows.reporting.values import shown
-from warehouse.loading.identity import hash_of
 from warehouse.operations import runs
 
 
@@ -70,7 +70,7 @@ def feed_rows(catalogue: Catalogue, states: Mapping[str, FeedState]) -> Iterator
     """Every feed of the catalogue in its order, with its state."""
     for source in catalogue.sources:
         for feed in source.feeds:
-            yield FeedRow(source, feed, states.get(hash_of(source.name, feed.location)))
+            yield FeedRow(source, feed, states.get(feed_id(source, feed)))
 
 
 def ago(moment: datetime | None, now: datetime) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from mimetypes import guess_type
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from flows import clock
 from flows.reading.pieces import Piece, pieces
@@ -138,6 +138,12 @@ def shown(found: Path | Piece) -> str:
     if isinstance(found, Piece):
         return f"{shown(found.path)}#{found.start}-{found.end}"
     return os.fsencode(found).decode("utf-8", "backslashreplace")
+
+
+def folder_of(document: str) -> str | None:
+    """The innermost folder of a path whose name has a letter: 'coast' of '/drops/coast/2026/03/a.txt'; else None."""
+    folders = PurePath(document.partition("!")[0]).parts[:-1]
+    return next((name for name in reversed(folders) if any(map(str.isalpha, name))), None)
 
 
 def _unreadable(found: Path | Piece, reason: str, detail: str) -> Reject:

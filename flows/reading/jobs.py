@@ -6,18 +6,25 @@ article.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from flows import settings
-from flows.catalogue.sources import Catalogue, CatalogueError, Feed, Source, read_catalogue
+from flows.catalogue.sources import (
+    Catalogue,
+    CatalogueError,
+    Feed,
+    Source,
+    catalogue_or_none_yet,
+    read_catalogue,
+)
 from flows.reading.files import MissingPathError, expand, files, shown
 from flows.reading.pieces import PIECE_BYTES, Piece
+from flows.reading.shelves import Shelf, Shelves, absolute, feed_id
 from parsers.records import Reject
-from warehouse.loading.identity import hash_of
 
 CHUNK_FILES = 200
 CHUNK_BYTES = PIECE_BYTES
@@ -33,6 +40,8 @@ class Job:
     name: str
     location: str
     source: Source | None = None
+    given_source: str | None = None
+    """What a person calls the source, where the catalogue does not have it."""
     feed_id: str | None = None
     url: str | None = None
     follow: bool = False
@@ -47,8 +56,8 @@ class Job:
 
     @property
     def source_name(self) -> str | None:
-        """The catalogue's name of the source."""
-        return self.source.name if self.source else None
+        """The catalogue's name of the source, or a person's."""
+        return self.source.name if self.source else self.given_source
 
     def feed_row(self) -> dict[str, object]:
         """The feed as a row of core.feeds."""
@@ -93,19 +102,22 @@ def in_batches(jobs: Iterable[Job]) -> list[Batch]:
 def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
     """The jobs for these paths, or for these sources of the catalogue, or for the whole catalogue.
 
-    A folder with a `sources.toml` in it is a catalogue. Raises MissingPathError or CatalogueError.
+    A folder with a `sources.toml` in it is a catalogue. Any other path is read for the source that is given with it,
+    else for the one that has the path in the catalogue. Raises MissingPathError or CatalogueError.
     """
     given = tuple(paths)
     if not given:
         return _catalogue_jobs(read_catalogue(settings.catalogue()), sources)
     jobs: list[Job] = []
-    for found in expand(given):
-        # A text file's path is its identity: the same from every folder and for every spelling. Links stay links
-        path = Path(os.path.abspath(found))  # noqa: PTH100 - resolve() would follow them
+    shelves: Shelves | None = None
+    for path in map(absolute, expand(given)):  # a text file's path is its identity
         if (path / CATALOGUE_NAME).is_file():
             jobs += _catalogue_jobs(read_catalogue(path / CATALOGUE_NAME), sources)
-        else:
-            jobs += _file_jobs([path], path.name)
+            continue
+        if len(sources) > 1:
+            raise CatalogueError(f"{path} cannot be of several sources: give one with --source")
+        shelves = shelves or Shelves(catalogue_or_none_yet(settings.catalogue()))
+        jobs += _file_jobs([path], path.name, shelves.called(sources[0]) if sources else shelves.of)
     return jobs
 
 
@@ -120,55 +132,67 @@ def _catalogue_jobs(catalogue: Catalogue, names: tuple[str, ...]) -> list[Job]:
                 )
             continue
         for feed in source.feeds:
-            feed_id = hash_of(source.name, feed.location)
             if feed.url:
                 jobs.append(
                     Job(
                         name=source.name,
                         location=feed.url,
                         source=source,
-                        feed_id=feed_id,
+                        feed_id=feed_id(source, feed),
                         url=feed.url,
                         follow=feed.follow,
                     )
                 )
                 continue
-            jobs += _path_feed_jobs(catalogue, source, feed, feed_id)
+            jobs += _path_feed_jobs(catalogue, source, feed)
     return jobs
 
 
-def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed, feed_id: str) -> list[Job]:
+def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed) -> list[Job]:
     """The jobs of a feed of files; a path that matches nothing is a reject, for the other sources must go on."""
     pattern = str(catalogue.path.parent / feed.location)
+    shelf = Shelf(source, feed_id(source, feed))
     try:
         paths = expand([pattern])
     except MissingPathError as error:
         reject = Reject(document=pattern, stage="read", reason="missing", detail=str(error), source=source.name)
-        return [Job(name=source.name, location=pattern, source=source, feed_id=feed_id, rejects=(reject,))]
-    jobs = _file_jobs(paths, source.name)
-    return [
-        replace(job, source=source, feed_id=feed_id, rejects=tuple(replace(r, source=source.name) for r in job.rejects))
-        for job in jobs
-    ]
+        return [Job(name=source.name, location=pattern, source=source, feed_id=shelf.feed_id, rejects=(reject,))]
+    return _file_jobs(paths, source.name, shelf)
 
 
-def _file_jobs(roots: list[Path], name: str) -> list[Job]:
-    """The files at or below `roots` in jobs of at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
+def _file_jobs(roots: list[Path], name: str, whose: Shelf | Callable[[Path], Shelf]) -> list[Job]:
+    """The files at or below `roots` in jobs of one source, at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
     jobs: list[Job] = []
     paths: list[Path | Piece] = []
     rejects: list[Reject] = []
-    size = 0
+    size, shelf = 0, Shelf()
+    numbers: Counter[str] = Counter()
 
     def close() -> None:
         nonlocal size
         if paths or rejects:
-            title = name if not jobs else f"{name} {len(jobs) + 1}"
-            jobs.append(Job(name=title, location=shown(roots[0]), paths=tuple(paths), rejects=tuple(rejects)))
+            of_source = shelf.name or name
+            numbers[of_source] += 1
+            jobs.append(
+                Job(
+                    name=of_source if numbers[of_source] == 1 else f"{of_source} {numbers[of_source]}",
+                    location=shown(roots[0]),
+                    source=shelf.source,
+                    given_source=shelf.given_source,
+                    feed_id=shelf.feed_id,
+                    paths=tuple(paths),
+                    rejects=tuple(replace(reject, source=shelf.name) for reject in rejects),
+                )
+            )
         paths.clear()
         rejects.clear()
         size = 0
 
     for found in chain.from_iterable(map(files, roots)):
+        path = Path(found.document) if isinstance(found, Reject) else found.path if isinstance(found, Piece) else found
+        if (owner := whose if isinstance(whose, Shelf) else whose(path)) != shelf:
+            close()
+            shelf = owner
         if isinstance(found, Reject):
             rejects.append(found)
             continue

@@ -13,7 +13,7 @@ from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from parsers.records import Article, Reject
 from warehouse.file.statements import Row
-from warehouse.loading.identity import identities
+from warehouse.loading.identity import age, identities
 from warehouse.operations import replays
 
 
@@ -57,15 +57,18 @@ def read(of_document: list[Row], rereading: Rereading) -> Reading:
         records = [raw.put_away(record, keeps=False) for record in rereading.records(raw_of(of_document[0]))]
     except (OSError, ValueError) as error:
         return Reading({}, {}, str(error))
-    articles = [record for record in records if isinstance(record, Article)]
+    articles = sorted((record for record in records if isinstance(record, Article)), key=age)  # an entry's latest state
     why = {record.document: f"{record.reason}: {record.detail}" for record in records if isinstance(record, Reject)}
     return Reading(dict(zip(identities(articles), articles, strict=True)), why)
 
 
 def article_of(stored: Row, told: Reading) -> Article | None:
     """What an article reads as now. One whose guid another story bore before is known by that guid in its document."""
-    if stored["article_id"] in told.articles or stored["canonical_url"] or not stored["uri"]:
-        return told.articles.get(stored["article_id"])
+    for name in (stored["article_id"], *(stored["aliases"] or ())):
+        if name in told.articles:
+            return told.articles[name]
+    if stored["canonical_url"] or not stored["uri"]:
+        return None
     same = [
         one
         for one in told.articles.values()

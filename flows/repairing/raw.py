@@ -138,6 +138,7 @@ class Rereading:
         return replace(
             document,
             source=raw.source,
+            folder=None if raw.pointer else files.folder_of(raw.document),
             language=raw.language,
             country_code=raw.country_code,
             timezone=raw.timezone,

@@ -26,6 +26,8 @@ class Document:
     """As declared by the server; a hint."""
     source: str | None = None
     """Name of the source in the catalogue."""
+    folder: str | None = None
+    """Whose it is where neither the catalogue nor the document says: the folder that the file lies in."""
     language: str | None = None
     country_code: str | None = None
     timezone: str | None = None

@@ -13,6 +13,7 @@ from typing import Any
 
 from parsers.languages import Pattern, any_of
 from warehouse.loading.furniture import TEXT, bare
+from warehouse.loading.slugs import is_renamed
 
 FIELDS = ("headline", "description", "body", "byline", "dateline", "pub_status", "ed_note")
 """The fields whose change is a change of the article."""
@@ -287,12 +288,14 @@ def _is_repeat(before: Mapping[str, Any], after: Mapping[str, Any], changed: tup
 def _is_another_form(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Was it read at another address or in another format, and does neither say that it is of another time?
 
-    The short form of a page, or a feed with the whole text, differs by how it is laid out.
+    The short form of a page, or a feed with the whole text, differs by how it is laid out. An address that holds the
+    headline is another one when that was edited.
     """
     same_form = before["format"] == after["format"] and not (
         before["document"] != after["document"] and all(_is_address(row["document"]) for row in (before, after))
     )
-    if same_form:
+    documents = [(row["document"], row["headline"]) for row in (before, after)]
+    if same_form or is_renamed(*documents[0], *documents[1]):
         return False
     stated = [max(filter(None, (row["date_modified"], row["date_published"])), default=None) for row in (before, after)]
     return None in stated or stated[0] == stated[1]

@@ -5,7 +5,6 @@ Only articles without an address are looked at here, since nothing but source an
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,10 +18,10 @@ from parsers.records import Article
 from warehouse.file.statements import answered, sql
 from warehouse.loading.changes import announces
 from warehouse.loading.identity import content_hash, hash_of, identity, source_id
+from warehouse.loading.wording import share, telling_words
 
-# Short words are the same in all texts. Of two stories of one agency, nine pairs in ten share less than a fifth of the
-# longer words; of versions and copies of one story, badly damaged ones included, none did.
-_WORD = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]{2}|[^\\W_]{4,}")
+# Of two stories of one agency, nine pairs in ten share less than a fifth of the longer words; of versions and copies of
+# one story, badly damaged ones included, none did.
 _SHARED = 0.2
 """Of the different words of the text that has fewer."""
 _FEWEST = 20
@@ -76,10 +75,10 @@ def is_another_story(one: Row, later: Row) -> bool | None:
     """
     if announces(one, later):
         return False
-    bodies = _words(one["body"]), _words(later["body"])
+    bodies = telling_words(one["body"]), telling_words(later["body"])
     if min(map(len, bodies)) < _FEWEST:
         return None
-    return _share(*bodies) < _SHARED and not _words(one["headline"]) & _words(later["headline"])
+    return share(*bodies) < _SHARED and not telling_words(one["headline"]) & telling_words(later["headline"])
 
 
 def _article_of(text: _Text, known: Sequence[_Text], *, is_plain: bool) -> str:
@@ -111,8 +110,8 @@ def _is_another(one: _Text, two: _Text) -> bool | None:
 def _likeness(one: _Text, two: _Text) -> tuple[float, int]:
     first, second = _rows(one, two)
     return (
-        _share(_words(first["body"]), _words(second["body"])),
-        len(_words(first["headline"]) & _words(second["headline"])),
+        share(telling_words(first["body"]), telling_words(second["body"])),
+        len(telling_words(first["headline"]) & telling_words(second["headline"])),
     )
 
 
@@ -127,14 +126,6 @@ def _new_id(text: _Text, taken: Collection[str]) -> str:
     assert text.row is not None
     extended = hash_of(hash_of(text.article_id, text.row["uri"]), text.row["headline"])
     return extended if extended not in taken else hash_of(extended, text.row["body"])
-
-
-def _words(text: str | None) -> frozenset[str]:
-    return frozenset(_WORD.findall((text or "").casefold()))
-
-
-def _share(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / (min(len(one), len(two)) or 1)
 
 
 def _row(article: Article) -> Row:

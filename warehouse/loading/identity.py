@@ -9,14 +9,21 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
+from types import MappingProxyType
 
 from parsers.records import Article
+from warehouse.loading.wording import share, telling_words
 
 # A hash carries the version of the rule that made it: change a rule, and its hashes change.
-_CONTENT, _TEXT = "content-1", "text-1"
+_CONTENT, _TEXT, _TOLD = "content-1", "text-1", "told-1"
+UNKNOWN = "unknown"
+"""The id of the source of what does not say whose it is."""
 _FEW_WORDS = 20
+_ONE_ENTRY = 0.2
+"""Of the longer words of the shorter state that the latest has as well."""
 _SEVERAL = re.compile(r"\s*[/+,;]\s*|\s(?:and|und|et|y|и)\s")
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -34,26 +41,58 @@ def hash_of(*parts: str | None) -> str:
 
 def source_id(name: str | None) -> str:
     """A source's name as one word: 'Harbour Post' gives 'harbour-post'; 'unknown' for None."""
-    return _NOT_WORD.sub("-", (name or "").casefold()).strip("-") or "unknown"
+    return _NOT_WORD.sub("-", (name or "").casefold()).strip("-") or UNKNOWN
 
 
-def identities(articles: Sequence[Article]) -> list[str]:
+def identities(articles: Sequence[Article], known: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """The `article_id` of each article of one batch.
 
     The canonical address identifies an article, across sources; else the publisher's identifier does, within its
-    source; else the document. Where the same bytes have different texts under the same of these (a feed whose entries
-    all link to its front page, a guid used twice), identifier, headline and body are added until they are told apart.
+    source; else the document: or what each of these is `known` to be another name of. Where the same bytes have
+    different texts under the same of these (a feed whose entries all link to its front page, a guid used twice),
+    identifier, headline and body are added until they are told apart; but states of one entry (`latest_states`) are
+    told apart from others as the latest of them is.
     """
-    ids = [identity(article) for article in articles]
+    states = latest_states(articles)
+    ids = [known.get(own, own) for own in map(identity, states)]
     for distinction in ("uri", "headline", "body"):
         together: dict[tuple[str, str], list[int]] = defaultdict(list)
         for at, article in enumerate(articles):
             together[article.payload_sha256, ids[at]].append(at)
         for places in together.values():
-            if len(places) > 1 and len({content_hash(articles[at]) for at in places}) > 1:
+            if len(places) > 1 and len({content_hash(states[at]) for at in places}) > 1:
                 for at in places:
-                    ids[at] = hash_of(ids[at], getattr(articles[at], distinction))
+                    ids[at] = hash_of(ids[at], getattr(states[at], distinction))
     return ids
+
+
+def latest_states(articles: Sequence[Article]) -> list[Article]:
+    """Each article, or the latest state of its entry where one document holds several.
+
+    Entries of one document with one identifier are one entry (RFC 4287, 4.1.1) when each has its own time of
+    modification. A feed that gives all its entries the same identifier is not meant: those have no words in common.
+    """
+    states = list(articles)
+    entries: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, article in enumerate(articles):
+        if article.uri and article.date_modified:
+            entries[article.payload_sha256, article.uri].append(at)
+    for places in entries.values():
+        if len(places) < 2 or len({articles[at].date_modified for at in places}) < len(places):
+            continue
+        latest = max((articles[at] for at in places), key=age)
+        said = telling_words(latest.headline, latest.description, latest.body)
+        for at in places:
+            told = articles[at]
+            if share(telling_words(told.headline, told.description, told.body), said) >= _ONE_ENTRY:
+                states[at] = latest
+    return states
+
+
+def age(article: Article) -> tuple[bool, datetime]:
+    """Sorts states of one article: by the time that the publisher states, unknown first."""
+    stated = article.date_modified or article.date_published
+    return (stated is not None, stated.utc() if stated else datetime.min)
 
 
 def identity(article: Article) -> str:
@@ -85,6 +124,22 @@ def text_hash(article: Article) -> str | None:
     if len(words) < _FEW_WORDS:
         words += _words(article.headline)
     return hash_of(_TEXT, " ".join(words))
+
+
+def told_key(source: str, article: Article) -> int | None:
+    """64 bits of what a source tells, whatever its case and punctuation: the body, else the summary.
+
+    None where there is neither, and for copy of nobody knows whom.
+    """
+    words = _words(article.body) or _words(article.description)
+    if not words or source == UNKNOWN:
+        return None
+    return int(hash_of(_TOLD, source, " ".join(words))[:16], 16)
+
+
+def folded(text: str | None) -> str:
+    """The words of a text in one spelling, with one blank between them."""
+    return " ".join(_words(text))
 
 
 def person_id(source: str, name: str) -> str:

@@ -17,9 +17,11 @@ import duckdb
 from parsers.records import Article, Reject
 from warehouse.file.rows import insert
 from warehouse.file.statements import sql, transaction
+from warehouse.loading import aliases
 from warehouse.loading.guids import told_apart
-from warehouse.loading.identity import identities
+from warehouse.loading.identity import age, identities
 from warehouse.loading.staging import arrow, staged
+from warehouse.loading.twins import joined
 from warehouse.loading.versions import put_in_order
 from warehouse.search.index import catch_up, index
 from warehouse.stories.copies import link
@@ -76,11 +78,13 @@ def load(
     pairs = list(records)
     this_load = {"load_id": load_id, "run_id": run_id, "loaded_at": at, "read_by": version,
                  "is_replay": reparse, "differing": list(differing)}  # fmt: skip
-    found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: _age(pair[0]))
+    found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: age(pair[0]))
     articles = [article for article, _ in found]
-    ids = told_apart(con, articles, identities(articles))
+    known, same_bytes = aliases.known_as(con, articles)
+    as_one = joined(con, articles, told_apart(con, articles, identities(articles, known)))
+    met = [(article, feed) for article, (_, feed) in zip(as_one.articles, found, strict=True)]
     rejected = [record for record, _ in pairs if isinstance(record, Reject)]
-    staging = staged(con, found, ids, rejected, version) | {"this_load": [this_load]}
+    staging = staged(con, met, as_one.ids, rejected, version) | {"this_load": [this_load], "renamed": as_one.renamed}
     con.execute("set threads = 1")  # for statements so small a second thread costs more than it brings
     catch_up(con)
     try:
@@ -94,6 +98,9 @@ def load(
                     sql("load/entries"), {"said": [f"{row['feed_id']} {row['url']}" for row in entries], "at": at}
                 )
                 insert(con, "ops.feed_entries", entries)
+            if as_one.renamed:
+                con.execute(sql("load/renamed"))
+            aliases.keep(con, [*same_bytes, *as_one.aliases], load_id)
             con.execute(sql("load/staged"))
             if read_anew is not None and (outdated := _outdated(con)) - set(read_anew):
                 raise OutdatedReadingsError(outdated)
@@ -128,9 +135,3 @@ def _counts(outcomes: list[Outcome]) -> dict[str, int]:
         "rows_linked": of["copy"],
         "rows_rejected": of["rejected"],
     }
-
-
-def _age(article: Article) -> tuple[bool, datetime]:
-    """Sorts versions of one article that come together: by the time the publisher states, unknown first."""
-    stated = article.date_modified or article.date_published
-    return (stated is not None, stated.utc() if stated else datetime.min)

@@ -21,8 +21,10 @@ from warehouse.loading.identity import (
     person_id,
     source_id,
     text_hash,
+    told_key,
     word_count,
 )
+from warehouse.loading.slugs import slug_key
 
 Rows = list[dict[str, Any]]
 _MOST_SAID = 300
@@ -42,13 +44,14 @@ _LIKE = {
     "incoming_agencies": ("core.agencies",),
     "incoming_rejects": ("ops.rejects",),
     "this_load": ("ops.loads",),
+    "renamed": ("core.articles",),
 }
 _COLUMNS = {
     "incoming": "ordinal source_id uri url canonical_url feed_id article_id document format headline description body "
     "language byline agency agency_id dateline filed_on filed_on_raw date_published date_published_precision "
     "date_published_raw date_modified section word_count is_accessible_for_free is_truncated slugline genre ed_note "
     "pub_status embargoed_until publisher_version copyright_holder content_hash text_hash payload_sha256 retrieved_at "
-    "copydesk_version parser_id parse_quality",
+    "copydesk_version parser_id parse_quality told_key slug_key",
     "incoming_authors": "ordinal position person_id name role affiliation",
     "incoming_datelines": "ordinal position name qualifier place_id confidence candidates",
     "incoming_subjects": "ordinal position name code",
@@ -59,9 +62,11 @@ _COLUMNS = {
     "incoming_sources": "source_id title",
     "incoming_agencies": "agency_id name",
     "incoming_rejects": "reject_id document stage reason detail format url source_id payload_sha256 copydesk_version",
+    "renamed": "was becomes uri url canonical_url",
     "this_load": "load_id run_id loaded_at read_by is_replay differing",
 }
 _OWN_TYPES = {"ordinal": pa.int64(), "loaded_at": pa.timestamp("us"), "read_by": pa.string(), "is_replay": pa.bool_(),
+              "was": pa.string(), "becomes": pa.string(),
               "differing": pa.list_(pa.string())}  # fmt: skip
 
 
@@ -78,17 +83,17 @@ def staged(
     rejected: Sequence[Reject],
     version: str,
 ) -> dict[str, Rows]:
-    """The staging tables' rows, but for `this_load`: what of the records goes where.
+    """The staging tables' rows, but for `this_load` and `renamed`: what of the records goes where.
 
     `found` are articles with the ids of their feeds, `ids` their own.
     """
     agencies = _agencies(con)
-    tables: dict[str, Rows] = {name: [] for name in _COLUMNS if name != "this_load"}
+    tables: dict[str, Rows] = {name: [] for name in _COLUMNS if name not in ("this_load", "renamed")}
     for ordinal, ((article, feed_id), article_id) in enumerate(zip(found, ids, strict=True)):
         source = source_id(article.source)
         tables["incoming"].append(article_row(article) | {
             "ordinal": ordinal, "article_id": article_id, "source_id": source, "feed_id": feed_id,
-            "copydesk_version": version,
+            "copydesk_version": version, "told_key": told_key(source, article), "slug_key": slug_key(source, article),
         })  # fmt: skip
         if article.agency:
             credited = agency_id(article.agency, agencies)

@@ -99,12 +99,32 @@ class ArticleVersion(SQLModel, table=True):
     chars_added: int | None = column("characters of headline, description and body that the previous one has not")
     chars_removed: int | None = column("characters of the previous one's that it has not")
     undeclared: bool | None = column("was it changed without a new time of modification, version or notice")
+    told_key: int | None = column("64 bits of what the source tells: the body, else the summary", UBigInteger)
+    slug_key: int | None = column("64 bits of what stays of address or guid when their headline changes", UBigInteger)
     load_id: str = column(LOAD)
     diff: str | None = column(
         "the changed passages since the previous version, one a line: 'body: a crew of [-eleven-]{+twelve+} men'"
     )
     parser_id: str | None = column("what read it: the publisher's file that helped, else the format")
     parse_quality: float | None = column("how well that went, 0 to 1; for comparing a source and parser over time")
+
+
+class ArticleAlias(SQLModel, table=True):
+    """Other names of articles, by which what comes is known as an article that is there; and its own beside them."""
+
+    __tablename__ = "article_aliases"
+    __table_args__: ClassVar[Any] = CORE
+    __mapper_args__: ClassVar[Any] = key("alias_id")
+
+    alias_id: str = column("hash of the identity that address, uri or document give")
+    article_id: str = column(ARTICLE)
+    reason: str = column("same bytes, same identifier, same story or headline edited")
+    source_id: str = column("source: core.sources")
+    document: str | None = column("path, of the same bytes")
+    uri: str | None = column("the publisher's identifier that goes with it")
+    url: str | None = column("address that goes with it, in one spelling")
+    date_published: datetime | None = column("of what bears this name, UTC: the first one names the article", UTC)
+    load_id: str = column("load that found it: ops.loads")
 
 
 class ArticleAuthor(SQLModel, table=True):

@@ -82,7 +82,7 @@ def test_parse_indents_for_people(home: Path, story: Path) -> None:
     [
         (("parse", "nowhere.txt"), "nowhere.txt: no such file or folder"),
         (("ingest", "nowhere"), "nowhere: no such file or folder"),
-        (("ingest", "--source", "x", "."), "either paths or --source"),
+        (("ingest", "--source", "x", "--source", "y", "."), "cannot be of several sources"),
         (("ingest",), "there is no catalogue at"),
         (("frobnicate",), "No such command"),
         (("query",), "Missing argument"),

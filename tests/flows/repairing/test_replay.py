@@ -160,7 +160,7 @@ def test_what_was_broken_off_goes_on_and_files_that_changed_are_told(
 
     monkeypatch.setattr(replays, "compared", failing)
     with pytest.raises(KeyboardInterrupt):
-        replay.replay(sources=["unknown"])
+        replay.replay(sources=["texts"])
     [(replay_id, compared)] = ask("select replay_id, compared from ops.replays")
     assert compared == 1
     done = replay.resume(replay_id)

@@ -1,4 +1,5 @@
--- The articles that a person may mean by $name: an identifier or the beginning of one, an address, or a publisher's uri.
+-- The articles that a person may mean by $name: an identifier or the beginning of one, an address, or a publisher's uri,
+-- also one that another record of the same article bore.
 select article_id, story_id, source, title, date_published, body
 from mart.articles
 where article_id = $name
@@ -6,5 +7,6 @@ where article_id = $name
     or url = $name
     or canonical_url = $name
     or uri = $name
+    or article_id in (select article_id from core.article_aliases where $name in (alias_id, uri, url, document))
 order by article_id
 limit 2

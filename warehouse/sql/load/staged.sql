@@ -1,6 +1,6 @@
 -- The texts of this load that are new: one row per version to write, `numbered` in short and `staged` with all columns.
--- Not new: what the same document gave last time; what is older than the current text, or read anew from the archive,
--- and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
+-- Not new: what the same document gave last time; what was read before and lies at another path now; what is older than
+-- the current text, or read anew from the archive, and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
 -- `heads` are the articles that are known, and `seen` where they were seen. Most are not known, and then no other search
 -- goes through what is stored.
 -- `unsettled` are the articles whose order of versions an older copydesk has left to be worked out.
@@ -32,6 +32,7 @@ select
     greatest(date_modified, date_published) as stated_at,
     is_replay,
     is_replay and list_contains(differing, incoming.article_id) as differs,
+    seen.row is null as is_elsewhere,
     known.number as known_number,
     known.version as known_version,
     known.content_hash as known_hash,
@@ -101,7 +102,7 @@ stepped as (
             or (known_text is null and not text_is_here and not is_stopped)
         )
         and (differs or not (is_known and is_older))
-        and (differs or not (is_read_alike and is_replay))
+        and (differs or not (is_read_alike and (is_replay or is_elsewhere)))
 )
 select
     ordinal,

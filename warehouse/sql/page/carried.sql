@@ -10,7 +10,8 @@ with carried as (
         articles.date_published_precision
     from core.story_members as members
     join core.articles as articles using (number)
-    where members.number <> members.story_number
+    join core.articles as firsts on firsts.number = members.story_number
+    where firsts.source_id <> articles.source_id
         and articles.date_published >= $since and articles.date_published < $until::date + 1
     order by articles.date_published desc, articles.article_id
     limit $most

@@ -62,6 +62,11 @@ pictures as (
     from core.article_images semi join portion using (article_id, version)
     group by all
 ),
+named as (
+    select article_id, list(alias_id) as aliases
+    from core.article_aliases semi join portion using (article_id)
+    group by all
+),
 omitted as (
     select article_id, version, list([text, why] order by position) as left_out
     from ops.left_out semi join portion using (article_id, version)
@@ -74,6 +79,7 @@ select
     about.subjects,
     pictures.images,
     omitted.left_out,
+    named.aliases,
     fetched.archive_file,
     fetched.archive_offset,
     coalesce(not fetched.is_page and fetched.feed_id is not null, false) as is_feed,
@@ -91,10 +97,12 @@ left join people using (article_id, version)
 left join located using (article_id, version)
 left join about using (article_id, version)
 left join pictures using (article_id, version)
+left join named using (article_id)
 left join omitted using (article_id, version)
 left join core.article_sightings as seen
     on seen.article_id = portion.article_id and seen.document = portion.document
 left join ops.feed_entries as said on said.feed_id = seen.feed_id and said.url = portion.document
 left join core.feeds as feeds on feeds.feed_id = seen.feed_id
-left join core.sources as sources on sources.source_id = feeds.source_id
+left join core.sources as sources
+    on sources.source_id = coalesce(feeds.source_id, nullif(portion.source_id, 'unknown'))
 order by portion.outer_document, portion.document, portion.article_id

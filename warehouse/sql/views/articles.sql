@@ -9,7 +9,7 @@ select
     heads.url,
     heads.canonical_url,
     heads.title,
-    versions.* exclude (article_id, load_id),
+    versions.* exclude (article_id, load_id, told_key, slug_key),
     located.place_id,
     located.located,
     located.country_code as located_country,

@@ -1,4 +1,4 @@
--- Every copy: who had the story first, who carried it, how alike they are and, where both give a time, how long after
+-- Every copy by another source: who had the story first, who carried it, how alike they are, how long after by full times
 select
     members.story_id,
     firsts.source_id as first_source,
@@ -23,4 +23,4 @@ join core.articles as firsts on firsts.number = members.story_number
 join core.articles as carriers on carriers.number = members.number
 left join core.agencies as agencies on agencies.agency_id = firsts.agency_id
 left join mart.links as links on links.article_id = members.article_id and links.other_id = members.parent_id
-where members.number <> members.story_number
+where carriers.source_id <> firsts.source_id
