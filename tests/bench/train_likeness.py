@@ -150,7 +150,7 @@ def figures(of: Labelled, scores: Floats, linked: float = LINKED) -> dict[str, A
             found.spans.tolist(),
             found.in_first.tolist(),
             found.in_second.tolist(),
-            found.quotes | found.is_next_issue,
+            found.quotes | found.is_form,
             strict=True,
         )
         if score >= linked and not barred

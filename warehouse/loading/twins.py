@@ -172,9 +172,7 @@ def _stored(con: duckdb.DuckDBPyConnection, came: Sequence[Story]) -> tuple[froz
     rows = [{name: getattr(one, name) for name in columns} for one in came]
     con.register("came", pa.Table.from_pylist(rows, schema=pa.schema(columns)))
     here = frozenset(name for (name,) in con.execute(sql("load/known")).fetchall())
-    stored = (
-        [Story(**row) for row in answered(con, sql("load/twins"), {"most": _MOST})] if len(here) < len(came) else []
-    )
+    found = answered(con, sql("load/twins"), {"most": _MOST}) if len(here) < len(came) else []
     con.unregister("came")
-    stored = [Story(**row) for row in rows]
+    stored = [Story(**row) for row in found]
     return here | {one.article_id for one in stored}, stored

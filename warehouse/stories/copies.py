@@ -125,7 +125,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
     found = _judged(judged)
     scores = model().scores(found.measures)
     apart = np.array([abs(later.day - earlier.day) for later, earlier in judged], np.int64)[found.pair]
-    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint) & ~found.is_next_issue
+    linked = (scores >= LINKED) & ((apart <= WINDOW) | found.is_reprint) & ~found.is_form
     links = [
         _link_row(judged[found.pair[at]], found, at) | {"score": float(scores[at]), "load_id": load_id}
         for at in np.flatnonzero(linked).tolist()

@@ -49,6 +49,7 @@ class LinkExplanation:
     decision: Decision | None
     """What a person decided about them, where that holds."""
     is_next_issue: bool = False
+    is_other_form: bool = False
 
     @property
     def rule(self) -> str:
@@ -63,6 +64,8 @@ class LinkExplanation:
                 return "they are one story by way of other articles that both are linked to"
             case None if self.is_next_issue:
                 return "one is the next issue of the other, a form filled in with other numbers"
+            case None if self.is_other_form:
+                return "they are one form, filled in with other names"
             case None if self.score >= LINKED:
                 return "they lie too far apart in time, or what they share is too common"
             case None:
@@ -88,23 +91,24 @@ def explain_link(con: duckdb.DuckDBPyConnection, one: str, other: str) -> LinkEx
     decided = [known for known in decisions(con, first.article_id, second.article_id) if known.verdict != "undone"]
     decision = decided[0] if decided else None
     if row is None:
-        score, in_first, in_second, is_next_issue = _measured(first, second)
-        return LinkExplanation(first, second, None, score, in_first, in_second, said, decision, is_next_issue)
+        score, in_first, in_second, *forms = _measured(first, second)
+        return LinkExplanation(first, second, None, score, in_first, in_second, said, decision, *forms)
     kind, score, later, earlier, later_id = row
     shares = (later, earlier) if later_id == first.article_id else (earlier, later)
     return LinkExplanation(first, second, kind, score, *shares, said, decision)
 
 
-def _measured(first: Told, second: Told) -> tuple[float, float, float, bool]:
-    """Likeness, the share of each text that the other has, and whether one is the next issue of the other."""
+def _measured(first: Told, second: Told) -> tuple[float, float, float, bool, bool]:
+    """Likeness, the share of each text that the other has, and whether both are one form: of another day, of others."""
     dates = [told.date_published for told in (first, second) if told.date_published]
     gap = abs((dates[0].date() - dates[1].date()).days) if len(dates) == 2 else np.nan
     texts = sketches([(told.title, told.body) for told in (first, second)])
     found = likenesses(texts, np.array([0]), np.array([1]), np.array([gap], np.float64))
     if not len(found.pair):
-        return 0.0, 0.0, 0.0, False
+        return 0.0, 0.0, 0.0, False, False
     score = float(model().scores(found.measures)[0])
-    return score, float(found.in_first[0]), float(found.in_second[0]), bool(found.is_next_issue[0])
+    forms = bool(found.is_next_issue[0]), bool(found.is_other_form[0])
+    return score, float(found.in_first[0]), float(found.in_second[0]), *forms
 
 
 def passages(first: str, second: str) -> tuple[str, ...]:

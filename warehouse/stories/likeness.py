@@ -30,6 +30,9 @@ LITTLE = 0.15  # share of a text: no two texts of one story were seen to have le
 _RETOLD = 0.5  # of a list that is told again
 _REPRINTED, _FEW_CONFLICTS = 0.8, 0.1
 _SWAPPED, _MANY_SWAPPED = 0.05, 0.3  # of the places of numbers, beyond the share of words that differ anyway
+_OTHER_FIGURES = 0.2  # of the places of numbers, likewise
+_SOME_NAMES, _MOST_NAMES = 0.3, 0.5  # of the names of each text, that the other does not have
+_CORRECTED = 2  # words of a name that is corrected; what is a story of its own has more names that stay
 _OPENING = 40  # runs of words
 _TITLE = 2  # words
 _AT_ONCE = 4000  # pairs
@@ -60,6 +63,13 @@ class Likenesses:
     """Is it nearly the whole text of both, numbers included? Without that, months apart, it is a form filled in."""
     is_next_issue: Mask
     """Is it the same form filled in anew, days later: other numbers where the words are the same?"""
+    is_other_form: Mask
+    """Is it the same form filled in for somebody or some place else: other names where the words are the same?"""
+
+    @property
+    def is_form(self) -> Mask:
+        """Is it a form, filled in anew?"""
+        return self.is_next_issue | self.is_other_form
 
 
 def likenesses(
@@ -99,6 +109,7 @@ def _likenesses(
         (lists[pairs.first.text] | lists[pairs.second.text]) & (least_share < _RETOLD),
         (least_share >= _REPRINTED) & (told["numbers_conflict"] <= _FEW_CONFLICTS),
         _is_next_issue(told, days),
+        _is_other_form(near, pairs, told),
     )  # fmt: skip
 
 
@@ -164,6 +175,33 @@ def _is_next_issue(told: Mapping[str, Floats], days: Floats) -> Mask:
     swapped = told["swapped"] - (1 - told["words_common"])
     many = (swapped > _MANY_SWAPPED) & (told["log_swapped"] > np.log(2))
     return np.asarray((days > _FEW_DAYS) & (swapped > _SWAPPED) | (days >= 1) & many)
+
+
+def _is_other_form(texts: Sequence[Sketch], pairs: Overlap, told: Mapping[str, Floats]) -> Mask:
+    """Is it one form, filled in with other names?
+
+    Names in the headline and the text of each, which the other does not have at all, say so: unless a name was
+    corrected and all else is the same. Where figures differ as well, less is enough.
+    """
+    words = Words([text.told_set for text in texts])
+    headlines, names = Words([text.headline_names for text in texts]), Words([text.name_set for text in texts])
+    first, second = pairs.first.text, pairs.second.text
+    of_headline = [_lacking(headlines, words, *pair) for pair in ((first, second), (second, first))]
+    of_text = [_lacking(names, words, *pair) for pair in ((first, second), (second, first))]
+    lacking, kept = (np.stack(both) for both in zip(*of_headline, strict=True))
+    strangers, known = (np.stack(both) for both in zip(*of_text, strict=True))
+    share = (strangers / np.maximum(1, strangers + known)).min(0)
+    is_corrected = (strangers.max(0) <= _CORRECTED) & (known.min(0) > _CORRECTED) & (told["log_swapped"] == 0)
+    other_figures = told["swapped"] - (1 - told["words_common"]) > _OTHER_FIGURES
+    other_headline = (lacking > 0).all(0) & ~is_corrected & ((kept <= lacking).all(0) | (share > _MOST_NAMES))
+    return np.asarray(other_headline | (other_figures & ((lacking > 0).any(0) | (share > _SOME_NAMES))))
+
+
+def _lacking(told: Words, words: Words, text: Places, other: Places) -> tuple[Places, Places]:
+    """How many of the words that are told of one text the other does not have, and how many it has."""
+    row, at = told.listed(text)
+    known = words.has(other, row, told.words[at])
+    return np.bincount(row[~known], minlength=len(text)), np.bincount(row[known], minlength=len(text))
 
 
 def _agreement(marks: Words, short: Sides, long: Sides) -> tuple[Places, Places, Floats]:

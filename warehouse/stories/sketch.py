@@ -31,11 +31,12 @@ _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 _ASCII_TOKEN = re.compile(r"[a-zA-Z_]\w*|\d+(?:[.,:/]\d+)*", re.ASCII)  # the same for plain letters, in half the time
 # A capital after a small letter or a comma is no sentence's beginning. German nouns count as names, which does no harm
-_CAPITAL = "A-ZÀ-ÖØ-Þ"
-_NAME = re.compile(rf"[{_CAPITAL}](?<=[a-zß-ÿ,;] [{_CAPITAL}])[\w'-]+")
+_CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁЄІЇҐ", "a-zß-ÿα-ωа-яёєіїґ"
+_NAME = re.compile(rf"[{_CAPITAL}](?<=[{_SMALL},;] [{_CAPITAL}])[\w'-]+")
 _WORD_OF_NAME = re.compile(r"\w+")
 _ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
 _FEWEST_ITEMS = 3
+_SUBJECT = 3  # words with which a text begins, where a name looks like any other word
 
 _COUNTED = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -109,6 +110,22 @@ class Sketch:
     def names(self) -> Marks:
         """The words of its names."""
         return _marked(self, NAME)
+
+    @cached_property
+    def name_set(self) -> Numbers:
+        """The different words of its names, sorted."""
+        return distinct(self.names.words)
+
+    @cached_property
+    def told_set(self) -> Numbers:
+        """The different words of body and title, sorted."""
+        return distinct(np.concatenate((self.bare, self.title & _HASH)))
+
+    @cached_property
+    def headline_names(self) -> Numbers:
+        """The different words of names in its title: those that the body has as names, or begins with."""
+        title = self.title_set[self.title_set < NUMBER]
+        return title[found(title, distinct(np.concatenate((self.name_set, self.bare[:_SUBJECT]))))]
 
     @cached_property
     def slots(self) -> Slots:
