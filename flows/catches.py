@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from orjson import dumps
@@ -38,6 +39,8 @@ class Catch:
     documents: int = 0
     unchanged: int = 0
     """Addresses and files that had nothing new."""
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """What lay in its archives and is no document, by what it is."""
     poll: Poll | None = None
     """Of a web feed; how many of its entries are new is known when they are stored."""
     entries: tuple[Row, ...] = ()
@@ -102,6 +105,7 @@ def caught(
         marks=haul.marks,
         documents=count,
         unchanged=haul.unchanged + sum(row["outcome"] in UNCHANGED for row in fetches),
+        passed_over=sum((document.passed_over for document in haul.documents), Counter[str]()),
         poll=poll,
         entries=tuple(_entry_rows(run, job, told, pages)),
         why=_why(job, entries) if count and not records else "",

@@ -6,6 +6,7 @@ Records are loaded in portions, so that the warehouse is held briefly.
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -79,6 +80,7 @@ def ingest(
         documents: dict[str, int] = {}
         slowest: dict[str, int] = {}
         why: dict[str, str] = {}
+        passed_over = Counter[str]()
         unchanged = 0
         wanted = partial(_is_between, since, until)
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
@@ -95,6 +97,7 @@ def ingest(
                         unchanged += catch.unchanged
                         if catch.why:
                             why[name] = catch.why
+                        passed_over += catch.passed_over
                         slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             with steps.turn():
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes
@@ -113,6 +116,7 @@ def ingest(
         run_id=run.run_id,
         outcomes=tuple(outcomes),
         documents=documents,
+        passed_over=dict(passed_over.most_common()),
         unchanged=unchanged,
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),

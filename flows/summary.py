@@ -16,6 +16,8 @@ class Summary:
     outcomes: tuple[Outcome, ...]
     documents: dict[str, int]
     """Documents read, by source."""
+    passed_over: dict[str, int]
+    """What lay in web archives and is no page, by what it is."""
     unchanged: int
     """Addresses that the server, or the same bytes, said had nothing new."""
     waiting: int

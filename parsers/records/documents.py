@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -34,6 +35,8 @@ class Document:
     """The source's defaults (BCP 47 tag, ISO 3166-1 alpha-2, IANA zone); None when there is no catalogue entry."""
     retrieved_at: datetime | None = None
     """When the bytes were read, aware; dates more than two days later are not believed."""
+    passed_over: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
+    """What was in it and is no document, such as the redirects of a crawl: counted as it is read, parts included."""
     within: tuple[str, ...] = ()
     """The formats of the documents that this one is a part of, outermost first: ('archive', 'warc')."""
 

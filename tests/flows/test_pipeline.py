@@ -16,6 +16,7 @@ from flows.reporting.summary import headline, markdown, recognised
 from flows.run import Run
 from flows.steps import Steps
 from flows.summary import Summary
+from tests.crawl import pages, warc
 from tests.flows.web import Answer, Site, serving
 from warehouse.file.connection import reading
 
@@ -253,6 +254,15 @@ def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, m
 
 def test_the_headline_counts(seeds: Path) -> None:
     assert headline(run([str(seeds)])).startswith("46 new (of them 5 copies), 7 changed, 0 same, 1 rejected, in ")
+
+
+def test_what_archives_hold_beside_pages_is_counted(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(b"".join(warc(pages(3, paragraphs=3))))
+    summary = run([str(tmp_path / "crawl.warc")])
+    assert summary.passed_over == {
+        "requests": 3, "notes of the crawler": 1, "answers with status 404": 1, "pictures and other files": 1,
+    }  # fmt: skip
+    assert "; passed over in archives: 3 requests, 1 notes of the crawler, 1 answers" in headline(summary)
 
 
 def test_the_amp_mobile_and_tracked_addresses_of_a_story_are_one_article_seen_three_times(

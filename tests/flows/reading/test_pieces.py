@@ -57,6 +57,17 @@ def test_other_files_and_small_archives_are_not_cut(tmp_path: Path) -> None:
     assert [pieces(tmp_path / name) for name in ("large.txt", "small.warc", "link.warc", "gone.warc")] == [[]] * 4
 
 
+def test_an_archive_with_field_names_of_its_own_is_cut_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc"
+    names = (b"Content-Length:", b"WARC-Type:", b"WARC-Target-URI:")
+    content = b"".join(warc(GIVEN))
+    for name in names:
+        content = content.replace(name, name.lower())
+    path.write_bytes(content)
+    assert len(pieces(path)) > 2
+    assert [article.url for article in records(path) if isinstance(article, Article)] == [url for url, _ in GIVEN]
+
+
 def test_an_archive_in_one_gzip_is_not_cut(tmp_path: Path) -> None:
     path = tmp_path / "whole.warc.gz"
     path.write_bytes(gzip.compress(b"".join(warc(GIVEN)) * 4))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -194,3 +195,103 @@ def test_a_record_too_large_to_read_costs_only_itself(monkeypatch: pytest.Monkey
     articles, rejects = read(record(A, answer(PAGE + b" ")) + record(B, answer(PAGE)))
     assert [article.url for article in articles] == [B]
     assert [reject.reason for reject in rejects] == ["too-large"]
+
+
+def shouted(given: bytes) -> bytes:
+    head, end, rest = given.partition(b"\r\n\r\n")
+    version, *fields = head.split(b"\r\n")
+    upper = [name.upper() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
+    return b"\r\n".join([version, *upper]) + end + rest
+
+
+def quiet(given: bytes) -> bytes:
+    head, end, rest = given.partition(b"\r\n\r\n")
+    version, *fields = head.split(b"\r\n")
+    lower = [name.lower() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
+    return b"\r\n".join([version, *lower]) + end + rest
+
+
+def with_bare_ends(given: bytes) -> bytes:
+    head, _, rest = given.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + rest.removesuffix(b"\r\n\r\n") + b"\n\n"
+
+
+ODD = [quiet, shouted, with_bare_ends, lambda given: with_bare_ends(quiet(given))]
+ODDLY = pytest.mark.parametrize("written", ODD, ids=["lower case", "capitals", "line feeds", "both"])
+
+
+@ODDLY
+@pytest.mark.parametrize("packed", ["not at all", "record by record", "as a whole"])
+def test_field_names_in_any_case_and_bare_line_feeds_are_read(written: Callable[[bytes], bytes], packed: str) -> None:
+    pack = squeezed if packed == "record by record" else bytes
+    content = b"".join(pack(written(record(url, answer(PAGE)))) for url in (A, B, C))
+    content = squeezed(content) if packed == "as a whole" else content
+    found = parts(content)
+    assert [(part.url, part.content) for part in found] == [(url, PAGE) for url in (A, B, C)]
+    assert {part.retrieved_at for part in found} == {datetime(2026, 11, 3, 10, 15, tzinfo=UTC)}
+
+
+@ODDLY
+@pytest.mark.parametrize("pack", [bytes, squeezed])
+def test_an_archive_may_change_how_it_is_written(
+    written: Callable[[bytes], bytes], pack: Callable[[bytes], bytes]
+) -> None:
+    content = pack(record(A, answer(PAGE))) + pack(written(record(B, answer(OTHER)))) + pack(record(C, answer(PAGE)))
+    assert [part.url for part in parts(content)] == [A, B, C]
+
+
+@ODDLY
+def test_damage_in_such_an_archive_costs_what_is_damaged(written: Callable[[bytes], bytes]) -> None:
+    one, three = written(record(A, answer(PAGE))), written(record(C, answer(PAGE)))
+    claims_more = written(record(B, answer(PAGE), length=10_000_000))
+    for damaged, reason in ((claims_more, "incomplete"), (b"XXXXX" + claims_more[5:], "damaged")):
+        articles, rejects = read(one + damaged + three)
+        assert [article.url for article in articles] == [A, C]
+        assert [reject.reason for reject in rejects] == [reason]
+    articles, rejects = read(one + three[:-200])
+    assert [article.url for article in articles] == [A]
+    assert [reject.reason for reject in rejects] == ["incomplete"]
+
+
+TEXT = b"Ferry late\n\nLISBON, Nov 3 - The ferry came an hour late, for the pilot had lost his hat.\n"
+
+
+@pytest.mark.parametrize("pack", [bytes, squeezed])
+def test_the_texts_that_were_taken_out_of_pages_are_read(pack: Callable[[bytes], bytes]) -> None:
+    content = pack(record("urn:crawl", b"software: extractor\r\n", kind="warcinfo"))
+    content += pack(record(A, TEXT, "Content-Type: text/plain", kind="conversion"))
+    [article], rejects = read(content)
+    assert not rejects
+    assert (article.url, article.headline, article.dateline) == (A, "Ferry late", "LISBON, Nov 3")
+
+
+def test_a_text_beside_its_page_is_not_read_twice() -> None:
+    given = Document(
+        uri="crawl.warc",
+        content=record(A, answer(PAGE))
+        + record(A, TEXT, "Content-Type: text/plain", kind="conversion")
+        + record(B, TEXT, "Content-Type: text/plain", kind="conversion"),
+    )
+    assert [article.url for article in parse(given) if isinstance(article, Article)] == [A, B]
+    assert given.passed_over == {"texts of pages that are read": 1}
+
+
+def test_what_is_passed_over_is_counted() -> None:
+    given = Document(
+        uri="crawl.warc",
+        content=b"".join(
+            [
+                *warc([(A, PAGE), (B, OTHER)]),
+                record(C, answer(b"moved", "Location: /b", status="301 Moved Permanently")),
+                record(f"{SITE}/robots.txt", answer(b"User-agent: *\nDisallow: /desk\n", media_type="text/plain")),
+                record(A, b"HTTP/1.1 200 OK\r\n\r\n", kind="revisit"),
+                record("dns:www.harbourpost.example", b"192.0.2.1\n", "Content-Type: text/dns"),
+                record(A, b"<p>?", kind="x-other"),
+            ]
+        ),
+    )
+    assert [article.url for article in parse(given) if isinstance(article, Article)] == [A, B]
+    assert given.passed_over == {
+        "requests": 2, "notes of the crawler": 2, "redirects": 1, "answers with status 404": 1, "files for robots": 1,
+        "pictures and other files": 1, "pages seen before": 1, "records of a kind of their own": 1,
+    }  # fmt: skip
