@@ -137,12 +137,14 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     dateline = step("places", lambda: _dateline(raw, opening, near, country_code), opening.dateline)
     by = opening.byline or Byline(text="")
     printed = line(raw.byline) or by.text or None
-    byline, authors, agency = step("authors", lambda: credited(raw, opening), (printed, by.authors, by.agency))
-    if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
-        agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     declared = tag(raw.language) or tag(document.language)
     spelt = (body or headline or line(raw.description)) if format_name not in _TAGGED or declared is None else None
     language = step("language", lambda: spoken(declared, spelt), declared)
+    byline, authors, agency = step(
+        "authors", lambda: credited(raw, opening, language), (printed, by.authors, by.agency)
+    )
+    if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
+        agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     found = RawArticle(  # what the text itself says
         byline=by.text or None,
         authors=by.authors,

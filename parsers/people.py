@@ -13,20 +13,21 @@ from parsers.agencies.names import sounds_like_agency
 from parsers.bylines.credits import read_credit, signature
 from parsers.bylines.grammar import authors_of
 from parsers.datelines.opening import Opening
-from parsers.language import tag
 from parsers.letters import folded
 from parsers.pages.credit_line import has_lead
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
 
-def credited(raw: RawArticle, opening: Opening) -> tuple[str | None, tuple[Author, ...], str | None]:
-    """Byline as printed, the people of the story, and the agency that the byline credits.
+def credited(
+    raw: RawArticle, opening: Opening, language: str | None = None
+) -> tuple[str | None, tuple[Author, ...], str | None]:
+    """Byline as printed, the people of the story in a `language`, and the agency that the byline credits.
 
     'By Ana Petrova and Li Wei' on the page and 'Ana Petrova' in its data give both people.
     """
     printed = line(raw.byline)
-    visible = (read_credit(printed, line(raw.publisher), tag(raw.language)) if printed else None) or opening.byline
+    visible = (read_credit(printed, line(raw.publisher), language) if printed else None) or opening.byline
     people, agency = (visible.authors, visible.agency) if visible else ((), None)
     stated, stated_agency = _stated(raw)
     agency = agency or stated_agency

@@ -22,7 +22,8 @@ _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
 _COUNTRIES = "|".join((*sorted(code for code in get_global("territory_zones") if code.isalpha()), "EU", "UK"))
 _GENERIC = "com|org|net|info|news"
 _TOP_LEVEL = (  # in one case: 'Reuters.In the port' is a slip, and no site in India
-    rf"(?:\.(?:{_GENERIC}|{_GENERIC.upper()})|(?<=\w{{3}})\.(?:{_COUNTRIES}|{_COUNTRIES.lower()}))(?![\w.])"
+    rf"(?:\.(?:{_GENERIC}|{_GENERIC.upper()})|(?:(?<=\w{{3}})|(?<=\.co)|(?<=\.CO))"
+    rf"\.(?:{_COUNTRIES}|{_COUNTRIES.lower()}))(?![\w.])"
 )
 _DOMAIN = re.compile(rf"[A-Za-z][\w-]{{1,30}}(?:\.[A-Za-z]{{2,3}})?{_TOP_LEVEL}")
 _OWN_DOMAIN = re.compile(_TOP_LEVEL)
@@ -85,6 +86,17 @@ def _key(name: str) -> str:
 @cache
 def _listed() -> frozenset[str]:
     return frozenset(map(_key, (*unmistakable(), *ambiguous())))
+
+
+def eastern_at(text: str) -> int | None:
+    """Where the agency ends that a text in such a script begins with, whatever follows: '新华社记者'."""
+    found = _eastern().match(text)
+    return found.end() if found else None
+
+
+@cache
+def _eastern() -> re.Pattern[str]:
+    return re.compile(one_of(eastern()))
 
 
 @cache

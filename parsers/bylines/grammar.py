@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from parsers.agencies.names import agency, agency_at
+from parsers.agencies.names import agency, agency_at, eastern_at
 from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
 from parsers.bylines.leads import AND, AND_PREFIX, EDITED, HANDS, LABEL, LEAD, LED_SOMEWHERE, OURS, WEAK_AND, led_in
 from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
@@ -29,7 +29,7 @@ _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language(
 _SPLIT = Pattern(
     lambda: (
         rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
-        r"|\s+[–—-]\s+|\n)"
+        r"|\s+[–—-]\s+|(?<=\w)-\s+|\n)"
     )
 )
 _WEAK_SPLIT = Pattern(lambda: rf"\s+(?:{WEAK_AND})\s+")
@@ -43,6 +43,7 @@ _STAMP = Pattern(
 _DATED_BEHIND = Pattern(lambda: rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
+_WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
 _FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
 _NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
 _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
@@ -65,7 +66,7 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
         return None
     line = unwrapped(printed)
     if reporters := reporters_line(DROPPED.sub("", line).strip()):
-        end = agency_at(line)
+        end = agency_at(line) or eastern_at(line)
         return Byline(text=printed, authors=reporters, agency=line[:end] if end else None)
     desk = desk_in(line)
     if desk and desk.agency:
@@ -74,6 +75,7 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
     if start == len(line) or (start is None and not _describes_itself(line)):
         return None
     names = line[start or 0 :]
+    names = _turned(names) if start and LABEL.match(line) and _all_surnames(names) else names
     if start and (desk := desk_in(names)):
         return replace(desk, text=printed)
     found = _people(names, line[: start or 0], strict=True)
@@ -140,6 +142,8 @@ def _describes_itself(line: str) -> bool:
 
 def _turned(names: str) -> str:
     """'Petrova, Ana' as 'Ana Petrova', 'García Márquez, Gabriel' and 'van der Berg, Jan' alike."""
+    if ";" in names:
+        return "; ".join(map(_turned, names.split(";"))) if _all_surnames(names) else names
     surname, comma, given = (part.strip() for part in " ".join(names.split()).partition(","))
     turned = f"{given} {surname}"
     parts = surname.split()
@@ -152,6 +156,11 @@ def _turned(names: str) -> str:
     if len(parts) > 1 and len(given.split()) > 1 and not begins_small(surname):
         return names  # two people
     return turned
+
+
+def _all_surnames(names: str) -> bool:
+    """Does one word stand before the comma of each: 'Petrova, Ana; Li, Wei', and not 'Ana Petrova, Quay Press'?"""
+    return all(" " not in part.partition(",")[0].strip() for part in names.split(";"))
 
 
 def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:
@@ -219,7 +228,7 @@ def _kept(dropped: re.Match[str]) -> str:
     hand = HANDS.fullmatch(f"{aside}: ") if aside else None
     if hand and hand["hand"]:
         return OTHER_HAND
-    wire = agency(aside)
+    wire = agency(_WITH.sub("", aside, count=1))
     return f", {wire}" if wire else " "
 
 

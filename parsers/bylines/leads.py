@@ -19,7 +19,7 @@ _AFTER = rf"(?<![{UNSPACED}])\s*|(?<=[{UNSPACED}])(?=[\s:：]|(?<![\u0e00-\u1fff
 _BY = rf"{BY}(?:{MARK}\s*(?:{BY}\s+)?|\s?[／/]\s*|{_AFTER})"
 _SLASHED = rf"(?:\w{{1,4}}[・·])?{any_of('byline.by_slash')}\s?[／/・＝=]\s*"
 LEAD = Pattern(
-    lambda: rf"(?:(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED}|(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?)",
+    lambda: rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED})",
     re.IGNORECASE,
 )
 """Before the names, at the beginning of a line that is a byline if all of it can be read as one."""
@@ -52,13 +52,17 @@ HANDS = Pattern(
 """Within a line, before the name of somebody else who had a hand in it: 'photos by', 'Fotos:', '图/', 'Editor:'."""
 
 
+_ALSO_KNOWN_AS = {"tl": "fil"}
+
+
 @cache
 def led_in(language: str) -> re.Pattern[str]:
     """What only a text in this `language` has before a name: 'na' in Swahili, 'de' in Romanian. It minds no case."""
-    return re.compile(rf"{one_of(by_language('byline.by_here').get(language, []))}{MARK}?\s+", re.IGNORECASE)
+    said = by_language("byline.by_here").get(_ALSO_KNOWN_AS.get(language, language), [])
+    return re.compile(rf"{one_of(said)}{MARK}?\s+", re.IGNORECASE)
 
 
-LED_SOMEWHERE = Pattern(lambda: rf"{any_of('byline.by_here')}[\s:]", re.IGNORECASE)
+LED_SOMEWHERE = Pattern(lambda: rf"{any_of('byline.by_here')}[\s:]\s*(?-i:[^\W\d_a-z])", re.IGNORECASE)
 EDITED = Pattern(lambda: any_of("byline.editors"), re.IGNORECASE)
 """A label of somebody who did not write the story; where nobody else is named, it is theirs all the same."""
 OURS = Pattern(lambda: rf"{any_of('byline.our')}\s+(?:\S+\s+)?(?:{any_of('byline.roles')})", re.IGNORECASE)

@@ -14,8 +14,9 @@ from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, is_eastern
 from parsers.bylines.names import letters_behind, person
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import begins_small
-from parsers.places.gazetteer import known
+from parsers.letters import begins_small, folded
+from parsers.places.gazetteer import known, resolve
+from parsers.places.regions import regions
 from parsers.records import Author
 
 _JOURNALIST = rf"(?:{any_of('byline.roles')}|[\w-]*{any_of('byline.role_heads')})"
@@ -45,7 +46,9 @@ _DESK = Pattern(
 _PAPERS = set(words("byline.papers"))
 _BEFORE_PAPERS = {*words("byline.of", "byline.article_names"), "de"}
 _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and offices
+_COUNTED = Pattern(lambda: rf"\d{{1,3}}(?:{any_of('date.ordinals')})", re.IGNORECASE)  # 3rd Infantry Division
 _MOST_WORDS = 6  # of the name of a paper or an office, and of what stands before a role
+_LARGE = 100_000  # people
 OTHER_HAND = "\x1f"
 """Behind a name of which a bracket said that its bearer took the pictures: 'Jon Doe (Fotos)'."""
 
@@ -155,7 +158,8 @@ def _desk(part: str) -> Member | None:
     desk = _DESK.match(part)
     if desk is None:
         return None
-    name = person(desk["rest"]) if desk["rest"] else None
+    rest = desk["rest"].strip()
+    name = (person(rest) or getattr(_of_somewhere(rest), "name", None)) if rest else None
     name = name if name and not (is_eastern(name) and not chinese_names(name)) else None
     role = part[: desk.start("rest")].strip()
     return Member(name=name, role=role) if name or not desk["rest"] else None
@@ -181,7 +185,14 @@ def _description(part: str) -> Member | None:
         return Member(affiliation=part)
     if end > 2 and rest and is_organisation(part):  # BBC Scotland; AP Roe may be a name
         return Member(affiliation=part)
-    return Member() if len(bare) == 1 and known(part) else None
+    return Member() if known(part) and (len(bare) == 1 or _is_city(part)) else None
+
+
+def _is_city(part: str) -> bool:
+    """Are its words a country's or a large city's own name, rather than somebody's?"""
+    place = resolve(part)
+    own = bool(regions(part)) or folded(place.located or "") == folded(part)
+    return own and (place.population or _LARGE) >= _LARGE
 
 
 def _described_as(text: str) -> Member:
@@ -190,6 +201,9 @@ def _described_as(text: str) -> Member:
     text = text[ours.end() if ours else 0 :]
     end = agency_at(text) or 0
     wire, text = text[:end] or None, text[end:].strip(" ,'’")
+    whose = _OF.search(text)  # Repórter da Agência Brasil
+    if whose and (other := agency(whose["rest"])):
+        wire, text = wire or other, text[: whose.start()]
     printed = text.split(" ")
     paper = 0
     while paper < len(printed) and not begins_small(printed[paper]) and not _ROLE_BEGINS.fullmatch(printed[paper]):
@@ -221,5 +235,6 @@ def is_organisation(part: str) -> bool:
     named = part.split()
     named = named[1:] if len(named) > 1 and named[0].casefold() in _BEFORE_PAPERS else named
     return 0 < len(named) <= _MOST_WORDS and all(
-        (word[0].isalpha() and not begins_small(word)) or (at and word in _SMALL_WORDS) for at, word in enumerate(named)
+        (word[0].isalpha() and not begins_small(word)) or (at and word in _SMALL_WORDS) or _COUNTED.fullmatch(word)
+        for at, word in enumerate(named)
     )

@@ -23,6 +23,19 @@ _CHINESE = Pattern(
         rf"(?:{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?|(?=[（(]))"
     )
 )
+_UNPLACED = Pattern(  # 中新网9月30日电, 央视网消息：
+    lambda: (
+        rf"[（(]?(?P<agency>{one_of(eastern())})(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}"
+        rf"{any_of('date.day')})\s?{any_of('dateline.filed')}(?![，,])[)）]?|{any_of('dateline.told')}(?=[:：]))"
+        r"\s?[:：—-]{0,2}\s?"
+    )
+)
+_BRACKETED = Pattern(  # （台北30日讯）
+    lambda: (
+        rf"[（(](?P<place>[{HAN}]{{2,8}})(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})"
+        rf"{any_of('dateline.filed')}[)）]\s?"
+    )
+)
 _JAPANESE = Pattern(
     lambda: (
         r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
@@ -36,7 +49,12 @@ _JAPANESE_DAY = Pattern(
         r"(?P<agency>[^\]］\s]{2,12})(?P<end>[\]］])\s?[-－–—]?\s?"
     )
 )
-_JAPANESE_BY = re.compile(r"【(?P<places>[^】＝=\n]{2,24})[＝=](?P<who>[^】\n]{2,16})】\s?")
+_JAPANESE_BY = re.compile(r"[【（](?P<places>[^】）＝=\n]{2,24})[＝=](?P<who>[^】）\n]{2,16})[】）]\s?")
+_DAY_OF_AGENCY = Pattern(  # 【9月30日 AFP】
+    lambda: (
+        rf"【(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s(?P<agency>[^】\n]{{2,12}})】"
+    )
+)
 _JAPANESE_SHORT = Pattern(
     lambda: rf"【(?P<places>[^】＝=\n]{{2,12}}?)(?P<agency>{one_of(eastern())}|[A-Z]{{2,5}})】\s?"
 )
@@ -60,7 +78,7 @@ class AsianDateline:
 
 def read_asian(text: str, start: int) -> AsianDateline | None:
     """The Chinese, Japanese or Korean dateline at `start`; None when there is none."""
-    for reading in (_chinese, _japanese, _korean):
+    for reading in (_chinese, _unplaced, _japanese, _korean):
         found = reading(text, start)
         if found is not None:
             return found
@@ -84,6 +102,18 @@ def _chinese(text: str, start: int) -> AsianDateline | None:
     )
 
 
+def _unplaced(text: str, start: int) -> AsianDateline | None:
+    """An agency without a place, or a place without an agency."""
+    if found := _UNPLACED.match(text, start):
+        return _at((), found["agency"], found["day"], text, found)
+    found = _BRACKETED.match(text, start)
+    return _at((found["place"],), None, found["day"], text, found) if found and known(found["place"]) else None
+
+
+def _at(places: tuple[str, ...], wire: str | None, day: str | None, text: str, found: re.Match[str]) -> AsianDateline:
+    return AsianDateline(places, wire, day, None, _without_blanks(text, found.end()), found.end())
+
+
 def _japanese(text: str, start: int) -> AsianDateline | None:
     if found := _JAPANESE.match(text, start):
         places = tuple(_BETWEEN.split(found["places"]))
@@ -98,6 +128,8 @@ def _japanese(text: str, start: int) -> AsianDateline | None:
             )
     if (found := _JAPANESE_DAY.match(text, start)) and agency(found["agency"]):
         return AsianDateline((), found["agency"], found["day"], None, found.end("end"), found.end())
+    if (found := _DAY_OF_AGENCY.match(text, start)) and agency(found["agency"]):
+        return _at((), found["agency"], found["day"], text, found)
     if found := _JAPANESE_BY.match(text, start):
         places, who = tuple(_BETWEEN.split(found["places"])), found["who"].strip()
         wire = agency(who)
@@ -107,7 +139,7 @@ def _japanese(text: str, start: int) -> AsianDateline | None:
             )
     if (found := _JAPANESE_SHORT.match(text, start)) and agency(found["agency"]):
         places = tuple(_BETWEEN.split(found["places"]))
-        return AsianDateline(places, found["agency"], None, None, _without_blanks(text, found.end()), found.end())
+        return _at(places, found["agency"], None, text, found)
     return None
 
 

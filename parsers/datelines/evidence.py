@@ -26,7 +26,7 @@ _SPEAKS = re.compile(r"[\"'“‘«„¿¡$€£#(<`]|\d")  # how a sentence may
 _FIRST_WORDS = re.compile(r"[^\W\d_]{2,}\b")
 STOPS = ".\u0589\u1362\u06d4\u0964"
 """What ends a sentence, and a dateline: of Latin and Cyrillic, Armenian, Ethiopic, Urdu and Hindi."""
-_DASH = re.compile("[–—_−-]")
+_DASH = re.compile("[–—_−=-]")
 _NOT_PLACES = set(words("dateline.not_places"))
 _OPENS_BYLINE = set(words("byline.opens"))
 _GEOGRAPHIC = set(words("dateline.geographic"))

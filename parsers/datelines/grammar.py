@@ -3,6 +3,7 @@
     PLACES[, QUALIFIER][,] [DATE] [(AGENCY)] SEPARATOR      BAKU, Azerbaijan, April 18 (Turan) -
     (AGENCY) - PLACES, DATE -                                (ANSA) - ROMA, 22 MAR -
     DATE (AGENCY) -     (AGENCY) -     AGENCY -              June 3 (UPI) --
+    DATE, PLACES (AGENCY) -                          30 сентября, Минск /БЕЛТА/.
     and the East Asian forms of `parsers.datelines.asia`
 
 A reading first collects these parts in whatever order they stand; `parsers.datelines.evidence` then decides whether
@@ -12,60 +13,27 @@ they make a dateline. So 'PRIME Minister Ali Hasanov' and 'DEAR ABBY:' stay what
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from parsers.agencies.names import agency_at, domain_at
 from parsers.bylines.grammar import authors_of
 from parsers.datelines.asia import read_asian
-from parsers.datelines.evidence import (
-    STOPS,
-    begins_story,
-    continues_shout,
-    is_credible,
-    is_dash,
-    is_known,
-    is_separated,
-)
-from parsers.datelines.parts import Named, bracketed_at, credit_at, name_end, places_at
-from parsers.dates.days import day_at, weekday_at
+from parsers.datelines.behind import CREDIT_DASH, GAP, SEPARATED, SLASHED, Parts, collected, end_of
+from parsers.datelines.evidence import continues_shout, is_credible, is_dash, is_known, is_separated
+from parsers.datelines.parts import Named, bracketed_at, credit_at, places_at
+from parsers.dates.days import day_at
 from parsers.dates.moments import read_filed_on
-from parsers.dates.months import month
-from parsers.languages import Pattern, any_of
 from parsers.places.gazetteer import known, resolve
 from parsers.records import Dateline, Place
 
 _WINDOW = 320  # no dateline is longer
 _ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
-_GAP = re.compile(rf"[\s,،፣{STOPS}/|:;–—_‐−-]{{0,10}}")
-_SEPARATED = re.compile(rf"\s?[:{STOPS}–—_-]")
-_BARE_END = re.compile(rf"\s?[{STOPS}:/–—_-]|\s*$|\s*\n")
-_SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
-_CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
-_THEN_MORE = re.compile(rf"\s?[,،(\[{STOPS}:–—/-]")
-_BEFORE_DAY = Pattern(lambda: rf"{any_of('date.on')}\s(?=\d)")
 _REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
-_MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
-_MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
 _SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
-_ABBREVIATED = re.compile(r"\d\W+[^\W\d_]{3,4}$")  # 9 Sep
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What stands at the opening, uninterpreted: `end` is where the dateline ends, `lead` where the story begins.
-
-    `agency` is '' for empty brackets.
-    """
-
-    end: int
-    lead: int
-    agency: str | None = None
-    listed: bool = False
-    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +41,12 @@ class _Reading:
     """A dateline that begins at `start`, and the reporter whom it names."""
 
     start: int
-    parts: _Parts
+    parts: Parts
     places: tuple[Place, ...]
     reporter: str | None = None
 
 
-_Found = tuple[_Parts, tuple[Place, ...]] | None
+_Found = tuple[Parts, tuple[Place, ...]] | None
 
 
 def read_dateline(text: str, *, near: date | None = None, country_code: str | None = None) -> Dateline | None:
@@ -96,7 +64,7 @@ def dateline_and_reporter(
     text: str, *, near: date | None = None, country_code: str | None = None
 ) -> tuple[Dateline, str | None] | None:
     """As `read_dateline`, with the reporter whom an East Asian dateline names: '山田' of '【ソウル＝山田】'."""
-    window = text[: _end(_START, text, 0) + _WINDOW]
+    window = text[: end_of(_START, text, 0) + _WINDOW]
     found = _read(window, country_code)
     return (_dateline(text, found.start, found.parts, found.places, near), found.reporter) if found else None
 
@@ -104,11 +72,11 @@ def dateline_and_reporter(
 @lru_cache(maxsize=256)  # of one story the same paragraphs are asked about several times
 def _read(window: str, country_code: str | None) -> _Reading | None:
     """The dateline that a text begins with, from its first characters."""
-    start = _end(_START, window, 0)
+    start = end_of(_START, window, 0)
     asian = read_asian(window, start)
     if asian is not None:
         places = tuple(resolve(name, None, country_code) for name in asian.places)
-        parts = _Parts(asian.end, asian.lead, asian.agency, True, asian.day)
+        parts = Parts(asian.end, asian.lead, asian.agency, True, asian.day)
         return _Reading(start, parts, places, asian.reporter)
     who = _REPORTER.match(window, start)
     people = authors_of(who["who"])[0] if who and not known(who["who"]) else ()
@@ -119,11 +87,11 @@ def _read(window: str, country_code: str | None) -> _Reading | None:
     for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
         found = reading(window, start, country_code)
         if found is not None:
-            return _Reading(start, *found)
+            return _Reading(start, *found, found[0].reporter)
     return None
 
 
-def _dateline(text: str, start: int, parts: _Parts, places: tuple[Place, ...], near: date | None) -> Dateline:
+def _dateline(text: str, start: int, parts: Parts, places: tuple[Place, ...], near: date | None) -> Dateline:
     return Dateline(
         text=text[start : parts.end].strip(),
         places=places,
@@ -140,7 +108,7 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
     if credit is not None:
         found = _credited(text, credit.agency, credit.end, country_code) if credit.agency else None
         return found if found and (credit.listed or (found[0].day and found[1])) else None
-    slashed = _SLASHED.match(text, start + 1) if text.startswith("/", start) else None
+    slashed = SLASHED.match(text, start + 1) if text.startswith("/", start) else None
     if slashed is None or agency_at(text, start + 1) is None:
         return None
     return _credited(text, slashed[1], slashed.end(), country_code)
@@ -149,19 +117,19 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
 def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     """'(Washington, D.C.): ' and '(Dayton, OH, April 18, 2022) -': the whole dateline in brackets."""
     found = bracketed_at(text, start)
-    if found is None or not _SEPARATED.match(text, found[1]):
+    if found is None or not SEPARATED.match(text, found[1]):
         return None
     inside, end = found
     listed = places_at(inside, 0)
     if listed is None:
         return None
     named, stop = listed
-    parts = _collected(inside, stop)
+    parts = collected(inside, stop)
     places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
     said_more = parts.day is not None or all(place.qualifier for place in places)
     if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
         return None
-    return _Parts(end, _end(_GAP, text, end), day=parts.day), places
+    return Parts(end, end_of(GAP, text, end), day=parts.day), places
 
 
 def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
@@ -171,36 +139,40 @@ def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
     if found is None or not dash or agency_at(wire) != len(wire):
         return None
     place = resolve(name, None, country_code)
-    parts = _collected(text, found[1])
-    return (_Parts(parts.end, parts.lead, wire, True, parts.day), (place,)) if place.latitude is not None else None
+    parts = collected(text, found[1])
+    return (Parts(parts.end, parts.lead, wire, True, parts.day), (place,)) if place.latitude is not None else None
 
 
 def _bare_credit(text: str, start: int, country_code: str | None) -> _Found:
     """'Reuters - Oil rose', 'example.com - ': how portals credit what they take over."""
     domain = domain_at(text, start)
     end = domain or agency_at(text, start, words=False)
-    if end is None or not (_CREDIT_DASH.match(text, end) or (domain and text.startswith(",", end))):
+    if end is None or not (CREDIT_DASH.match(text, end) or (domain and text.startswith(",", end))):
         return None
     found = _credited(text, text[start:end], end, country_code)
-    return found if _CREDIT_DASH.match(text, end) or (found and found[1]) else None  # TEMPO.CO, Jakarta -
+    return found if CREDIT_DASH.match(text, end) or (found and found[1]) else None  # TEMPO.CO, Jakarta -
 
 
 def _credited(text: str, name: str, end: int, country_code: str | None) -> _Found:
     """The credit of `name` that ends at `end`, with the dateline that may follow it."""
-    lead = _end(_GAP, text, end)
+    lead = end_of(GAP, text, end)
     following = _place_first(text, lead, country_code)
     if following is not None:
         parts, places = following
-        if parts.day or parts.agency or _CREDIT_DASH.match(text, parts.end):
-            return _Parts(parts.end, parts.lead, name, True, parts.day), places
-    return _Parts(end, lead, name, True), ()
+        if parts.day or parts.agency or CREDIT_DASH.match(text, parts.end):
+            return Parts(parts.end, parts.lead, name, True, parts.day), places
+    return Parts(end, lead, name, True), ()
 
 
-def _day_first(text: str, start: int, _country_code: str | None) -> _Found:
-    """'June 3 (UPI) --': a day and an agency without a place."""
-    if day_at(text, start) is None:
+def _day_first(text: str, start: int, country_code: str | None) -> _Found:
+    """'June 3 (UPI) --', a day and an agency without a place, and '30 сентября, Минск /БЕЛТА/.'."""
+    day = day_at(text, start)
+    if day is None:
         return None
-    parts = _collected(text, start)
+    following = _place_first(text, day.end + 2, country_code) if text.startswith(", ", day.end) else None
+    if following and following[0].listed and not following[0].day:
+        return replace(following[0], day=text[start : day.end]), following[1]
+    parts = collected(text, start)
     if not parts.day or not parts.agency:
         return None
     return (parts, ()) if parts.listed or is_dash(text[parts.end : parts.lead]) else None
@@ -212,7 +184,9 @@ def _place_first(text: str, start: int, country_code: str | None) -> _Found:
     if found is None:
         return None
     named, end = found
-    parts = _collected(text, end)
+    if agency_at(named[0].name, words=False) == len(named[0].name):
+        return None  # 'TT–Reuters:'
+    parts = collected(text, end, named[-1].name)
     separator = text[parts.end : parts.lead]
     if parts.agency is not None or parts.day or is_separated(separator):  # else it is prose: spare it the gazetteer
         places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
@@ -236,63 +210,11 @@ def _small_letters(text: str, start: int, country_code: str | None) -> _Found:
     name = _SMALL.match(text, start)
     if name is None or not name[0].split()[-1].islower():
         return None
-    parts = _collected(text, name.end())
+    parts = collected(text, name.end())
     if parts.day is None or not is_dash(text[parts.end : parts.lead]):
         return None
     place = resolve(name[0], None, country_code)
     return (parts, (place,)) if place.latitude is not None else None
-
-
-def _collected(text: str, end: int) -> _Parts:
-    """Day and agency, in any order, from `end` on."""
-    agency, listed, day = None, False, None
-    while True:
-        at = _end(_GAP, text, end)
-        between = text[end:at]
-        at = _end(_BEFORE_DAY, text, at)
-        stop = _day_end(text, at) if day is None or weekday_at(day) else None
-        if stop is not None:
-            day, end = text[at:stop], stop
-            continue
-        weekday = None if is_separated(between) else weekday_at(text, at)
-        if weekday and _THEN_MORE.match(text, weekday[1]):  # not 'Monday's edition'
-            day, end = day or text[at : weekday[1]], weekday[1]
-            continue
-        credit = credit_at(text, at) if agency is None else None
-        close = day is not None and not is_separated(between)
-        if credit and (credit.listed or not credit.agency or close or _SEPARATED.match(text, credit.end)):
-            agency, listed, day, end = credit.agency or "", credit.listed, day or credit.day, credit.end
-            continue
-        bare = _bare_agency(text, at, between, after_day=day is not None) if agency is None else None
-        if bare is None:
-            return _Parts(end, at, agency, listed, day)
-        agency, listed, end = bare
-
-
-def _day_end(text: str, at: int) -> int | None:
-    """Where the day printed at `at` ends, with the stop of '9 Sep.'; a misprinted one ('March 119') is still a day."""
-    printed = day_at(text, at)
-    misprint = _MISPRINT.match(text, at) or _MISPRINTED_NUMBERS.match(text, at)
-    if printed and not (misprint and misprint.end() > printed.end):
-        abbreviated = text.startswith(".", printed.end) and _ABBREVIATED.search(text, at, printed.end)
-        return printed.end + 1 if abbreviated else printed.end
-    return misprint.end() if misprint and (misprint[1].isdigit() or month(misprint[1])) else None
-
-
-def _bare_agency(text: str, at: int, between: str, *, after_day: bool) -> tuple[str, bool, int] | None:
-    """An agency without brackets, whether it is listed, and its end: '/TASS/', '— РИА Новости.', '- Trend:'."""
-    end = domain_at(text, at) or agency_at(text, at)
-    if not after_day and not re.search("[/–—-]", between) and not domain_at(text, at):
-        return None
-    slashed = _SLASHED.match(text, at) if "/" in between else None
-    if slashed and (end or (after_day and name_end(text, at))):
-        return slashed[1], end is not None, slashed.end()
-    if end is None:
-        return None
-    tight = between.strip() and not re.search(r"\s", between)  # دمشق-سانا
-    joined = (after_day and not between.strip(" ,")) or (tight and text.startswith(" ", end))
-    joined = joined and begins_story(text[end : end + 3].lstrip())
-    return (text[at:end], True, end) if joined or _BARE_END.match(text, end) else None
 
 
 def _unseparated(text: str, start: int, named: Named, end: int, country_code: str | None) -> _Found:
@@ -305,15 +227,9 @@ def _unseparated(text: str, start: int, named: Named, end: int, country_code: st
         name = " ".join(words[:count])
         place = resolve(name, named.qualifier if whole else None, country_code)
         at = end if whole else start + len(name)
-        lead = _end(_AND_HYPHEN, text, at)
+        lead = end_of(_AND_HYPHEN, text, at)
         if (lead > at or text[at - 1] == ".") and continues_shout(place, text[lead : lead + 40]):
-            return _Parts(at, lead), (place,)
+            return Parts(at, lead), (place,)
         if place.place_id:
             return None
     return None
-
-
-def _end(pattern: re.Pattern[str] | Pattern, text: str, at: int) -> int:
-    """Where what `pattern` matches at `at` ends; `at` itself when it does not match."""
-    found = pattern.match(text, at)
-    return found.end() if found else at

@@ -12,9 +12,11 @@ from datetime import date
 
 from parsers.agencies.names import agency_at
 from parsers.bylines.grammar import authors_of, read_byline
+from parsers.bylines.leads import LED_SOMEWHERE
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, inline_byline
 from parsers.dates.moments import read_moment
+from parsers.language import detect
 from parsers.languages import Pattern, any_of, one_of, words
 from parsers.letters import HAN
 from parsers.records import Byline, Dateline, LeftOut, Why
@@ -180,6 +182,9 @@ def _dateline_of(
     if found is None and behind and len(first) < _SHORT and _UNFINISHED.search(first):
         first, *behind = [f"{first} {behind[0]}", *behind[1:]]  # 'BAKU, April 18 -' has a line of its own
         found = dateline_and_reporter(first, near=near, country_code=country_code)
+    if found is None and behind and len(first) < _SHORT and _is_whole(first, near, country_code):
+        first, *behind = [f"{first} - {behind[0]}", *behind[1:]]  # the same without a dash
+        found = dateline_and_reporter(first, near=near, country_code=country_code)
     if found is None and (section := _SECTION.match(first)):
         found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
         found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
@@ -188,6 +193,14 @@ def _dateline_of(
     if found is None or (behind and not goes_on and _is_heading(first, found[0])):
         return None
     return *found, behind, before
+
+
+def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:
+    """Is a line a dateline and nothing else, at a place that is known: 'BAKU, Azerbaijan, Sept. 30'?"""
+    found = dateline_and_reporter(f"{line} - ", near=near, country_code=country_code)
+    if found is None or found[0].lead or not found[0].filed_on_raw:
+        return False
+    return bool(found[0].places) and all(place.place_id for place in found[0].places)
 
 
 def _is_heading(paragraph: str, dateline: Dateline) -> bool:
@@ -202,10 +215,12 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     rest = ["\n".join(lines[1:])] if len(lines) > 1 else []
     dropped = Dropped()
     first = _without_notes(lines[0], dropped).strip()
+    rest += paragraphs[1:]
     byline = read_byline(first)
+    if byline is None and len(first) <= _SHORT and LED_SOMEWHERE.match(first):
+        byline = read_byline(first, detect("\n".join(rest)))
     if byline is None:
         return None, paragraphs, Dropped()
-    rest += paragraphs[1:]
     following = rest[0].split("\n")[0].strip() if rest else ""
     if byline.authors and _ROLE_LINE.fullmatch(following):  # 'AP Labor Writer', 'By The Associated Press'
         fuller = read_byline(f"{first}, {following}")

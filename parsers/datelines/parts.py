@@ -27,6 +27,7 @@ _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _ANY_BLANK = re.compile(r"\s?")  # after St.
 _COMMA = re.compile(r"[^\S\n]?[,،，፣][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
+_OPENS_CREDIT = re.compile(r"\s/$")  # Minsk /BELTA/
 _AND = Pattern(lambda: rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
 _OPENING = {"(": ")", "[": "]", "【": "】", "（": "）"}
 _SMALL = set(words("dateline.small"))
@@ -215,7 +216,7 @@ def _next_place(text: str, end: int) -> int | None:
         if gap is None:
             continue
         at = gap.end()
-        stop = name_end(text, at)
+        stop = name_end(text, at) if not _OPENS_CREDIT.match(gap[0]) else None
         if stop is None or month(text[at:stop]) or _is_no_region(text, at):
             return None
         if between is _COMMA and not resolve(text[at:stop]).place_id:

@@ -42,7 +42,11 @@ _NUMBERED = Pattern(
 )
 _DAY_MONTH = Pattern(lambda: rf"(\d{{1,2}})(?!\d|:\d){_ORDINAL}{_GAP}{_OF}({_WORD})(?:(\s)({_WORD}))?", re.IGNORECASE)
 _MONTH_DAY = Pattern(
-    lambda: rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:{any_of('date.ordinals')})?", re.IGNORECASE
+    lambda: (
+        rf"({_WORD})[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)"
+        rf"(?:{any_of('date.ordinals')}|(?:\s|-){any_of('date.day_behind')}\.?)?"
+    ),
+    re.IGNORECASE,
 )
 _YEAR_WORDS = any_of("date.year_words")
 _SAID_AGAIN = re.compile(rf"\s?[\s/(]\s?({_WORD})\)?")  # 30 سبتمبر/أيلول

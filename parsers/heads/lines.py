@@ -27,7 +27,7 @@ from parsers.records import LeftOut, Why
 
 _LONGEST = 240
 _MARKS = "|•·●"
-_BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+[–—-]+\s+")
+_BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
 _EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")

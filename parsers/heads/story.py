@@ -18,6 +18,7 @@ from parsers.datelines.opening import byline_lines, opens_with_dateline, read_op
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, names_somebody, read_head_line
 from parsers.heads.marks import begins_message, ends_text, is_priority, is_rule
+from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.told import Told, article
 from parsers.places.gazetteer import known
 from parsers.records import RawArticle, Why
@@ -133,7 +134,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.dated += found[2].dated
     elif is_priority(first) and behind:
         told.leave(first, Why.MARK)
-    elif not told.bylines and _is_name_line(first, below=below) and _is_dated(behind, told):
+    elif not told.bylines and _signs(first, behind, told, below=below):
         told.bylines.append(first)
     else:
         return None
@@ -184,6 +185,13 @@ def _is_named(paragraphs: list[str]) -> bool:
     return len(paragraphs) > 1 and _is_name_line(paragraphs[0], below=True) and _is_stamp(paragraphs[1])
 
 
+def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
+    """Does a line say whose story it is, by itself or because a date stands beside it?"""
+    if bool(behind) and is_signature(line, below=below):
+        return True
+    return _is_name_line(line, below=below) and _is_dated(behind, told)
+
+
 def _is_name_line(line: str, *, below: bool) -> bool:
     """Does a line that must stand beside a date name somebody: 'By Vugar', or below a headline 'Elena Marsh'?"""
     return (below and is_name(line)) or _is_short_byline(line)
@@ -226,7 +234,7 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)
-        elif _is_byline(last):
+        elif _is_byline(last) or (not told.bylines and signs_for_agency(last)):
             told.bylines.append(last)
         else:
             break

@@ -71,6 +71,33 @@ LINES = [
     ("By Guest Author", [], "Guest Author"),
     ("By the Editorial Board", [], "the Editorial Board"),
     ("Web Desk", [], "Web Desk"),
+    (
+        "By Sgt. 1st Class Ada Roe, 3rd Infantry Division Public Affairs",
+        [("Ada Roe", "Sgt. 1st Class", "3rd Infantry Division Public Affairs")],
+        None,
+    ),
+    (
+        "By Petty Officer 2nd Class Ben Moe, USS Example Public Affairs",
+        [("Ben Moe", "Petty Officer 2nd Class", "USS Example Public Affairs")],
+        None,
+    ),
+    (
+        "By Spc. Ada Roe, 5th Mobile Public Affairs Detachment",
+        [("Ada Roe", "Spc.", "5th Mobile Public Affairs Detachment")],
+        None,
+    ),
+    ("Par Ada Roe (avec AFP)", [("Ada Roe", None, None)], "AFP"),
+    ("Von Ada Roe (mit dpa)", [("Ada Roe", None, None)], "dpa"),
+    ("Author: Petrova, Nadia", [("Nadia Petrova", None, None)], None),
+    ("Autores: Petrova, Nadia; Ruiz, Elena", [("Nadia Petrova", None, None), ("Elena Ruiz", None, None)], None),
+    ("Autor: Ana Petrova, Quay Press", [("Ana Petrova", None, "Quay Press")], None),
+    ("By Ada Roe, New York", [("Ada Roe", None, None)], None),
+    ("By Ada Roe, Dar es Salaam", [("Ada Roe", None, None)], None),
+    ("By Ana Petrova, Li Wei", [("Ana Petrova", None, None), ("Li Wei", None, None)], None),
+    ("Von unserem Korrespondenten Ben Moe aus Brüssel", [("Ben Moe", "unserem Korrespondenten", None)], None),
+    ("Автор новини: Анна Петренко", [("Анна Петренко", None, None)], None),
+    ("Oprac. Anna Nowak", [("Anna Nowak", None, None)], None),
+    ("新华社记者 李明 王芳", [("李明", None, None), ("王芳", None, None)], "新华社"),
 ]
 NO_LINES = [
     "By Friday the river had risen above the lower town",
