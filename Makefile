@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports constraints clean
+.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports bench-fortnight constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -43,6 +43,9 @@ bench-dedup: $(INSTALLED) ## What a load costs as the warehouse grows (SIZES="10
 
 bench-search: $(INSTALLED) ## What the full-text index costs as it grows (SIZES="100000 1000000" takes ten minutes)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_search.py --stored $(or $(SIZES),10000)
+
+bench-fortnight: $(INSTALLED) ## Thirty feeds polled 200 times by a clock of their own: is what is said of them what happened (some ten minutes)
+	PYTHONPATH=. $(BIN)/python tests/bench/fortnight.py --polls $(or $(POLLS),200)
 
 bench-reports: $(INSTALLED) ## What every question costs in archives of SIZES articles (1000000 takes half an hour to make)
 	for size in $(or $(SIZES),100000); do test -f .bench/$$size.duckdb || \

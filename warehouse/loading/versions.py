@@ -11,7 +11,7 @@ them is no edit of the publisher's.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
@@ -22,9 +22,10 @@ import pyarrow as pa
 
 from warehouse.file.rows import schema
 from warehouse.file.statements import answered, sql
-from warehouse.loading.changes import FURNITURE, Change, change
+from warehouse.loading.changes import Change, change
 from warehouse.loading.furniture import TURNS, turning
 
+_MAY_BE_FURNITURE = ("typo", "update")
 _CHANGES = "previous_version changed_fields change_class chars_added chars_removed undeclared diff"
 
 
@@ -84,43 +85,62 @@ def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
     by_article: dict[str, list[Reading]] = defaultdict(list)
     for found in con.execute(sql("versions/readings")).fetchall():
         by_article[found[0]].append(Reading(*found))
-    rows: list[dict[str, Any]] = []
-    changed: list[tuple[str, Reading, Reading, bool, dict[str, Any]]] = []
     chains = {article_id: in_order(readings) for article_id, readings in by_article.items()}
-    turns = _turning(con, chains)
+    rows: list[dict[str, Any]] = []
+    steps: list[_Step] = []
     for article_id, readings in by_article.items():
         chain = chains[article_id]
-        # What is furniture is told by all versions, so that a new one may tell it of older ones
-        is_judged = bool(turns.get(article_id)) or any(one.change_class == FURNITURE for one in readings)
         before = {later[-1].version: (earlier, later) for earlier, later in pairwise(chain)}
         for reading in readings:
             pair = before.get(reading.version)
             previous = pair[0][-1].version if pair else None
-            is_current = reading is chain[-1][-1]
-            is_moved = previous != reading.previous_version or (is_judged and pair is not None)
-            if reading.is_new or is_current or is_moved:
-                row = {"article_id": article_id, "version": reading.version, "previous_version": previous,
-                       "is_current": is_current, "is_moved": is_moved}  # fmt: skip
-                rows.append(row)
-                if pair and is_moved:
-                    changed.append((article_id, *comparable(*pair), row))
-    texts = _texts(con, {(article_id, one.version) for article_id, *both, _, _ in changed for one in both})
-    for article_id, one, other, is_of_one_parser, row in changed:
-        before_text = texts[article_id, one.version]
-        told = change(before_text, texts[article_id, other.version], turns.get(article_id, ()))
-        row |= _columns(told if is_of_one_parser else replace(told, kind=None, undeclared=None))
-        row["previous_headline"] = before_text["headline"]
-    con.register("placed", _arrow(con, rows))
+            is_current, is_moved = reading is chain[-1][-1], previous != reading.previous_version
+            row = {"article_id": article_id, "version": reading.version, "previous_version": previous,
+                   "is_current": is_current, "is_moved": is_moved, "is_told": reading.is_new or is_current}  # fmt: skip
+            rows.append(row)
+            if pair:
+                steps.append(_Step(article_id, reading.change_class, *comparable(*pair), row))
+    moved = [step for step in steps if step.row["is_moved"]]
+    _tell(con, moved, {})
+    # What is furniture is told by all versions, so that a new one may tell it of older ones
+    edited = {step.article_id for step in moved if step.row.get("change_class") in _MAY_BE_FURNITURE}
+    if turns := _turning(con, {name: chain for name, chain in chains.items() if name in edited and len(chain) > TURNS}):
+        known = [step for step in steps if not step.row["is_moved"] and step.change_class in _MAY_BE_FURNITURE]
+        known = [step for step in known if step.article_id in turns]
+        for step in known:
+            step.row["is_moved"] = True
+        _tell(con, [*known, *(step for step in moved if step.article_id in turns)], turns)
+    con.register("placed", _arrow(con, [row for row in rows if row.pop("is_told") or row["is_moved"]]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """From one text of an article to the next: its class as it is stored, and the row that tells of it."""
+
+    article_id: str
+    change_class: str | None
+    before: Reading
+    after: Reading
+    is_of_one_parser: bool
+    row: dict[str, Any]
+
+
+def _tell(con: duckdb.DuckDBPyConnection, steps: Iterable[_Step], turns: Mapping[str, Collection[str]]) -> None:
+    """Write into the rows of these steps what changed; `turns` are lines that take turns, by article."""
+    steps = list(steps)
+    texts = _texts(con, {(step.article_id, one.version) for step in steps for one in (step.before, step.after)})
+    for step in steps:
+        before, after = (texts[step.article_id, one.version] for one in (step.before, step.after))
+        told = change(before, after, turns.get(step.article_id, ()))
+        step.row.update(_columns(told if step.is_of_one_parser else replace(told, kind=None, undeclared=None)))
+        step.row["previous_headline"] = before["headline"]
 
 
 def _turning(con: duckdb.DuckDBPyConnection, chains: Mapping[str, list[list[Reading]]]) -> dict[str, frozenset[str]]:
-    """The lines that take turns in each article, of those that have versions enough."""
-    long = {article_id: chain for article_id, chain in chains.items() if len(chain) > TURNS}
-    texts = _texts(con, {(article_id, of[-1].version) for article_id, chain in long.items() for of in chain})
-    return {
-        article_id: turning([texts[article_id, of_bytes[-1].version] for of_bytes in chain])
-        for article_id, chain in long.items()
-    }
+    """The lines that take turns in the articles in which any do, given their versions in order."""
+    texts = _texts(con, {(article_id, of[-1].version) for article_id, chain in chains.items() for of in chain})
+    lines = {name: turning([texts[name, of[-1].version] for of in chain]) for name, chain in chains.items()}
+    return {name: found for name, found in lines.items() if found}
 
 
 def _texts(
