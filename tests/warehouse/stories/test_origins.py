@@ -12,6 +12,7 @@ from tests.warehouse.loading.test_load import NOON, Desk, article, at, desk
 from tests.warehouse.stories.test_sketch import STORY
 from warehouse.asking.reports import ask
 from warehouse.file.statements import sql
+from warehouse.stories.decisions import decide
 
 __all__ = ["desk"]
 
@@ -40,6 +41,23 @@ def test_wire_copy_comes_from_the_agency_though_an_outlet_dates_it_earlier(desk:
     assert [(row["source"], row["origin"], row["agency"], row["hours"]) for row in told] == [
         ("coast", "Nordhav", "Nordhav", -1.0), ("inland", "Nordhav", "Nordhav", 3.0),
     ]  # fmt: skip
+
+
+def test_a_source_never_carries_its_own_story(desk: Desk) -> None:
+    desk.load(carried("coast", at(0)), article(document="/other", source="coast", headline="Bees", body="Few hives."))
+    desk.load(article(document="/again", source="coast", agency="Nordhav", date_published=at(1)), carried("bay", at(2)))
+    first, other = (
+        article_id
+        for (article_id,) in desk.ask("select article_id from core.articles where source_id = 'coast' limit 2")
+    )
+    decide(desk.con, first, other, "together", by="Mara Quill", reason=None, at=datetime(2026, 11, 5))
+    assert desk.ask("select story_id from mart.stories where articles = 4") != []
+    days = {"since": datetime(2026, 11, 1), "until": datetime(2026, 11, 30), "most": 5}
+    assert desk.ask("select first_source, source_id from mart.copies") == [("coast", "bay")]
+    assert desk.ask("select first_publisher, carried_by from mart.wire_pickups") == [("coast", "bay")]
+    for page in ("page/pickups", "page/carried"):
+        columns, rows = ask(desk.con, sql(page), days)
+        assert [row[columns.index("source" if page == "page/pickups" else "carried_by")] for row in rows] == ["bay"]
 
 
 @pytest.mark.parametrize("published", [at(0), Moment(datetime(2026, 11, 1), Precision.DAY), None], ids=str)
