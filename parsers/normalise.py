@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from parsers.agencies.credits import Closing, read_closing
 from parsers.agencies.names import agency as listed_agency
+from parsers.agencies.names import domain_at
 from parsers.attempts import Attempts
 from parsers.contents import found_in, kind_of
 from parsers.datelines.grammar import read_dateline
@@ -21,6 +22,7 @@ from parsers.dates.stated import stated_moment
 from parsers.formats import Format
 from parsers.heads.lines import read_head_line
 from parsers.language import spoken, tag
+from parsers.letters import folded
 from parsers.pages.verdicts import breaks_off
 from parsers.people import credited
 from parsers.places.gazetteer import resolve
@@ -118,11 +120,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     near, country_code = stated.at.date() if stated else None, document.country_code
     closing = step("agency", lambda: read_closing(raw.body), Closing(raw.body))
     raw, signed = replace(raw, body=closing.body), closing.agency
-    if signed and signed.casefold() in (
-        (line(raw.publisher) or "").casefold(),
-        (host_of(url) or "").removeprefix("www."),
-    ):
-        signed = None  # the site itself
+    if signed and _is_site(signed, raw.publisher, url):
+        signed = None
     standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
     unread = Opening(None, None, text)
     opening = step("dateline", lambda: read_opening(text, near=near, country_code=country_code), unread)
@@ -143,7 +142,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     byline, authors, agency = step(
         "authors", lambda: credited(raw, opening, language), (printed, by.authors, by.agency)
     )
-    if dateline is not None and (not listed_agency(agency or "") or agency == line(raw.publisher)):
+    if dateline is not None and (not listed_agency(agency or "") or _is_site(agency or "", raw.publisher, url)):
         agency = None  # a desk, a board, the site; a story from elsewhere was filed by an agency or the paper itself
     found = RawArticle(  # what the text itself says
         byline=by.text or None,
@@ -291,6 +290,15 @@ def _outweighed(raw: RawArticle, agency: str | None, language: str | None) -> It
         yield LeftOut(text=printed, why=Why.REPEATED)
     if told and tag(told) != language:
         yield LeftOut(text=told, why=Why.REPEATED)
+
+
+def _is_site(name: str, publisher: str | None, url: str | None) -> bool:
+    """Is it the site itself, by its name or an address like its own: 'NTV.de' at n-tv.de?"""
+    host = host_of(url) or ""
+    if folded(name) in (folded(line(publisher) or ""), host.removeprefix("www.")):
+        return True
+    bare = name.rpartition(".")[0].casefold() if domain_at(name) == len(name) else ""
+    return bool(bare) and bare.replace("-", "") in host.replace("-", "").split(".")
 
 
 def _located(text: str, country_code: str | None) -> Place:

@@ -151,6 +151,8 @@ def _turned(names: str) -> str:
         return names
     if agency(surname) or agency(given) or is_journalist(given) or letters_behind(given):
         return names
+    if given.isupper() and not surname.isupper():
+        return names  # letters behind a name
     if known(given) and (len(parts) > 1 or known(surname)):
         return names  # 'Ana Petrova, Sofia', 'Paris, Texas'
     if len(parts) > 1 and len(given.split()) > 1 and not begins_small(surname):

@@ -21,6 +21,7 @@ from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit
 from parsers.pages.credit_line import has_lead
+from parsers.pages.edges import below_text
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
@@ -138,11 +139,11 @@ def without_signature(text: str | None, byline: str | None) -> str | None:
 
 def _signed(text: str | None) -> str | None:
     """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
-    last = (text or "").split("\n\n")[:-_LAST:-1]
-    for place, paragraph in enumerate(last):
-        name = _SIGNED.fullmatch(paragraph) if len(paragraph) <= _SIGNATURE else None
+    parts = text.split("\n\n") if text else []
+    for place, at in enumerate(below_text(parts)):
+        name = _SIGNED.fullmatch(parts[at]) if len(parts[at]) <= _SIGNATURE else None
         if name is None or not (name["by"] or (place == 0 and " " in name["name"])):
             continue
         if person(name["name"]) and not is_nobody(name["name"].split()[0]):
-            return paragraph
+            return parts[at]
     return None

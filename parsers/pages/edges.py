@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.agencies.names import agency
+from parsers.bylines.credits import credits_somebody
 from parsers.bylines.grammar import read_byline
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.languages import words
+from parsers.pages.printed_text import ends_sentence
 from parsers.records import LeftOut, Why
 
 _FIRST, _LAST = 4, 3  # paragraphs from the top and the end in which such lines stand
@@ -69,23 +71,48 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     """
     parts = text.split("\n\n") if text else []
     names = {name.casefold() for name in stated}
-    dated: dict[int, HeadLine] = {}
+    dated = {at: found for at, part in enumerate(parts[:_FIRST]) if (found := _date_line(part))}
     signed: dict[int, str] = {}
     initials: dict[int, LeftOut] = {}
-    for at, part in enumerate(parts):
-        below = at >= max(1, len(parts) - _LAST)
-        if at >= _FIRST and not below:
-            continue
-        if (found := read_head_line(part, below=True)) and not found.headline and not found.dateline:
+    for at in below_text(parts):
+        part = parts[at]
+        if found := _date_line(part):
             dated[at] = found
-        elif below and len(part) <= _SIGNATURE and (part.casefold() in names or _signs(part)):
+        elif len(part) <= _SIGNATURE and (part.casefold() in names or _signs(part)):
             signed[at] = part
-        elif below and _is_initials(part):
+        elif _is_initials(part):
             initials[at] = LeftOut(text=part, why=Why.AUTHOR_BOX)
     kept = [part for at, part in enumerate(parts) if at not in dated and at not in signed and at not in initials]
     if not kept:
         return Edges(text)
-    return Edges("\n\n".join(kept), tuple(dated.values()), tuple(signed.values()), tuple(initials.values()))
+    head, foot = (tuple(found[at] for at in sorted(found)) for found in (dated, signed))
+    return Edges("\n\n".join(kept), head, foot, tuple(initials[at] for at in sorted(initials)))
+
+
+def below_text(parts: Sequence[str]) -> list[int]:
+    """Which of the last paragraphs stand below the text: short lines behind its last sentence, from the end up.
+
+    'Bees on the roof' above 'By Li Wei' is a headline, and the line that of another story.
+    """
+    last = next((at for at in reversed(range(len(parts))) if not _is_line(parts[at])), len(parts))
+    titles = (at for at in range(last + 1, len(parts)) if not _says_something(parts[at]))
+    end = next(titles, len(parts))
+    return [at for at in reversed(range(last + 1, end)) if at >= len(parts) - _LAST]
+
+
+def _is_line(text: str) -> bool:
+    """Is a paragraph one short line that is no sentence, or a signature, which may end with a stop?"""
+    return len(text) <= _SIGNATURE and (not ends_sentence(text) or _is_initials(text) or _signs(text))
+
+
+def _says_something(text: str) -> bool:
+    """Is a line below a text about it: a name, a date, initials, or a label with what it says?"""
+    return ":" in text or credits_somebody(text) or _is_initials(text) or _date_line(text) is not None
+
+
+def _date_line(text: str) -> HeadLine | None:
+    found = read_head_line(text, below=True)
+    return found if found and not found.headline and not found.dateline else None
 
 
 def _signs(text: str) -> bool:

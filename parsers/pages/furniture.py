@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.languages import Pattern, any_of
+from parsers.letters import UNSPACED
 from parsers.records import Why
 
 _LONGEST = 250  # characters of a line that only points elsewhere
@@ -12,19 +13,23 @@ _INVITATION = 160
 _MAX_LINK = 40
 _ADVERTISEMENT = Pattern(lambda: rf"\W*(?:{any_of('page.advertisement')}\W*)+", re.IGNORECASE)
 _LINKS = Pattern(lambda: rf"\W*{any_of('page.read_also')}\s*(?P<mark>[:：|>»–—-]|$)?", re.IGNORECASE)
-_CHANNEL = Pattern(lambda: rf"(?<!\w){any_of('page.channels')}", re.IGNORECASE)
-_OFFER = Pattern(lambda: rf"(?<!\w){any_of('page.log_ins', 'page.offers')}", re.IGNORECASE)
+_BEGINS = rf"(?<![^\W{UNSPACED}])"  # of a word, where blanks part them
+_CHANNEL = Pattern(lambda: rf"{_BEGINS}{any_of('page.channels')}", re.IGNORECASE)
+_OFFER = Pattern(lambda: rf"{_BEGINS}{any_of('page.log_ins', 'page.offers')}", re.IGNORECASE)
 _OFFER_ALONE = Pattern(
-    lambda: rf"^\W*{any_of('page.log_ins', 'page.offers')}|(?<!\w){any_of('page.log_ins')}\W*$", re.IGNORECASE
+    lambda: rf"^\W*{any_of('page.log_ins', 'page.offers')}|{_BEGINS}{any_of('page.log_ins')}\W*$", re.IGNORECASE
 )
 _APPEARED = Pattern(
-    lambda: rf"\W*{any_of('page.appeared_opens')}\W.{{1,400}}?{any_of('page.appeared')}.{{0,200}}",
+    lambda: (
+        rf"\W*{any_of('page.appeared_opens')}\W+(?P<title>.{{1,400}}?){any_of('page.appeared')}\W*(?P<site>.{{0,200}})"
+    ),
     re.IGNORECASE | re.DOTALL,
 )
 _APPEARED_ALONE = Pattern(lambda: any_of("page.appeared_alone"), re.IGNORECASE)
 _RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re.IGNORECASE)
 _EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
 _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
+_EAST = re.compile(f"[{UNSPACED}]")
 _SPEECH = re.compile('["“”«»„「」‘]')
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$")
 
@@ -42,9 +47,10 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
         return Why.LABEL
     if _has_appeared(text) or _RIGHTS.match(text):
         return Why.FURNITURE
-    if len(text) <= _INVITATION and not _SPEECH.search(text) and _CHANNEL.search(text):
-        return Why.FURNITURE
     is_invitation = len(text) <= _INVITATION and not _SPEECH.search(text)
+    channel = _CHANNEL.search(text) if is_invitation else None
+    if channel and not (_EAST.match(channel[0]) and _SENTENCE_END.search(text)):
+        return Why.FURNITURE
     return Why.ADVERTISEMENT if is_invitation and _OFFER_ALONE.search(text) else None
 
 
@@ -65,5 +71,12 @@ def heads_links(text: str) -> bool:
 
 
 def _has_appeared(text: str) -> bool:
-    """Does the text only say where the story appeared first?"""
-    return _APPEARED.fullmatch(text) is not None or (len(text) < _LONGEST and bool(_APPEARED_ALONE.search(text)))
+    """Does the text only say where the story appeared first?
+
+    Behind 'The post' is a title and behind 'appeared first on' a site; 'The post of mate appeared first on a list' is
+    a sentence.
+    """
+    found = _APPEARED.fullmatch(text)
+    if found:
+        return not (found["title"][:1].islower() or (found["site"][:1].islower() and "." not in found["site"][:-1]))
+    return len(text) < _LONGEST and bool(_APPEARED_ALONE.search(text))

@@ -16,18 +16,22 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from parsers.heads.stamps import MODIFIED, PUBLISHED, stamps_in
+from parsers.heads.stamps import PUBLISHED, stamps_in
 from parsers.languages import Pattern, any_of
+from parsers.pages.stamps import is_prose, read_stamp
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
 _MAX_PIECE = 150  # characters of a line that says when; more is prose
 _MAX_DATES = 6
+_BESIDE = 30  # characters behind a date in a line that is no prose
+_PARTED = re.compile(r"\W*[-–—|·•:,/]\W|\W*$")
 _STRANGERS = re.compile(
     r"comment|related|recommend|promo|popular|trending|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
+_NO_DATES = ("a", "aside", "nav", "select", "option", "figure", "figcaption")
 _MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
@@ -54,14 +58,17 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     alone: dict[str, None] = {}
     for piece in _pieces(root):
         dates = stamps_in(piece) if _MAY_DATE.search(piece) else []
-        if not dates or dates[0].label == MODIFIED:
+        short = len(piece) <= _MAX_PIECE
+        if not dates or (short and read_stamp(piece).modified):
             continue
-        found, short = dates[0], len(piece) <= _MAX_PIECE
+        found = dates[0]
+        is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)
+        goes_on = is_sentence and not _PARTED.match(piece, found.end)
         if short and found.label == PUBLISHED:
             said.setdefault(found.text)
-        elif _BEFORE_DATE.fullmatch(piece[: found.start]):
+        elif _BEFORE_DATE.fullmatch(piece[: found.start]) and not goes_on:
             begun.setdefault(found.text)
-        elif short:
+        elif short and not (goes_on or is_prose(piece, found.text)):
             alone.setdefault(found.text)
     best = tuple(said) or tuple(begun) or (tuple(alone) if len(alone) == 1 else ())
     return best[:_MAX_DATES]
@@ -83,7 +90,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
         if part.tail:
             pending.append(part.tail)
         names = f"{part.get('class') or ''} {part.get('id') or ''}"
-        if not isinstance(part.tag, str) or part.tag in ("a", "aside", "nav", "select", "option"):
+        if not isinstance(part.tag, str) or part.tag in _NO_DATES:
             continue
         if part.tag not in ("body", "article", "main") and _STRANGERS.search(names):
             continue

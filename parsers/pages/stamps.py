@@ -36,6 +36,8 @@ _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
 _MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
+_SENTENCE = 20  # characters of a sentence besides its date
+_SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…。！？।؟][\"'”’»」』)]*$")
 _EDGES = " ,;:|/–—-·•()"
 
 
@@ -67,6 +69,11 @@ def read_stamp(text: str) -> Stamp:
     return Stamp(tuple(published), tuple(modified))
 
 
+def is_prose(text: str, date: str) -> bool:
+    """Is a line with a date a sentence that tells of that day: 'She was born on 3 March 1971 in a harbour town.'?"""
+    return _SENTENCE_END.search(text) is not None and len(text) - len(date) > _SENTENCE
+
+
 def _dates(text: str) -> list[str]:
     """The dates of a part of a line; the part itself where it has digits and no whole date: '4 May, 09:05'."""
     if not any(map(str.isdigit, text)):
@@ -95,7 +102,8 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if value and any(map(str.isdigit, value)) and len(value) <= MAX_LINE:
                 (modified if changed else published).update(dict.fromkeys((value, *dates_in(value))))
     if not published:
-        for stamp in (read_stamp(text) for _, text in around.lines_of(around.nearest) if dates_in(text)):
+        lines = ((text, dates) for _, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
+        for stamp in (read_stamp(text) for text, dates in lines if not is_prose(text, dates[0])):
             published |= dict.fromkeys(stamp.published)
             modified |= dict.fromkeys(stamp.modified)
     if not any(element.tag == "time" or _DATE_NAME.search(label) for element, label in around.nearest[:_BELOW]):

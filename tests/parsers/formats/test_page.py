@@ -328,3 +328,18 @@ def test_text_behind_the_end_of_the_document_is_read() -> None:
     article = read(f"<html><body><p>nav</p></body></html>{page()}")
     assert article.body
     assert "counted the ships" in article.body
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "<p>She was born on 3 March 1971 in the harbour town, and never left it.</p>",
+        "<p>On 3 March 1971 the first of them sailed.</p>",
+        "<figure><img src=a><figcaption>The ferry on 3 March 1971</figcaption></figure>",
+        "<p>Last updated: <time datetime='2024-05-04'>4 May</time></p>",
+        "<p>Updated 4 May 2024, 09:05</p>",
+        "<div class=related><h3>More</h3><span class=date>3 March 2021</span></div>",
+    ],
+)
+def test_a_date_of_the_prose_of_a_caption_or_of_a_change_is_no_publication(dated: str) -> None:
+    assert read(page(f"{dated}{STORY * 4}")).published == ()

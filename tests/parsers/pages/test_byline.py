@@ -191,3 +191,29 @@ def test_an_aside_at_the_head_of_a_story_may_have_its_byline() -> None:
 def test_a_box_far_below_is_the_authors_where_it_says_so() -> None:
     box = "<h3>Related</h3><div class=bio><a href=/author/ana>All posts by Ana Petrova</a></div>"
     assert read(page(STORY * 4 + box)).byline == "All posts by Ana Petrova"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<aside><h3>Bees on the roof</h3>{LI_WEI}</aside>",
+        f"<article><h2>Bees on the roof</h2>{LI_WEI}<p>They came at noon.</p></article>",
+        f"<h2>More news</h2><div class=item><a href=/b>Bees on the roof</a>{LI_WEI}</div>",
+        "<ul><li><a href=/b>Bees</a> <span class=author>Li Wei</span><li><span class=author>Jon Doe</span></ul>",
+        "<div itemprop=comment><span itemprop=author>Angry Reader</span></div>",
+    ],
+)
+@pytest.mark.parametrize("within", [True, False])
+def test_a_page_that_names_nobody_takes_nobody_from_another_story(below: str, within: bool) -> None:
+    inside, outside = (below, "") if within else ("", below)
+    story = f"<article><h1>Bridge vote delayed</h1>{STORY * 8}{inside}</article>{outside}"
+    found = read(f"<html><head><title>Bridge vote delayed</title></head><body>{story}</body></html>")
+    assert (found.byline, found.authors) == (None, ())
+
+
+def test_a_signature_below_the_text_is_the_byline_and_no_part_of_the_text() -> None:
+    signed = "<p>By Ana Petrova (ana@harbour.example)</p>"
+    html = f"<html><body><article><h1>Bridge vote delayed</h1>{STORY * 8}{signed}</article></body></html>"
+    found = read(html)
+    assert found.byline == "By Ana Petrova (ana@harbour.example)"
+    assert "ana@harbour.example" not in (found.body or "")

@@ -1,0 +1,82 @@
+"""Who is nobody: what stands where names stand and is none, and names that look like something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.bylines.credits import credits_person, read_credit
+from parsers.bylines.grammar import authors_of
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # buttons and labels
+        "Copy Link URL Copied", "Share on Facebook", "Follow us", "Listen to this article", "Save Article",
+        "Print this page", "Leave a comment", "Add to bookmarks", "Text Size", "Premium Content", "Partner Content",
+        "Audio By Carbonatix", "Subscriber Only",
+        # captions and credits of pictures
+        "Photo: Ben Moe", "Foto: Ben Moe", "Image credit: Getty Images", "Getty Images",
+        # places
+        "New York", "San Francisco, California", "Baku, Azerbaijan", "South Sudan", "Hong Kong",
+        # sections
+        "World News", "Top Stories", "Real Estate", "Politics & Society", "Opinion", "Middle East", "Human Rights",
+        # jobs
+        "Energy Editor", "Staff Writer",
+        # desks
+        "নিজস্ব প্রতিবেদক", "本报记者", "編集部", "مراسلنا", "Redaksiya", "Redakcja", "Guest Author", "Web Desk",
+        "Newsdesk",
+        "HT News Desk", "Haber Merkezi", "سرویس سیاسی", "Uredništvo", "Toimitus", "המערכת",
+    ],
+)  # fmt: skip
+def test_no_person_is_read_where_none_is_named(line: str) -> None:
+    assert not credits_person(line, "Sound Herald")
+
+
+def test_the_paper_is_no_person_on_its_own_pages() -> None:
+    read = read_credit("Sound Herald", "Sound Herald")
+    assert read is not None
+    assert (read.authors, read.agency) == ((), "Sound Herald")
+    assert credits_person("Jane Roe", "Jane Roe")  # whose site it is
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("Petrova, Ana", "Ana Petrova"),
+        ("García Márquez, Gabriel", "Gabriel García Márquez"),
+        ("van der Berg, Jan", "Jan van der Berg"),
+        ("O'Neil, Ann", "Ann O'Neil"),
+        ("Kim, Min-su", "Min-su Kim"),
+        ("Иванов, Пётр", "Пётр Иванов"),
+        ("ბერიძე, გიორგი", "გიორგი ბერიძე"),
+        ("Petrova, Ana Maria", "Ana Maria Petrova"),
+        ("Ana Petrova, PhD", "Ana Petrova"),  # near misses
+        ("Ana Petrova CPP, PSP", "Ana Petrova"),
+        ("Ana Petrova, Reuters", "Ana Petrova"),
+        ("Ana Petrova, Reporter", "Ana Petrova"),
+        ("Ana Petrova, Sofia", "Ana Petrova"),
+    ],
+)
+def test_a_surname_before_a_comma_is_turned(stated: str, name: str) -> None:
+    assert [author.name for author in authors_of(stated)[0]] == [name]
+
+
+@pytest.mark.parametrize("stated", ["Ana Petrova, Li Wei", "Sandmann, Petrova, Lindqvist"])
+def test_a_list_of_people_is_not_turned(stated: str) -> None:
+    assert not any(name.name.endswith("Ana Petrova") and name.name != "Ana Petrova" for name in authors_of(stated)[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "names"),
+    [
+        ("Na Asha Juma", "sw", ["Asha Juma"]),
+        ("De Ion Popescu", "ro", ["Ion Popescu"]),
+        ("Na Hong Jin", "en", ["Na Hong Jin"]),
+        ("Kirjutas Mari Tamm", "et", ["Mari Tamm"]),
+    ],
+)
+def test_words_that_lead_in_one_language_are_names_in_others(line: str, language: str, names: list[str]) -> None:
+    read = read_credit(line, None, language)
+    assert read is not None
+    assert [author.name for author in read.authors] == names
