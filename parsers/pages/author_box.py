@@ -29,7 +29,7 @@ _LABEL = Pattern(
 _FIRST_WORD = re.compile(r"\s*([^\W\d_]+)")
 _LONGEST_NAME = 80
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BETWEEN = 200  # characters between a heading and the credit of its story
+_BETWEEN, _HEADLINE = 200, 15  # characters between a heading and the credit of its story, and of a headline's link
 _MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 3_000, 30  # candidates, elements and characters of each, elements above
 
 
@@ -70,39 +70,46 @@ def labelled_credit(root: HtmlElement, heading: HtmlElement | None) -> str | Non
 
 
 def _is_of_another(element: HtmlElement, story: HtmlElement | None, credit: str) -> bool:
-    """Is a credit that of another story: in an article of its own, or right behind a heading that is not the author's?
+    """Is a credit that of another story: in an article beside the story's own, or behind a headline with a link?
 
-    The heading of an author's box has the name, or says 'About the author'.
+    A heading in an aside is a headline as well, unless it is the author's: it has the name, or says 'About the author'.
+    Others are those of the story and of boxes beside it.
     """
     if story is None:
         return False
     above = [story, *story.iterancestors()]
-    if any(up.tag == "article" and up not in above for up in element.iterancestors()):
+    own = [up for up in element.iterancestors() if up.tag in ("article", "aside")]
+    if any(up.tag == "article" for up in above) and any(up.tag == "article" and up not in above for up in own):
         return True
-    heading = _heading_before(element)
+    heading, linked = _heading_before(element)
     if heading is None or heading in above:
         return False
     said = line(heading.text_content()[: 4 * _LONGEST_NAME]) or ""
-    of_author = said.casefold() in credit.casefold() or credit.casefold() in said.casefold()
-    return not (of_author or names_nobody(said) or person(said))
+    if said.casefold() in credit.casefold() or credit.casefold() in said.casefold():
+        return False
+    beside = any(up.tag == "aside" for up in own)
+    return (linked or beside) and not (names_nobody(said) or person(said) or said.endswith(":"))
 
 
-def _heading_before(element: HtmlElement) -> HtmlElement | None:
-    """The heading right before an element, with no paragraph's worth of text between; None where there is none."""
-    between = 0
+def _heading_before(element: HtmlElement) -> tuple[HtmlElement | None, bool]:
+    """The heading right before an element, and whether it or what is between links to a story.
+
+    None where a paragraph's worth of text stands between.
+    """
+    between, linked = 0, False
     for node in (element, *element.iterancestors()):
         for before in node.itersiblings(preceding=True):
-            last, behind = None, len(before.tail or "")
+            last, behind, links = None, len(before.tail or ""), False
             for part in before.iter():
                 if part.tag in _HEADINGS:
-                    last, behind = part, len(before.tail or "") - len(part.text_content())
+                    last, behind, links = part, len(before.tail or "") - len(part.text_content()), False
+                links = links or (part.tag == "a" and len(part.text_content()) >= _HEADLINE)
                 behind += len(part.text or "") + (len(part.tail or "") if part is not before else 0)
-            if last is not None:
-                return last if between + behind <= _BETWEEN else None
+            linked = linked or links or (last is not None and last.getparent().tag == "a")
             between += behind
-            if between > _BETWEEN:
-                return None
-    return None
+            if last is not None or between > _BETWEEN:
+                return (last if between <= _BETWEEN else None), linked
+    return None, linked
 
 
 def _is_label(text: str) -> bool:

@@ -128,8 +128,8 @@ def begins_byline(text: str) -> bool:
 
 
 def names_nobody(text: str) -> bool:
-    """Is a line one that stands near bylines and names nobody: 'About the author', 'More from'?"""
-    return _NO_NAME.fullmatch(text) is not None
+    """Is a line one that stands near bylines and names nobody: 'About the author', 'More from', 'Categories'?"""
+    return _NO_NAME.fullmatch(text) is not None or text.casefold() in words("page.facts")
 
 
 def has_lead(text: str) -> bool:

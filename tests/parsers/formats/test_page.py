@@ -157,7 +157,7 @@ def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: 
 
 
 @pytest.mark.parametrize(
-    ("deck", "kept"),
+    ("deck", "belongs"),
     [
         ("<span>Sofia.</span> <span>The northern line stood still for nine days in the storm of May.</span>", True),
         ("<span>Sofia, 4 May.</span> A train in the snow of the northern line that nobody had expected.", False),
@@ -165,7 +165,7 @@ def test_a_dateline_that_the_extractor_takes_for_furniture_is_put_back(printed: 
         ("The northern line stood still for nine days in the storm of May, the railways said.", False),
     ],
 )
-def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str, kept: bool) -> None:
+def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str, belongs: bool) -> None:
     story = "".join(
         f"<p>Trains of the line stood still on day {day}, and {'nobody knew why. ' * 9}</p>" for day in range(6)
     )
@@ -173,7 +173,7 @@ def test_a_standfirst_that_begins_with_its_place_belongs_to_the_story(deck: str,
     html += f"<div>Share this</div></header><article>{story}</article>"
     body = read(f"<html><body>{html}</body></html>").body
     assert body is not None
-    assert body.startswith("Sofia. The northern line") is kept
+    assert body.startswith("Sofia. The northern line") is belongs
 
 
 def test_a_heading_with_a_kicker_is_not_repeated_in_the_body() -> None:
