@@ -13,8 +13,6 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from charset_normalizer import from_bytes
-
 from parsers.language import likelihoods
 
 _DETECTABLE = [  # what unlabelled news really comes in, so that short texts are not taken for something exotic
@@ -40,6 +38,8 @@ def detected(content: bytes) -> str | None:
     share = len(_HIGH.findall(text)) / max(1, len(_LETTERS.findall(text)))
     if 0 < share < _LATIN_SHARE and (latin := _latin(text)):
         return latin
+    from charset_normalizer import from_bytes  # it takes a while to load, and most say what they are
+
     matches = from_bytes(start, cp_isolation=_DETECTABLE)
     best = min(matches, key=lambda m: (m.chaos, -m.coherence, _DETECTABLE.index(m.encoding)), default=None)
     return best.encoding if best else None

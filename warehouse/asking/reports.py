@@ -12,13 +12,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 
 from warehouse.file.errors import WarehouseError
 from warehouse.file.statements import sql, sql_names
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 PARAMETERS = ("since", "until", "source", "who", "article", "words")
 MOST = 100  # rows that people read
@@ -103,6 +105,8 @@ def ask(
 
 def _with_durations(found: pa.Table) -> pa.Table:
     """Intervals as durations, which Python and Parquet know; a month counts as 30 days, as DuckDB compares them."""
+    import pyarrow as pa  # for start-up: one SQL question needs no Arrow
+
     for at, field in enumerate(found.schema):
         if field.type == pa.month_day_nano_interval():
             spans = [

@@ -21,7 +21,6 @@ import duckdb
 
 from warehouse.file.connection import is_foreign
 from warehouse.file.errors import WarehouseDamagedError, WarehouseError, first_line
-from warehouse.file.soundness import fault, rows
 from warehouse.file.statements import sql
 
 log = logging.getLogger("copydesk")
@@ -41,6 +40,8 @@ def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: boo
     `fully` (left out: the first time each day), every value could be read. Raises WarehouseDamagedError where it is
     not, WarehouseError where it cannot be written or `target` holds something else; `target` is then as it was.
     """
+    from warehouse.file.soundness import fault, rows  # for start-up: who only reads needs no numpy
+
     if is_foreign(target):
         raise WarehouseError(f"{target} is not a copy of a warehouse and is left alone: choose another path")
     try:

