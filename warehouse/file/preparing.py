@@ -7,9 +7,11 @@ macros are files of warehouse/sql.
 from __future__ import annotations
 
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
 import duckdb
 
@@ -17,6 +19,7 @@ from warehouse.file.errors import WarehouseError
 from warehouse.file.statements import sql, sql_names, transaction
 from warehouse.tables import SCHEMA_VERSION
 
+_WRITTEN = "select schema_version, created_by from ops.warehouse"
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
 _TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
@@ -26,12 +29,13 @@ def prepare(con: duckdb.DuckDBPyConnection, path: Path, version: str) -> None:
 
     Raises WarehouseError for a file that is not copydesk's, or a newer one's.
     """
-    is_empty = _is_empty(con)
-    since = 0 if is_empty else version_of(con, path)
+    row = _written(con)
+    is_new = row is None and _is_empty(con)
+    since = 0 if is_new else _known(row, path)
     if since < SCHEMA_VERSION:
         from warehouse.file import definitions  # for start-up
 
-        if is_empty:
+        if is_new:
             definitions.create(con, version)
         else:
             definitions.migrate(con, since)
@@ -40,10 +44,18 @@ def prepare(con: duckdb.DuckDBPyConnection, path: Path, version: str) -> None:
 
 def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
     """The version of the file's tables. Raises WarehouseError where it is not copydesk's, or a newer one wrote it."""
+    return _known(_written(con), path)
+
+
+def _written(con: duckdb.DuckDBPyConnection) -> tuple[int, str] | None:
+    """The version of the file's tables, and of the program that made them; None where it does not say."""
     try:
-        row = con.execute("select schema_version, created_by from ops.warehouse").fetchone()
+        return cast("tuple[int, str] | None", con.execute(_WRITTEN).fetchone())
     except duckdb.CatalogException:
-        row = None
+        return None
+
+
+def _known(row: tuple[int, str] | None, path: Path) -> int:
     if row is None:
         raise WarehouseError(f"{path} is a DuckDB file but not a copydesk warehouse: choose another path")
     if row[0] > SCHEMA_VERSION:
@@ -51,7 +63,7 @@ def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
             f"{path} was written by a newer copydesk ({row[1]}, tables {row[0]}; this one knows {SCHEMA_VERSION}): "
             "upgrade copydesk or choose another path"
         )
-    return int(row[0])
+    return row[0]
 
 
 def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
@@ -64,8 +76,7 @@ def _make_views(con: duckdb.DuckDBPyConnection) -> None:
 
     A view's file is its query, a macro's the statement that makes it. The first comment of each becomes its own.
     """
-    texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
-    made_from = sha256(repr((SCHEMA_VERSION, texts)).encode()).hexdigest()
+    texts, made_from = _texts()
     if con.execute("select views_hash from ops.warehouse").fetchone() == (made_from,):
         return
     needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
@@ -81,3 +92,10 @@ def _make_views(con: duckdb.DuckDBPyConnection) -> None:
                 con.execute(text)
                 con.execute(f"comment on {kind} mart.{name} is '{comment}'")
         con.execute("update ops.warehouse set views_hash = ?", [made_from])
+
+
+@cache
+def _texts() -> tuple[dict[str, tuple[str, str]], str]:
+    """The folder and text of every view and macro by its name, and a hash of them all."""
+    texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
+    return texts, sha256(repr((SCHEMA_VERSION, texts)).encode()).hexdigest()
