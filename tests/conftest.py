@@ -43,16 +43,16 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def kept(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def between_sessions(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder whose files are kept for other sessions; without pytest's cache for this one."""
     cache: pytest.Cache | None = getattr(pytestconfig, "cache", None)
     return cache.mkdir("kept") if cache else tmp_path_factory.mktemp("kept")
 
 
 @pytest.fixture(scope="session")
-def charting(kept: Path) -> Path:
+def charting(between_sessions: Path) -> Path:
     """The folder `cache` of a home: the charting library, which takes seconds to bundle."""
-    home = kept / "home"
+    home = between_sessions / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COPYDESK_HOME", str(home))
         chart_library.script()

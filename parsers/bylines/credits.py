@@ -39,9 +39,10 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     """
     printed = " ".join(text.split())
     line = _INTERVIEWED.sub(r"\1", unwrapped(printed))
-    if _is_place_or_section(line):
-        return None
     read = read_byline(line, language)
+    is_led = read is not None and bool(read.authors) and LEAD.match(line) is not None
+    if not is_led and _is_place_or_section(line):  # asked last of all: the gazetteer takes a while to load
+        return None
     authors, credited = (read.authors, read.agency) if read else ((), None)
     if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
         authors, credited = listed(line)

@@ -160,9 +160,9 @@ def eventually(look: Callable[[], Any], what: str, patience: float = PATIENCE) -
 
 
 @pytest.fixture(scope="session")
-def empty_prefect(kept: Path) -> Path:
+def empty_prefect(between_sessions: Path) -> Path:
     """Where Prefect's database lies, if anywhere, as this Prefect made it: to make it takes the server a while."""
-    return kept / f"prefect-{version('prefect')}.db"
+    return between_sessions / f"prefect-{version('prefect')}.db"
 
 
 def keep_empty(made: Path, kept: Path) -> None:

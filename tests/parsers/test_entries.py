@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from parsers import normalise
+from parsers import contents, normalise
 from parsers.formats import Format
 from parsers.normalise import parse
 from parsers.pages.verdicts import NotAnArticleError
@@ -161,7 +161,7 @@ def test_a_format_that_gives_up_keeps_what_came_before_and_says_how_far_it_got(
         raise error
 
     kind = Format(name="quay", sniff=lambda _: True, parse=entries)
-    monkeypatch.setattr(normalise, "format_of", lambda _: kind)
+    monkeypatch.setattr(contents, "format_of", lambda _: kind)
     *before, last = parse(Document(uri="day", content=b"x"))
     assert [found.headline for found in before if isinstance(found, Article)] == [f"Story {at}" for at in range(after)]
     assert isinstance(last, Reject)
