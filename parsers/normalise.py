@@ -29,7 +29,7 @@ from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
-from parsers.text import line, paragraphs
+from parsers.text import line, paragraphs, too_long
 from parsers.urls import canonical, host_of
 
 _TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site
@@ -106,6 +106,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     A `bare` one may have neither, where it says anything at all of a story that is told elsewhere; and an agency's item
     that says whether it may be used, for a notice that kills a story has no text.
     """
+    if told := too_long(max(len(text or "") for text in (raw.body, raw.description, raw.headline))):
+        return document.reject("parse", "too-large", told, format_name)
     attempts = Attempts()
     step = attempts.at
     url = raw.url or document.url

@@ -13,6 +13,8 @@ import unicodedata
 
 from parsers.encodings import detected
 
+MOST_TEXT = 3_000_000
+"""Characters of one story: a novel of a thousand pages has two million."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -102,6 +104,11 @@ def decode(content: bytes, charset: str | None = None) -> str:
     if encoding_found is None:
         raise ValueError("binary data or an unknown encoding, not text")
     return content.decode(encoding_found, "replace")
+
+
+def too_long(length: int) -> str | None:
+    """Why a text of so many characters is not read as one story; None where it is."""
+    return f"{length:,} characters of text; a story has at most {MOST_TEXT:,}" if length > MOST_TEXT else None
 
 
 def tidy(text: str) -> str:

@@ -23,6 +23,7 @@ from parsers.records import Byline, Dateline, LeftOut, Why
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
 _FURNITURE, _FURNITURE_LENGTH = 8, 700  # paragraphs and characters of page furniture that a full dateline may follow
+_MOST_BYLINES = 8  # with lines of their own, one below the other, above a dateline
 _SHORT = 160  # characters of a deck or caption
 _STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
 # Notes to editors and the marks of a story's later versions.
@@ -95,6 +96,11 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
     'By Ana Petrova\\n\\nBAKU, April 18 (Turan) - Oil' gives both, and the body 'Oil'. `near` is the story's date and
     `country_code` its source's country, as for `read_dateline`.
     """
+    return _read_opening(body, near, country_code, _MOST_BYLINES)
+
+
+def _read_opening(body: str, near: date | None, country_code: str | None, bylines: int) -> Opening:
+    """The same; below so many bylines a dateline is looked for."""
     paragraphs = [part for part in re.split(r"\n[^\S\n]*\n", body) if part.strip()]
     near_the_top = True
     for index in range(min(_FURNITURE, len(paragraphs))):
@@ -102,8 +108,8 @@ def read_opening(body: str, *, near: date | None = None, country_code: str | Non
             break
         found = _opened(paragraphs[index:], near, country_code)
         if found is not None and (near_the_top or is_full(found.dateline)):
-            if found.dateline is None:
-                below = read_opening(found.body, near=near, country_code=country_code)
+            if found.dateline is None and bylines:
+                below = _read_opening(found.body, near, country_code, bylines - 1)
                 if is_full(below.dateline):
                     dated, left_out = found.dated + below.dated, found.left_out + below.left_out
                     found = replace(below, byline=found.byline, dated=dated, left_out=left_out + _other(below))

@@ -7,6 +7,7 @@ of '2004-07' and another day of ISO weeks), identifiers stay as printed, and add
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
@@ -27,6 +28,11 @@ from parsers.text import paragraphs
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+_REPEATED = re.compile(
+    r"<(?:\w+:)?(?:item|entry)[\s>]"
+    r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|enclosure|link|subject))(?:\s[^<>]*)?/?>"
+)
+_LONGEST_REPEATED = 10_000
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
 _DCTERMS = ' xmlns:dcterms="http://purl.org/dc/terms/"'
@@ -58,6 +64,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     text = xml_text(document)
     if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
+    text = _without_surplus(text)
     whole = _without_unfinished(text)
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
@@ -77,6 +84,29 @@ def parse(document: Document) -> Iterator[RawArticle]:
         yield _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
     if whole != text:
         raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
+
+
+def _without_surplus(text: str) -> str:
+    """A feed of whose entries none has more than _MOST links, subjects or authors: more are not read, and cost much."""
+    kept: list[str] = []
+    counts: Counter[str] = Counter()
+    end = 0
+    for found in _REPEATED.finditer(text):
+        name = found["name"]
+        if name is None:
+            counts.clear()
+        elif found.start() >= end:
+            counts[name] += 1
+        if name is None or found.start() < end or counts[name] <= _MOST:
+            continue
+        closing, closed = f"</{name}>", found.end()
+        if not found[0].endswith("/>"):
+            closed = text.find(closing, found.end(), found.end() + _LONGEST_REPEATED) + len(closing)
+            if closed < found.end() or _ENTRY_END.search(text, found.end(), closed):
+                continue  # it does not end where it should
+        kept.append(text[end : found.start()])
+        end = closed
+    return "".join([*kept, text[end:]])
 
 
 def _without_unfinished(text: str) -> str:

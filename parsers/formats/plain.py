@@ -18,8 +18,8 @@ from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
 from parsers.markup import opens_with_a_name
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Document, LeftOut, RawArticle, Why
-from parsers.text import decode, tidy
+from parsers.records import Document, LeftOut, RawArticle, Reject, Why
+from parsers.text import MOST_TEXT, decode, tidy, too_long
 from parsers.wrapping import with_cuts
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
@@ -30,6 +30,7 @@ _OTHER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
 _MOSTLY = 0.8
+_MOST_BYTES = 4 * MOST_TEXT  # of a file that may hold several stories
 _TOP = 8  # lines in which headline and byline stand
 
 
@@ -39,11 +40,13 @@ def sniff(start: str) -> bool:
     return bool(start.strip()) and not other and not _BINARY.search(start)
 
 
-def parse(document: Document) -> Iterator[RawArticle | Document]:
+def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     """The first story of a text, and each later one as a part of its own.
 
-    Raises ValueError when there is not a word in it, or it is no text at all.
+    Raises ValueError when there is not a word in it, it is no text at all, or far too long.
     """
+    if (size := len(document.content)) > _MOST_BYTES:
+        raise NotAnArticleError("too-large", f"{size:,} bytes of text; at most {_MOST_BYTES:,} are read")
     text = tidy(with_cuts(decode(document.content, document.charset)))
     if "\ufffd" * 8 in text or not _WORDS.search(text):
         raise ValueError("there are no words in the text")
@@ -53,10 +56,13 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         raise NotAnArticleError("address-list", "the text lists addresses: `copydesk sources import` reads such lists")
     attempts = Attempts()
     first, *others = attempts.at("document", lambda: cut(lines), [Story(tuple(lines))])
-    shown, pictures = _without_pictures(first.lines)
-    story = read_story(shown)
-    story = attempts.at("ed_note", lambda: for_readers(story), story)
-    yield replace(story, left_out=(*pictures, *story.left_out), failed=(*attempts.failed, *story.failed))
+    if told := too_long(sum(map(len, first.lines))):
+        yield document.reject("parse", "too-large", told, "text")
+    else:
+        shown, pictures = _without_pictures(first.lines)
+        story = read_story(shown)
+        story = attempts.at("ed_note", lambda: for_readers(story), story)
+        yield replace(story, left_out=(*pictures, *story.left_out), failed=(*attempts.failed, *story.failed))
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
 

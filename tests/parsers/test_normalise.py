@@ -360,3 +360,31 @@ def test_a_sites_language_gives_way_to_the_texts_and_an_editors_tag_does_not(con
     [record] = parse(Document(uri="/a", content=content.encode()))
     assert isinstance(record, Article)
     assert record.language == language
+
+
+LONG = "The lift stood still. " * 30
+TWO_ITEMS = f"""<rss version='2.0'><channel><item><title>Lift</title><description>{LONG}</description></item>
+<item><title>Trains</title><description>They stood still.</description></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "headlines"),
+    [
+        (LONG, []),
+        (f"<html><body><h1>Lift</h1><p>{LONG}</p></body></html>", []),
+        (TWO_ITEMS, ["Trains"]),
+        (f'{{"headline": "Lift", "body_text": "{LONG}", "uri": "urn:quay:1"}}', []),
+        (f"2022-04-12 By Ann Reed\n\nIt stood still.\n\n{LONG}\n\n2022-04-13 By Bo Lind\n\nIt went on.\n", [None]),
+    ],
+    ids=["text", "page", "feed", "ninjs", "two stories"],
+)
+def test_a_text_far_longer_than_a_story_is_rejected_and_others_of_its_document_are_read(
+    content: str, headlines: list[str | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parsers.text.MOST_TEXT", 500)
+    found = list(parse(Document(uri="x", content=content.encode())))
+    assert [one.headline for one in found if isinstance(one, Article)] == headlines
+    rejects = [one for one in found if isinstance(one, Reject)]
+    assert [(one.stage, one.reason, one.detail.partition(" ")[2]) for one in rejects] == [
+        ("parse", "too-large", "characters of text; a story has at most 500")
+    ]

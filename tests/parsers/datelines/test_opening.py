@@ -114,3 +114,20 @@ def test_a_byline_without_a_story_leaves_an_empty_body() -> None:
 )
 def test_hostile_bodies_cost_no_more_than_their_size(start: str, part: str, times: int) -> None:
     assert_cost_follows_size(read_opening, lambda size: start + part * size, times)
+
+
+def test_bylines_one_below_the_other_cost_no_more_than_their_number() -> None:
+    def bylines(number: int) -> str:
+        return "By Ana Petrova\n\n" * number + "The lift in the valley stood still all morning.\n\n" * number
+
+    assert_cost_follows_size(read_opening, bylines, 4096)
+    found = read_opening(bylines(2000))
+    assert found.byline is not None
+    assert (found.byline.text, found.body.count("By Ana Petrova")) == ("By Ana Petrova", 1999)
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_a_dateline_is_found_below_some_bylines(number: int) -> None:
+    found = read_opening("By Ana Petrova\n\n" * number + "SOFIA, April 18 (Turan) - Oil is dear.")
+    assert found.dateline is not None
+    assert (found.dateline.text, found.body) == ("SOFIA, April 18 (Turan)", "Oil is dear.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.envelopes.entry_credits import credits_of
+from parsers.formats import feed
 from parsers.formats.feed import FORMAT, parse
 from parsers.normalise import parse as read
 from parsers.pages.verdicts import NotAnArticleError
@@ -558,3 +559,32 @@ def test_a_link_without_a_scheme_is_to_a_host_when_it_begins_with_one(link: str,
     text = f"<rss version='2.0'><channel><item><title>A</title><link>{link}</link></item></channel></rss>"
     [found] = parse(Document(uri="/f.xml", url="https://feeds.example/quay/rss", content=text.encode()))
     assert found.url == url
+
+
+@pytest.mark.parametrize("number", [90, 900, 9000])
+def test_of_a_hundred_links_or_authors_more_are_not_even_given_to_the_feed_parser(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[bytes] = []
+    reading = feed.feedparser.parse
+    monkeypatch.setattr(
+        feed.feedparser, "parse", lambda stream, **how: (given.append(stream.getvalue()), reading(stream, **how))[1]
+    )
+    links = "<link href='https://quay.example/0'/>" * number
+    many = links + "<author><name>Ann Reed</name></author><category term='a'></category>" * number
+    entries = "".join(
+        f"<entry><title>{title}</title><id>{title}</id>{many}<summary>Behind {title}.</summary></entry>"
+        for title in ("Rope", "Tar")
+    )
+    text = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Post</title>{entries}</feed>"
+    found = list(parse(Document(uri="/f.xml", content=text.encode())))
+    assert [(raw.headline, raw.description or raw.body, raw.url) for raw in found] == [
+        (title, f"Behind {title}.", "https://quay.example/0") for title in ("Rope", "Tar")
+    ]
+    assert [given[0].count(mark) for mark in (b"<link", b"<author", b"<category")] == [2 * min(number, 100)] * 3
+
+
+def test_an_author_that_does_not_end_takes_no_entry_with_it() -> None:
+    entry = "<item><title>Rope</title><guid>1</guid>" + "<author>a" * 101 + "</item><item><title>Tar</title></item>"
+    text = f"<rss version='2.0'><channel><title>Post</title>{entry}</channel></rss>"
+    assert feed._without_surplus(text) == text
