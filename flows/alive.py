@@ -14,6 +14,7 @@ from flows import settings
 def alive(run_id: str) -> Iterator[None]:
     """Be known as alive for as long as this lasts."""
     lock = _lock(run_id)
+    settings.make_home()
     lock.parent.mkdir(parents=True, exist_ok=True)
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

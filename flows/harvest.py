@@ -180,6 +180,7 @@ def _request(job: Job, url: str, run: Run, *, is_list: bool) -> Request:
         validators=_validators(job, url, run, is_list=is_list),
         # Only the feed's own host may be private: where its entries lead is the feed's word
         allow_private=bool(job.source and job.source.allow_private) and host_of(url) == host_of(job.location),
+        headers=job.headers if host_of(url) == host_of(job.location) else {},
         ignore_robots=bool(job.source and job.source.ignore_robots),
         group=job.source_name or "",
     )

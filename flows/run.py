@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from orjson import loads
 
-from flows import clock, published, settings
+from flows import clock, published, secrets, settings
 from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.catalogue import layouts
@@ -26,7 +26,7 @@ from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
 from warehouse.file.connection import writing
-from warehouse.operations import runs
+from warehouse.operations import masking, runs
 
 log = logging.getLogger("copydesk")
 
@@ -127,6 +127,7 @@ def begin(
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))
+        masking.mask(con, secrets.known())
         after_failure = runs.last_state(con) in ("failed", "crashed")
         runs.begin(
             con,

@@ -4,6 +4,7 @@ COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (d
 COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_ARCHIVE (default `archive` in
 the home), COPYDESK_KEEP (days that raw answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or
 `seeds/sources.toml` in the current folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
+COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
 finds out who is reading.
 """
@@ -52,6 +53,15 @@ def user_agent() -> str:
 def home() -> Path:
     """The folder for everything copydesk writes."""
     return Path(os.environ.get("COPYDESK_HOME") or ".copydesk").absolute()
+
+
+def make_home() -> Path:
+    """The same, there and for nobody else to read: what it holds may be licensed, or say who reads what."""
+    path = home()
+    path.mkdir(parents=True, exist_ok=True)
+    if path.stat().st_mode & 0o077:
+        path.chmod(0o700)
+    return path
 
 
 def warehouse() -> Path:

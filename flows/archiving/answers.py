@@ -13,6 +13,7 @@ from flows.archiving import members, warc
 from flows.fetching.decoding import decoded
 from flows.fetching.exchange import Exchange, Pointer
 from flows.fetching.limits import Limits
+from flows.secrets import masked, masked_bytes
 from parsers.media_type import content_type
 from parsers.records import Document
 
@@ -38,6 +39,8 @@ class Kept:
 def document(exchange: Exchange) -> Document:
     """The document that an answer brought, out of its content coding.
 
+    What is secret by now is masked, as it is in what comes in.
+
     Raises ValueError when the answer is not HTTP or not whole, or not in the coding that it claims.
     """
     if not exchange.complete:
@@ -47,9 +50,11 @@ def document(exchange: Exchange) -> Document:
     head, limits = headers(exchange), Limits()
     media_type, charset = content_type(_header(head, "content-type"))
     return Document(
-        uri=exchange.asked_url or exchange.url,
-        content=decoded(exchange.body, _header(head, "content-encoding"), most=limits.body, ratio=limits.ratio),
-        url=exchange.url,
+        uri=masked(exchange.asked_url or exchange.url),
+        content=masked_bytes(
+            decoded(exchange.body, _header(head, "content-encoding"), most=limits.body, ratio=limits.ratio)
+        ),
+        url=masked(exchange.url),
         media_type=media_type,
         charset=charset,
         retrieved_at=exchange.requested_at,
@@ -97,8 +102,8 @@ def _kept(pointer: Pointer, response: warc.Record, metadata: warc.Record) -> Kep
         return None
     return Kept(
         pointer=pointer,
-        url=url,
-        asked_url=warc.asked_url(metadata) or url,
+        url=masked(url),
+        asked_url=masked(warc.asked_url(metadata) or url),
         requested_at=warc.date(response),
         status=code,
     )

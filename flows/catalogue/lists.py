@@ -60,7 +60,7 @@ def opml(catalogue: Catalogue) -> bytes:
     return write_opml(
         "Sources of copydesk",
         (
-            Outline(url=feed.url, title=source.title, language=source.language, tags=source.tags)
+            Outline(url=feed.shown, title=source.title, language=source.language, tags=source.tags)
             for source in catalogue.sources
             for feed in source.feeds
             if feed.url
@@ -129,7 +129,7 @@ def _from_row(number: int, columns: list[str], row: list[str], follow: bool) -> 
 def _cells(source: Source, feed: Feed) -> Iterator[str]:
     """The cells of a row, in the order of COLUMNS."""
     for column in COLUMNS:
-        value = getattr(feed if column in ("url", "path", "follow") else source, column)
+        value = feed.shown if column == "url" else getattr(feed if column in ("path", "follow") else source, column)
         if column == "freshness":
             yield f"{round(value.total_seconds() / 60)}m" if value else ""
         elif isinstance(value, bool):

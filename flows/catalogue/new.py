@@ -68,7 +68,7 @@ class Register:
 
     def _place(self, feed: Feed) -> str:
         """The same for every spelling of one place."""
-        return spelt_alike(feed.url) if feed.url else str((self._folder / (feed.path or "")).resolve())
+        return spelt_alike(feed.identity) if feed.url else str((self._folder / (feed.path or "")).resolve())
 
     def _free_names(self, where: str, title: str | None) -> Iterator[str]:
         """Names that are not taken: 'harbourpost', 'harbourpost-sport' by address or title, 'harbourpost-2'."""

@@ -10,16 +10,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from flows import secrets
 from flows.settings import UserError
 from parsers.records import Document
 
 _DURATION = re.compile(r"(\d+)\s*([mhd])")
+_HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -37,6 +40,8 @@ class Feed(_Strict):
     path: str | None = Field(default=None, min_length=1)
     url: str | None = Field(default=None, pattern=r"^https?://[^/\s]+")
     follow: bool = False
+    headers: dict[str, str] = {}
+    """That its own site is asked with; like the address they may hold `${NAME}`s."""
 
     @model_validator(mode="after")
     def _one_location(self) -> Self:
@@ -44,10 +49,46 @@ class Feed(_Strict):
             raise ValueError("a feed has either a path or a url")
         return self
 
+    @field_validator("headers")
+    @classmethod
+    def _plain_headers(cls, value: dict[str, str]) -> dict[str, str]:
+        for name, told in value.items():
+            if not _HEADER_NAME.fullmatch(name) or not told.isprintable():
+                raise ValueError(f"{name!r} is no header that can be sent")
+        return value
+
     @property
     def location(self) -> str:
-        """The path or the address."""
-        return self.url or self.path or ""
+        """The path or the address, its secrets masked and without a user."""
+        return self._told[1]
+
+    @property
+    def identity(self) -> str:
+        """What tells it from all others: the path, or the address in full."""
+        return self._told[0]
+
+    @property
+    def sent(self) -> dict[str, str]:
+        """The headers to send, their secrets masked."""
+        return self._told[2]
+
+    @property
+    def shown(self) -> str | None:
+        """The address as the catalogue has it, for other programs: without what must not leave it."""
+        return self.url and secrets.masked(self.url)
+
+    @cached_property
+    def _told(self) -> tuple[str, str, dict[str, str]]:
+        """Identity, location and headers. Raises UserError where a `${NAME}` stands for nothing."""
+        if self.url is None:
+            return self.path or "", self.path or "", {}
+        identity = secrets.resolved(self.url)
+        address, user = secrets.learn_address(identity)
+        headers = {} if user is None else {"Authorization": user}
+        for name, value in self.headers.items():
+            headers[name] = secrets.resolved(value)
+            secrets.learn_header(name, headers[name])
+        return identity, secrets.masked(address), {name: secrets.masked(value) for name, value in headers.items()}
 
 
 class Source(_Strict):
@@ -68,6 +109,14 @@ class Source(_Strict):
     disabled: str | None = Field(default=None, min_length=1)
     """Why it is not read for now, such as 'feed moved, asked the publisher on 2026-11-20'."""
     feeds: tuple[Feed, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_its_secrets(self) -> Self:
+        try:
+            _ = [feed.location for feed in self.feeds]
+        except UserError as error:
+            raise ValueError(str(error)) from error
+        return self
 
     @field_validator("timezone")
     @classmethod

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from flows import settings
+from flows import secrets, settings
 from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
 from warehouse.file.connection import is_foreign, reading
 from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 
+_NAMED = 10
 _DELICATE = frozenset({"prefect", "sqlalchemy", "duckdb", "duckdb-sqlalchemy", "lxml"})
 """Packages of which another version has broken something: these are named even where all is well."""
 
@@ -38,6 +39,7 @@ def examine() -> Iterator[Finding]:
     yield from _versions()
     yield _home()
     yield _catalogue()
+    yield from _secrets()
     yield _warehouse()
     yield from _prefect()
 
@@ -77,6 +79,25 @@ def _catalogue() -> Finding:
     except CatalogueError as error:
         return Finding("catalogue", False, str(error))
     return Finding("catalogue", True, f"{catalogue.path}, {len(catalogue.sources)} sources")
+
+
+def _secrets() -> Iterator[Finding]:
+    """Files of before that hold what is a secret of the catalogue now; none where it has no secret."""
+    if not secrets.known():
+        return
+    folders = (settings.home(), settings.archive(), settings.warehouse().parent, settings.published().parent)
+    files = {path.resolve() for folder in dict.fromkeys(folders) for path in folder.rglob("*") if path.is_file()}
+    try:
+        found = secrets.holders(sorted(files))
+    except OSError as error:
+        yield Finding("secrets", False, f"whether files hold them cannot be told: {error}")
+        return
+    if found:
+        told = ", ".join(map(str, found[:_NAMED])) + (f" and {len(found) - _NAMED} more" if found[_NAMED:] else "")
+        what = "hold what is a secret of the catalogue now: run `copydesk compact`, and delete or keep safe the others"
+        yield Finding("secrets", False, f"{len(found)} files {what} ({told})")
+    else:
+        yield Finding("secrets", True, "no file of the home holds one")
 
 
 def _warehouse() -> Finding:

@@ -43,7 +43,7 @@ class FeedRow:
         return {
             **about,
             "freshness_minutes": round(freshness.total_seconds() / 60) if freshness else None,
-            "url": self.feed.url,
+            "url": self.feed.location if self.feed.url else None,
             "path": self.feed.path,
             "follow": self.feed.follow,
             "status": self.status or None,

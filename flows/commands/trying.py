@@ -39,7 +39,7 @@ def discover(url: str, allow_private: bool) -> None:
 
     url = as_address(url)
     url = url if "://" in url else f"https://{url}"
-    with busy(f"Asking {url}"), _client() as client:
+    with busy(f"Asking {_named(url)[0]}"), _client() as client:
         page = _asked(client, url, allow_private=allow_private)
         if page.document is None:
             raise click.ClickException(_unread(page))
@@ -66,6 +66,7 @@ def add(place: str, tags: tuple[str, ...], follow: bool | None, allow_private: b
     from flows.catalogue.file import add_entries, block
     from flows.catalogue.new import Register
     from flows.catalogue.sources import catalogue_or_none_yet
+    from flows.secrets import masked
 
     catalogue = catalogue_or_none_yet(settings.own_catalogue())
     entry: dict[str, Any] = {**said, "tags": list(tags), "allow_private": allow_private}
@@ -80,7 +81,7 @@ def add(place: str, tags: tuple[str, ...], follow: bool | None, allow_private: b
     register = Register(catalogue)
     admitted = register.admit(entry)
     add_entries(catalogue.path, register.admitted)
-    click.echo(block(admitted), nl=False)
+    click.echo(masked(block(admitted)), nl=False)
     click.echo(f"\nWritten into {catalogue.path}. Try it: copydesk sources test {admitted['name']}", err=True)
 
 
@@ -93,12 +94,14 @@ def _place(given: str) -> str:
 
 def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, Any]:
     """What a feed tells of itself. Raises ClickException for what is none, naming the feeds that its site has."""
+    from flows import secrets
     from flows.catalogue import discovery
     from parsers.feeds.overview import feed_overview
     from parsers.formats import format_of
     from parsers.normalise import parse
 
-    with busy(f"Asking {url}"), _client() as client:
+    shown, _ = _named(url)
+    with busy(f"Asking {shown}"), _client() as client:
         answer = _asked(client, url, allow_private=allow_private)
         if answer.document is None:
             raise click.ClickException(f"{_unread(answer)}. Nothing was written.")
@@ -110,10 +113,10 @@ def _of_feed(url: str, follow: bool | None, allow_private: bool) -> dict[str, An
             why = discovery.what_is_there(answer)
             found = discovery.discover(client, answer, allow_private=allow_private).found
             more = f"It has feeds: {discovery.suggestions(found)}." if found else "No feeds were found there either."
-            raise click.ClickException(f"{url} is no feed, but {why}. {more} Nothing was written.")
+            raise click.ClickException(f"{shown} is no feed, but {why}. {more} Nothing was written.")
     if answer.moved_to:
-        click.echo(f"{url} has moved for good to {answer.moved_to}, which is written instead.", err=True)
-    feed = {"url": answer.moved_to or url, "follow": follow}
+        click.echo(f"{shown} has moved for good to {answer.moved_to}, which is written instead.", err=True)
+    feed = {"url": secrets.unmasked(answer.moved_to or "") or url, "follow": follow}
     if overview is None:
         return {"feeds": [feed]}
     if follow is None and overview.needs_pages:
@@ -147,7 +150,7 @@ def test(place: str, allow_private: bool) -> None:
     from flows.commands.findings import tell_trial
 
     place = _place(place)
-    with busy(f"Reading {place}"):
+    with busy(f"Reading {_named(place)[0]}"):
         trials = _trials(place, allow_private)
     for trial in trials:
         tell_trial(trial)
@@ -162,7 +165,8 @@ def _trials(place: str, allow_private: bool) -> list[Trial]:
 
     if place.startswith(("http://", "https://")):
         with _client() as client:
-            return [try_address(client, place, source=None, follow=False, allow_private=allow_private)]
+            url, headers = _named(place)
+            return [try_address(client, url, source=None, follow=False, allow_private=allow_private, headers=headers)]
     catalogue = catalogue_or_none_yet(settings.catalogue())
     named = place in {source.name for source in catalogue.sources}
     no_name = as_name(place) != place or not catalogue.sources  # 'incoming/*.txt'
@@ -182,8 +186,10 @@ def _trials(place: str, allow_private: bool) -> list[Trial]:
                 )
             if row.feed.url:
                 private = source.allow_private or allow_private
-                url, follow = row.feed.url, row.feed.follow
-                trials.append(try_address(client, url, source=source, follow=follow, allow_private=private))
+                url, follow, headers = row.feed.location, row.feed.follow, row.feed.sent
+                trials.append(
+                    try_address(client, url, source=source, follow=follow, allow_private=private, headers=headers)
+                )
             else:
                 trials.append(try_path(str(catalogue.path.parent / row.feed.location), source=source))
     return trials
@@ -198,7 +204,16 @@ def _client() -> Client:
 def _asked(client: Client, url: str, *, allow_private: bool) -> Response:
     from flows.fetching.responses import Request
 
-    return client.get(Request(url=url, allow_private=allow_private))
+    url, headers = _named(url)
+    return client.get(Request(url=url, allow_private=allow_private, headers=headers))
+
+
+def _named(given: str) -> tuple[str, dict[str, str]]:
+    """An address as a person gave it, as it is asked for: its secrets masked, a user in it as a header."""
+    from flows import secrets
+
+    address, user = secrets.learn_address(given)
+    return secrets.masked(address), {} if user is None else {"Authorization": secrets.masked(user)}
 
 
 def _unread(answer: Response) -> str:

@@ -61,7 +61,7 @@ def note(api_url: str | None) -> None:
     if api_url is None:
         _note().unlink(missing_ok=True)
     else:
-        settings.home().mkdir(parents=True, exist_ok=True)
+        settings.make_home()
         _note().write_text(json.dumps({"api_url": api_url, "pid": os.getpid()}), encoding="utf-8")
 
 

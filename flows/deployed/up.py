@@ -23,7 +23,7 @@ def run(host: str, port: int) -> None:
     dashboard = f"http://{shown}:{port}"
     if server.answers(f"{dashboard}/api"):
         raise click.ClickException(f"a Prefect server already answers at {dashboard}: use it, or give another --port")
-    settings.home().mkdir(parents=True, exist_ok=True)
+    settings.make_home()
     server.prepare(f"{dashboard}/api", ours=True)
     log = settings.home() / "prefect-server.log"
     click.echo(f"Starting the Prefect server (log: {log}) …", err=True)

@@ -20,6 +20,7 @@ from flows.fetching.limits import Limits
 from flows.fetching.responses import Request, Response, is_passing
 from flows.fetching.retry import retried
 from flows.fetching.visit import UNREACHED, Visitor
+from flows.secrets import known, masked
 
 GAP = 1.0
 """Seconds between two requests to one site, unless it asks for more."""
@@ -66,10 +67,10 @@ class Client:
         try:
             response = retried(self._limits, lambda left: self._visitor.visit(request, left), self._passes)
         except Exception as error:
-            log.exception("%s could not be fetched", request.url)
+            log.error("%s could not be fetched", request.url, exc_info=not known())  # a traceback may show a secret
             return Response(
                 url=request.url, requested_at=clock.now(), ms=0, outcome="error",
-                detail=f"{type(error).__name__}: {error}",
+                detail=masked(f"{type(error).__name__}: {error}"),
             )  # fmt: skip
         if site := self._visitor.known(request.url):
             unanswered = response.status is None and response.outcome in UNREACHED

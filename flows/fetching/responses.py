@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -63,6 +64,8 @@ class Request:
     """May the site that `url` names have a private address? Another, to which it redirects, may not."""
     ignore_robots: bool = False
     """Neither robots.txt nor a reservation counts: there is an agreement with the publisher."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """For its own site alone, their secrets masked as in `url`."""
     group: str = ""
     """Of files in the raw archive: the source's name."""
 

@@ -12,6 +12,7 @@ from flows.fetching.exchange import Pointer
 from flows.fetching.headers import fresh_for, retry_after
 from flows.fetching.hop import GOOD, Answer
 from flows.fetching.responses import Request, Response
+from flows.secrets import masked
 from parsers.media_type import content_type
 from parsers.records import Document
 
@@ -65,7 +66,7 @@ class Trail:
         return Document(
             uri=request.url,
             content=answer.content,
-            url=str(self.urls[-1]),
+            url=masked(str(self.urls[-1])),
             media_type=media_type,
             charset=charset,
             retrieved_at=clock.now(),
@@ -76,13 +77,13 @@ class Trail:
     ) -> Response:
         """What came of the request, as it is told."""
         now = clock.now()
-        urls = [str(url) for url in self.urls]
+        urls = [masked(str(url)) for url in self.urls]
         made = Response(
             url=request.url,
             requested_at=self.requested_at,
             ms=round(1000 * self.seconds),
             outcome=outcome,
-            detail=detail,
+            detail=masked(detail),
             final_url=urls[-1] if urls else None,
             redirects=tuple(urls[1:]),
             status=self.status,
@@ -90,7 +91,7 @@ class Trail:
             last_modified=self.headers.get("last-modified"),
             retry_after=retry_after(self.headers, now),
             fresh_for=fresh_for(self.headers, now),
-            links=", ".join(self.headers.get_list("link")),
+            links=masked(", ".join(self.headers.get_list("link"))),
             document=document,
             archive_file=self.pointer.file if self.pointer else None,
             archive_offset=self.pointer.offset if self.pointer else None,

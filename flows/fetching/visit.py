@@ -18,10 +18,12 @@ from flows.fetching.headers import conditions
 from flows.fetching.hop import REDIRECTS, ask
 from flows.fetching.hosts import Site
 from flows.fetching.limits import Limits
+from flows.fetching.masking import hidden
 from flows.fetching.responses import Request, Response, Validators, is_passing
 from flows.fetching.retry import retried
 from flows.fetching.robots import Reservations, Rules, reservation
 from flows.fetching.trail import StoppedError, Trail
+from flows.secrets import unmasked
 
 UNREACHED = frozenset({"no-such-host", "dns", "tls", "connection", "timeout", "host-down"})
 """Outcomes that, without a status, say that a site cannot be reached."""
@@ -100,8 +102,12 @@ class Visitor:
             if not request.ignore_robots:
                 self._ask_leave(site, url, allow_private=private)
             trail.urls.append(url)
-            answer = trail.answer = ask(
-                site, url, headers, self._limits, seconds=seconds - trail.seconds, allow_private=private, cut_at=cut_at
+            given = request.headers if _is_safe(start, url) else {}
+            sent = headers | {name: unmasked(value) for name, value in given.items()}
+            answer = trail.answer = hidden(
+                ask(
+                    site, url, sent, self._limits, seconds=seconds - trail.seconds, allow_private=private, cut_at=cut_at
+                )
             )
             trail.seconds += answer.seconds
             trail.pointer = self._archived(answer.exchange, request)
@@ -118,7 +124,7 @@ class Visitor:
         if len(address) > self._limits.url:
             raise StoppedError(bad, f"an address of {len(address)} characters")
         try:
-            url = base.join(address) if base else httpx.URL(address)
+            url = base.join(unmasked(address)) if base else httpx.URL(unmasked(address))
             url = url.copy_with(fragment=None)
         except (httpx.InvalidURL, ValueError) as error:
             raise StoppedError(bad, f"{address[:200]!r}: {error}") from error
@@ -215,6 +221,11 @@ def _trust() -> ssl.SSLContext:
 
 def _site_key(url: httpx.URL) -> tuple[str, str, int]:
     return url.scheme, url.host, url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
+
+
+def _is_safe(named: httpx.URL, url: httpx.URL) -> bool:
+    """May this address be asked with the headers for the one that was named? The same site, and no less secret."""
+    return _same_site(named, url) and (url.scheme == "https" or named.scheme == "http")
 
 
 def _same_site(named: httpx.URL, url: httpx.URL) -> bool:

@@ -7,8 +7,8 @@ article.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
@@ -44,6 +44,8 @@ class Job:
     """What a person calls the source, where the catalogue does not have it."""
     feed_id: str | None = None
     url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """That its own site is asked with, their secrets masked as in `url` and `location`."""
     follow: bool = False
     paths: tuple[Path | Piece, ...] = ()
     rejects: tuple[Reject, ...] = ()
@@ -136,10 +138,11 @@ def _catalogue_jobs(catalogue: Catalogue, names: tuple[str, ...]) -> list[Job]:
                 jobs.append(
                     Job(
                         name=source.name,
-                        location=feed.url,
+                        location=feed.location,
                         source=source,
                         feed_id=feed_id(source, feed),
-                        url=feed.url,
+                        url=feed.location,
+                        headers=feed.sent,
                         follow=feed.follow,
                     )
                 )

@@ -55,4 +55,4 @@ def absolute(path: Path) -> Path:
 
 def feed_id(source: Source, feed: Feed) -> str:
     """Of one place that a source is read from: the same wherever the catalogue lies."""
-    return hash_of(source.name, feed.location)
+    return hash_of(source.name, feed.identity)

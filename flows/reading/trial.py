@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -42,10 +42,18 @@ class Trial:
     """Of a list of stories."""
 
 
-def try_address(client: Client, url: str, *, source: Source | None, follow: bool, allow_private: bool) -> Trial:
+def try_address(
+    client: Client,
+    url: str,
+    *,
+    source: Source | None,
+    follow: bool,
+    allow_private: bool,
+    headers: Mapping[str, str] | None = None,
+) -> Trial:
     """Ask a web feed once, without conditions, as if nothing were known of it."""
     ignored = bool(source and source.ignore_robots)
-    response = client.get(Request(url=url, allow_private=allow_private, ignore_robots=ignored))
+    response = client.get(Request(url=url, allow_private=allow_private, ignore_robots=ignored, headers=headers or {}))
     if response.document is None:
         hope = _HOPE[response.retry_class]
         return Trial(location=url, works=False, verdict=f"{what_is_there(response)} ({hope})", response=response)
