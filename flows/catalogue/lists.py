@@ -129,7 +129,9 @@ def _from_row(number: int, columns: list[str], row: list[str], follow: bool) -> 
 def _cells(source: Source, feed: Feed) -> Iterator[str]:
     """The cells of a row, in the order of COLUMNS."""
     for column in COLUMNS:
-        value = feed.shown if column == "url" else getattr(feed if column in ("path", "follow") else source, column)
+        value: Any = (
+            feed.shown if column == "url" else getattr(feed if column in ("path", "follow") else source, column)
+        )
         if column == "freshness":
             yield f"{round(value.total_seconds() / 60)}m" if value else ""
         elif isinstance(value, bool):

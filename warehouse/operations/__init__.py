@@ -1,3 +1,3 @@
 """What running leaves behind: runs and their loads, rejects, replays."""
 
-__all__ = ["rejects", "replays", "runs"]
+__all__ = ["masking", "rejects", "replays", "runs"]
