@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from parsers.heads.stamps import PUBLISHED, stamps_in
+from parsers.heads.stamps import PUBLISHED, Stamp, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.pages.stamps import is_prose, read_stamp
 from parsers.text import line
@@ -25,7 +25,8 @@ _MAX_ELEMENTS = 20_000
 _MAX_PIECE = 150  # characters of a line that says when; more is prose
 _MAX_DATES = 6
 _BESIDE = 30  # characters behind a date in a line that is no prose
-_PARTED = re.compile(r"\W*[-–—|·•:,/]\W|\W*$")
+_PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
+_PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
 _STRANGERS = re.compile(
     r"comment|related|recommend|promo|popular|trending|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
@@ -63,15 +64,21 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
             continue
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)
-        goes_on = is_sentence and not _PARTED.match(piece, found.end)
+        goes_on = is_sentence and not (_PARTED.match(piece, found.end) or _begins_text(piece, found))
         if short and found.label == PUBLISHED:
             said.setdefault(found.text)
         elif _BEFORE_DATE.fullmatch(piece[: found.start]) and not goes_on:
             begun.setdefault(found.text)
-        elif short and not (goes_on or is_prose(piece, found.text)):
+        elif short and not is_prose(piece, found.text) and (not goes_on or _PUBLISHED.search(piece)):
             alone.setdefault(found.text)
     best = tuple(said) or tuple(begun) or (tuple(alone) if len(alone) == 1 else ())
     return best[:_MAX_DATES]
+
+
+def _begins_text(piece: str, date: Stamp) -> bool:
+    """Does a date stand before a text: '27.1.2022 The ferry is back', but not '3 March 1971 was a cold day'?"""
+    behind = piece[date.end :].lstrip(' "“„«')
+    return not date.start and behind[:1].isupper()
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:

@@ -29,6 +29,17 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"<p>27 | 01 | 2022</p>{PROSE}", ("27 | 01 | 2022",)),
         (f"<p>4. 3. 2021</p>{PROSE}", ("4. 3. 2021",)),
         (f"<p>04-Mar-2021 5:11</p>{PROSE}", ("04-Mar-2021 5:11",)),
+        (
+            f"<p>27.1.2022 The ferry is back, the harbour office said when it had counted the ships.</p>{PROSE}",
+            ("27.1.2022",),
+        ),
+        (f"<p>Sofia, (4.3.2021). The ferry is back, the harbour office said.</p>{PROSE}", ("4.3.2021)",)),
+        (f"<p>3 March 1971 was a cold day, and the ferry that came in had ice on every rope.</p>{PROSE}", ()),
+        ("<p>She was born on 3 March 1971 in a town that had no harbour at all, and <a href=/x>left</a> it.</p>", ()),
+        (
+            f"{PROSE}<p>Am Samstag, 4. März 2021 um 14:48 wurde dieser Beitrag veröffentlicht und unter</p>",
+            ("Samstag, 4. März 2021 um 14:48",),
+        ),
         # a day that stands alone on the page
         (f"{PROSE}<p>Harbour office, 4 March 2021</p>", ("4 March 2021",)),
         (f"{PROSE}<p>Fair from 4 March 2021</p><p>until 9 March 2021</p>", ()),
