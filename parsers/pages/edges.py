@@ -85,7 +85,8 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     kept = [part for at, part in enumerate(parts) if at not in dated and at not in signed and at not in initials]
     if not kept:
         return Edges(text)
-    head, foot = (tuple(found[at] for at in sorted(found)) for found in (dated, signed))
+    head = tuple(dated[at] for at in sorted(dated))
+    foot = tuple(signed[at] for at in sorted(signed))
     return Edges("\n\n".join(kept), head, foot, tuple(initials[at] for at in sorted(initials)))
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from typing import Any
+
+import feedparser
 import pytest
 
 from parsers.envelopes.entry_credits import credits_of
@@ -566,10 +570,13 @@ def test_of_a_hundred_links_or_authors_more_are_not_even_given_to_the_feed_parse
     number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[bytes] = []
-    reading = feed.feedparser.parse
-    monkeypatch.setattr(
-        feed.feedparser, "parse", lambda stream, **how: (given.append(stream.getvalue()), reading(stream, **how))[1]
-    )
+    reading = feedparser.parse
+
+    def noted(stream: BytesIO, **how: Any) -> Any:
+        given.append(stream.getvalue())
+        return reading(stream, **how)
+
+    monkeypatch.setattr(feedparser, "parse", noted)
     links = "<link href='https://quay.example/0'/>" * number
     many = links + "<author><name>Ann Reed</name></author><category term='a'></category>" * number
     entries = "".join(

@@ -99,7 +99,7 @@ def linked(pairs: Iterable[tuple[Text, Text]], days: float) -> list[bool]:
 @pytest.mark.parametrize("days", [0.0, 1.0])
 def test_forms_with_other_names_are_not_linked(days: float) -> None:
     random = Random(days)
-    pairs = []
+    pairs: list[tuple[Text, Text]] = []
     while len(pairs) < 200:
         form = random.choice(FORMS.split("\n\n"))
         (one, names), (two, others) = filled(random, form), filled(random, form)
