@@ -43,7 +43,7 @@ def test_a_slow_queue_holds_up_nobody_else() -> None:
 
     def work(item: str) -> str:
         if item == "slow":
-            released.wait(60)
+            released.wait(600)
         return item
 
     found = spread({1: ["slow"], 2: ["a", "b"], 3: ["c"]}, work, ready_at=never, done=ignore, workers=2)

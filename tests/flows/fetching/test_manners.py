@@ -45,7 +45,7 @@ def test_robots_txt_decides(site: Site, robots: Answer, outcome: str, retry: str
         "/rules": [Answer(b"User-agent: *\nDisallow: /f\n")],
         "/f": [Answer(PAGE)],
     }
-    limits = Limits(read=1.0 if robots.hangs else 30.0, attempts=2, first_wait=0.01)
+    limits = Limits(read=5.0 if robots.hangs else 30.0, attempts=2, first_wait=0.01)
     with Client(gap=0, limits=limits) as client:
         response = client.get(ask(f"{site.url}/f"))
         assert (response.outcome, response.retry_class) == (outcome, retry)
@@ -91,7 +91,7 @@ def test_a_site_may_reserve_its_pages_in_one_place(
 
 
 def test_a_site_is_asked_one_thing_at_a_time_with_a_gap_and_sites_together() -> None:
-    together = Barrier(3, timeout=60)  # nobody's rules are told before all three were asked for them
+    together = Barrier(3, timeout=600)  # nobody's rules are told before all three were asked for them
     with ExitStack() as stack:
         sites = [stack.enter_context(serving(f"127.0.0.{n}")) for n in (1, 2, 3)]
         for site in sites:
