@@ -12,7 +12,8 @@ from functools import lru_cache
 from bs4 import NavigableString, Tag
 from lxml.html import HtmlElement
 
-from parsers.bylines.leads import AND, BY, LABELS, OURS, WEAK_AND
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import AND, BY, LABELS, LEAD, OURS, WEAK_AND
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
@@ -124,7 +125,9 @@ def is_profile_link(element: HtmlElement) -> bool:
 
 def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
-    return OURS.match(text) is not None or any(_PRINTED.match(part) for part in _SEGMENTS.split(text))
+    if OURS.match(text) or any(_PRINTED.match(part) for part in _SEGMENTS.split(text)):
+        return True
+    return LEAD.match(text) is not None and read_byline(text) is not None  # '文/李明', 'Հեղինակ՝ Անի Գրիգորյան'
 
 
 def names_nobody(text: str) -> bool:

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import PUBLISHED, Stamp, stamps_in
 from parsers.languages import Pattern, any_of
-from parsers.pages.stamps import is_prose, read_stamp
+from parsers.pages.stamps import MAY_DATE, is_prose, read_stamp
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -33,7 +33,6 @@ _STRANGERS = re.compile(
     re.IGNORECASE,
 )
 _NO_DATES = ("a", "aside", "nav", "select", "option", "figure", "figcaption")
-_MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
@@ -58,7 +57,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     begun: dict[str, None] = {}
     alone: dict[str, None] = {}
     for piece in _pieces(root):
-        dates = stamps_in(piece) if _MAY_DATE.search(piece) else []
+        dates = stamps_in(piece) if MAY_DATE.search(piece) else []
         short = len(piece) <= _MAX_PIECE
         if not dates or (short and read_stamp(piece).modified):
             continue

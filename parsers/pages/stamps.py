@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.heads.stamps import stamps_in
+from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import label_of
 from parsers.pages.surroundings import LINES, MAX_LINE, Surroundings, short_text, text_before
@@ -35,7 +35,8 @@ _MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.mo
 _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
-_MAY_DATE = re.compile(r"\d{4}|\d\d?([./-])\d\d?\1\d\d")
+MAY_DATE = re.compile(rf"\d{{4}}|\d\d?([./-])\d\d?\1\d\d|\d\s?{any_of('date.year')}")
+"""A text without this has no whole date."""
 _SENTENCE = 20  # characters of a sentence besides its date
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…。！？।؟][\"'”’»」』)]*$")
 _EDGES = " ,;:|/–—-·•()"
@@ -56,8 +57,8 @@ def read_stamp(text: str) -> Stamp:
     """
     labels = list(_LABEL.finditer(text))
     before = text[: labels[0].start()] if labels else text
-    published = _dates(before)
-    modified: list[str] = []
+    modified = [stamp.text for stamp in stamps_in(before) if stamp.label == MODIFIED]  # '2024/10/01更新'
+    published = [date for date in _dates(before) if date not in modified]
     waiting: list[bool] = []
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
@@ -113,7 +114,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def dates_in(text: str) -> list[str]:
     """The whole dates that a line has, as printed, each with its time."""
-    return [stamp.text for stamp in stamps_in(text)] if _MAY_DATE.search(text) else []
+    return [stamp.text for stamp in stamps_in(text)] if MAY_DATE.search(text) else []
 
 
 def _right_above(around: Surroundings) -> Iterator[str]:

@@ -16,7 +16,7 @@ CONTAINERS = ("body", "html", "article", "main", "header")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 LINES = {
     "p", "div", "span", "li", "strong", "em", "b", "i", "small", "h2", "h3", "h4", "h5", "h6", "font", "td",
-    "address", "dd",
+    "address", "dd", "details", "summary",
 }  # fmt: skip
 """The elements that may print a line of their own."""
 MAX_LINE = 120

@@ -18,6 +18,9 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<p>Written by Rosa Lindqvist</p>", "Written by Rosa Lindqvist"),
         ("<p>Posted on May 4, 2024 by Rosa Lindqvist</p>", "by Rosa Lindqvist"),
         ("<p>Auteur : Jean Martin</p>", "Auteur : Jean Martin"),
+        ("<p>文/李明</p>", "文/李明"),
+        ("<p>Հեղինակ՝ Անի Գրիգորյան</p>", "Հեղինակ՝ Անի Գրիգորյան"),
+        ("<p>Автор — Анна Иванова</p>", "Автор — Анна Иванова"),
         ("<div><span>作者：李明</span></div>", "作者：李明"),  # no blank stands behind a wide colon
         ("<p>By <a rel=author>Ana Petrova</a> and <a rel=author>Li Wei</a></p>", "By Ana Petrova and Li Wei"),
         (f"<div class=author-info>Ana Petrova<p>Ana has written about {'ferries and ' * 9}ships.</div>", "Ana Petrova"),
