@@ -21,6 +21,7 @@ from flows.harvest import Haul, Urls
 from flows.parsing import parse as parsing
 from flows.reading.jobs import Batch
 from flows.reading.polling import FeedState, after
+from flows.reading.whose import as_before
 from flows.repairing import anew, raw
 from flows.run import Run, now
 from parsers.records import Document, Record
@@ -73,7 +74,7 @@ def _store(
     outcomes = tuple(
         load(
             con,
-            records,
+            as_before(con, records),
             fetches=[row for catch in catches for row in catch.fetches],
             files=[asdict(mark) for catch in catches for mark in catch.marks],
             entries=[row for catch in catches for row in catch.entries],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from types import MappingProxyType
 
@@ -68,9 +68,19 @@ def seen(con: duckdb.DuckDBPyConnection, article_ids: Sequence[str], urls: Seque
     question = """
         select article_id from core.articles where list_contains($ids, article_id)
         union all
+        select alias_id from core.article_aliases where list_contains($ids, alias_id)
+        union all
         select url from core.articles where list_contains($urls, url)
     """
     return {row[0] for row in con.execute(question, {"ids": list(article_ids), "urls": list(urls)}).fetchall()}
+
+
+def readings(
+    con: duckdb.DuckDBPyConnection, documents: Collection[str], payloads: Collection[str]
+) -> list[tuple[str, str, str]]:
+    """Where these documents, or bytes by their SHA-256, were read: document, bytes and the id of the source."""
+    given = {"documents": list(documents), "payloads": list(payloads)}
+    return con.execute(sql("runs/readings"), given).fetchall()
 
 
 def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:

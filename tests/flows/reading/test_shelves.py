@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,19 @@ def test_a_project_that_was_moved_brings_nothing_new(project: Path, monkeypatch:
     assert ingest(["in"]) == {"same": 5}
     (moved / "in/c.txt").write_text(STORY.format("Cleo"))
     assert ingest() == {"changed": 1}
+
+
+def test_a_folder_that_was_renamed_stays_whose_it_was_and_a_second_one_is_another(project: Path) -> None:
+    coast = project / "in/coast"
+    (coast / "f.json").write_text('{"uri": "urn:2", "headline": "Hives", "body_text": "Few hives were found."}')
+    assert ingest([str(coast)]) == {"new": 3}
+    renamed = coast.rename(project / "shore")
+    (renamed / "g.txt").write_text(STORY.format("Greta"))
+    assert ingest([str(renamed)]) == {"same": 3, "new": 1}
+    assert sources() == {"Dora": "coast", "Bees": "hill-courier", "Hives": "coast", "Greta": "coast"}
+    assert ingest([str(renamed)]) == {"same": 4}
+    shutil.copytree(renamed, project / "hill")
+    assert ingest([str(project / "hill")]) == {"same": 1, "new": 3}
 
 
 @pytest.mark.parametrize(
