@@ -1,8 +1,8 @@
 """A simulated fortnight: feeds whose whole history is known, polled by a clock of its own, and what is said of them.
 
 `make bench-fortnight` polls 30 feeds 200 times: ten ordinary ones, ten that only seem to change or change in other
-ways, and ten whose servers go wrong. Half-way the parser is another one. Articles, edits with class and declaration,
-alerts, who was first and which source is fresh must be what the seed made them, line by line.
+ways, and ten whose servers go wrong. Half-way the parser is another one, and a folder is moved. Articles, edits with
+class and declaration, alerts, who was first and which source is fresh must be what the seed made them, line by line.
 """
 
 from __future__ import annotations
@@ -33,6 +33,9 @@ from warehouse.file.snapshot import Publisher
 
 START = datetime(2026, 11, 2, 6, 0)
 FORTNIGHT = timedelta(days=14)
+FOLDER = '[[sources]]\nname = "desk"\ntitle = "Desk"\n[[sources.feeds]]\npath = "desk*"\n'
+"""A folder of texts, which is moved when the parser is upgraded."""
+FILES = 3
 MOST_MISSED = 0.02
 SOURCE = (
     '[[sources]]\nname = "{name}"\ntitle = "{name}"\nallow_private = true\nfreshness = "1d"\n'
@@ -50,7 +53,11 @@ class Fortnight:
         self.wrong: list[str] = []
         self.folder = folder
         entries = (SOURCE.format(name=name, url=self.site(name).url) for name in names)
-        (folder / "sources.toml").write_text("".join(entries))
+        (folder / "sources.toml").write_text("".join(entries) + FOLDER)
+        (folder / "desk").mkdir()
+        for number in range(FILES):
+            text = Outlet(f"desk-{number}", seed, polls, Truth()).words(60)
+            (folder / "desk" / f"{number}.txt").write_text(f"date 2026-11-01 By Ann Reed\n\n{text.capitalize()}.\n")
 
     def site(self, name: str) -> Site:
         """Who asks for patience asks for all of its site."""
@@ -61,6 +68,7 @@ class Fortnight:
             self.now = START + at * (FORTNIGHT / self.polls)
             if at == self.polls // 2:
                 upgrade()
+                (self.folder / "desk").rename(self.folder / "desk-moved")
             for name, outlet in self.outlets.items():
                 if not outlet.is_faulty(at):
                     outlet.live(at, self.now)
@@ -100,7 +108,7 @@ def ask(question: str) -> list[tuple[Any, ...]]:
 def differences(fortnight: Fortnight) -> tuple[list[str], int, int]:
     """What the warehouse has otherwise, how many edits were missed, and how many there were."""
     truth, wrong = fortnight.truth, list(fortnight.wrong)
-    wrong += differing("article", truth.articles, ask("select source_id, uri from core.articles"))
+    wrong += differing("article", truth.articles, ask("select source_id, uri from core.articles where uri is not null"))
     found = ask(
         "select e.source_id, uri, change_class, not undeclared from mart.edits e join core.articles using (article_id)"
     )
@@ -110,6 +118,10 @@ def differences(fortnight: Fortnight) -> tuple[list[str], int, int]:
             missed.remove(edit)
         else:
             wrong.append(f"a false edit: {edit}")
+    wrong += differing(
+        "number of files", [(FILES,)], ask("select count(*) from core.articles where source_id = 'desk'")
+    )
+    wrong += differing("copy within a folder", [], ask("select title from mart.copies where source_id = 'desk'"))
     listed = ask("select kind, source_id, opened_at, closed_at from ops.alerts")
     step = FORTNIGHT / fortnight.polls
     number = {START + at * step: at for at in range(fortnight.polls)}
