@@ -133,9 +133,9 @@ class Outlet:
                     story.paragraphs[0] = f"{self.words(20).capitalize()}."
                     story.updated = now
                     self.truth.edits.append((self.name, self.uri(story), "update", True))
-            elif self.name == "withdraws" and draw < 0.1:
-                self.edit(story, "withdrawal", now, declared=draw < 0.05)
-            elif draw < 0.03:
+            elif self.name == "withdraws" and draw < 3 / self.polls:
+                self.edit(story, "withdrawal", now, declared=draw < 2 / self.polls)
+            elif draw < 6 / self.polls:
                 kind = self.random.choice(("typo", "update", "update", "correction"))
                 self.edit(story, kind, now, declared=self.random.random() < 0.5)
         if at == 0 or (self.random.random() < 28 / self.polls and at < self.polls - 8):  # what takes turns needs some
