@@ -38,8 +38,9 @@ from warehouse.loading.identity import source_id
 from warehouse.loading.load import Outcome
 from warehouse.operations import runs
 
-PORTION = 1000
-"""Records that are loaded at a time, at least."""
+PORTION, LARGEST_PORTION = 1000, 8000
+"""Records that are loaded at a time, at least: first few, so that the first are soon to be read, then twice as many
+each time, for a load has costs that do not grow with it."""
 PAGES_AT_ONCE = 500
 """Pages that are held in memory at a time; they are parsed before the next are fetched."""
 NEWS = ("new", "changed", "copy")
@@ -192,12 +193,13 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
 
 
 def _portions(catches: Iterable[Catch]) -> Generator[list[Catch], None, None]:
-    """Catches in groups of at least PORTION records; the last may have fewer."""
+    """Catches in groups of at least PORTION records, and then of more; the last may have fewer."""
     portion: list[Catch] = []
+    size = PORTION
     for catch in catches:
         portion.append(catch)
-        if sum(len(c.records) for c in portion) >= PORTION:
+        if sum(len(c.records) for c in portion) >= size:
             yield portion
-            portion = []
+            portion, size = [], min(2 * size, LARGEST_PORTION)
     if portion:
         yield portion

@@ -183,14 +183,17 @@ def test_a_run_that_fails_says_so_in_the_warehouse(tmp_path: Path) -> None:
     assert ask("select state, ended_at is not null from ops.runs") == [("failed", True)]
 
 
-def test_many_files_are_few_jobs_and_several_loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_files_are_few_jobs_and_several_loads_each_larger_than_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("flows.reading.jobs.CHUNK_FILES", 10)
-    monkeypatch.setattr(pipeline, "PORTION", 20)
-    for i in range(45):
+    monkeypatch.setattr(pipeline, "PORTION", 10)
+    monkeypatch.setattr(pipeline, "LARGEST_PORTION", 20)
+    for i in range(55):
         (tmp_path / f"{i:02}.txt").write_text(f" date 2026-11-01 By Ana Petrova\n\nStory number {i} about the quay.\n")
-    assert len(plan([str(tmp_path)])) == 5
-    assert run([str(tmp_path)]).count("new") == 45
-    assert ask("select rows_in from ops.loads order by committed_at") == [(20,), (20,), (5,)]
+    assert len(plan([str(tmp_path)])) == 6
+    assert run([str(tmp_path)]).count("new") == 55
+    assert ask("select rows_in from ops.loads order by committed_at") == [(10,), (20,), (20,), (5,)]
 
 
 def test_the_seeds_show_every_kind_of_thing_and_a_second_run_nothing_new(seeds: Path) -> None:

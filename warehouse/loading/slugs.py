@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from parsers.records import Article
@@ -19,6 +20,7 @@ _FEWEST, _SHARE = 3, 0.6
 """Words of a slug, and how many of them the headline has."""
 
 
+@lru_cache(maxsize=10_000)  # a load asks several times of each of its articles
 def slug(name: str | None, headline: str | None) -> str | None:
     """The part of an address or guid that is made of the words of the headline; None where there is none.
 
@@ -26,7 +28,9 @@ def slug(name: str | None, headline: str | None) -> str | None:
     """
     if not name or not headline:
         return None
-    words = _plain(headline) | _plain("".join(_SPELT.get(letter, letter) for letter in headline.casefold()))
+    words = _plain(headline)
+    if not headline.isascii():
+        words |= _plain("".join(_SPELT.get(letter, letter) for letter in headline.casefold()))
     for part in _PART.findall(unquote(name)):
         told = [word for word in _WORD.findall(part.casefold()) if not any(map(str.isdecimal, word))]
         if len(told) >= _FEWEST and sum(bool(_plain(word) & words) for word in told) >= _SHARE * len(told):
@@ -82,5 +86,7 @@ def _numbers(slug: str, headline: str) -> str:
 
 def _plain(text: str) -> frozenset[str]:
     """The words without accents."""
+    if text.isascii():
+        return frozenset(_WORD.findall(text.lower()))
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return frozenset(_WORD.findall(bare))
