@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from email.utils import formatdate
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -26,14 +27,16 @@ from tests.flows.web import Answer, Site, serving
 from warehouse.file.connection import reading
 from warehouse.file.snapshot import Publisher
 
-FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>
+FEED = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Quay</title><link>https://quay.example/</link>
 <description>d</description><item><title>Crane back at work</title><link>https://quay.example/crane</link>
-<guid>q-1</guid><description>It lifted its first load on Tuesday.</description></item></channel></rss>"""
+<guid>q-1</guid><pubDate>{formatdate(usegmt=True)}</pubDate>
+<description>It lifted its first load on Tuesday.</description></item></channel></rss>""".encode()
 CATALOGUE = """
 [[sources]]
 name = "quay"
 title = "Quay"
 allow_private = true
+freshness = "2d"
 [[sources.feeds]]
 url = "{url}/feed.xml"
 
