@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from lxml.html import HtmlElement
 
@@ -28,6 +28,8 @@ _PHRASE = 8  # letters
 _AGREED = 0.85  # from 0.8 to 0.95 the texts of labelled pages are as good as an extractor's; below they are worse
 _WHOLE = 0.85  # of what the element says that nothing names as something else, or it is not told in paragraphs
 _ENOUGH = 500  # of weight: a note below a story is shorter
+_HALF = 0.5
+_FULLER = 1.5  # times the next element's prose
 _LONG = 100  # of weight: no label, even where it ends no sentence
 _MOSTLY = 0.9
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -110,31 +112,39 @@ def _is_told(key: str, phrases: Set[str]) -> bool:
 
 
 def clear_story(root: HtmlElement, own: Sequence[Paragraph]) -> list[Paragraph] | None:
-    """The paragraphs of the story, of its `own` element's; None where the witnesses do not agree."""
-    candidates = [(each, weight(each.text)) for each in own if each.why is None]
-    told = {each.block: 0 for each, _ in candidates if each.is_prose}
-    for each, size in candidates:
+    """The paragraphs of the story, of its `own` element's; None where the witnesses do not agree.
+
+    They also agree where one element has most of the page's prose and all of it is the story's: what else there is
+    below the headline, to the end of the page, is then beside the story.
+    """
+    candidates = [each for each in own if each.why is None]
+    prose: Counter[HtmlElement | None] = Counter()
+    for each in candidates:
         if each.is_prose:
-            told[each.block] += size
-    agreed, among = max(((_agreement(told, group), group) for group in _groups(root)), default=(0.0, {}), key=_first)
-    if agreed < _AGREED:
+            prose[each.block] += weight(each.text)
+    fullest = _fullest(root)
+    agreed, among = max(((_agreement(prose, group), group) for group in fullest[::2]), default=(0.0, {}), key=_first)
+    holds_it = agreed < _AGREED and _holds_story(prose, *fullest[:2])
+    if holds_it:
+        among = fullest[0]
+    elif agreed < _AGREED:
         return None
-    story = [each for each, _ in candidates if each.is_prose and each.block in among]
-    holder = _holder(story)
-    if any(_tag(each) in _TABLES for each, _ in candidates) or (holder is not None and _has_table(holder)):
+    story = [number for number, each in enumerate(candidates) if each.is_prose and each.block in among]
+    holder = _holder([candidates[number] for number in story])
+    if any(_tag(each) in _TABLES for each in candidates) or (holder is not None and _has_table(holder)):
         return None  # figures, which an extractor sets out
-    kept = _kept([each for each, _ in candidates], story, holder)
-    size = sum(weight(each.text) for each in kept)
-    everything = sum(size for each, size in candidates if not each.linked)
-    return kept if size >= max(_ENOUGH, _WHOLE * everything) else None
+    kept = _kept(candidates, story, holder)
+    around = candidates[story[0] : story[-1] + 1] if holds_it else candidates
+    everything = sum(weight(each.text) for each in around if not each.linked)
+    return kept if sum(weight(each.text) for each in kept) >= max(_ENOUGH, _WHOLE * everything) else None
 
 
 def _first(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _groups(root: HtmlElement) -> Iterable[dict[HtmlElement, int]]:
-    """The paragraphs that hold most prose, with how much: those of one element, and those of one kind of element."""
+def _fullest(root: HtmlElement) -> list[dict[HtmlElement, int]]:
+    """Paragraphs with how much prose each has: of the element with most of it, of the next, of a kind of element."""
     by_element: dict[HtmlElement, dict[HtmlElement, int]] = {}
     for paragraph in root.iter("p"):
         text = " ".join("".join(paragraph.itertext()).split())
@@ -143,37 +153,46 @@ def _groups(root: HtmlElement) -> Iterable[dict[HtmlElement, int]]:
     by_kind: dict[str, dict[HtmlElement, int]] = {}
     for element, group in by_element.items():
         by_kind.setdefault(signature(element), {}).update(group)
-    found = (max(groups.values(), key=_size) for groups in (by_element, by_kind) if groups)
-    return list(found)
+    nothing: dict[HtmlElement, int] = {}
+    first, second, *_ = [*sorted(by_element.values(), key=_size, reverse=True), nothing, nothing]
+    return [first, second, max(by_kind.values(), key=_size, default=nothing)]
+
+
+def _holds_story(
+    prose: Counter[HtmlElement | None], first: dict[HtmlElement, int], second: dict[HtmlElement, int]
+) -> bool:
+    """Is the prose of the fullest element the story's, most of what may be it, and more than any other's?"""
+    both = sum(size for block, size in prose.items() if block in first)
+    is_most = both >= max(_ENOUGH, _MOSTLY * _size(first), _HALF * prose.total())
+    return is_most and _size(first) >= _FULLER * _size(second)
 
 
 def _size(group: dict[HtmlElement, int]) -> int:
     return sum(group.values())
 
 
-def _agreement(told: dict[HtmlElement | None, int], group: dict[HtmlElement, int]) -> float:
+def _agreement(prose: Counter[HtmlElement | None], group: dict[HtmlElement, int]) -> float:
     """The share of the prose that both have in what either has."""
-    both = sum(size for block, size in told.items() if block in group)
-    either = sum(told.values()) + sum(size for block, size in group.items() if block not in told)
+    both = sum(size for block, size in prose.items() if block in group)
+    either = prose.total() + sum(size for block, size in group.items() if block not in prose)
     return both / either if either else 0.0
 
 
-def _kept(candidates: Sequence[Paragraph], story: Sequence[Paragraph], holder: HtmlElement | None) -> list[Paragraph]:
+def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlElement | None) -> list[Paragraph]:
     """What stands among the story's paragraphs, or in the element that holds nearly all of them, and its standfirst."""
-    chosen = {id(each) for each in story}
-    at = [number for number, each in enumerate(candidates) if id(each) in chosen]
-    kinds = {each.within for each in story}
+    first, last = story[0], story[-1]
+    kinds = {candidates[number].within for number in story}
     inside = set(holder.iter()) if holder is not None else set()
     kept: list[tuple[int, Paragraph]] = []
     for number, each in enumerate(candidates):
-        tag, among = _tag(each), at[0] <= number <= at[-1]
+        tag, among = _tag(each), first <= number <= last
         is_line = (tag == "p" and each.within in kinds) or (tag in _PARTS and (among or _stands_in(each, holder)))
         is_told = each.is_prose or (tag == "p" and not each.linked and weight(each.text) >= _LONG)
         is_near = among or each.block in inside
         is_alike = tag == "p" and each.within in kinds and " " in each.within.strip()
-        if (is_told and (is_near or is_alike or number < at[0])) or (is_line and is_near and not each.linked):
+        if (is_told and (is_near or is_alike or number < first)) or (is_line and is_near and not each.linked):
             kept.append((number, each))
-    while kept[-1][0] > at[-1] and _heads_links(*kept[-1], candidates):
+    while kept[-1][0] > last and _heads_links(*kept[-1], candidates):
         kept.pop()
     return [each for _, each in kept]
 
