@@ -142,13 +142,13 @@ def has_lead(text: str) -> bool:
 
 def label_of(element: HtmlElement | Tag) -> str:
     """The names an element bears: class, id, and what the page's own scripts call it."""
-    attributes = element.attrs if isinstance(element, Tag) else element.attrib
+    attributes = element.attrs if isinstance(element, Tag) else dict(element.items())
     if not attributes:
         return ""
     scripts = (name for name in attributes if name.startswith("data-") and name.endswith(("name", "id", "component")))
-    values = (attributes.get(name) or "" for name in (*_LABELS, *scripts))
-    label = " ".join(" ".join(value if isinstance(value, list) else value.split()) for value in values if value)[:500]
-    return _ROBOTS.sub("", label)
+    values = [attributes[name] for name in (*_LABELS, *scripts) if name in attributes]
+    whole = " ".join(" ".join(value) if isinstance(value, list) else value for value in values)
+    return _ROBOTS.sub("", " ".join(whole.split())[:500])
 
 
 def as_tag(element: HtmlElement) -> Tag:

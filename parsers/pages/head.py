@@ -152,12 +152,15 @@ def _best(bylines: Sequence[tuple[HtmlElement, str]], authors: Sequence[str], ar
             if element not in around.begun or any(name in text.casefold() for name in names)
         ]
 
+    if len({text for _, text in bylines}) < 2:
+        return bylines[0][1] if bylines else None
+
     def merit(byline: tuple[HtmlElement, str]) -> tuple[bool, int, bool, bool, bool]:
         element, text = byline
         stated = sum(name in text.casefold() for name in names)
         return not EDITED.match(text), stated, credits_person(text), element not in around.begun, has_lead(text)
 
-    return max(bylines, key=merit, default=(None, None))[1]
+    return max(bylines, key=merit)[1]
 
 
 def _whole(part: HtmlElement, around: Surroundings) -> HtmlElement:

@@ -193,7 +193,7 @@ def _leads_home(link: HtmlElement, host: str) -> bool:
     href = (link.get("href") or "").strip()
     if link.get("rel") == "home" or (href and _HOME.fullmatch(href)):
         return True
-    if "//" not in href or not host:
+    if "//" not in href or not host or not _HOME.fullmatch(href.partition(host)[2].partition("#")[0]):
         return False
     try:
         there = urlsplit(href)

@@ -157,9 +157,10 @@ class _Behind:
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                if tag in UNPRINTED or _is_hidden(node):
+                is_named = bool(node.keys())
+                if tag in UNPRINTED or (is_named and _is_hidden(node)):
                     walk.skip_subtree()
-                elif (why := _why(node)) is not None:
+                elif (is_named or tag in _ELSEWHERE) and (why := _why(node)) is not None:
                     self.break_off()
                     self._leave_out(node, why)
                     walk.skip_subtree()

@@ -122,7 +122,7 @@ def clear_story(root: HtmlElement, own: Sequence[Paragraph]) -> list[Paragraph] 
     for each in candidates:
         if each.is_prose:
             prose[each.block] += weight(each.text)
-    fullest = _fullest(root)
+    fullest = _fullest(root, prose)
     agreed, among = max(((_agreement(prose, group), group) for group in fullest[::2]), default=(0.0, {}), key=_first)
     holds_it = agreed < _AGREED and _holds_story(prose, *fullest[:2])
     if holds_it:
@@ -143,13 +143,18 @@ def _first(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _fullest(root: HtmlElement) -> list[dict[HtmlElement, int]]:
-    """Paragraphs with how much prose each has: of the element with most of it, of the next, of a kind of element."""
+def _fullest(root: HtmlElement, prose: Counter[HtmlElement | None]) -> list[dict[HtmlElement, int]]:
+    """Paragraphs with how much prose each has: of the element with most of it, of the next, of a kind of element.
+
+    Of some paragraphs `prose` has that already.
+    """
     by_element: dict[HtmlElement, dict[HtmlElement, int]] = {}
     for paragraph in root.iter("p"):
-        text = " ".join("".join(paragraph.itertext()).split())
-        if is_prose(text):
-            by_element.setdefault(paragraph.getparent(), {})[paragraph] = weight(text)
+        if not (size := prose[paragraph]):
+            text = " ".join("".join(paragraph.itertext()).split())
+            size = weight(text) if is_prose(text) else 0
+        if size:
+            by_element.setdefault(paragraph.getparent(), {})[paragraph] = size
     by_kind: dict[str, dict[HtmlElement, int]] = {}
     for element, group in by_element.items():
         by_kind.setdefault(signature(element), {}).update(group)
