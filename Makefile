@@ -52,6 +52,10 @@ bench-reports: $(INSTALLED) ## What every question costs in archives of SIZES ar
 		PYTHONPATH=. $(BIN)/python tests/bench/archive.py .bench/$$size.duckdb --articles $$size --searchable; done
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_reports.py $(patsubst %,.bench/%.duckdb,$(or $(SIZES),100000))
 
+bench-pages: $(INSTALLED) ## Pages a second beside other readers: PAGES=FOLDER, more of them in PEERS="newspaper4k=PYTHON"
+	PYTHONPATH=. $(BIN)/python tests/bench/bench_pages.py $(PAGES) \
+		$(addprefix --peer ,trafilatura trafilatura-fast beautifulsoup lxml $(PEERS))
+
 constraints: ## Pin what is installed now, after a deliberate upgrade
 	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt
 
