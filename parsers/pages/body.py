@@ -64,7 +64,7 @@ def told(
     """
     if (clear := clear_story(root, own)) is not None:
         kept = [each.text for each in clear]
-        return "\n\n".join(kept), _noted(kept, own, set())
+        return "\n\n".join(kept), _noted(kept, own, set(), Why.FURNITURE)
     stand_ins = _hide_joiners(root) if joined else {}
     found = extracted(root, head) or ""
     for stand_in, joiner in stand_ins.items():
@@ -98,15 +98,15 @@ def _sorted_out(parts: Iterable[str], own: Sequence[Paragraph]) -> tuple[list[st
     return kept, tuple(left)
 
 
-def _noted(kept: Sequence[str], own: Sequence[Paragraph], known: Set[str]) -> tuple[LeftOut, ...]:
-    """What else the element has beside the story's text that is none of it, for a reason."""
+def _noted(
+    kept: Sequence[str], own: Sequence[Paragraph], known: Set[str], unnamed: Why | None = None
+) -> tuple[LeftOut, ...]:
+    """What else the element has beside the story's text that is none of it, for a reason; `unnamed` for want of one."""
     text = key_of("".join(kept))
     last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
     beside = (each for each in own[: last + 1 + _FURTHEST] if each.text not in known)
-    found = (
-        each for each in beside if each.why and (each.is_prose or why_left_out(each.text)) and each.key not in text
-    )
-    return tuple(LeftOut(text=each.text, why=each.why) for each in found if each.why)
+    told = ((each, each.why or unnamed) for each in beside if each.is_prose or (each.why and why_left_out(each.text)))
+    return tuple(LeftOut(text=each.text, why=why) for each, why in told if why and each.key not in text)
 
 
 def _hide_joiners(root: HtmlElement) -> dict[str, str]:

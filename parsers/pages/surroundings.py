@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -169,6 +169,7 @@ def _size(element: HtmlElement) -> int:
     return 5 + 2 * len(element.tag) + names + len(element.text or "") + len(element.tail or "")
 
 
+@lru_cache(maxsize=4096)
 def _is_strange(label: str) -> bool:
     return bool(label) and (is_elsewhere(label) or _EMBED.search(label) is not None)
 
