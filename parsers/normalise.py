@@ -177,7 +177,9 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         date_published_raw=line(stamped.published_raw),
         date_modified=modified,
         section=line(raw.section),
-        subjects=raw.subjects,
+        subjects=tuple(
+            replace(one, name=name, code=line(one.code)) for one in raw.subjects if (name := line(one.name))
+        ),
         images=raw.images,
         is_accessible_for_free=raw.is_accessible_for_free,
         is_truncated=raw.is_truncated or step("is_truncated", lambda: breaks_off(body), False),

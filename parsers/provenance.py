@@ -15,6 +15,7 @@ from parsers.dates.moments import read_moment
 from parsers.language import tag
 from parsers.letters import folded
 from parsers.records import PARSE_ERROR, Article, Evidence, Moment, Precision, RawArticle
+from parsers.text import tidy
 from parsers.urls import canonical
 
 # Fields of a raw article and the field of the article that they become.
@@ -53,7 +54,7 @@ class Explanation:
 def gathered(witnesses: Mapping[str, RawArticle]) -> tuple[Evidence, ...]:
     """Everything that several witnesses say, each by its name, in their order."""
     return tuple(
-        Evidence(field=field, value=value, extractor=extractor)
+        Evidence(field=field, value=value if value.isprintable() else tidy(value), extractor=extractor)
         for extractor, raw in witnesses.items()
         for name, field in _BECOMES.items()
         for value in _values(raw, name)

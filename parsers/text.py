@@ -42,7 +42,7 @@ _LONGEST_COMMENTS = 1024 * 1024
 # C0 and C1 controls, invisible formatting, byte-order marks, bidirectional overrides, surrogates, non-characters.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]"
+    "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"  # the last are tags: text unseen
 )
 _ACCENTED = re.compile(rb"[A-Za-z][\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80-\xbf])")  # 'caf\xe9': Latin-1
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")

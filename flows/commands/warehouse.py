@@ -41,9 +41,11 @@ def _print_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
 def _print_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
     import csv
 
+    from flows.reporting.values import cell
+
     writer = csv.writer(sys.stdout)
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
 
 
 def _print_json(columns: list[str], rows: list[tuple[Any, ...]]) -> None:

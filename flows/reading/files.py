@@ -134,10 +134,14 @@ class Mark:
 
 
 def shown(found: Path | Piece) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name has; 'crawl.warc#0-16777' for a piece."""
+    r"""A path as text that can be printed and stored, whatever its name has; 'crawl.warc#0-16777' for a piece.
+
+    What cannot be printed is told, as '\x1b'.
+    """
     if isinstance(found, Piece):
         return f"{shown(found.path)}#{found.start}-{found.end}"
-    return os.fsencode(found).decode("utf-8", "backslashreplace")
+    text = os.fsencode(found).decode("utf-8", "backslashreplace")
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 def folder_of(document: str) -> str | None:

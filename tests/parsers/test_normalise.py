@@ -11,7 +11,7 @@ import pytest
 
 from parsers.normalise import combined, normalise, parse
 from parsers.public_json import to_json
-from parsers.records import Article, Author, Document, Precision, RawArticle, Reject
+from parsers.records import Article, Author, Document, Precision, RawArticle, Reject, Subject
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # file, which of its records: format, authors, places with country, agency, published, language
@@ -388,3 +388,21 @@ def test_a_text_far_longer_than_a_story_is_rejected_and_others_of_its_document_a
     assert [(one.stage, one.reason, one.detail.partition(" ")[2]) for one in rejects] == [
         ("parse", "too-large", "characters of text; a story has at most 500")
     ]
+
+
+UNSEEN = "\x1b[31m\u202e\u200b\x9b\U000e0041\U000e007f"
+
+
+def test_subjects_and_what_witnesses_say_lose_what_cannot_be_seen() -> None:
+    raw = RawArticle(
+        headline=f"Ferry{UNSEEN} late",
+        body="The ferry came an hour late.",
+        byline=f"By Ana{UNSEEN} Lima",
+        subjects=(Subject(name=f"trans{UNSEEN}port\nnews", code=f"a{UNSEEN}1"), Subject(name="\u200b")),
+    )
+    article = normalise(raw, Document(uri="a.xml", content=b""), "nitf")
+    assert isinstance(article, Article)
+    assert article.headline == "Ferry[31m late"
+    assert article.subjects == (Subject(name="trans[31mport news", code="a[31m1"),)
+    assert article.evidence
+    assert all(one.value.isprintable() for one in article.evidence)

@@ -128,6 +128,8 @@ def test_ingest_then_query_then_report(home: Path, story: Path, charting: Path) 
     assert "The ministry said that the talks" in table.stdout
     csv = called("query", "--format", "csv", "select version from mart.articles")
     assert csv.stdout.split() == ["version", "1"]
+    formula = called("query", "--format", "csv", "select '=1+1' as a, -1 as b, ['@x'] as c")
+    assert formula.stdout.splitlines() == ["a,b,c", "'=1+1,-1,'@x"]
     assert called("report").exit_code == 0
     assert "The ministry said that the talks" in (home / "report.html").read_text()
 

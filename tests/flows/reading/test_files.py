@@ -72,3 +72,12 @@ def test_a_name_that_is_not_text_can_be_shown(tmp_path: Path) -> None:
     assert isinstance(document, Document)
     assert document.uri.endswith("/\\xff.txt")
     document.uri.encode("utf-8")
+
+
+def test_a_name_that_cannot_be_printed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a\x1b[31m\u202eb.txt").write_text("A story about the quay.")
+    [found] = files(tmp_path)
+    assert isinstance(found, Path)
+    document = read(found)
+    assert isinstance(document, Document)
+    assert document.uri == f"{tmp_path}/a\\x1b[31m\\u202eb.txt"
