@@ -50,6 +50,8 @@ def is_credible(
     if agency is not None:
         if listed:
             return certain or shouted or day or separated
+        if not agency and day and shouted and _could_be_town(places[0]):
+            return True  # PHILIPPINE SEA (April 12, 2022)
         return (day and certain) or (separated and (certain or (shouted and dash)))
     if day:
         return (certain and lead.startswith("By ")) or (separated and (certain or shouted or (dash and comma)))

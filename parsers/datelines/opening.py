@@ -220,7 +220,7 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     lines = paragraphs[0].split("\n")
     rest = ["\n".join(lines[1:])] if len(lines) > 1 else []
     dropped = Dropped()
-    first = _without_notes(lines[0], dropped).strip()
+    first = _without_notes(lines[0], dropped).strip("* ")
     rest += paragraphs[1:]
     byline = read_byline(first)
     if byline is None and len(first) <= _SHORT and LED_SOMEWHERE.match(first):

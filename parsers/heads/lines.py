@@ -19,8 +19,9 @@ from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
+from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
-from parsers.languages import words
+from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import LeftOut, Why
@@ -31,7 +32,11 @@ _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
 _EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
+_SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
+    lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
+)
 _MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
+_BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
@@ -81,7 +86,7 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     line = " ".join(text.split())
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
-    line = _unwrapped(line)
+    line = _SEAMS.sub(" ", _unwrapped(line))
     stamps = stamps_in(line)
     if not stamps or _GOES_ON.search(line):
         return None
@@ -206,7 +211,8 @@ class _Reading:
             self._byline = (piece.start, piece.end)
             return True
         cased = any(map(str.isupper, piece.text))
-        apart = piece.set_apart and cased and (self._below or piece.start > 0) and not _is_label(piece.text)
+        told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
+        apart = piece.set_apart and cased and told and not _is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         if read is None or not read.authors:
             return False
@@ -282,6 +288,11 @@ def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
+def _capitalised(*meanings: str) -> list[str]:
+    """The words of these meanings with a capital, in scripts that have any."""
+    return [word for word in map(str.capitalize, words(*meanings)) if word[0].isupper()]
+
+
 def _trimmed(line: str, start: int, end: int) -> _Piece:
     while start < end and line[start] in f"{_EDGES}." and line[start:end] != ".":
         start += 1
@@ -292,7 +303,7 @@ def _trimmed(line: str, start: int, end: int) -> _Piece:
 
 def _unwrapped(line: str) -> str:
     """A line without the brackets or asterisks that it is set off with."""
-    line = line.strip("*_ ")
+    line = _BOLD.sub("", line).strip("*_ ")
     closing = _BRACKETS.get(line[:1])
     while closing and line.endswith(closing) and line.find(closing) == len(line) - 1:
         line = line[1:-1].strip()

@@ -29,6 +29,7 @@ _TAIL = 4  # below it
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 300, 160, 60
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
+_HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -105,7 +106,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
         elif opens_with_dateline(rest) or not behind:
             break
         elif "headline" not in told.said and _is_headline(first, behind):
-            told.said["headline"] = first
+            told.said["headline"] = _HASHES.sub("", first)
             rest = behind
             block = len(paragraphs) - len(rest) + _block(rest)
         elif not standfirst and len(first) <= _LONGEST_STANDFIRST and _begins_byline(behind):
@@ -189,7 +190,8 @@ def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
     """Does a line say whose story it is, by itself or because a date stands beside it?"""
     if bool(behind) and is_signature(line, below=below):
         return True
-    return _is_name_line(line, below=below) and _is_dated(behind, told)
+    titled = bool(told.dated) and len(behind) > 1 and _is_headline(behind[0], behind[1:])  # name, headline, text
+    return _is_name_line(line, below=below or titled) and _is_dated(behind, told)
 
 
 def _is_name_line(line: str, *, below: bool) -> bool:

@@ -28,20 +28,23 @@ MANY = settings(
 )
 
 NAMES = [
-    "Ana Petrova", "Li Wei", "Vugar Khalilov", "Maëlle Kervran", "Нина Дорохова", "林晓舟", "홍길동", "Nərmin Səfərova",
-    "JANE ROE", "E. Safarov", "Ayşe Kara", "Γιώργος Νικολάου", "مريم حداد", "Vugar", "Harbour Post", "Reuters",
+    "Ana Petrova", "Li Wei", "Vugar Khalilov", "Maëlle Kervran", "Нина Дорохова", "林晓舟", "홍길동",
+    "Nərmin Səfərova", "JANE ROE", "E. Safarov", "Ayşe Kara", "Roe, Ada", "Ada Roe, Reuters", "Li Wei, court reporter",
+    "Staff", "رضا کریمی", "Γιώργος Νικολάου", "مريم حداد", "Vugar", "Harbour Post", "Reuters",
 ]  # fmt: skip
 LEADS = [
     "By", "by", "Von", "Par", "Por", "Written by", "Автор:", "Yazan:", "Müəllif:", "记者", "", "By:", "Text:", "من",
+    "Na", "De", "Nga", "Автор новини:", "Oleh", "Penulis:", "글", "Գրեց՝", "মূল লেখক:",
 ]  # fmt: skip
 DATES = [
     "2022-04-12", "12.04.2022", "12 April 2022", "April 12, 2022", "2022/04/12", "2022-04-12T14:35:00+04:00",
     "12 апреля 2022 г.", "2022年4月12日", "12 avril 2022", "12. April 2022, 14:05 Uhr", "2022-02-30", "04/05/2022",
-    "14:05, 12 April 2022", "Tuesday, 12 April 2022 14:05 GMT", "1 de mayo de 2022", "12 Nisan 2022", "20220412",
+    "14:05, 12 April 2022", "١٢ أبريل ٢٠٢٢", "২০২২-০৪-১২", "2022. április 12.", "12 kwietnia 2022",
+    "Apr 12, 2022 2:05 PM ET", "Tuesday, 12 April 2022 14:05 GMT", "1 de mayo de 2022", "12 Nisan 2022", "20220412",
 ]  # fmt: skip
 LABELS = [
     "date", "Date:", "Published:", "Updated", "Published on", "Дата:", "Stand:", "发布时间：", "", "", "Tarix:",
-    "Publié le",
+    "Опубликовано:", "Yayınlanma:", "Publicado el", "Aktualisiert am", "入力", "تاريخ النشر:", "Publié le",
 ]  # fmt: skip
 BETWEEN = [
     " ", " | ", ", ", " - ", " • ", "\t", " — ", "  ",
@@ -52,21 +55,27 @@ PLACES = [
 FACTS = [
     "Title: Breakwater to be ready early", "Source: Harbour Post", "Source: Trend", "Заголовок: Мост закрыт",
     "Location: Bergen", "Keywords: harbour, roads", "Language: en", "Section: Coast", "Author:", "By", "Mənbə: Turan",
-    "Author: admin", "Summary: All is well", "Updated: 13 April 2022", "URL: https://quay.example/a", "Slug: quay",
+    "Author: admin", "Autor: Ana Petrova, Quay Press", "Kaynak: AA", "来源：新华社", "Fonte: ANSA", "المصدر: أ ف ب",
+    "Editor: Li Wei", "Note to editors: pictures follow", "EDS: adds quote", "Sprache: de", "Dil: tr", "Ort: Bergen",
+    "Summary: All is well", "Updated: 13 April 2022", "URL: https://quay.example/a", "Slug: quay",
 ]  # fmt: skip
 HEADLINES = [
     "Breakwater to be ready early", "Islanders to vote on 12 May 2022",
     "President sets snap election for 7 February 2024", "海岛轮渡2024年10月31日停运",
     "Выборы назначены на 7 февраля 2024 года", "The vote is on 12 May 2022.", "World Cup, 12 June 2026",
-    "By popular demand", "Hafen: Was nun?", "Köprü kapandı",
+    "By popular demand", "# Bridge closed", "FOR IMMEDIATE RELEASE", "Ada Roe, Harbour Post", "Da Redação",
+    "Hafen: Was nun?", "Köprü kapandı",
 ]  # fmt: skip
 DATELINES = [
     "BAKU, April 18 (Turan) - ", "(Reuters) - ", "PARIS, 12 avril (AGL) - ", "МОСКВА, 12 апреля. /ТАСС/. ",
     "BERGEN (Nordhav) -- ", "新华社北京4月12日电 ", "Baku, 12 April, AZERTAC\n\n", "BAKU, April 18 -\n\n",
-    "UPDATE 2-BAKU, April 18 (Turan) - ", "(Corrects paragraph 4) BAKU, April 18 (Turan) - ",
-    "India News > Sports > SOFIA, May 3 (Turan) - ", "TRADE * GAS * SOFIA, May 3 (Turan) - ",
-    "2022-04-18 10:30 BERGEN (Nordhav) - ", "BAKU, April 18 (Turan) - By Ana Petrova - Trend: ",
-    "(서울=연합뉴스) 홍길동 기자 = ", "【ソウル＝山田】",
+    "BAKU, Azerbaijan, Sept. 30\n\n", "MADRID, 30 (EUROPA PRESS)\n\n", "Bakı. Trend:\n\n", "BRUSSEL 30/09 (BELGA) = ",
+    "МОСКВА, 30 сен - РИА Новости, Анна Петрова. ", "Bakı. Ayşən Əliyeva – APA. ",
+    "30 сентября, Минск /Корр. БЕЛТА/. ", "(台北30日讯)", "【9月30日 AFP】", "[서울=뉴시스]홍길동 기자 = ",
+    "Tehran, IRNA – ", "Murat DEMİR / BURSA, (DHA) - ", "UPDATE 2-BAKU, April 18 (Turan) - ",
+    "(Corrects paragraph 4) BAKU, April 18 (Turan) - ", "India News > Sports > SOFIA, May 3 (Turan) - ",
+    "TRADE * GAS * SOFIA, May 3 (Turan) - ", "2022-04-18 10:30 BERGEN (Nordhav) - ",
+    "BAKU, April 18 (Turan) - By Ana Petrova - Trend: ", "(서울=연합뉴스) 홍길동 기자 = ", "【ソウル＝山田】",
 ]  # fmt: skip
 GLUED = [
     "By AzernewsBy Vugar Khalilov\"", "/Harbour Post/By Ana Petrova", "Ana Petrova", "By Ana PetrovaBAKU (Turan) - ",
@@ -88,8 +97,9 @@ PROSE = [
     "Der Wellenbrecher wird zwei Monate früher fertig als geplant, teilte die Hafenbehörde am Dienstag mit.",
     "أعلنت هيئة الميناء يوم الثلاثاء أن حاجز الأمواج سيكتمل قبل شهرين من الموعد.",
     "방파제가 예정보다 두 달 일찍 완공된다고 항만청이 화요일 밝혔다.",
-    "Source: the ministry says that the dam will hold.", "12 May 2022",
-    "They met in May, by the sea.",
+    "Source: the ministry says that the dam will hold.", "12 May 2022", "They met in May, by the sea.",
+    "Ada Roe, The Canadian Press", "(With inputs from PTI)", "/Trend/", "(AFP)", "– AFP",
+    "Köprü salı günü kapatıldı. (AA)", "EDITORS: contacts below are not for publication.",
 ]  # fmt: skip
 
 
@@ -126,7 +136,9 @@ BODIES = st.tuples(
 ).map(lambda parts: "\n\n".join([parts[0], *parts[1]]))
 TAILS = st.lists(st.one_of(some(FACTS), BYLINES, STAMPS, some(RULES), some(MARKS)), max_size=3).map("\n\n".join)
 STORIES = st.tuples(HEADS, some(["\n", "\n\n"]), BODIES, some(["\n", "\n\n"]), TAILS).map("".join)
-FILES = st.lists(STORIES, min_size=1, max_size=3).map("\n---\n".join)
+FILES = st.tuples(
+    st.lists(STORIES, min_size=1, max_size=4), some(["\n---\n", "\n\n", "\n\n***\n\n", "\n\n\n", "\n==========\n"])
+).map(lambda parts: parts[1].join(parts[0]))
 WORDS = [
     "By", "Ana", "Petrova", "date", "2022-04-12", "|", "\n", "\n\n", "---", "Source:", "BAKU,", "April", "18",
     "(Turan)", "-", "The", "bridge.", "Title:", "•", "12.04.2022", "ENDS", "14:05", "GMT", "(", ")", "Updated",
@@ -158,7 +170,7 @@ def told(article: Article) -> Counter[str]:
     byline = article.byline if (article.byline or "") not in (article.dateline or "") else None  # 【ソウル＝山田】
     return words_of(
         article.headline, article.description, byline, article.dateline, article.date_published_raw, article.body,
-        article.section, article.url, *(subject.name for subject in article.subjects),
+        article.section, article.url, article.ed_note, *(subject.name for subject in article.subjects),
         *(left.text for left in article.left_out),
     )  # fmt: skip
 

@@ -107,6 +107,22 @@ def test_a_header_line_gives_date_and_byline(header: str, byline: str | None, cl
         (f"Oil up\n\n{STORY}\n\n{MORE}", "Oil up", None, (), f"{STORY}\n\n{MORE}"),
         (f"Oil is up.\n\n{STORY}", None, None, (), f"Oil is up.\n\n{STORY}"),
         (f"{STORY}\n\n{MORE}", None, None, (), f"{STORY}\n\n{MORE}"),
+        (f"# Oil up\n\n**By Ana Petrova**\n\n{STORY}", "Oil up", "By Ana Petrova", (), STORY),
+        (
+            f"18 April 2022\nAna Petrova\n\nOil up\n\n{STORY}\n\n{MORE}",
+            "Oil up",
+            "Ana Petrova",
+            ("18 April 2022",),
+            f"{STORY}\n\n{MORE}",
+        ),
+        (f"By Ana PetrovaPublished 18 April 2022\n\n{STORY}", None, "By Ana Petrova", ("18 April 2022",), STORY),
+        (
+            f"Ana Petrova, Quay Post | 18 April 2022\n\n{STORY}",
+            None,
+            "Ana Petrova, Quay Post",
+            ("18 April 2022",),
+            STORY,
+        ),
         (f"BAKU, April 18 -\n\n{STORY}", None, None, (), f"BAKU, April 18 -\n\n{STORY}"),
     ],
 )
