@@ -89,8 +89,9 @@ _SURE = 5  # letters; shorter words with a capital are names as well: Sen, Per, 
 _MARKED = {"class", "itemprop", "property"}  # what says that an element is something of its own
 _LABELS = ("class", "id", "itemprop", "rel")
 _START, _END = "\x02", "\x03"
-_ABUTTING = re.compile(f"{_END}[ \n]*{_START}")
-_SPAN_MARKS = re.compile(f"[{_START}{_END}]")
+_BARE_START, _BARE_END = "\x04", "\x05"  # of a span that bears no name
+_ABUTTING = re.compile(f"{_END}[ \n]*{_START}|{_BARE_END}{_BARE_START}")
+_SPAN_MARKS = re.compile(f"[{_START}{_END}{_BARE_START}{_BARE_END}]")
 _EDGES = " ,;-–—/"
 
 
@@ -237,6 +238,8 @@ def _printed(tag: Tag) -> str:
             start, end = ("\n", "\n") if node.name not in INLINE else ("", "")
             if node.name == "a" or (node.name in INLINE and _MARKED & node.attrs.keys()):
                 start, end = _START, _END
+            elif node.name == "span":
+                start, end = _BARE_START, _BARE_END
             children = [child for child in node.children if isinstance(child, Tag | NavigableString)]
             pending += [end, *reversed(children), start]
     return _SPAN_MARKS.sub("", _ABUTTING.sub("\n", "".join(parts)))

@@ -23,6 +23,7 @@ from parsers.records import LeftOut, Why
 _FIRST, _LAST = 4, 3  # paragraphs from the top and the end in which such lines stand
 _SIGNATURE = 120  # characters
 _INITIALS = re.compile(r"[(\[]\s?((?:[^\W\d_]\.?){2,5}(?:\s?[/,]\s?(?:[^\W\d_]\.?){2,5}){0,2})\s?[)\]]")
+_ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _ENDS = {*words("desk.ends"), *words("page.ends")}
 
 
@@ -123,7 +124,9 @@ def _signs(text: str) -> bool:
 
 
 def _is_initials(text: str) -> bool:
-    """Is a line the initials of those who wrote the story, in brackets: '(jal)', '[ap/mb]'? '(dpa)' is an agency."""
+    """Is a line the initials of those who wrote it, in brackets, or an address: '(jal)'? '(dpa)' is an agency."""
+    if _ADDRESS.fullmatch(text):
+        return True
     found = _INITIALS.fullmatch(text)
     if found is None or not found[1].islower() or found[1] in _ENDS:
         return False

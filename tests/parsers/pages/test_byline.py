@@ -19,6 +19,9 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<p>Posted on May 4, 2024 by Rosa Lindqvist</p>", "by Rosa Lindqvist"),
         ("<p>Auteur : Jean Martin</p>", "Auteur : Jean Martin"),
         ("<p>文/李明</p>", "文/李明"),
+        ("<address class=authors><span>Ana Petrova</span><span>Journalist</span></address>", "Ana Petrova, Journalist"),
+        ("<address class=authors><span>Ana</span> <span>Petrova</span></address>", "Ana Petrova"),
+        ("<span class=muhabir>Ayşe Yılmaz</span>", "Ayşe Yılmaz"),
         ("<p>Հեղինակ՝ Անի Գրիգորյան</p>", "Հեղինակ՝ Անի Գրիգորյան"),
         ("<p>Автор — Анна Иванова</p>", "Автор — Анна Иванова"),
         ("<div><span>作者：李明</span></div>", "作者：李明"),  # no blank stands behind a wide colon

@@ -33,7 +33,16 @@ def test_a_line_below_that_says_who_wrote_it_is_taken_off(line: str, signed: boo
 
 
 @pytest.mark.parametrize(
-    ("line", "taken"), [("(jal)", True), ("[rk/mb]", True), ("(dpa)", False), ("(ends)", False), ("(Oslo)", False)]
+    ("line", "taken"),
+    [
+        ("(jal)", True),
+        ("ada.roe@herald.example", True),
+        ("Write to ada.roe@herald.example.", False),
+        ("[rk/mb]", True),
+        ("(dpa)", False),
+        ("(ends)", False),
+        ("(Oslo)", False),
+    ],
 )
 def test_initials_below_are_those_of_its_writers(line: str, taken: bool) -> None:
     found = edges(f"{STORY}\n\n{line}", [])
