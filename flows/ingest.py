@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
-from prefect.runtime import flow_run, task_run
+from prefect.runtime import deployment, flow_run, task_run
 
 from flows import harvest, pipeline, settings, steps
 from flows.reading.jobs import Job, plan
@@ -72,7 +73,18 @@ def ingest(
         history: Read so many older pages of feeds that have them (RFC 5005, JSON Feed).
         again: Read everything, also what has not changed since it was read.
     """
+    if paths and deployment.get_id():  # whoever may start a deployment need not be somebody at this machine
+        check(paths)
     return read_in(plan(paths or (), tuple(sources or ())), due_only=due_only, history=history, again=again)
+
+
+def check(paths: list[str]) -> None:
+    """Raise UserError for a path that is not below one of `settings.paths`, wherever its links lead."""
+    allowed = [folder.resolve() for folder in settings.paths()]
+    for path in paths:
+        if not any(Path(path).resolve().is_relative_to(folder) for folder in allowed):
+            told = ", ".join(map(str, allowed))
+            raise settings.UserError(f"{path} is not below {told}: COPYDESK_PATHS may name its folder")
 
 
 def read_in(

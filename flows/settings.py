@@ -4,6 +4,7 @@ COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (d
 COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_ARCHIVE (default `archive` in
 the home), COPYDESK_KEEP (days that raw answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or
 `seeds/sources.toml` in the current folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
+COPYDESK_PATHS has the folders, besides the catalogue's, below which runs started through a Prefect server may read.
 COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
 finds out who is reading.
@@ -120,6 +121,12 @@ def publishers() -> Path:
     """The folder of publisher files."""
     given = os.environ.get("COPYDESK_PUBLISHERS")
     return Path(given).absolute() if given else catalogue().with_name("publishers")
+
+
+def paths() -> tuple[Path, ...]:
+    """The folders below which a run that a server is asked for may read: the catalogue's, and COPYDESK_PATHS."""
+    given = os.environ.get("COPYDESK_PATHS", "").split(os.pathsep)
+    return (catalogue().parent, *(Path(path).absolute() for path in given if path))
 
 
 def own_catalogue() -> Path:

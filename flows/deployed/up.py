@@ -7,18 +7,21 @@ import signal
 import subprocess
 import sys
 import time
+from ipaddress import ip_address
 
 import click
 
 from flows import settings
 from flows.deployed import server
 
+_AUTH = "PREFECT_SERVER_API_AUTH_STRING"
 START_UP = 180.0
 """Seconds to wait for the server; it is ready in 25 to 40 on a busy machine."""
 
 
 def run(host: str, port: int) -> None:
     """Start both, say where the dashboard is, and stay until interrupted. Raises ClickException when it cannot."""
+    _check_auth(host)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     dashboard = f"http://{shown}:{port}"
     if server.answers(f"{dashboard}/api"):
@@ -50,6 +53,25 @@ def run(host: str, port: int) -> None:
             process.wait(timeout=20)
         except subprocess.TimeoutExpired:
             process.kill()
+
+
+def _check_auth(host: str) -> None:
+    """Raise ClickException for a server that others can reach and anybody may use; else be one who may."""
+    said = os.environ.get(_AUTH, "")
+    if said:
+        os.environ.setdefault("PREFECT_API_AUTH_STRING", said)
+    elif not _is_loopback(host):
+        raise click.ClickException(
+            f"{host} can be reached from other machines, and whoever reaches it runs flows here: set {_AUTH} to "
+            "'NAME:PASSWORD' and its browsers ask for it, or listen on 127.0.0.1"
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name, which may mean anything but this one
+        return host == "localhost"
 
 
 def _wait(process: subprocess.Popen[bytes], api_url: str, log: os.PathLike[str]) -> None:

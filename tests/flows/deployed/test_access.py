@@ -1,0 +1,58 @@
+"""Who may use the server, and what runs that are started through it may read."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+import pytest
+
+from flows.deployed import up
+from flows.ingest import check
+from flows.settings import UserError
+
+AUTH = "PREFECT_SERVER_API_AUTH_STRING"
+
+
+@pytest.fixture(autouse=True)
+def _no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(AUTH, raising=False)
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", "")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "desk.example", "localhost.example"])
+def test_a_server_that_others_can_reach_needs_a_password(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(click.ClickException, match=AUTH):
+        up._check_auth(host)
+    monkeypatch.setenv(AUTH, "ana:a long word")
+    monkeypatch.delenv("PREFECT_API_AUTH_STRING")
+    up._check_auth(host)
+    assert os.environ["PREFECT_API_AUTH_STRING"] == "ana:a long word"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.1.2.3", "::1", "localhost"])
+def test_one_on_loopback_needs_none(host: str) -> None:
+    up._check_auth(host)
+
+
+def test_a_run_from_the_server_reads_below_the_catalogue_and_named_folders_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, drop, other = (tmp_path / name for name in ("own", "drop", "other"))
+    for folder in (own, drop, other):
+        folder.mkdir()
+    (own / "out").symlink_to(other)
+    monkeypatch.setenv("COPYDESK_SOURCES", str(own / "sources.toml"))
+    monkeypatch.setenv("COPYDESK_PATHS", f"{drop}")
+    check([str(own), f"{own}/incoming/*.txt", f"{drop}/a/../b.txt"])
+    for path in (
+        f"{other}/a.txt",
+        f"{own}/../other/a.txt",
+        f"{own}/out/a.txt",
+        "/etc/hostname",
+        f"{drop}2/a.txt",
+        "a.txt",
+    ):
+        with pytest.raises(UserError, match="COPYDESK_PATHS"):
+            check([path])
