@@ -179,7 +179,8 @@ def test_a_bare_headline_gains_its_text_later(desk: Desk) -> None:
 
 
 def test_the_same_text_elsewhere_is_kept_and_linked_to_the_first_published(desk: Desk) -> None:
-    desk.load(article(canonical_url="https://b.example/copy", date_published=at(3), headline="Our own words"))
+    copy = {"canonical_url": "https://b.example/copy", "source": "Bay", "headline": "Our own words"}
+    desk.load(article(date_published=at(3), **copy))
     outcomes = desk.outcomes(
         article(document="/o", canonical_url="https://a.example/1", date_published=at(1), body=STORY.upper())
     )
