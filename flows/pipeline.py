@@ -88,7 +88,9 @@ def ingest(
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
             portions = _portions(catches)
-            with closing(ahead(portions) if settings.workers() > 1 else portions) as ready:
+            # Prefect's time-outs end what the run's own thread does, and nothing in another
+            overlaps = settings.workers() > 1 and flow_run_id is None
+            with closing(ahead(portions) if overlaps else portions) as ready:
                 for portion in ready:
                     with steps.turn():
                         outcomes += steps.store(run, portion)
