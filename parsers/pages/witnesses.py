@@ -14,6 +14,7 @@ from collections.abc import Sequence, Set
 from lxml.html import HtmlElement
 
 from parsers.bylines.grammar import read_byline
+from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.lines import read_head_line
 from parsers.pages.printed_text import Paragraph, is_prose, key_of, signature, weight
 
@@ -186,6 +187,7 @@ def _agreement(prose: Counter[HtmlElement | None], group: dict[HtmlElement, int]
 def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlElement | None) -> list[Paragraph]:
     """What stands among the story's paragraphs, or in the element that holds nearly all of them, and its standfirst."""
     first, last = story[0], story[-1]
+    has_deck = not opens_with_dateline([candidates[first].text])  # a text begins with its dateline
     kinds = {candidates[number].within for number in story}
     inside = set(holder.iter()) if holder is not None else set()
     kept: list[tuple[int, Paragraph]] = []
@@ -195,7 +197,9 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
         is_told = each.is_prose or (tag == "p" and not each.linked and weight(each.text) >= _LONG)
         is_near = among or each.block in inside
         is_alike = tag == "p" and each.within in kinds and " " in each.within.strip()
-        if (is_told and (is_near or is_alike or number < first)) or (is_line and is_near and not each.linked):
+        if (is_told and (is_near or is_alike or (has_deck and number < first))) or (
+            is_line and is_near and not each.linked
+        ):
             kept.append((number, each))
     while kept[-1][0] > last and _heads_links(*kept[-1], candidates):
         kept.pop()

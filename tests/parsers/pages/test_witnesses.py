@@ -63,6 +63,12 @@ def test_a_standfirst_in_an_element_of_its_own_is_told() -> None:
     assert _page(f"<div class='deck'>{deck}</div><div class='text'>{_told(ENGLISH)}</div>") == [deck, *ENGLISH]
 
 
+def test_a_text_that_begins_with_its_dateline_begins_there() -> None:
+    deck = "Four ships more than the harbour's list has were found in the northern basin."
+    story = [f"SOFIA (Reuters) - {ENGLISH[0]}", *ENGLISH[1:]]
+    assert _page(f"<div class='deck'>{deck}</div><div class='text'>{_told(story)}</div>") == story
+
+
 def test_paragraphs_each_in_an_element_of_one_kind_are_the_text() -> None:
     assert _page("".join(f"<div class='part'><p>{text}</p></div>" for text in ENGLISH)) == ENGLISH
 
