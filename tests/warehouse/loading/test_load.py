@@ -192,7 +192,7 @@ def test_the_same_text_elsewhere_is_kept_and_linked_to_the_first_published(desk:
 
 def test_a_date_without_a_time_is_weaker_evidence_of_being_first(desk: Desk) -> None:
     day = Moment(NOON.replace(hour=0, tzinfo=None), Precision.DAY)
-    desk.load(article(document="/day", canonical_url="https://day.example/", date_published=day))
+    desk.load(article(document="/day", source="Day", canonical_url="https://day.example/", date_published=day))
     desk.load(article(document="/time", canonical_url="https://time.example/", date_published=at(1)))
     assert desk.ask("select canonical_url, lag from mart.copies") == [("https://day.example/", None)]
 
