@@ -45,13 +45,13 @@ def as_before(con: DuckDBPyConnection, records: Iterable[tuple[Record, str | Non
         if source != UNKNOWN:
             beside[_path(one.document).parent][source] += 1
 
-    def source(one: Article) -> str | None:
+    def owner(one: Article) -> str | None:
         known = by_path.get(one.document) or by_bytes.get(one.payload_sha256)
         around = beside[_path(one.document).parent].most_common(1)
         return known or (around[0][0] if around else one.source)
 
     return [
-        (replace(one, source=source(one)) if isinstance(one, Article) and id(one) in guessed else one, feed)
+        (replace(one, source=owner(one)) if isinstance(one, Article) and id(one) in guessed else one, feed)
         for one, feed in found
     ]
 
