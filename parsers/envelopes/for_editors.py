@@ -72,7 +72,12 @@ def for_readers(raw: RawArticle) -> RawArticle:
     _below(message)
     _above(message)
     noted = raw.ed_note or ""
-    notes = dict.fromkeys(note for note in message.notes if note not in noted)
+    notes: list[str] = []
+    for note in message.notes:
+        if note in noted or note in notes:
+            message.marks.append(LeftOut(text=note, why=Why.REPEATED))
+        else:
+            notes.append(note)
     people = authors_of(message.workers)[0] if message.workers and not (raw.byline or raw.authors) else ()
     return replace(
         raw,

@@ -89,7 +89,7 @@ def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine:
     assert chore(machine, "health") == "COMPLETED"
     health = machine.artifact("source-health")
     assert re.search(r"^\| stale \| hills \|", health, re.MULTILINE)
-    assert re.search(r"^\| no promise \| quay \|", health, re.MULTILINE)
+    assert re.search(r"^\| fresh \| quay \|", health, re.MULTILINE)
     quarantine = machine.artifact("quarantine")
     assert r"a\|b \<img src=x\>.png" in quarantine
     assert "copydesk quarantine replay" in quarantine

@@ -243,3 +243,9 @@ def test_a_message_that_is_nothing_but_a_note_keeps_its_text() -> None:
     assert raw.body == "Eds: Kill the story."
     assert raw.authors == ()
     assert for_readers(RawArticle(authors=(Author(name="Li Wei"),))).authors == (Author(name="Li Wei"),)
+
+
+def test_a_note_that_is_printed_twice_is_one_note_and_its_repetition_is_told() -> None:
+    raw = read("Note to editors: pictures follow", "Note to editors: pictures follow")
+    assert raw.ed_note == "Note to editors: pictures follow"
+    assert marks(raw) == [(Why.REPEATED, "Note to editors: pictures follow")]
