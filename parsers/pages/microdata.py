@@ -27,6 +27,7 @@ _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|revi
 _ORGANISATION = re.compile(r"organi[sz]ation$|corporation$", re.IGNORECASE)
 _MAX_VALUE = 10_000
 _MOST, _LONGEST_NAME = 20, 80  # authors, and characters of the name of one
+_LARGEST = 80  # elements of an item among which its properties are looked for
 
 
 def microdata(root: HtmlElement) -> RawArticle:
@@ -94,7 +95,7 @@ def _kind(element: HtmlElement) -> str:
 
 def _property(element: HtmlElement, name: str) -> str | None:
     """The first value that the element's own properties have by that name, on one line; of an item its name."""
-    for part in islice(element.iterdescendants(), _LONGEST_NAME):
+    for part in islice(element.iterdescendants(), _LARGEST):
         if isinstance(part.tag, str) and name in _names(part):
             return _property(part, "name") or _bare(part)
     return None
