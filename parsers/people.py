@@ -12,9 +12,9 @@ from itertools import product
 from parsers.agencies.names import sounds_like_agency
 from parsers.bylines.credits import read_credit, signature
 from parsers.bylines.grammar import authors_of
+from parsers.bylines.leads import has_lead
 from parsers.datelines.opening import Opening
 from parsers.letters import folded
-from parsers.pages.credit_line import has_lead
 from parsers.records import Author, RawArticle
 from parsers.text import line
 

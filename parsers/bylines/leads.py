@@ -23,6 +23,8 @@ LEAD = Pattern(
     re.IGNORECASE,
 )
 """Before the names, at the beginning of a line that is a byline if all of it can be read as one."""
+LEAD_WORDS = Pattern(lambda: rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
+"""The most usual of them, before whatever it may be."""
 LABEL = Pattern(  # stands before a name where a page credits its author, but also at the start of prose
     lambda: (
         rf"(?:{any_of('byline.credits')}|(?:\w+\s)?{any_of('byline.written')}\s(?:\w+\s)?{BY}"
@@ -50,6 +52,11 @@ HANDS = Pattern(
     re.IGNORECASE,
 )
 """Within a line, before the name of somebody else who had a hand in it: 'photos by', 'Fotos:', '图/', 'Editor:'."""
+
+
+def has_lead(text: str) -> bool:
+    """Does a text begin with 'by' in some language?"""
+    return LEAD_WORDS.match(text) is not None
 
 
 _ALSO_KNOWN_AS = {"tl": "fil"}

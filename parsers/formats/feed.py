@@ -15,8 +15,6 @@ from itertools import islice
 from typing import Any
 from xml.sax import SAXParseException
 
-import feedparser
-
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
@@ -66,6 +64,8 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
     text = _without_surplus(text)
     whole = _without_unfinished(text)
+    import feedparser  # only now, for it takes longer to load than a text to be read
+
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
         BytesIO(_mended(whole).encode("utf-8", "replace")),

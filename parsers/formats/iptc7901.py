@@ -20,12 +20,12 @@ from dataclasses import dataclass
 
 from parsers.agencies.names import agency as listed_agency
 from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import has_lead
 from parsers.datelines.opening import opens_with_dateline
 from parsers.dates.months import month
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.wire_lines import embargo_in, is_note, is_pictures, is_take
 from parsers.formats import Format
-from parsers.pages.credit_line import has_lead
 from parsers.records import Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
@@ -62,6 +62,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     """
     if document.content.count(b"\n--") > MAX_BOUNDARIES or len(_PART.findall(document.content)) > MAX_PARTS:
         raise ValueError(f"the mail has more than {MAX_PARTS} parts")
+    from email import policy  # only now: it takes longer to load than a text to be read
+
     message = message_from_bytes(document.content.lstrip(b"\xef\xbb\xbf \t\r\n\0"), policy=policy.default)
     attached = list(_attachments(list(_parts(message)), document))
     while (inner := _enclosed(message)) is not None:

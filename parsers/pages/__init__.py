@@ -4,7 +4,6 @@ __all__ = [
     "authors",
     "body",
     "continued",
-    "credit_line",
     "edges",
     "head",
     "headline",

@@ -14,13 +14,12 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person, credits_somebody, read_credit
 from parsers.bylines.grammar import authors_of
-from parsers.bylines.leads import BY, EDITED, LABELS
+from parsers.bylines.leads import BY, EDITED, LABELS, has_lead
 from parsers.bylines.names import is_nobody, person
 from parsers.language import tag
 from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.pages.author_box import labelled_credit, only_credit
-from parsers.pages.credit_line import has_lead
 from parsers.pages.edges import below_text
 from parsers.records import Author, RawArticle
 from parsers.text import line

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from bs4 import NavigableString, Tag
 from lxml.html import HtmlElement
 
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import AND, BY, LABELS, LEAD, OURS, WEAK_AND
+from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 MAX_LENGTH = 300
 _SENTENCE = 80  # longer than any name and title: a biography or a caption
@@ -58,7 +61,6 @@ _ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel`
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
 _WORK = any_of("byline.work", "byline.written")
-_LEAD_WORDS = Pattern(lambda: rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
 _NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = Pattern(
     lambda: (
@@ -136,14 +138,9 @@ def names_nobody(text: str) -> bool:
     return _NO_NAME.fullmatch(text) is not None or text.casefold() in words("page.facts")
 
 
-def has_lead(text: str) -> bool:
-    """Does a text begin with 'by' in some language?"""
-    return _LEAD_WORDS.match(text) is not None
-
-
 def label_of(element: HtmlElement | Tag) -> str:
     """The names an element bears: class, id, and what the page's own scripts call it."""
-    attributes = element.attrs if isinstance(element, Tag) else dict(element.items())
+    attributes = dict(element.items()) if isinstance(element, HtmlElement) else element.attrs
     if not attributes:
         return ""
     scripts = (name for name in attributes if name.startswith("data-") and name.endswith(("name", "id", "component")))
@@ -154,6 +151,8 @@ def label_of(element: HtmlElement | Tag) -> str:
 
 def as_tag(element: HtmlElement) -> Tag:
     """An element of the page's tree, with all that is in it, as BeautifulSoup has it."""
+    from bs4 import NavigableString, Tag  # which a text that is no page need not wait for
+
     tag = Tag(name=element.tag, attrs=dict(element.items()))
     if element.text:
         tag.append(NavigableString(element.text))
@@ -179,7 +178,7 @@ def credit_line(tag: Tag) -> str | None:
             segments = segments[:1]
             break
         if segments and (
-            _LEAD_WORDS.fullmatch(segments[-1])
+            LEAD_WORDS.fullmatch(segments[-1])
             or _CONJUNCTION.match(text)
             or _CONJUNCTION.fullmatch(segments[-1].rpartition(" ")[2])
         ):
@@ -187,7 +186,7 @@ def credit_line(tag: Tag) -> str | None:
         else:
             segments.append(text)
     text = _GLUED.sub(r"\1 ", ", ".join(segments))
-    if not text or len(text) > MAX_LENGTH or _LEAD_WORDS.fullmatch(text) or not any(map(str.isalpha, text)):
+    if not text or len(text) > MAX_LENGTH or LEAD_WORDS.fullmatch(text) or not any(map(str.isalpha, text)):
         return None
     return text
 
@@ -228,6 +227,8 @@ def _is_before_date(word: str, stop: str, months: bool) -> bool:
 
 def _printed(tag: Tag) -> str:
     """The text of an element without furniture, a line for each block and for each of the spans and links that abut."""
+    from bs4 import NavigableString, Tag
+
     parts: list[str] = []
     pending: list[Tag | str] = [tag]
     while pending:

@@ -16,7 +16,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from parsers.bylines.credits import credits_person
-from parsers.bylines.leads import EDITED
+from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
 from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import (
@@ -24,7 +24,6 @@ from parsers.pages.credit_line import (
     as_tag,
     begins_byline,
     credit_line,
-    has_lead,
     is_profile_link,
     label_of,
     names_byline,

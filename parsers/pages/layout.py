@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -15,6 +15,9 @@ from parsers.pages.credit_line import credit_line
 from parsers.publishers import Layout, Publisher
 from parsers.records import RawArticle
 from parsers.text import line
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 
 def layout_of(
@@ -28,6 +31,8 @@ def layout_of(
     """
     if publisher is None:
         return RawArticle()
+    from bs4 import BeautifulSoup  # which most pages do without
+
     moments = (read_moment(text, timezone=publisher.timezone) for text in dates if publisher.layouts)
     moment = next(filter(None, moments), None)
     day = moment.at.date() if moment else read_at and read_at.date()

@@ -36,12 +36,14 @@ _NO_DATES = ("a", "aside", "nav", "select", "option", "figure", "figcaption")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
-_KEY = re.compile(
-    r"""(?<![a-z])(?:first|original|page|article|story|post|content|web|iso)?[_-]?
+_KEY = Pattern(
+    lambda: (
+        r"""(?<![a-z])(?:first|original|page|article|story|post|content|web|iso)?[_-]?
     (?:date[_-]?(?:first[_-]?)?publi(?:shed|cation|sh)|publi(?:shed|cation|sh)[_-]?(?:date|time|at|on)?|pub[_-]?date)
     (?:[_-]?(?:time|iso|utc))?
     \\?["']?\s*[:=]\s*\\?["']
-    (?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[T ][\d:.]{5,15}\s?(?:Z|[+-]\d\d:?\d\d)?)?)\\?["']""",
+    (?P<date>(?:19|20)\d\d-?[01]\d-?[0-3]\d(?:[T ][\d:.]{5,15}\s?(?:Z|[+-]\d\d:?\d\d)?)?)\\?["']"""
+    ),
     re.IGNORECASE | re.VERBOSE,
 )
 _MAX_SCRIPT = 1_000_000  # characters
