@@ -23,6 +23,7 @@ from parsers.letters import UNSPACED
 __all__ = ["Pattern", "any_of", "by_language", "one_of", "words"]
 
 _LETTER_BEHIND = re.compile(rf"[^\W\d_{UNSPACED}]$")
+_WORD_ENDS = r"(?!\w)"
 
 
 class Pattern:
@@ -102,17 +103,24 @@ def one_of(listed: tuple[str, ...] | list[str] | set[str]) -> str:
         node = tree
         for letter in word:
             node = node.setdefault(letter, {})
-        node[""] = r"(?!\w)" if _LETTER_BEHIND.search(word) else ""
-    return _pattern(tree) if tree else "(?!)"
+        node[""] = _WORD_ENDS if _LETTER_BEHIND.search(word) else ""
+    return "".join(_pattern(tree)) if tree else "(?!)"
 
 
-def _pattern(node: dict[str, Any]) -> str:
-    """A pattern for what a tree of letters holds: common beginnings are looked at once."""
-    branches = [_letter(letter) + _pattern(below) for letter, below in node.items() if letter]
-    if "" in node:
-        branches.append(node[""])
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+def _pattern(node: dict[str, Any]) -> tuple[str, str]:
+    """A pattern for what a tree of letters holds, and how all of it ends: what is common is looked at once."""
+    branches = []
+    for letter, below in node.items():
+        pattern, end = _pattern(below) if letter else ("", below)
+        branches.append((_letter(letter) + pattern, end))
+    if "" in node:  # the longest first
+        branches.append(branches.pop(list(node).index("")))
+    if len(branches) == 1:
+        return branches[0]
+    ends = {end for _, end in branches}
+    common = ends.pop() if len(ends) == 1 else ""
+    return f"(?:{'|'.join(pattern if common else pattern + end for pattern, end in branches)})", common
 
 
 def _letter(letter: str) -> str:
-    return {" ": r"\s+", "'": "['’]"}.get(letter) or re.escape(letter)
+    return {" ": r"\s+", "'": "['’]", "": ""}.get(letter, re.escape(letter))
