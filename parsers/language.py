@@ -12,6 +12,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # such a letter says as much as three
 _ENOUGH = 40
 _SAMPLE = 2000
+_GLANCE = 400  # characters that bear out what is declared
 _TELLING = 150  # letters of a text that may say otherwise than its tag
 _CLEAR, _CLEARER = 0.6, 1.0  # by how much, a letter, its likelihood's logarithm exceeds a stranger's, a relative's
 # Languages that are taken for each other, in some spelling or another.
@@ -45,7 +46,7 @@ def detect(text: str | None) -> str | None:
     if not text or sum(map(str.isalpha, text[:_SAMPLE])) + 2 * len(_EAST.findall(text[:_SAMPLE])) < _ENOUGH:
         return None
     likely = likelihoods(text[:_SAMPLE])
-    best = max(likely, key=likely.__getitem__)
+    best = _best(likely)
     relatives = _family(best)
     short = [code for code in likely if len(code) == 2 and code in relatives]  # 'uzs' is Persian as written here
     return _one_spelling(max(short, key=likely.__getitem__, default=best))
@@ -62,8 +63,10 @@ def spoken(declared: str | None, text: str | None) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < _TELLING:
         return declared
+    if _best(likelihoods(sample[:_GLANCE])) == declared:
+        return declared
     likely = likelihoods(sample)
-    best = max(likely, key=likely.__getitem__)
+    best = _best(likely)
     relatives = _family(best)
     strangers = max(likelihood for code, likelihood in likely.items() if code not in relatives)
     is_clear = likely[best] - strangers >= _CLEAR * letters and len(best) == 2
@@ -73,6 +76,10 @@ def spoken(declared: str | None, text: str | None) -> str | None:
     if not is_clear or (best in _ACCENTED and sample.isascii()):
         return declared
     return _one_spelling(best)
+
+
+def _best(likely: dict[str, float]) -> str:
+    return max(likely, key=likely.__getitem__)
 
 
 def likelihoods(text: str) -> dict[str, float]:

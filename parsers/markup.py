@@ -33,14 +33,17 @@ BLOCKS = {
     "ul",
 }  # fmt: skip
 _CELLS = {"td", "th", "option"}
+_NO_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """`lxml.html` asks Python for the class of every element that anything touches, which doubles the cost of a walk."""
 _NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
 _LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length(.) > {_MAX_ATTRIBUTE}]]")
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML library takes
-_END_OF_BODY = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows; browsers do not
-_REFERENCE = re.compile(r"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
+# What no XML library takes, in UTF-8: controls, and U+FFFE and U+FFFF.
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
+_NON_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_END_OF_BODY = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows; browsers do not
+_REFERENCE = re.compile(rb"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _TAG = re.compile(
     r"<(/?)(a|abbr|article|b|blockquote|br|div|em|figure|font|h[1-6]|i|img|li|ol|p|section|small|span|strong|su[bp]|table|u|ul)"
@@ -64,17 +67,23 @@ def tree(html: str) -> HtmlElement:
     """
     if len(html) > MAX_CHARACTERS:
         raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")
-    if html.count("<") > 4 * MAX_ELEMENTS:  # start and end tags, and a share of comparisons in scripts
+    brackets = html.count("<")
+    if brackets > 4 * MAX_ELEMENTS:  # start and end tags, and a share of comparisons in scripts
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
-    html = _END_OF_BODY.sub("", _REFERENCE.sub(_printable, _UNFIT.sub("", html)))
+    fit = html.encode("utf-8", "ignore").translate(None, _CONTROLS)  # halves of characters are ignored
+    for unfit in _NON_CHARACTERS:
+        fit = fit.replace(unfit, b"")
+    if not all(map(_is_printable, set(_REFERENCE.findall(fit)))):
+        fit = _REFERENCE.sub(_printable, fit)
+    fit = _END_OF_BODY.sub(b"", fit)
     # a parser for each tree: lxml's parsers are locked while they work; bytes, or it believes <meta charset> again
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        root = document_fromstring(html.encode(), parser=parser, ensure_head_body=True)
+        root = document_fromstring(fit, parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing in it, not even a blank element
         root = document_fromstring(b"<body></body>", ensure_head_body=True)
-    if _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
+    if brackets > MAX_ELEMENTS // 2 and _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
     for element in _LONG_ATTRIBUTES(root):
         for name, value in element.items():
@@ -181,11 +190,18 @@ def _escaped_once(html: str) -> str:
     return html
 
 
-def _printable(reference: re.Match[str]) -> str:
+def _printable(reference: re.Match[bytes]) -> bytes:
     """A character reference as it stands, or nothing when it is to a character that no text may hold."""
-    digits, base = (reference[1], 10) if reference[1] else (reference[2], 16)
+    return reference[0] if _is_printable((reference[1] or b"", reference[2] or b"")) else b""
+
+
+def _is_printable(reference: tuple[bytes, bytes]) -> bool:
+    """May a text hold the character of a reference, by the digits of its number and those of its hexadecimal one?"""
+    digits, base = (reference[0], 10) if reference[0] else (reference[1], 16)
     code = int(digits, base) if len(digits) <= 7 else 0
-    return "" if code > 0x10FFFF or _UNFIT.match(chr(code)) else reference[0]
+    if code < 0x20:
+        return code in (0x9, 0xA, 0xD)
+    return code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF and code not in (0xFFFE, 0xFFFF)
 
 
 def _gap(tag: str) -> str:
@@ -197,7 +213,7 @@ def _gap(tag: str) -> str:
 
 def _collapsed(text: str) -> str:
     """Blanks as a browser shows them: any run is one."""
-    return re.sub(r"[ \t\r\n\f]+", " ", text)
+    return _NO_SPACE.sub(" ", text)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -48,7 +48,7 @@ _ACCENTED = re.compile(rb"[A-Za-z][\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # that are not one space
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _UNTIDY = re.compile(f"{_INVISIBLE.pattern}|{_MARK}")
 _PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more than four; normalising piles is slow
@@ -116,15 +116,19 @@ def tidy(text: str) -> str:
 
     Lines are kept; a word that a soft hyphen cuts at the end of one is whole there.
     """
-    text = _LINE_END.sub("\n", text)
-    text = _INVISIBLE.sub("", _SOFT_BREAK.sub(r"\1\n", text) if "\u00ad" in text else text)
-    return unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", _BLANKS.sub(" ", text)))
+    if "  " in text or not text.replace("\n", "").isprintable():
+        text = _LINE_END.sub("\n", text)
+        text = _INVISIBLE.sub("", _SOFT_BREAK.sub(r"\1\n", text) if "\u00ad" in text else text)
+        text = _BLANKS.sub(" ", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", _PILED_MARKS.sub(r"\1", text))
 
 
 def line(text: str | None) -> str | None:
     """`text` tidied onto one line; None when nothing is left. Example: ' A\n headline ' gives 'A headline'."""
     if not text:
         return None
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) or None
     if _UNTIDY.search(text):
         text = tidy(text)
     return unicodedata.normalize("NFC", " ".join(text.split())) or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.agencies.names import agency
 from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
@@ -31,6 +32,7 @@ _PAPERS = set(map(folded, words("byline.papers")))
 _MOST_SEGMENTS = 3  # of a credit without a lead word; more are a list of sections
 
 
+@lru_cache(maxsize=256)  # of one page the same lines are asked about several times
 def read_credit(text: str, publisher: str | None = None, language: str | None = None) -> Byline | None:
     """The byline that `text`, printed where a page credits its author, is: 'Ana Petrova', 'von Kathrin', 'MND Staff'.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
 from parsers.languages import Pattern, any_of, by_language, words
@@ -58,6 +59,7 @@ def letters_behind(text: str) -> bool:
     return text.replace(".", "").casefold() in _LETTERS_BEHIND
 
 
+@lru_cache(maxsize=1024)  # of one story the same lines are asked about several times
 def person(text: str) -> str | None:
     """The name of the one person that `text` is, in ordinary case; None when it is no such thing.
 

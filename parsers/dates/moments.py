@@ -13,6 +13,7 @@ import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
+from functools import lru_cache
 
 from parsers.dates.clock import Clock, clock_in, microseconds, zone_at, zone_named
 from parsers.dates.days import PrintedDay, day_at, weekday_at, weekday_number
@@ -71,15 +72,19 @@ def read_moment(
     3166-1), `language` (ISO 639-1) or an American zone to know its order. Days that do not exist, years before 1600,
     and moments more than two days after `now` give None.
     """
-    if len(text) > _LONGEST:
-        return None
+    found = _read(text, timezone, language, country_code) if len(text) <= _LONGEST else None
+    return found if found and _plausible(found, now) else None
+
+
+@lru_cache(maxsize=256)  # several witnesses of one story state the same
+def _read(text: str, timezone: str | None, language: str | None, country_code: str | None) -> Moment | None:
     clean = unicodedata.normalize("NFKC", tidy(text.replace("º", "").replace("ª", ""))).strip()
     clean = _SPACED.sub(r"\1\2\3\2\4", clean.replace("|", "/"))
     language = language.split("-")[0].lower() if language else None
     found = _epoch(clean) or _iso(clean, timezone)
     if found is None and not _ISO.fullmatch(clean):
         found = _written(clean, timezone, language, country_code)
-    return found if found and _plausible(found, now) else None
+    return found
 
 
 def completed(moment: Moment, other: Moment) -> Moment:

@@ -55,7 +55,7 @@ from parsers.pages.verdicts import NotAnArticleError, check_page
 from parsers.provenance import gathered
 from parsers.publishers import publisher_for
 from parsers.records import Document, RawArticle
-from parsers.text import decode, line, too_long
+from parsers.text import MOST_TEXT, decode, line, too_long
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>]*>", re.IGNORECASE | re.DOTALL)
 _ROOT = re.compile(
@@ -99,7 +99,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     )
     if not (data.body or _states_story(data, meta)) and not any(text.strip() for text in root.find("body").itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
-    if told_long := too_long(sum(map(len, root.itertext()))):
+    if len(html) > MOST_TEXT and (told_long := too_long(sum(map(len, root.itertext())))):
         raise NotAnArticleError("too-large", told_long)
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)

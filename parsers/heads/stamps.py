@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.dates.clock import Clock, clock_in, zone_at
 from parsers.dates.days import day_at
@@ -46,12 +46,15 @@ class Stamp:
 
 def stamps_in(line: str) -> list[Stamp]:
     """The dates of a line that have day, month and year, in their order: none of 'on 12 April'."""
+    return list(_stamps(line)) if _NUMBERS.search(line) else []
+
+
+@lru_cache(maxsize=256)  # of one page the same lines are asked about several times
+def _stamps(line: str) -> tuple[Stamp, ...]:
     found: list[Stamp] = []
-    if not _NUMBERS.search(line):
-        return found
     while len(found) < _MOST and (stamp := _next(line, found[-1].end if found else 0)):
         found.append(stamp)
-    return found
+    return tuple(found)
 
 
 def _next(line: str, at: int) -> Stamp | None:

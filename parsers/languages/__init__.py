@@ -35,7 +35,10 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        return re.compile(self._build(), self._flags)
+        found = re.compile(self._build(), self._flags)
+        for name in ("match", "fullmatch", "search", "finditer", "sub", "split"):  # asked a thousand times a page
+            self.__dict__[name] = getattr(found, name)
+        return found
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of `re.Pattern`, like all that follow."""

@@ -13,7 +13,7 @@ from parsers.pages.furniture import leads_on, offers
 from parsers.pages.printed_text import Paragraph, ends_sentence, key_of
 from parsers.records import Why
 
-_LINKS = etree.XPath("//a[@rel] | //link[@rel]")
+_LINKS = etree.XPath("//*[(self::a or self::link) and contains(translate(@rel, 'NEXT', 'next'), 'next')]")
 _PAGE = re.compile(
     r"[/_-](?:[a-z]{1,6}[/_-]?)?\d{1,2}(?=(?:/|\.\w{3,5})?$)", re.IGNORECASE
 )  # '/2', '-2.html', '/page/2'

@@ -143,10 +143,16 @@ def label_of(element: HtmlElement | Tag) -> str:
     attributes = dict(element.items()) if isinstance(element, HtmlElement) else element.attrs
     if not attributes:
         return ""
-    scripts = (name for name in attributes if name.startswith("data-") and name.endswith(("name", "id", "component")))
-    values = [attributes[name] for name in (*_LABELS, *scripts) if name in attributes]
-    whole = " ".join(" ".join(value) if isinstance(value, list) else value for value in values)
-    return _ROBOTS.sub("", " ".join(whole.split())[:500])
+    values = [attributes[name] for name in _LABELS if name in attributes]
+    for name, value in attributes.items():
+        if name.startswith("data-") and name.endswith(("name", "id", "component")):
+            values.append(value)
+    return _label(" ".join(" ".join(value) if isinstance(value, list) else value for value in values)) if values else ""
+
+
+@lru_cache(maxsize=4096)
+def _label(names: str) -> str:
+    return _ROBOTS.sub("", " ".join(names.split())[:500])
 
 
 def as_tag(element: HtmlElement) -> Tag:

@@ -25,6 +25,7 @@ _MIN_HEADLINE = 20
 _LIKE, _ALIKE, _SAME = 0.5, 0.8, 2.0
 _MAX_LINKS, _MAX_HOME_LINKS, _MAX_NAME = 2_000, 8, 60
 _HOME = re.compile(r"/?(?:(?:index|home|default)\.\w{3,5})?", re.IGNORECASE)
+_LONGEST_HOME = 14  # characters of it
 _LEVELS = 4  # elements above a heading that say what it is
 _TRAIL = re.compile(r"bread-?crumb|itemlistelement|(?:^|[-_ ])crumbs?(?:[-_ ]|$)", re.IGNORECASE)
 _SITE_LABEL = re.compile(
@@ -191,9 +192,9 @@ def _bears_out(stated: str, printed: str) -> bool:
 
 def _leads_home(link: HtmlElement, host: str) -> bool:
     href = (link.get("href") or "").strip()
-    if link.get("rel") == "home" or (href and _HOME.fullmatch(href)):
+    if (href and len(href) <= _LONGEST_HOME and _HOME.fullmatch(href)) or link.get("rel") == "home":
         return True
-    if "//" not in href or not host or not _HOME.fullmatch(href.partition(host)[2].partition("#")[0]):
+    if not host or "//" not in href or not _HOME.fullmatch(href.partition(host)[2].partition("#")[0]):
         return False
     try:
         there = urlsplit(href)

@@ -20,7 +20,7 @@ from parsers.pages.credit_line import is_elsewhere
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
-_SAID = etree.XPath(".//*[@itemprop] | //body//*[@property]")
+_SAID = etree.XPath("//*[@itemprop or (@property and ancestor::body)]")
 _AUTHOR = {"author", "creator"}
 _WORKS = ("worksfor", "affiliation")
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|review)$", re.IGNORECASE)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.languages import Pattern, any_of, words
@@ -87,7 +88,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     published: dict[str, None] = {}
     modified: dict[str, None] = {}
     times = [each for each in around.nearest if each[0].tag == "time"]
-    named = [each for each in around.nearest if each[0].tag != "time" and _DATE_NAME.search(each[1])]
+    named = [each for each in around.nearest if each[0].tag != "time" and _is_date_name(each[1])]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
         above = element.getparent()
         names = f"{label} {label_of(above) if above not in around.containing else ''}"
@@ -107,9 +108,15 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for stamp in (read_stamp(text) for text, dates in lines if not is_prose(text, dates[0])):
             published |= dict.fromkeys(stamp.published)
             modified |= dict.fromkeys(stamp.modified)
-    if not any(element.tag == "time" or _DATE_NAME.search(label) for element, label in around.nearest[:_BELOW]):
+    if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published
     return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+@lru_cache(maxsize=4096)
+def _is_date_name(label: str) -> bool:
+    """Do the names of an element say that it holds a date?"""
+    return _DATE_NAME.search(label) is not None
 
 
 def dates_in(text: str) -> list[str]:

@@ -165,7 +165,7 @@ def _preceding(heading: HtmlElement) -> Iterator[Named]:
 
 def _size(element: HtmlElement) -> int:
     """The characters of markup that an element has, more or less, without what is in it."""
-    names = _ATTRIBUTE * len(element.keys())
+    names = _ATTRIBUTE * len(element.attrib)
     return 5 + 2 * len(element.tag) + names + len(element.text or "") + len(element.tail or "")
 
 

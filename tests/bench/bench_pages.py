@@ -2,8 +2,9 @@
 
 Every reader is a process of its own that has been warmed up, so that start-up counts for none of them, and gets each
 page by turns with the others. What counts is processor time, which a busy machine changes least, the least of the
-rounds for each page. A peer may have the Python of its own environment (`--peer newspaper4k=/envs/it/bin/python`), and
-another copydesk is read as `copydesk@old=/old/tree`, which is run in that folder.
+rounds for each page; a round is all the pages, so that none is read again while what it says is still remembered. A
+peer may have the Python of its own environment (`--peer newspaper4k=/envs/it/bin/python`), and another copydesk is read
+as `copydesk@old=/old/tree`, which is run in that folder.
 """
 
 from __future__ import annotations
@@ -61,18 +62,15 @@ def measure(peers: Sequence[Peer], pages: Sequence[Path], rounds: int, warm_up: 
     for page in pages[:: max(1, len(pages) // warm_up)]:
         for peer in peers:
             peer.read(page)
-    spent: list[list[float]] = [[] for _ in peers]
+    spent = [[float("inf")] * len(pages) for _ in peers]
     silent = [0 for _ in peers]
-    for at, page in enumerate(pages):
-        least = [float("inf")] * len(peers)
-        for turn in range(rounds):
+    for turn in range(rounds):
+        for at, page in enumerate(pages):
             for step in range(len(peers)):
                 number = (at + turn + step) % len(peers)
                 took, has_text = peers[number].read(page)
-                least[number] = min(least[number], took)
+                spent[number][at] = min(spent[number][at], took)
                 silent[number] += not has_text and turn == 0
-        for times, took in zip(spent, least, strict=True):
-            times.append(took)
     return [_figures(times, none) for times, none in zip(spent, silent, strict=True)]
 
 
