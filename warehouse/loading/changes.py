@@ -39,14 +39,14 @@ _WORK = any_of("edit.works")
 _ENDS = r"\s*(?:[-:–—(：]|\d|$)"
 
 
-def _announces(words: str, note: str, line: str) -> dict[str, re.Pattern[str]]:
+def _announces(words: str, note: str, line: str) -> dict[str, Pattern]:
     """Patterns for a headline, which begins with the word or ends with it in brackets, a note and a line of text."""
     head = rf"^\W*(?:[A-Z]+-)?\(?(?:{words})\)?{_ENDS}|[(\[](?:{words})[)\]]$"
     return {
-        "headline": re.compile(head, re.IGNORECASE),
-        "ed_note": re.compile(rf"(?<!\w)(?:{note})(?!\w)", re.IGNORECASE),
-        "publisher_version": re.compile(rf"(?<!\w)(?:{note})(?!\w)", re.IGNORECASE),
-        "body": re.compile(rf"{head}|{line}", re.IGNORECASE),
+        "headline": Pattern(lambda: head, re.IGNORECASE),
+        "ed_note": (noted := Pattern(lambda: rf"(?<!\w)(?:{note})(?!\w)", re.IGNORECASE)),
+        "publisher_version": noted,
+        "body": Pattern(lambda: rf"{head}|{line}", re.IGNORECASE),
     }
 
 

@@ -44,7 +44,7 @@ _BETWEEN = r"[\s·•|/,;–—-]*"
 _ALONE = Pattern(
     lambda: (
         rf"^{_BETWEEN}(?:(?:{any_of('date.modified', 'date.published')})\s*:?\s*)?"
-        rf"(?:{_counted()}|{_ago()})(?:{_BETWEEN}(?:{_counted()}|{_ago()}))*{_BETWEEN}\.?$"
+        rf"(?:(?:{_counted()}|{_ago()}){_BETWEEN})+\.?$"
     ),
     re.IGNORECASE,
 )
