@@ -123,8 +123,11 @@ def _head(lines: list[str], start: int) -> tuple[dict[str, str], int]:
 
 def is_stub(plain_text: str, html_text: str) -> bool:
     """Does the plain part of a newsletter say no more than where to read it, and the other tell the story?"""
-    said = "\n".join(part for part in _ADDRESS.sub("", plain_text).split("\n") if not _FULL_VIEW.fullmatch(part))
-    letters = sum(map(str.isalpha, _FOOT.split(said, maxsplit=1)[0] if _FOOT.match(said) else said))
+    said = [part for part in _ADDRESS.sub("", plain_text).split("\n") if not _FULL_VIEW.fullmatch(part)]
+    foot = next((at for at, part in enumerate(said) if len(part) <= _PROSE and _FOOT.match(part)), len(said))
+    if sum(map(len, said[foot + 1 :])) <= _PROSE:
+        said = said[:foot]
+    letters = sum(map(str.isalpha, "".join(said)))
     return letters < _STUB and letters * _FULLER < sum(map(str.isalpha, html_text))
 
 
@@ -148,6 +151,8 @@ def unframed(paragraphs: list[str], subject: str | None) -> tuple[list[str], lis
     """The paragraphs of a newsletter's story, and those of its frame: the link to a page above, the foot below."""
     top = [at for at, part in enumerate(paragraphs[:_TOP]) if _FULL_VIEW.fullmatch(_ADDRESS.sub("", part))]
     frame = paragraphs[: top[-1] + 1] if top else []
+    if top and not _ADDRESS.sub("", "".join(paragraphs[len(frame) :][:1])).strip():  # the page's address below
+        frame = paragraphs[: len(frame) + 1]
     story = paragraphs[len(frame) :]
     title = line(subject)
     if story and title and story[0].casefold() == title.casefold():

@@ -95,6 +95,20 @@ def test_a_plain_part_that_tells_the_story_is_preferred() -> None:
     assert article.body == "\n\n".join(text)
 
 
+@pytest.mark.parametrize("language", STORY)
+def test_a_foot_makes_no_stub_of_a_plain_part_that_tells_the_story(language: str) -> None:
+    title, *text = STORY[language]
+    view, foot = LINES[language]
+    tellings = 1 + 130 // sum(map(len, text))
+    story = "\n\n".join(text * tellings)
+    banner = "<p>" + "Quay Post: all that the harbour needs to know, every week. " * 12 + "</p>"
+    for plain in (
+        f"{story}\n\n{foot}\n",
+        f"{view}\nhttps://quay.example/l\n\n{story}\n\n{foot}\nQuay Post, 4 Quay Street\n",
+    ):
+        assert read(mail(plain, banner, Subject=title, List_Id="<q>")).body == story
+
+
 def test_the_frame_of_a_plain_newsletter_is_no_story_either() -> None:
     title, *text = STORY["en"]
     view, foot = LINES["en"]
