@@ -15,9 +15,10 @@ from datetime import date
 
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import OPENS
+from parsers.datelines.evidence import is_city
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.languages import Pattern, any_of, one_of, words
-from parsers.records import Byline
+from parsers.records import Byline, Dateline
 
 LONGEST_BYLINE = 220
 BRACKETED = re.compile(r"\s*(?:[(（][^()（）]{2,80}[)）]|[\[〔［][^\[\]〔〕［］]{2,80}[\]〕］])\s*[:：]?\s*")
@@ -26,6 +27,8 @@ _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
 _PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
 _QUOTES, _LONGEST_NAME = '"“„«‘', 60
+_LARGE = 100_000  # people
+_MOST_LED = 4  # words of a byline that a sentence follows without a mark between
 # 'By Harbour PostBy Ana Petrova', '/Harbour Post/By Ana Petrova': who prints it before who wrote it
 _OUTLET = Pattern(lambda: rf"/\s?(?P<outlet>[^/\n]{{2,40}}?)\s?/\s*(?={OPENS}\s)")
 _OUTLET_BY = Pattern(lambda: rf"{OPENS}\s(?P<outlet>[^\n]{{2,40}}?)(?<=[^\W\d_])(?={OPENS}\s[^\W\d_])")
@@ -51,7 +54,8 @@ def inline_byline(text: str, near: date | None, country_code: str | None) -> tup
             continue
         if not certain:
             found = dateline_and_reporter(rest, near=near, country_code=country_code)
-            certain = found is not None and bool(found[0].agency or (found[0].places and found[0].filed_on_raw))
+            certain = found is not None and _is_full(found[0], head)
+            certain = certain or (bool(byline.authors) and len(head.split()) <= _MOST_LED and _begins_prose(rest))
         if certain:
             rest = text[min(len(text), LONGEST_BYLINE * 2) - len(rest) :]
             return _with_second(byline, rest, near, country_code) if not byline.authors else (byline, rest)
@@ -68,6 +72,20 @@ def _glued_name(text: str) -> tuple[Byline, str] | None:
     return None
 
 
+def _is_full(dateline: Dateline, head: str) -> bool:
+    """Is it more than a place, or a large city in capitals behind a name that is not: 'By Ana Petrova BAKU -'?"""
+    if dateline.agency or (dateline.places and dateline.filed_on_raw):
+        return True
+    shouted = dateline.text.isupper() and not head.split()[-1].isupper()
+    return shouted and all(is_city(place, _LARGE) for place in dateline.places)
+
+
+def _begins_prose(text: str) -> bool:
+    """Does it begin with a word that begins sentences, and go on in small letters: 'The bridge', not 'The Guardian'?"""
+    first = _FIRST_WORD.match(text)
+    return first is not None and text[first.end() : first.end() + 1].islower()
+
+
 def _with_second(byline: Byline, rest: str, near: date | None, country_code: str | None) -> tuple[Byline, str]:
     """A byline that names an agency alone, and the person's byline that may follow: 'By Turan By Ana Petrova'."""
     second = inline_byline(rest, near, country_code)
@@ -80,7 +98,7 @@ def _splits(text: str) -> Iterator[tuple[str, str, bool]]:
     """Where a byline could end and the rest begin; True where the place itself says so, whatever follows."""
     for gap in _WORD_START.finditer(text, 0, LONGEST_BYLINE):
         if text[gap.end()].isupper() or text[gap.end()] == "(" or not text[gap.end()].isascii():
-            yield text[: gap.start()], text[gap.end() :], False
+            yield text[: gap.start()].rstrip(" -–—:|"), text[gap.end() :], False
     for stop in _SENTENCE.finditer(text, 0, LONGEST_BYLINE):
         yield text[: stop.end()].rstrip(), text[stop.end() :], True
     for seam in _seams(text):

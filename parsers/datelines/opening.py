@@ -256,6 +256,8 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
             printed, lead = lead[: end or dash.start()], lead[end or dash.end() :].lstrip(" :.-–—")
             byline = replace(byline, text=printed)
             return byline, lead, replace(dateline, lead=lead, agency=dateline.agency or credited)
+    if LEAD_WORD.match(lead) and (within := inline_byline(lead, None, None)):  # Baku, 5 May 2023. By Ana Petrova. The
+        return within[0], within[1], replace(dateline, lead=within[1])
     return None, lead, dateline
 
 

@@ -33,6 +33,9 @@ _EAST_ASIAN = Pattern(
         rf"(\d{{1,2}})\s?{any_of('date.day')}"
     )
 )
+_COUNTED = Pattern(  # 2024 оны 5 дугаар сарын 3
+    lambda: rf"(\d{{4}})\s?{any_of('date.year')}\s(\d{{1,2}})\s?{any_of('date.month')}\s(\d{{1,2}})(?![\w:])"
+)
 _NUMBERED = Pattern(
     lambda: (
         rf"(\d{{1,2}}) {any_of('date.month_before')} (\d{{1,2}})"
@@ -131,6 +134,8 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
     if found := _EAST_ASIAN.match(text):
         in_year, in_month = (int(part) if part else None for part in found.groups()[:2])
         return PrintedDay(found.end(), in_year, in_month, int(found[3]))
+    if found := _COUNTED.match(text):
+        return PrintedDay(found.end(), int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERED.match(text):
         return PrintedDay(found.end(), int(found[3]) if found[3] else None, int(found[2]), int(found[1]))
     return None

@@ -22,7 +22,7 @@ _ENDED = re.compile(
     r"={1,3}\s?\w{0,20}|-0-|-30-|#{2,4}|NNNN|(?:[A-Z]{2,4}-[A-Z]{2,4} )?\d\d-[A-Z]{3}-\d\d \d\d:\d\d NNNN"
 )
 _PRIVATE = Pattern(lambda: any_of("desk.private"), re.IGNORECASE)
-_NOTEBOOK = Pattern(lambda: any_of("desk.notebook"), re.IGNORECASE)
+_NOTEBOOK = Pattern(lambda: rf"(?:\w{{2,10}}[ -])?{any_of('desk.notebook')}", re.IGNORECASE)
 _NOTEBOOK_PART = Pattern(lambda: any_of("desk.notebook_parts"), re.IGNORECASE)
 _DECK = Pattern(lambda: rf"{any_of('desk.decks')}:?\s*", re.IGNORECASE)
 _NOTE = Pattern(
@@ -78,12 +78,16 @@ def is_take(text: str) -> bool:
 
 
 def opens_notebook(text: str, following: str) -> bool:
-    """Does what an agency adds for editors begin here: '# Notizblock', or 'Notebook' above 'Editorial contacts'?"""
-    if text.startswith("# ") and len(text) <= LONGEST_MARK:
-        return True
+    """Does what an agency adds for editors begin here: '# Notizblock', or 'Notebook' above 'Editorial contacts'?
+
+    Any other '# Heading' is the story's own, in Markdown.
+    """
+    if len(text) > LONGEST_MARK:
+        return False
     below = following.strip(FRAME)
-    named = _NOTEBOOK.fullmatch(text.strip(FRAME)) is not None
-    return named and (is_private(below) or _NOTEBOOK_PART.fullmatch(below) is not None)
+    named, marked = _NOTEBOOK.fullmatch(text.strip(FRAME)) is not None, text.startswith("# ")
+    parts = is_private(below) or _NOTEBOOK_PART.fullmatch(below) is not None
+    return (named and (marked or parts)) or (marked and parts and following.startswith("## "))
 
 
 def embargo_in(text: str) -> str | None:

@@ -11,7 +11,6 @@ is a header whatever follows; what cannot be read of it is told as left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -19,17 +18,15 @@ from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
+from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
 from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
-from parsers.places.gazetteer import known
+from parsers.places.gazetteer import known, resolve
 from parsers.records import LeftOut, Why
 
 _LONGEST = 240
-_MARKS = "|•·●"
-_BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
-_EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
@@ -40,8 +37,9 @@ _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
-_MOST_LOOSE = 3  # words beside the date that are no title
+_MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
+_TIME = re.compile(r"\d[:.]\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,16 +65,6 @@ class HeadLine:
         return self.dated is not None and self.byline is None and self.headline is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part of the line that is no date: from `start` to `end`, and whether a mark such as '|' sets it apart."""
-
-    start: int
-    end: int
-    text: str
-    set_apart: bool
-
-
 @lru_cache(maxsize=1024)  # of one story the same lines are asked about many times
 def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     """The header line that `text` is; None when it is something else, or has no date.
@@ -94,7 +82,7 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     named = first.said in _keys("field.date") or _COLON.match(line) is not None
     labelled = named and first.label == PUBLISHED and not first.start
     reading = _Reading(line, stamps, labelled=labelled, below=below)
-    return reading.head() if all(map(reading.takes, _pieces(line, stamps))) else None
+    return reading.head() if all(map(reading.takes, pieces(line, stamps))) else None
 
 
 def is_name(text: str) -> bool:
@@ -106,13 +94,22 @@ def is_name(text: str) -> bool:
     return read is not None and bool(read.authors)
 
 
+def is_town(text: str) -> bool:
+    """Is a line the name of a town and nothing else, perhaps with where it lies: 'Baku', 'LEEDS, England'?"""
+    name, _, where = text.strip().partition(",")
+    if len(text) > _MOST_PLACE or not any(map(str.isalpha, name)) or name[:1].islower():
+        return False
+    place = resolve(name.strip(), where.strip() or None) if known(name.strip()) else None
+    return place is not None and place.latitude is not None and (not where or known(where.strip()))
+
+
 def names_somebody(text: str) -> bool:
     """Does a line, or a part of one, that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
     if read_byline(text) is not None:
         return True
     lead = LEAD.match(text)
     names = text[lead.end() :] if lead else ""
-    read = read_credit(text) if names[:1].isupper() and len(names.split()) <= _MOST_LOOSE else None
+    read = read_credit(text) if names[:1].isupper() and len(names.split()) <= MOST_LOOSE else None
     return read is not None and bool(read.authors or read.agency)
 
 
@@ -122,12 +119,12 @@ class _Reading:
     def __init__(self, line: str, stamps: list[Stamp], *, labelled: bool, below: bool) -> None:
         self._line, self._stamps, self._labelled, self._below = line, stamps, labelled, below
         self._byline: tuple[int, int] | None = None
-        self._place: _Piece | None = None
+        self._place: Piece | None = None
         self._agency = False
         self._headline: str | None = None
         self._left_out: list[LeftOut] = []
 
-    def takes(self, piece: _Piece) -> bool:
+    def takes(self, piece: Piece) -> bool:
         """Is the piece something that a header line has?"""
         return (
             self._is_furniture(piece)
@@ -160,20 +157,23 @@ class _Reading:
             left_out=tuple(self._left_out),
         )
 
-    def _is_furniture(self, piece: _Piece) -> bool:
+    def _is_furniture(self, piece: Piece) -> bool:
         if not _WORD.search(piece.text):
             return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
+        if piece.set_apart and key(piece.text) in _keys("field.sections"):
+            self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
+            return True
         if _is_reading_time(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         return False
 
-    def _is_byline(self, piece: _Piece) -> bool:
+    def _is_byline(self, piece: Piece) -> bool:
         """'By Elnur Safarov', with what goes on behind it: '| Azernews'; and 'By' alone."""
         if self._byline is not None and self._byline[0] < piece.start:
             longer = (self._byline[0], piece.end)
             if self._dates_between(self._byline[1], piece.start) or not (
-                self._labelled or read_byline(self._line[slice(*longer)])
+                (self._labelled and not _is_prose(piece.text)) or read_byline(self._line[slice(*longer)])
             ):
                 return False
             self._byline = longer
@@ -184,12 +184,12 @@ class _Reading:
         if lead.end() == len(piece.text) and self._labelled:
             self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
             return True
-        if not self._labelled and not names_somebody(piece.text):
+        if (not self._labelled or _is_prose(piece.text)) and not names_somebody(piece.text):
             return False
         self._byline = (piece.start, piece.end)
         return True
 
-    def _is_place(self, piece: _Piece) -> bool:
+    def _is_place(self, piece: Piece) -> bool:
         name = piece.text
         if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or _is_label(name):
             return False
@@ -202,7 +202,7 @@ class _Reading:
         self._place = piece
         return True
 
-    def _is_name(self, piece: _Piece) -> bool:
+    def _is_name(self, piece: Piece) -> bool:
         """A name without 'by': behind the label of a date, or where a mark sets it apart from the date."""
         if self._byline is not None or len(piece.text) > _MOST_NAMES:
             return False
@@ -211,19 +211,20 @@ class _Reading:
             self._byline = (piece.start, piece.end)
             return True
         cased = any(map(str.isupper, piece.text))
+        timed = any(_TIME.search(one.text) for one in self._stamps)
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = piece.set_apart and cased and told and not _is_label(piece.text)
+        apart = (piece.set_apart or timed) and cased and told and not _is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         if read is None or not read.authors:
             return False
         self._byline = (piece.start, piece.end)
         return True
 
-    def _is_loose(self, piece: _Piece) -> bool:
+    def _is_loose(self, piece: Piece) -> bool:
         """What else stands on a line that begins with the label of a date: a title, or a word that no field has."""
-        if not self._labelled or _STOPS.search(piece.text):
+        if not self._labelled or _STOPS.search(piece.text) or LEAD.match(piece.text):
             return False
-        if len(piece.text.split()) > _MOST_LOOSE and self._headline is None:
+        if len(piece.text.split()) > MOST_LOOSE and self._headline is None:
             self._headline = piece.text
         else:
             self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
@@ -231,10 +232,15 @@ class _Reading:
 
     def _is_alone(self) -> bool:
         """Is there but one date, and nothing behind it?"""
-        return len(self._stamps) == 1 and not self._line[self._stamps[0].end :].strip(_EDGES)
+        return len(self._stamps) == 1 and not self._line[self._stamps[0].end :].strip(EDGES)
 
     def _dates_between(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self._stamps)
+
+
+def _is_prose(text: str) -> bool:
+    """Is it a sentence, or too many words for who wrote a story?"""
+    return len(text.split()) > _MOST_SAID or _STOPS.search(text) is not None
 
 
 def _is_reading_time(text: str) -> bool:
@@ -261,44 +267,9 @@ def _keys(*meanings: str) -> frozenset[str]:
     return frozenset(map(key, words(*meanings)))
 
 
-def _pieces(line: str, stamps: list[Stamp]) -> Iterator[_Piece]:
-    """What stands before, between and behind the dates, taken apart at marks, and before a 'by'."""
-    ends = [0, *(one.end for one in stamps)]
-    starts = [*(one.start for one in stamps), len(line)]
-    for at, stop in zip(ends, starts, strict=True):
-        borders = [at]
-        for mark in _BETWEEN.finditer(line, at, stop):
-            borders += [mark.start(), mark.end()]
-        borders.append(stop)
-        for start, end in zip(borders[::2], borders[1::2], strict=True):
-            for a, b in _parted(line, start, end):
-                piece = _trimmed(line, a, b)
-                around = line[max(0, piece.start - 3) : piece.start] + line[piece.end : piece.end + 3]
-                yield _Piece(piece.start, piece.end, piece.text, any(mark in around for mark in _MARKS))
-
-
-def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A piece in two where a place stands before 'by': 'Baku By Elnur Safarov'."""
-    for space in re.finditer(r"\s+(?=\S)", line[start:end]):
-        at, place = start + space.end(), line[start : start + space.start()].strip(_EDGES)
-        if place and LEAD.match(line, at, end) and known(place):  # the gazetteer is asked last: it takes a while
-            yield start, start + space.start()
-            yield at, end
-            return
-    yield start, end
-
-
 def _capitalised(*meanings: str) -> list[str]:
     """The words of these meanings with a capital, in scripts that have any."""
     return [word for word in map(str.capitalize, words(*meanings)) if word[0].isupper()]
-
-
-def _trimmed(line: str, start: int, end: int) -> _Piece:
-    while start < end and line[start] in f"{_EDGES}." and line[start:end] != ".":
-        start += 1
-    while end > start and line[end - 1] in _EDGES:
-        end -= 1
-    return _Piece(start, end, line[start:end], False)
 
 
 def _unwrapped(line: str) -> str:

@@ -18,12 +18,16 @@ from parsers.dates.moments import read_moment
 from parsers.heads.fields import field_of, front_matter
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import is_rule
+from parsers.heads.stamps import stamps_in
+from parsers.languages import Pattern, any_of
 
 _HEAD = 8  # filled lines among which a story's header stands
 _LONGEST_HEADLINE = 200
 _PROSE = 300  # characters of a line that is no standfirst
 _MOST_ABOVE = 2  # lines of headline between a rule and a header
 _LONGEST_NAME = 80
+_LONGEST_STAMP = 100
+_DATED = Pattern(lambda: rf"\s*{any_of('field.date')}\b(?=.*\d)", re.IGNORECASE)
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -49,8 +53,9 @@ class _Header:
     byline: str | None = None
 
 
-def cut(lines: Sequence[str]) -> list[Story]:
+def cut(printed: Sequence[str]) -> list[Story]:
     """The stories of a text, in their order; one, mostly."""
+    lines = [part for line in printed for part in _parted(line)]
     headers = list(_headers(lines))
     first = next((one for one in headers if _filled(lines, 0, one.at) < _HEAD), None)
     starts: list[tuple[int, _Header]] = []
@@ -72,6 +77,17 @@ def cut(lines: Sequence[str]) -> list[Story]:
         taken[name] += 1
         found.append(Story(tuple(lines[start:end]), name if taken[name] == 1 else f"{name} {taken[name]}"))
     return found
+
+
+def _parted(line: str) -> list[str]:
+    """A line in two where a story begins behind a date with its label: 'date 2022-04-12 By Ana Roe The bridge is'."""
+    if not _DATED.match(line) or read_head_line(line) is not None:
+        return [line]
+    stamp = next(iter(stamps_in(line[:_LONGEST_STAMP])), None)
+    if stamp is None or line[: stamp.start].strip() or stamp.said is None:
+        return [line]
+    behind = line[stamp.end :].lstrip(" \t,;:|.–—-")
+    return [line[: stamp.end], behind] if LEAD.match(behind) else [line]
 
 
 def _headers(lines: Sequence[str]) -> Iterator[_Header]:

@@ -16,9 +16,10 @@ from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
-from parsers.heads.lines import HeadLine, is_name, names_somebody, read_head_line
+from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
 from parsers.heads.marks import begins_message, ends_text, is_priority, is_rule
 from parsers.heads.signatures import is_signature, signs_for_agency
+from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article
 from parsers.places.gazetteer import known
 from parsers.records import RawArticle, Why
@@ -29,6 +30,7 @@ _TAIL = 4  # below it
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 300, 160, 60
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
+_TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -123,8 +125,12 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     if is_rule(first):
         return behind
     below = "headline" in told.said
+    if told.left_out and LEAD.fullmatch(told.left_out[-1].text) and is_name(first):  # 'date 2022-04-12 By', a name
+        told.bylines.append(first)
+        return behind
     one = field_of(first)
-    if head := read_head_line(first, below=below):
+    titled = not below and len(behind) > 1 and _TIMED.search(first) and _is_headline(behind[0], behind[1:])
+    if head := read_head_line(first, below=below or bool(titled)):
         told.head_line(head)
     elif one and (in_block or _stands_alone(one, behind)):
         told.fact(one)
@@ -133,6 +139,11 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         behind = found[1]
         told.left_out += found[2].left_out
         told.dated += found[2].dated
+        stamps = stamps_in(found[0].text)  # beside something that no header line has
+        told.published += [stamp.text for stamp in stamps if stamp.label != MODIFIED]
+        told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
+    elif (told.bylines or told.dated) and behind and is_town(first):
+        told.located(first, first, first)
     elif is_priority(first) and behind:
         told.leave(first, Why.MARK)
     elif not told.bylines and _signs(first, behind, told, below=below):
@@ -171,7 +182,11 @@ def _is_source(one: Field) -> bool:
 
 def _is_headline(paragraph: str, behind: list[str]) -> bool:
     """Is this a line on its own, with a byline, a dateline or longer paragraphs behind it?"""
-    if len(paragraph) > _LONGEST_HEADLINE or paragraph.endswith(_STOPS) or not _WORDS.search(paragraph):
+    if len(paragraph) > _LONGEST_HEADLINE or not _WORDS.search(paragraph):
+        return False
+    if _HASHES.match(paragraph):
+        return True
+    if paragraph.endswith(_STOPS):
         return False
     if len(behind[0]) > 2 * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):
         return True
