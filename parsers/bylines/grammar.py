@@ -9,6 +9,7 @@ line is taken for prose. Better no author than a wrong one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
@@ -46,10 +47,25 @@ _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])"
 _WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
 _FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
 _NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
+_DESK_PLACE = Pattern(
+    lambda: (
+        rf"(?P<desk>\S.{{2,40}}?)(?:\s?[,،|/–—-]\s?|\s(?:{any_of('byline.of', 'byline.where', 'dateline.small')})\s)"
+        r"(?P<place>[^\W\d_][^,،|/\d]{1,30})"
+    )
+)
+_PARTICLED = Pattern(  # De la Cruz, María
+    lambda: rf"(?:(?i:{any_of('byline.particles')})\s)+[^\W\d_a-z][^\s,]*,\s[^\W\d_a-z][^,;]*$"
+)
 _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 NOBODY = set(words("byline.staff"))
+_USUAL = 4  # desks that a word ends the names of
 DESKS = set(words("byline.desks"))
+_PAPERS = set(words("byline.papers"))
+_STAFF_WORDS = NOBODY | {
+    word for word, count in Counter(desk.rpartition(" ")[2] for desk in DESKS).items() if count >= _USUAL
+}
+_MOST_STAFF = 5  # words
 MOST = 12  # people on one line
 
 
@@ -75,19 +91,32 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
     if start == len(line) or (start is None and not _describes_itself(line)):
         return None
     names = line[start or 0 :]
-    names = _turned(names) if start and LABEL.match(line) and _all_surnames(names) else names
+    one_surname = (LABEL.match(line) and _all_surnames(names)) or _PARTICLED.match(names)
+    names = _turned(names) if start and one_surname else names
     if start and (desk := desk_in(names)):
         return replace(desk, text=printed)
     found = _people(names, line[: start or 0], strict=True)
-    return Byline(text=printed, authors=found[0], agency=found[1]) if found and (found[0] or found[1]) else None
+    if found and (found[0] or found[1]):
+        return Byline(text=printed, authors=found[0], agency=found[1])
+    return Byline(text=printed, agency=names.strip(" .:")) if start and _is_staff(names) else None
 
 
 def desk_in(text: str) -> Byline | None:
     """The byline of a text that signs for a desk, which is an organisation, or says that nobody is named: 'Staff'."""
-    key = text.casefold().strip(" .:,-–—")
+    name = text.strip(" .:,-–—")
+    key = name.casefold()
+    where = _DESK_PLACE.fullmatch(name) if key not in DESKS else None  # 'Staff Reporter, Lahore', 'مراسلنا في القاهرة'
+    if where and where["desk"].casefold() in DESKS and known(where["place"]):
+        return Byline(text=text, agency=where["desk"])
     if key in DESKS:
         return Byline(text=text, agency=text.strip(" :,-–—"))
     return Byline(text=text) if key in NOBODY else None
+
+
+def _is_staff(names: str) -> bool:
+    """Are they the people of a paper, none of them named: 'Harbour Post Staff', 'Quay Sports Desk'?"""
+    named = names.strip(" .:").split()
+    return 1 < len(named) <= _MOST_STAFF and named[-1].casefold() in _STAFF_WORDS and is_organisation(" ".join(named))
 
 
 def unwrapped(printed: str) -> str:
@@ -151,11 +180,13 @@ def _turned(names: str) -> str:
         return names
     if agency(surname) or agency(given) or is_journalist(given) or letters_behind(given):
         return names
+    if given.rpartition(" ")[2].casefold() in _PAPERS:
+        return names
     if given.isupper() and not surname.isupper():
         return names  # letters behind a name
     if known(given) and (len(parts) > 1 or known(surname)):
         return names  # 'Ana Petrova, Sofia', 'Paris, Texas'
-    if len(parts) > 1 and len(given.split()) > 1 and not begins_small(surname):
+    if len(parts) > 1 and len(given.split()) > 1 and not (begins_small(surname) or _PARTICLED.match(names)):
         return names  # two people
     return turned
 

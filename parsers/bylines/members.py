@@ -13,7 +13,7 @@ from functools import lru_cache
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, is_eastern
 from parsers.bylines.names import letters_behind, person
-from parsers.languages import Pattern, any_of, words
+from parsers.languages import Pattern, any_of, by_language, one_of, words
 from parsers.letters import begins_small, folded
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
@@ -32,7 +32,8 @@ _SOLDIER = Pattern(
 )
 _OURS = Pattern(lambda: rf"(?:{any_of('byline.article_names')}|{any_of('byline.our')})\s+", re.IGNORECASE)
 _ARTICLE = rf"(?:{any_of('byline.article_names')}\s)?"
-_OF = Pattern(lambda: rf"\s+(?P<word>{any_of('byline.of')})\s+(?P<rest>{_ARTICLE}.{{1,60}})$")
+_SHOUTED_OF = one_of([word.upper() for word in by_language("byline.of")["en"]])  # ANA PETROVA OF THE COURIER
+_OF = Pattern(lambda: rf"\s+(?P<word>{any_of('byline.of')}|{_SHOUTED_OF})\s+(?P<rest>(?i:{_ARTICLE}).{{1,60}})$")
 _OF_AT_FIRST = Pattern(
     lambda: rf"{any_of('byline.of', 'byline.special_to')}\s+(?P<rest>{_ARTICLE}.{{1,60}})$", re.IGNORECASE
 )
@@ -181,6 +182,10 @@ def _description(part: str) -> Member | None:
     if letters_behind(part):
         return Member()
     bare = part.split(" ")
+    for at in range(1, len(bare)):  # Quay Post Staff Writer
+        role = " ".join(bare[at:]) if bare[at - 1].casefold() in _PAPERS and not begins_small(bare[0]) else ""
+        if role and _ROLE_BEGINS.match(role) and _ROLE.fullmatch(role):
+            return _described_as(part)
     if bare[-1].casefold() in _PAPERS and len(bare) <= _MOST_WORDS and is_organisation(part):
         return Member(affiliation=part)
     if end > 2 and rest and is_organisation(part):  # BBC Scotland; AP Roe may be a name

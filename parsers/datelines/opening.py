@@ -55,7 +55,8 @@ _UNFINISHED = re.compile(r"[–—_:-]\s*$")
 _SECTION = re.compile(
     r"(?:[A-Z]{2,20} \* ){1,6}(?:[A-Z]{2,20} (?=[A-Z]))?|(?:[A-Z][a-z]{2,15} ){0,2}[A-Z][a-z]{2,15}[,:] (?=[A-Z])"
 )
-_ROLE_LINE = re.compile(r"\^?[A-Z](?:[^\W\d_]|[.,&' -]){2,60}")
+_PAPERS = set(words("byline.papers"))
+_ROLE_LINE = re.compile(r"\^?(?:\d{1,3}[a-z]{2}\s)?[A-Z](?:[^\W\d_]|[.,&' -]){2,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +231,17 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     following = rest[0].split("\n")[0].strip() if rest else ""
     if byline.authors and _ROLE_LINE.fullmatch(following):  # 'AP Labor Writer', 'By The Associated Press'
         fuller = read_byline(f"{first}, {following}")
-        if fuller and len(fuller.authors) == len(byline.authors) and (fuller.agency or fuller.authors[-1].role):
+        if fuller and len(fuller.authors) == len(byline.authors) and _says_more(fuller, byline, following):
             remainder = rest[0].split("\n", 1)[1:]
             return fuller, [*remainder, *rest[1:]], dropped
     return byline, rest, dropped
+
+
+def _says_more(fuller: Byline, byline: Byline, line: str) -> bool:
+    """Does a second line say what somebody is, or for whom they write: 'AP Labor Writer', '12th Brigade'?"""
+    of_paper = line.rpartition(" ")[2].casefold() in _PAPERS or line[:1].isdigit()
+    role = fuller.authors[-1].role
+    return bool(fuller.agency or (role and (of_paper or role != byline.authors[-1].role)))
 
 
 def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | None, str, Dateline]:
