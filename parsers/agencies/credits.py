@@ -17,7 +17,7 @@ from itertools import dropwhile
 
 from parsers.agencies.directory import ambiguous, set_apart
 from parsers.agencies.names import agency, agency_at, domain_at, sounds_like_agency
-from parsers.languages import Pattern, any_of
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
 from parsers.text import paragraphs
 
@@ -25,18 +25,35 @@ _LONGEST = 120  # characters of a credit
 _MOST = 3  # credits below one text
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】", "/": "/"}
 _DASH = re.compile(r"(?:[-–—―]{1,2}|={1,3})\s?(?=\S)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)(?:\s?©)?(?:\s?\d{4})?[\s,]*(?=\S)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s?)?(?:©|\(c\)|copyright)(?:\s?(?:©|copyright))?(?:\s?\d{4})?[\s,]*(?=\S)", re.IGNORECASE
+)
+_YEAR_BEHIND = re.compile(r"[\s,]*\d{4}$")
 _DATED = re.compile(r",\s?\d[\d.:/ -]*$")  # '(APA/red, 1.11.2026)'
 _SENTENCE = re.compile(r"(?:[.!?…。！？।][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
 _ATTRIBUTED = re.compile(r"[\"“„«»‘「].*[\"”“«»’」]\s*[-–—―]{1,2}\s?\S.{0,60}")  # a quotation and who is quoted
 _INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){1,6}$")  # of who wrote and edited: 'PTI AR NSK'
+_NUMBERED = re.compile(r"\s\d{3,4}$")  # the hour behind initials: 'UNI RJ CS 1405'
+_SITE = re.compile(r"\s?\((?:www\.)?(?:[\w-]+\.)+[a-z]{2,7}\)$")  # behind another credit: '(NAN)(www.nan.example)'
+_END_MARKS = re.compile(r"\s*[■□▪◼◆●]+$")
+_RIGHTS = Pattern(
+    lambda: (
+        rf"\W*(?:(?:[©ⓒ]|\(c\)\s)(?=.*(?:\d{{4}}|:|{any_of('page.rights')}))|copyright\s*(?:[©ⓒ:(]|\d{{4}})"
+        rf"|{any_of('page.rights')}"
+        r"|[©ⓒ]\s?\S+$).*"
+    ),
+    re.IGNORECASE,
+)
+_EDITED = Pattern(lambda: rf"\s?[(（]{any_of('page.editors')}\s?[:：][^()（）]{{1,30}}[)）]\d{{0,8}}$", re.IGNORECASE)
+_ENDED = Pattern(lambda: rf"(?:(?<=\S\s)|(?<=[.!?。]))(?:{any_of('desk.ends_behind')})(?:/\w{{1,4}})?$", re.IGNORECASE)
+_UNSTOPPED = re.compile(r"(?<=[\u0e00-\u0eff\u1780-\u17ff])\s?[(（][^()（）]{2,40}[)）]$")  # scripts without full stops
 _MARKED = re.compile(r"[^\W\d_]{1,5}\d?|\d?[^\W\d_]{1,4}")
 _PARTED = re.compile(r"[\s/\\.,;+–-]+")
 _EDITOR = re.compile(r"[a-z]{2,4}")
 _SLASHED = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}")
 _LABEL = Pattern(
     lambda: (
-        rf"(?:{any_of('credit.source')}\s?[:：]|{any_of('credit.source')}\s(?=(?-i:[^\W\d_a-z]))"
+        rf"(?:{any_of('credit.source')}\s?[:：;]|{any_of('credit.source')}\s(?=(?-i:[^\W\d_a-z]))"
         rf"|(?P<inputs>{any_of('credit.inputs')}))\s*[:：]?\s*"
     ),
     re.IGNORECASE,
@@ -46,6 +63,8 @@ _WITH = Pattern(
     re.IGNORECASE,
 )
 _END = Pattern(lambda: rf"[(（]\s*{any_of('page.ends')}\s*[)）]$", re.IGNORECASE)  # '（完）': the story is over
+_ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")
+_DESKS = set(words("byline.desks"))
 _MOST_WORDS = 4  # of the name of an agency that nobody knows
 
 
@@ -64,7 +83,7 @@ def read_closing(body: str | None) -> Closing:
     found: list[str] = []
     named: list[str] = []
     for _ in range(_MOST):
-        signed = len(parts) > 1 and is_signed(parts[-1]) and _credited(parts[-2]) is not None
+        signed = len(parts) > 1 and _signs_below(parts[-1], parts[-2]) and _credited(parts[-2]) is not None
         last = parts[-2 if signed else -1] if parts else ""
         credit = _credited(last) if last else None
         if credit is None or (not credit[0] and len(parts) == (2 if signed else 1)):
@@ -80,12 +99,18 @@ def read_closing(body: str | None) -> Closing:
     return Closing("\n\n".join(parts) or None, named[-1] if named else None, tuple(found))
 
 
+def _signs_below(line: str, above: str) -> bool:
+    """Does a line sign below a credit: 'abc/def', or 'NSK' again below 'PTI AR NSK'?"""
+    behind = above[-_LONGEST:].split()
+    return is_signed(line) or (len(line) <= _LONGEST // 10 and line.isupper() and set(line.split()) <= set(behind))
+
+
 def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bool:
     """Is a line nothing but the initials of who wrote and edited: 'abc/de/fg', 'dpa akv yyno n1 jpe', 'PTI AR NSK'?
 
     Without a slash they follow the name of an agency, a known one or one of the `senders`, folded.
     """
-    bare = text.strip("()[] .\t")
+    bare = _NUMBERED.sub("", text.strip("()[] .\t"))
     if not bare or len(text) > _LONGEST // 2:
         return False
     signed = [part for part in _PARTED.split(bare) if part]
@@ -95,13 +120,20 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
     if len(initials) < len(signed):
         return all(part.islower() for part in initials) or all(part.isupper() for part in initials)
     short = len(initials) > 1 and 1 < max(map(len, initials)) <= 4
+    if short and bare.isupper() and text.strip() == f"({bare})" and "-" in bare:  # (ÖK-MY-Y)
+        return True
     return short and (("//" in bare and bare.isupper()) or ("/" in bare and bare.islower()))
 
 
 def _credited(paragraph: str) -> tuple[str, str | None] | None:
     """The paragraph without its credit, '' where it is nothing else, and the agency; None without a credit."""
-    if end := _END.search(paragraph):
-        return paragraph[: end.start()].rstrip(), None
+    for mark in (_END, _EDITED, _ENDED, _END_MARKS):
+        if end := mark.search(paragraph):
+            return paragraph[: end.start()].rstrip(), None
+    if (site := _SITE.search(paragraph)) and (credit := _credited(paragraph[: site.start()])) and credit[1]:
+        return credit
+    if (bracketed := _UNSTOPPED.search(paragraph)) and (name := _named(_inside(bracketed[0]) or "")):
+        return paragraph[: bracketed.start()], name
     if len(paragraph) <= _LONGEST and (name := _whole(paragraph)) is not None:
         return "", name or None
     window = max(0, len(paragraph) - _LONGEST)
@@ -121,15 +153,28 @@ def _whole(line: str) -> str | None:
         slashed = line.startswith("/") and _SLASHED.fullmatch(inside) is not None and not inside.islower()
         return _first(_named(inside), _labelled(inside), _shared(inside), inside if slashed else None)
     if dashed:
-        return _named(line[dashed.end() :].rstrip(". "))
-    labelled = _labelled(line)
+        name = line[dashed.end() :].rstrip(". ")
+        return _first(_named(name), _sounding(name))
+    labelled = _labelled(line.lstrip("* "))
     if labelled is None:
-        labelled = _shared(line)
+        labelled = _shared(line.lstrip("* "))
     if labelled is not None:
         return labelled
-    if copyrighted := _COPYRIGHT.match(line):
-        return _named(line[copyrighted.end() :].rstrip(". "))
-    return _signed(line)
+    return _first(rights_in(line), _signed(line))
+
+
+def is_rights(line: str) -> bool:
+    """Does a line say whose the text is and nothing else: '© 2024 The Harbour Post', 'All rights reserved'?"""
+    return len(line) <= _LONGEST and _RIGHTS.fullmatch(line.strip()) is not None
+
+
+def rights_in(line: str) -> str | None:
+    """The agency of a line about rights: 'ANTARA' of 'Copyright © ANTARA 2024'; '' where it names none."""
+    if (copyrighted := _COPYRIGHT.search(line)) and (is_rights(line) or not copyrighted.start()):
+        name = _named(_YEAR_BEHIND.sub("", line[copyrighted.end() :]).rstrip(". "))
+        if name:
+            return name
+    return "" if is_rights(line) else None
 
 
 def _behind_text(credit: str, *, blank: bool) -> str | None:
@@ -207,16 +252,23 @@ def _labelled(text: str) -> str | None:
     found = _LABEL.match(text)
     if found is None:
         return None
-    name = text[found.end() :].strip(" .。:：")
+    name = _ALSO_SAID.split(text[found.end() :])[0].strip(" .。:：")  # 'Source: Xinhua | Editor: huaxia'
     if not name:
         return "" if found["inputs"] else None
     if known := _named(name):
         return known
     if domain_at(name) == len(name):
         return name
+    if found["inputs"] and name.casefold() in _DESKS:
+        return ""
+    return _sounding(name)
+
+
+def _sounding(name: str) -> str | None:
+    """The name of an agency that nobody knows, but that is made like one: 'Quay News Agency'."""
     words = name.split()
-    titled = len(words) <= _MOST_WORDS and not any(word.islower() for word in words)
-    return name if titled and sounds_like_agency(words[-1]) and len(words) > 1 else None
+    titled = 1 < len(words) <= _MOST_WORDS and not any(word.islower() for word in words)
+    return name if titled and (sounds_like_agency(words[-1]) or sounds_like_agency(" ".join(words[-2:]))) else None
 
 
 @cache

@@ -20,6 +20,7 @@ from parsers.places.gazetteer import known
 GAP = re.compile(rf"[\s,،፣{STOPS}/|:;=–—_‐−-]{{0,10}}")
 SEPARATED = re.compile(rf"\s?[:;{STOPS}=–—_-]")
 CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
+_STOPPED = re.compile(rf"[{STOPS}]\s+[^\W\d_a-z]")  # Turku, STT. Laivaliikenne
 SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
 _BARE_END = re.compile(rf"\s?[{STOPS}:/=–—_-]|\s*$|\s*\n")
 _THEN_MORE = re.compile(rf"\s?[,،(\[{STOPS}:–—/-]")
@@ -114,7 +115,8 @@ def _bare_agency(text: str, at: int, between: str, place: str, *, after_day: boo
     stopped = any(mark in between for mark in STOPS) and known(place)
     if not (after_day or stopped or re.search("[/–—-]", between) or domain_at(text, at)):
         named = agency_at(text, at, words=False) if "," in between and known(place) else None
-        return _Signed(text[at:named], True, named) if named and CREDIT_DASH.match(text, named) else None
+        ends = named and (CREDIT_DASH.match(text, named) or _STOPPED.match(text, named))
+        return _Signed(text[at:named], True, named) if named and ends else None
     slashed = SLASHED.match(text, at) if "/" in between else None
     signed = _in_slashes(slashed, end is not None) if slashed else None
     if signed and (signed.listed or (after_day and name_end(text, at))):

@@ -108,6 +108,8 @@ def _read_opening(body: str, near: date | None, country_code: str | None, byline
         if sum(map(len, paragraphs[:index])) > _FURNITURE_LENGTH:
             break
         found = _opened(paragraphs[index:], near, country_code)
+        if found is not None and index and found.dateline and not found.body.strip():
+            break  # 'ENDS/KNA', and no story behind
         if found is not None and (near_the_top or is_full(found.dateline)):
             if found.dateline is None and bylines:
                 below = _read_opening(found.body, near, country_code, bylines - 1)

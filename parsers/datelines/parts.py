@@ -36,7 +36,7 @@ _ANDS = {word.upper() for word in words("dateline.and")}
 # Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
 _ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s,]+(\d{1,2}[/.]\d{1,2})\.?$")
-_PROVINCE = re.compile(r"\s\([A-Z]{2}\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -
+_PROVINCE = re.compile(r"\s\([A-Z]{2}(?:/[A-Z]{1,2})?\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 

@@ -40,6 +40,8 @@ _SERIES = re.compile(r">+\s?(?:[A-Z]{2,6}/)?\s?")  # '>>>ANSA/Gas is cut'
 _CREDITED = re.compile(r"\(([^()]{2,20})\)")
 _LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
 _SIGNED, _NAME = re.compile(r"[=(\[]*[^\W\d_]+\b"), re.compile(r"[^\W\d_]+")
+_BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
 _MOST_ABOVE = 6  # notes above a story
 
 
@@ -128,6 +130,8 @@ def _below(message: _Message) -> None:
     del story[ending:]
     if message.notes and signs_off(message.notes[-1], message.senders):
         message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
+    if story and (inside := _BRACKETED.search(story[-1])) and inside.start() and workers_in(inside[1]) is not None:
+        story[-1:] = [story[-1][: inside.start()], inside[1]]
     while len(story) > 1:
         last = " ".join(story[-1].split())
         workers = workers_in(last)
@@ -146,7 +150,13 @@ def _is_mark(last: str, before: str, message: _Message) -> bool:
     ended = bool(message.marks) and message.marks[0].text.endswith("NNNN")
     brief = last.isupper() and len(last) <= LONGEST_MARK * 2 and not last.endswith(".")
     signed = signs_off(last, message.senders) or (ended and _DESKS.fullmatch(last))
-    return bool(signed or ends(last) or is_pictures(last) or (brief and signs_off(before, message.senders)))
+    return bool(
+        signed
+        or _ADDRESS.fullmatch(last)
+        or ends(last)
+        or is_pictures(last)
+        or (brief and signs_off(before, message.senders))
+    )
 
 
 def _above(message: _Message) -> None:

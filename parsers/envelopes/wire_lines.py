@@ -10,9 +10,12 @@ import re
 
 from parsers.agencies.credits import is_signed
 from parsers.agencies.names import agency as listed_agency
-from parsers.languages import Pattern, any_of
+from parsers.bylines.grammar import read_byline
+from parsers.languages import Pattern, any_of, words
 
 LONGEST_MARK = 60
+_PAIR = 2
+_EDITOR = 3  # letters that sign behind the end: 'Enditem/AW'
 _LONGEST_NOTE, _LONGEST_CREDIT = 600, 500
 FRAME = " *_-–—=#:.()[]<>/\t"
 """What a line is set off with."""
@@ -45,6 +48,7 @@ _EMBARGO = Pattern(lambda: rf"{any_of('desk.embargo')}(?=[\s:.)\]-]|$)\s*:?\s*",
 _END = Pattern(lambda: rf"[(\[（/]?\s?{any_of('desk.ends', 'page.ends')}\s?[)\]）/.]?(?!\w)", re.IGNORECASE)
 _REPORTED = Pattern(lambda: rf"{any_of('desk.reported')}\s?:?\s?", re.IGNORECASE)
 _NEXT_REPORTED = Pattern(lambda: rf",\s+(?={any_of('desk.reported')})", re.IGNORECASE)
+_EDITED = Pattern(lambda: any_of("page.editors", "byline.editors"), re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 
 
@@ -104,18 +108,24 @@ def deck_in(text: str) -> str | None:
 
 
 def signs_off(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bool:
-    """Is it nothing but the initials of who wrote and edited, or the agency and the end: 'abc/de/fg', 'Lusa/Fim'?"""
-    name, _, end = text.strip("()[] .\t").partition("/")
-    return is_signed(text, senders) or (listed_agency(name) is not None and _END.fullmatch(end) is not None)
+    """Is it but the initials of who wrote and edited, or the agency and the end: 'abc/de/fg', 'Lusa/Fim'?"""
+    parts = text.strip("()[] .\t").split("/")
+    ended = len(parts) == len({*parts}) == _PAIR and any(
+        listed_agency(name) is not None and _END.fullmatch(end) is not None for name, end in (parts, parts[::-1])
+    )
+    return is_signed(text, senders) or ended
 
 
 def ends(text: str) -> bool:
     """Is it a mark of the end: '(Schluss) akv/jpe', 'ENDS', '01-NOV-26 10:40 NNNN'?"""
     if len(text) > LONGEST_MARK:
         return False
+    if _ENDED.fullmatch(text):
+        return True
     found = _END.match(text)
-    behind = text[found.end() :].strip(FRAME) if found else text
-    return _ENDED.fullmatch(text) is not None or (found is not None and (not behind or signs_off(behind)))
+    rest = text[found.end() :] if found else text
+    behind = rest.strip(FRAME)
+    return found is not None and (not behind or signs_off(behind) or (rest[0] == "/" and len(behind) <= _EDITOR))
 
 
 def workers_in(text: str) -> str | None:
@@ -128,9 +138,17 @@ def workers_in(text: str) -> str | None:
     told = [found for clause in clauses if (found := _REPORTED.match(clause))]
     first = bool(told) and _REPORTED.match(clauses[0]) is not None
     enough = len(told) == len(clauses) or bracketed
-    if len(text) > _LONGEST_CREDIT or not first or not enough or not (bracketed or len(clauses) > 1):
+    if len(text) > _LONGEST_CREDIT or not first or not enough:
         return None
     names = clauses[0][told[0].end() :]
+    if (
+        not bracketed
+        and len(clauses) == 1
+        and (text.endswith(".") or read_byline(f"{words('byline.by')[0]} {names}") is None)
+    ):
+        return None
+    if _EDITED.match(clauses[0]):
+        return ""
     other = _NEXT_REPORTED.search(names)
     return names[: other.start()] if other else names
 

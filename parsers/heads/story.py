@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from parsers.agencies.credits import is_signed, rights_in
 from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LEAD
+from parsers.bylines.leads import EDITED, LEAD
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
@@ -251,8 +252,11 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             break
         last = rest[-1]
         one = field_of(last)
-        if is_rule(last) or ends_text(last):
+        owner = rights_in(last)
+        if is_rule(last) or ends_text(last) or owner is not None:
             told.leave(last, Why.MARK)
+            if owner:
+                told.said.setdefault("source", owner)
         elif one and one.meaning == "source" and _is_source(one):
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
@@ -270,7 +274,7 @@ def _ending(paragraph: str, before: str) -> HeadLine | None:
     head = read_head_line(paragraph)
     if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
         return None
-    return head if head.labelled or _END.search(before) or is_rule(before) else None
+    return head if head.labelled or _END.search(before) or is_rule(before) or is_signed(before) else None
 
 
 def _is_byline(paragraph: str) -> bool:
@@ -293,8 +297,14 @@ def _without_others(rest: list[str], told: Told) -> list[str]:
             others.append(paragraph)
         else:
             kept.append(paragraph)
+    writers = [other for other in others if not EDITED.match(other)]
     if len(others) == 1 and not told.bylines:
         told.bylines += others
+    elif len(writers) == 1 and not told.bylines:
+        told.bylines += writers
+        for other in others:
+            if other not in writers:
+                told.leave(other, Why.LABEL)
     else:
         for other in others:
             told.leave(other, Why.RELATED)

@@ -15,6 +15,8 @@ from parsers.language import tag
 from parsers.markup import web_address
 from parsers.records import LeftOut, RawArticle, Subject, Why
 
+_ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
+
 
 @dataclass(slots=True)
 class Told:
@@ -83,7 +85,10 @@ class Told:
         ):
             self.leave(one.text, Why.LABEL)
         else:
-            self.say(one.meaning, one.value, one.text)
+            value, *more = _ALSO_SAID.split(one.value) if one.meaning == "source" else [one.value]
+            self.say(one.meaning, value, one.text)
+            for said in more:
+                self.leave(said, Why.LABEL)
 
 
 def article(told: Told, body: str | None) -> RawArticle:

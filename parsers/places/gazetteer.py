@@ -61,7 +61,7 @@ def resolve(name: str, qualifier: str | None = None, country_code: str | None = 
     best = max(fitting, key=lambda city: _weight(city, name, country_code), default=None)
     # A city under its own name need not be looked for among the countries of thirty languages
     country = country_named(name, in_english=best is not None and folded(best["name"]) == folded(name))
-    if country and not where and (best is None or not _is_seat(best, name, country)):
+    if country and not where and (best is None or not _is_meant(best, name, country, country_code)):
         return _as_country(name, qualifier, country)
     if best is None:
         return Place(name=name, qualifier=qualifier, candidates=len(found))
@@ -144,10 +144,18 @@ def _lies_in(city: Any, where: frozenset[Region]) -> bool:
     return (country, None) in where or (country, part) in where
 
 
-def _is_seat(city: Any, name: str, country: str) -> bool:
-    """Is `city` what a dateline with a country's name means: Singapore, or Kuwait and Mexico for their capitals?"""
-    capital = _countries()[country]["capital"]
-    return _is_primary(city, name) or (city["countrycode"] == country and city["name"] == capital)
+def _is_meant(city: Any, name: str, country: str, country_code: str | None) -> bool:
+    """Is `city` what a dateline with a country's name means: Singapore, or Kuwait and Mexico for their capitals?
+
+    Jordan in Hong Kong and Lebanon in Tennessee are so at home only; 'عمان' is Amman, and Oman as well.
+    """
+    if _is_primary(city, name) and country_named(name, in_english=True) is None:
+        return True
+    at_home = (country_code or "").upper() == city["countrycode"]
+    if _is_primary(city, name) and (city["countrycode"] == country or at_home):
+        return True
+    capital = _countries().get(city["countrycode"], {}).get("capital") == city["name"]
+    return capital and (city["countrycode"] == country or not name.isascii())
 
 
 def _as_country(name: str, qualifier: str | None, code: str) -> Place:

@@ -1,4 +1,4 @@
-"""Whole pieces of copy, as newsrooms, agencies and sites of many countries send it, and what their records must have."""
+"""Whole pieces of copy, as newsrooms, agencies and sites of many countries send it, and what records must have."""
 
 from __future__ import annotations
 
