@@ -32,7 +32,7 @@ _YEAR_BEHIND = re.compile(r"[\s,]*\d{4}$")
 _DATED = re.compile(r",\s?\d[\d.:/ -]*$")  # '(APA/red, 1.11.2026)'
 _SENTENCE = re.compile(r"(?:[.!?…。！？।][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
 _ATTRIBUTED = re.compile(r"[\"“„«»‘「].*[\"”“«»’」]\s*[-–—―]{1,2}\s?\S.{0,60}")  # a quotation and who is quoted
-_INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){1,6}$")  # of who wrote and edited: 'PTI AR NSK'
+_INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){1,6}(?:\s\d{3,4})?$")  # of who wrote and edited: 'PTI AR NSK'
 _NUMBERED = re.compile(r"\s\d{3,4}$")  # the hour behind initials: 'UNI RJ CS 1405'
 _SITE = re.compile(r"\s?\((?:www\.)?(?:[\w-]+\.)+[a-z]{2,7}\)$")  # behind another credit: '(NAN)(www.nan.example)'
 _END_MARKS = re.compile(r"\s*[■□▪◼◆●]+$")
@@ -138,8 +138,8 @@ def _credited(paragraph: str) -> tuple[str, str | None] | None:
         return "", name or None
     window = max(0, len(paragraph) - _LONGEST)
     for stop in reversed([*_SENTENCE.finditer(paragraph, window)]):
-        credit, before = paragraph[stop.end() :], paragraph[: stop.start("gap")]
-        name = _behind_text(credit, blank=bool(stop["gap"]))
+        last, before = paragraph[stop.end() :], paragraph[: stop.start("gap")]
+        name = _behind_text(last, blank=bool(stop["gap"]))
         if name is not None:
             return before, name or None
     return None
@@ -180,7 +180,7 @@ def rights_in(line: str) -> str | None:
 def _behind_text(credit: str, *, blank: bool) -> str | None:
     """The same for what stands behind the last sentence of a paragraph."""
     if (inside := _inside(credit)) is not None:
-        return _first(_named(inside), _labelled(inside), _shared(inside))
+        return _first(_named(inside), _labelled(inside), _shared(inside), rights_in(inside))
     if dashed := _DASH.match(credit):
         return _named(credit[dashed.end() :].rstrip(". "))
     if not blank:

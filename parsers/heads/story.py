@@ -15,6 +15,7 @@ from parsers.agencies.credits import is_signed, rights_in
 from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
+from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
@@ -146,7 +147,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
     elif (told.bylines or told.dated) and behind and is_town(first):
         told.located(first, first, first)
-    elif not told.bylines and len(behind) > 1 and is_name(first) and is_signature(f"{first}, {behind[0]}", below=True):
+    elif not told.bylines and len(behind) > 1 and is_name(first) and is_journalist(behind[0]):
         told.bylines.append(f"{first}, {behind[0]}")  # 'Ada Roe' above 'Staff reporter'
         behind = behind[1:]
     elif one and one.meaning == "byline" and one.value and len(one.value.split()) <= _INITIALS and behind:
