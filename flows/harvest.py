@@ -122,7 +122,8 @@ def _asked(
     requests: dict[str, tuple[Request, list[int]]] = {}
     for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True)):
         for url in dict.fromkeys(of_job):
-            kept = answers[number, url] = run.recovered.take(url)
+            agreed = bool(job.source and job.source.ignore_robots)
+            kept = answers[number, url] = run.recovered.take(url, agreed=agreed)
             if not (kept and naive(kept[-1].requested_at) > run.started_at - STILL_NEW):
                 requests.setdefault(url, (_request(job, url, run, is_list=are_lists), []))[1].append(number)
     for response in run.client.get_all(request for request, _ in requests.values()):

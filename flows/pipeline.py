@@ -21,6 +21,7 @@ from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import Catch, Pages, caught
 from flows.fetching.client import GAP, Client
+from flows.leftovers import left_over
 from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
 from flows.reading.following import of_feed, rounds, to_read
@@ -87,7 +88,7 @@ def ingest(
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
-            portions = _portions(catches)
+            portions = _portions(chain(catches, left_over(run, jobs, steps)))
             # Prefect's time-outs end what the run's own thread does, and nothing in another
             overlaps = settings.workers() > 1 and flow_run_id is None
             with closing(ahead(portions) if overlaps else portions) as ready:
@@ -108,9 +109,11 @@ def ingest(
         finally:
             with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
-                if state == "completed":  # what a failed run leaves is published by the next, when all of it was read
+                if state == "completed":
+                    runs.check(con, run.recovered.checked)
+                    # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
-                    loaded = runs.archived(con, date.min, run.started_at.date()) if settings.keep() else {}
+                    loaded = runs.archived(con) if settings.keep() else {}
                     if has_news := _has_news(run, outcomes, con):
                         _publish(run, con)
         if keep := settings.keep():

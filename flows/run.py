@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from uuid import uuid4
 
+import duckdb
 from orjson import loads
 
 from flows import clock, published, secrets, settings
@@ -21,11 +22,12 @@ from flows.reading.files import Mark
 from flows.reading.following import Known, said
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
-from flows.reading.recovery import Recovered, first_day
+from flows.reading.recovery import Recovered
 from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
 from warehouse.file.connection import writing
+from warehouse.file.statements import Row
 from warehouse.operations import masking, runs
 
 log = logging.getLogger("copydesk")
@@ -98,6 +100,12 @@ class Run:
         kept = self._entries.get((job.feed_id or "", url))
         return restored(loads(kept)) if kept else None
 
+    def remember(self, rows: Iterable[Row]) -> None:
+        """Keep in mind what feeds said: rows of ops.feed_entries."""
+        for row in rows:
+            self.said[row["feed_id"], row["url"]] = row["said"]
+            self._entries[row["feed_id"], row["url"]] = row["entry"]
+
     def address(self, job: Job) -> str:
         """Where the job's feed is asked for."""
         return self.state(job).moved_to or job.location
@@ -122,12 +130,12 @@ def begin(
 ) -> Run:
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
     started_at = now()
-    since = first_day(started_at)
     with writing(settings.warehouse(), version=settings.version()) as con:
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))
         masking.mask(con, secrets.known())
+        recovered = unaccounted(con, archive)
         after_failure = runs.last_state(con) in ("failed", "crashed")
         runs.begin(
             con,
@@ -149,7 +157,6 @@ def begin(
         entries = runs.entries(con, followed, started_at - 2 * REVISIT_UNTIL)
         file_feeds = [job.feed_id for job in jobs if job.feed_id and not job.from_web]
         marks = {row["document"]: Mark(**row) for row in runs.files(con, file_feeds)} if not again else {}
-        archived = runs.archived(con, since, started_at.date())
         for url, until in runs.patience(con, started_at).items():
             client.leave_alone(url, until.replace(tzinfo=UTC))
     return Run(
@@ -158,7 +165,7 @@ def begin(
         known=known,
         states=states,
         client=client,
-        recovered=Recovered(archive, archived, since),
+        recovered=recovered.look(),
         history=history,
         again=again,
         marks=marks,
@@ -166,6 +173,13 @@ def begin(
         entries=entries,
         after_failure=after_failure,
     )
+
+
+def unaccounted(con: duckdb.DuckDBPyConnection, archive: Archive) -> Recovered:
+    """What of the archive no row accounts for, but for what another run has been at since it began."""
+    starts = archive.grown(runs.checked(con))
+    others = [at for run_id, at in runs.running(con).items() if is_alive(run_id)]
+    return Recovered(archive, runs.archived(con, starts), starts, min(others, default=None))
 
 
 @contextmanager

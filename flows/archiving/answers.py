@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flows.archiving import members, warc
 from flows.fetching.decoding import decoded
-from flows.fetching.exchange import Exchange, Pointer
+from flows.fetching.exchange import GOOD, Exchange, Pointer
 from flows.fetching.limits import Limits
 from flows.secrets import masked, masked_bytes
 from parsers.media_type import content_type
@@ -19,7 +19,7 @@ from parsers.records import Document
 
 _GLIMPSE = 32 * 1024
 """Of a record, to see what it is: its headers, an address or two, the status line."""
-_RULES = ("/robots.txt", "/.well-known/tdmrep.json")
+_RULES = {"/robots.txt", "/.well-known/tdmrep.json"}
 """What sites tell robots: no answers that anybody waits for."""
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b")
 
@@ -34,6 +34,23 @@ class Kept:
     """The address first asked for; `url` where there was no redirect."""
     requested_at: datetime
     status: int
+    group: str
+    """Of files in the archive: the source's name."""
+
+    @property
+    def is_good(self) -> bool:
+        """Did it bring what was asked for?"""
+        return self.status in GOOD
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a look through a file found."""
+
+    kept: list[Kept] = field(default_factory=list)
+    """The answers that count and are not known, in order, errors among them."""
+    until: int = 0
+    """Before this every good answer is known, and whole: where the next look may begin."""
 
 
 def document(exchange: Exchange) -> Document:
@@ -72,30 +89,37 @@ def _header(head: list[tuple[str, str]], name: str) -> str:
     return ", ".join(value for named, value in head if named == name)
 
 
-def unloaded(path: Path, known: Container[int]) -> Iterator[Kept]:
-    """The answers of one file that count and are not known."""
+def unloaded(path: Path, known: Container[int], start: int = 0) -> Looked:
+    """The answers of one file from `start` on that count and are not known: redirects on the way, cut bodies and what
+    sites tell robots do not. No body is read."""
+    looked, waiting = Looked(until=start), False
     try:
         with members.reading(path) as file:
             response, place = None, 0
-            for offset, size in members.members(file):
+            for offset, size in members.members(file, start):
                 found = None if offset in known else warc.record(members.glimpse(file, offset, size, _GLIMPSE))
                 if found is None:
                     response = None
                 elif found.kind == "response":
                     response, place = found, offset
                 elif found.kind == "metadata" and response and found.concurrent_to == response.identifier:
-                    kept = _kept(Pointer(file=path.name, offset=place), response, found)
-                    if kept:
-                        yield kept
+                    if kept := _kept(Pointer(file=path.name, offset=place), response, found):
+                        looked.kept.append(kept)
+                        waiting = waiting or kept.is_good
+                    response = None
+                if not waiting:
+                    looked.until = place if response else offset + size
     except FileNotFoundError:  # it expired meanwhile
-        return
+        return Looked(until=start)
+    return looked
 
 
 def _kept(pointer: Pointer, response: warc.Record, metadata: warc.Record) -> Kept | None:
     """An answer as the archive's index, unless it is none that counts."""
     status = _STATUS.match(response.block)
     url = response.headers["WARC-Target-URI"]
-    if status is None or warc.truncated(response) or urlsplit(url).path in _RULES:
+    asked = warc.asked_url(metadata) or url
+    if status is None or warc.truncated(response) or {urlsplit(url).path, urlsplit(asked).path} & _RULES:
         return None
     code = int(status[1])
     if 300 <= code < 400 and code != 304:
@@ -103,7 +127,8 @@ def _kept(pointer: Pointer, response: warc.Record, metadata: warc.Record) -> Kep
     return Kept(
         pointer=pointer,
         url=masked(url),
-        asked_url=masked(warc.asked_url(metadata) or url),
+        asked_url=masked(asked),
         requested_at=warc.date(response),
         status=code,
+        group=warc.group(metadata) or "",
     )

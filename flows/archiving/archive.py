@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from flows.archiving import members, warc
-from flows.archiving.answers import Kept, document, unloaded
+from flows.archiving.answers import Looked, document, unloaded
 from flows.fetching.exchange import Exchange, Pointer
 from flows.settings import version
 from parsers.records import Document
@@ -79,27 +79,31 @@ class Archive:
         """The document that was received. Raises ValueError also for a body that is not whole or not decodable."""
         return document(self.exchange(pointer))
 
-    def unloaded(self, known: Mapping[str, Container[int]], since: date) -> Iterator[Kept]:
-        """The answers kept since that day but not `known`, which has offsets by file: in order, errors among them.
+    def grown(self, checked: Mapping[str, int]) -> dict[str, int]:
+        """The files that are not as they were when they were `checked`, up to where that was: the oldest first, each
+        with where to look from."""
+        sizes = {path.name: path.stat().st_size for _, path in self._files()}
+        starts = {name: checked.get(name, 0) for name in sizes}
+        return {name: at if at < sizes[name] else 0 for name, at in starts.items() if at != sizes[name]}
 
-        Redirects on the way, cut bodies and what sites tell robots are passed over. No body is read: whether one is
-        sound is known when `read` gives it.
+    def unloaded(self, name: str, known: Container[int], start: int = 0) -> Looked:
+        """What a file has from `start` on but not at the `known` offsets.
+
+        No body is read: whether one is sound is known when `read` gives it.
         """
-        for day, path in self._files():
-            if day >= since:
-                yield from unloaded(path, known.get(path.name, ()))
+        return unloaded(self._folder / name, known, start)
 
     def expire(self, older_than: timedelta, now: datetime, known: Mapping[str, Container[int]]) -> list[Path]:
         """Remove the files of days longer ago than that; returns them.
 
-        A file with a good answer (200) that is not `known` stays: the warehouse does not have it yet.
+        A file with a good answer that is not `known` stays: the warehouse does not have it yet.
         """
         first = min((now.astimezone(UTC) - older_than).date(), now.astimezone(UTC).date())
         removed = []
         for day, path in self._files():
             if day >= first:
                 continue
-            waiting = sum(kept.status == 200 for kept in unloaded(path, known.get(path.name, ())))
+            waiting = sum(kept.is_good for kept in unloaded(path, known.get(path.name, ())).kept)
             if waiting:
                 log.warning("%s is kept: %d answers in it were never loaded", path, waiting)
                 continue

@@ -132,6 +132,11 @@ def asked_url(metadata: Record) -> str | None:
     return _read_fields(metadata.block).get("asked-url")
 
 
+def group(metadata: Record) -> str | None:
+    """The source group of an exchange's metadata record."""
+    return _read_fields(metadata.block).get("source-group")
+
+
 def truncated(response: Record) -> str | None:
     """Why the body of a response is not whole."""
     return response.headers.get("WARC-Truncated")

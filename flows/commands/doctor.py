@@ -10,14 +10,17 @@ from importlib.metadata import PackageNotFoundError, requires
 from importlib.metadata import version as installed
 from pathlib import Path
 
+import duckdb
 from packaging.requirements import Requirement
 
 from flows import secrets, settings
+from flows.archiving.archive import Archive
 from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
+from flows.run import unaccounted
 from warehouse.file.connection import is_foreign, reading
 from warehouse.file.definitions import duplicate_keys
-from warehouse.file.errors import WarehouseError, WarehouseLockedError
+from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
 
 _NAMED = 10
 _DELICATE = frozenset({"prefect", "sqlalchemy", "duckdb", "duckdb-sqlalchemy", "lxml"})
@@ -41,6 +44,7 @@ def examine() -> Iterator[Finding]:
     yield _catalogue()
     yield from _secrets()
     yield _warehouse()
+    yield _archive()
     yield from _prefect()
 
 
@@ -115,6 +119,26 @@ def _warehouse() -> Finding:
     if twice:
         return Finding("warehouse", False, f"{path} has keys that occur twice ({'; '.join(twice)}): restore a copy")
     return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
+
+
+def _archive() -> Finding:
+    """Are there answers that no run has loaded? The next one loads them."""
+    path = settings.archive()
+    if not path.exists():
+        return Finding("archive", True, f"{path} (made at the first ingest)")
+    if not settings.warehouse().exists():
+        return Finding("archive", False, f"{path}, of which no warehouse has anything: `copydesk ingest` loads it")
+    try:
+        with reading(settings.warehouse(), wait=1.0) as con:
+            left = unaccounted(con, Archive(path))
+        count = left.look().count
+    except (WarehouseError, OSError, duckdb.Error) as error:
+        return Finding("archive", False, f"{path}: what of it was loaded cannot be told: {first_line(error)}")
+    if count:
+        return Finding(
+            "archive", False, f"{path} has {count} answers that were never loaded: `copydesk ingest` does it"
+        )
+    return Finding("archive", True, f"{path}, every answer accounted for")
 
 
 def _way_back(path: Path) -> str:

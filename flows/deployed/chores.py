@@ -129,7 +129,7 @@ def maintain(keep_runs_days: int = 30) -> None:
     now = datetime.now(UTC)
     if keep := settings.keep():
         with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
-            loaded = runs.archived(con, date.min, now.date())
+            loaded = runs.archived(con)
         Archive(settings.archive()).expire(keep, now, loaded)
     if settings.warehouse().exists():
         with writer.turn():

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+GOOD = frozenset({200, 203})
+"""Statuses of answers that bring what was asked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exchange:

@@ -11,14 +11,13 @@ import httpx
 
 from flows import clock
 from flows.fetching.decoding import BadEncodingError, BombError, CutShortError, Decoder, codings
-from flows.fetching.exchange import Exchange
+from flows.fetching.exchange import GOOD, Exchange
 from flows.fetching.guard import NoAddressError, RefusedError
 from flows.fetching.hosts import Site
 from flows.fetching.limits import Limits
 from flows.fetching.wire import Talk, TLSError, TooMuchError
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
-GOOD = frozenset({200, 203})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import httpx
 
 from flows import clock
-from flows.fetching.exchange import Pointer
+from flows.fetching.exchange import GOOD, Pointer
 from flows.fetching.headers import fresh_for, retry_after
-from flows.fetching.hop import GOOD, Answer
+from flows.fetching.hop import Answer
 from flows.fetching.responses import Request, Response
 from flows.secrets import masked
 from parsers.media_type import content_type

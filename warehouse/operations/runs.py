@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
 
 import duckdb
 
 from warehouse.file.rows import insert
-from warehouse.file.statements import Row, answered, sql
+from warehouse.file.statements import Row, answered, sql, transaction
 from warehouse.loading.identity import source_id
 
 
@@ -39,6 +39,16 @@ def addresses(con: duckdb.DuckDBPyConnection) -> list[Row]:
 def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:
     """How the polls of every feed have gone: the rows of ops.feed_states."""
     return answered(con, "from ops.feed_states")
+
+
+def feeds(con: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Every source with each of its web feeds, or with none: the columns of runs/feeds.sql."""
+    return answered(con, sql("runs/feeds"))
+
+
+def told(con: duckdb.DuckDBPyConnection, urls: Collection[str]) -> list[Row]:
+    """What feeds said last of these pages: rows of ops.feed_entries, the latest last."""
+    return answered(con, sql("runs/told"), {"urls": list(urls)})
 
 
 def patience(con: duckdb.DuckDBPyConnection, now: datetime) -> dict[str, datetime]:
@@ -88,15 +98,30 @@ def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
     insert(con, "ops.feed_states", states, replace=True)
 
 
-def archived(con: duckdb.DuckDBPyConnection, first: date, last: date) -> dict[str, set[int]]:
-    """The answers of the raw archive that are known, of those days: the offsets of their records, by file."""
-    rows = con.execute(sql("runs/archived"), {"first": first.isoformat(), "last": last.isoformat()}).fetchall()
-    return {file: set(offsets) for file, offsets in rows}
+def archived(con: duckdb.DuckDBPyConnection, files: Collection[str] | None = None) -> dict[str, set[int]]:
+    """The answers of the raw archive that are known, of these files or of all: offsets of records, by file."""
+    if files is not None and not files:
+        return {}
+    given = {"files": list(files) if files is not None else None}
+    return {file: set(offsets) for file, offsets in con.execute(sql("runs/archived"), given).fetchall()}
 
 
-def running(con: duckdb.DuckDBPyConnection) -> list[str]:
-    """The runs that have not said how they ended."""
-    return [row[0] for row in con.execute("select run_id from ops.runs where state = 'running'").fetchall()]
+def checked(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Up to where each file of the raw archive is accounted for."""
+    return dict(con.execute("select file, checked_until from ops.archive_files").fetchall())
+
+
+def check(con: duckdb.DuckDBPyConnection, until: Mapping[str, int]) -> None:
+    """Record up to where files of the raw archive are accounted for."""
+    if until:
+        with transaction(con):
+            con.execute("delete from ops.archive_files where list_contains($files, file)", {"files": list(until)})
+            insert(con, "ops.archive_files", [{"file": file, "checked_until": at} for file, at in until.items()])
+
+
+def running(con: duckdb.DuckDBPyConnection) -> dict[str, datetime]:
+    """The runs that have not said how they ended, with their beginning."""
+    return dict(con.execute("select run_id, started_at from ops.runs where state = 'running'").fetchall())
 
 
 def unfinished(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:

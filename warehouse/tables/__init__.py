@@ -11,7 +11,7 @@ The single writer keeps them unique, and `copydesk doctor` proves it.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 __all__ = [
     "SCHEMA_VERSION",

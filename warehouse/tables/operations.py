@@ -71,6 +71,17 @@ class Fetch(SQLModel, table=True):
     not_before: datetime | None = column("the site asked to be left alone until then (Retry-After), UTC", UTC)
 
 
+class ArchiveFile(SQLModel, table=True):
+    """How far every file of the raw archive is accounted for: each answer before that has its row in ops.fetches."""
+
+    __tablename__ = "archive_files"
+    __table_args__: ClassVar[Any] = OPS
+    __mapper_args__: ClassVar[Any] = key("file")
+
+    file: str = column("its name")
+    checked_until: int = column("where the next look through it begins", BigInteger)
+
+
 class FeedState(SQLModel, table=True):
     """How the polls of each web feed have gone, and when it is due again."""
 

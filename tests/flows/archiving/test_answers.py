@@ -19,8 +19,6 @@ from flows.settings import UserError
 from tests.flows.archiving.test_archive import (
     ARRIVED,
     CUT,
-    DAY,
-    EVER,
     FILE,
     GONE,
     MOVED,
@@ -41,14 +39,16 @@ def test_what_was_not_loaded_is_found_by_the_address_asked_for(archive: Archive)
     reserved = replace(PAGE, url="https://www.harbourpost.example/.well-known/tdmrep.json")
     exchanges = (robots, PAGE, MOVED, ARRIVED, GONE, CUT, SILENT, NO_STATUS, unchanged, reserved)
     pointers = [archive.add(exchange, "coast") for exchange in exchanges]
-    found = list(archive.unloaded({FILE: {pointers[1].offset}}, DAY))
+    looked = archive.unloaded(FILE, {pointers[1].offset})
+    found = looked.kept
     assert [(kept.asked_url, kept.url, kept.status) for kept in found] == [
         (PAGE.url, ARRIVED.url, 200),
         (PAGE.url, PAGE.url, 410),
         (PAGE.url, PAGE.url, 304),
     ]
     assert [kept.pointer for kept in found] == [pointers[3], pointers[4], pointers[8]]
-    assert {kept.requested_at for kept in found} == {NOON}
+    assert {(kept.requested_at, kept.group) for kept in found} == {(NOON, "coast")}
+    assert looked.until == pointers[3].offset
     read = archive.read(found[0].pointer)
     assert (read.uri, read.url, read.content) == (PAGE.url, ARRIVED.url, PAGE.body)
     assert (read.media_type, read.charset, read.retrieved_at) == ("text/html", "koi8-r", NOON)
@@ -58,15 +58,23 @@ def test_an_exchange_without_its_last_record_is_not_taken_for_whole(archive: Arc
     pointer = archive.add(ARRIVED, "coast")
     path = folder / FILE
     path.write_bytes(path.read_bytes()[:-1])
-    assert list(archive.unloaded({}, EVER)) == []
+    looked = archive.unloaded(FILE, {})
+    assert (looked.kept, looked.until) == ([], pointer.offset)
     assert archive.exchange(pointer) == replace(ARRIVED, asked_url=None)
 
 
-def test_only_late_days_are_looked_through(archive: Archive, folder: Path) -> None:
-    assert list(archive.unloaded({}, EVER)) == []
-    late = [archive.add(replace(PAGE, requested_at=NOON + timedelta(days=day)), "coast") for day in range(3)]
+def test_only_what_has_grown_is_looked_through(archive: Archive, folder: Path) -> None:
+    assert archive.grown({}) == {}
+    days = [archive.add(replace(PAGE, requested_at=NOON + timedelta(days=day)), "coast") for day in range(3)]
     (folder / "notes.warc.gz").write_bytes(b"not ours")
-    assert [kept.pointer for kept in archive.unloaded({}, DAY + timedelta(days=1))] == late[1:]
+    assert archive.grown({}) == dict.fromkeys((pointer.file for pointer in days), 0)
+    checked = {pointer.file: archive.unloaded(pointer.file, {pointer.offset}).until for pointer in days}
+    assert archive.grown(checked) == {}
+    later = archive.add(replace(PAGE, requested_at=NOON), "coast")
+    assert archive.grown(checked) == {FILE: checked[FILE]}
+    looked = archive.unloaded(FILE, (), checked[FILE])
+    assert ([kept.pointer for kept in looked.kept], looked.until) == ([later], later.offset)
+    assert archive.grown(checked | {FILE: 10**9}) == {FILE: 0}  # it is another file by that name
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ from flows.fetching.exchange import Exchange, Pointer
 NOON = datetime(2026, 11, 5, 12, 0, 0, 123456, tzinfo=UTC)
 DAY = date(2026, 11, 5)
 FILE = "2026-11-05-coast.warc.gz"
-EVER = date.min
 
 PAGE = Exchange(
     url="https://www.harbourpost.example/ferry",
@@ -148,10 +147,10 @@ def test_a_record_cut_at_any_byte_costs_nothing_before_it(archive: Archive, fold
         path.write_bytes(written[:end])
         new = Archive(folder)
         assert (new.exchange(first), new.exchange(second)) == (PAGE, ARRIVED)
-        assert [kept.pointer for kept in new.unloaded({}, EVER)] == [first, second]
+        assert [kept.pointer for kept in new.unloaded(FILE, ()).kept] == [first, second]
         added = new.add(CHUNKED, "coast")
         assert [new.exchange(pointer) for pointer in (first, second, added)] == [PAGE, ARRIVED, CHUNKED]
-        assert [kept.pointer for kept in new.unloaded({}, EVER)] == [first, second, added]
+        assert [kept.pointer for kept in new.unloaded(FILE, ()).kept] == [first, second, added]
         assert path.read_bytes().startswith(whole)
         kinds = [kind for kind, _ in foreign_view(path)]  # which raises where a member is cut
         assert kinds[:7] == ["warcinfo", *["response", "request", "metadata"] * 2]
@@ -202,7 +201,7 @@ def test_damage_in_the_middle_costs_one_exchange(archive: Archive, folder: Path,
         new.exchange(pointers[2])
     after = new.add(PAGE, "coast")
     assert new.exchange(after) == PAGE
-    found = [kept.pointer for kept in new.unloaded({}, EVER)]
+    found = [kept.pointer for kept in new.unloaded(FILE, ()).kept]
     assert [pointer for pointer in found if pointer != pointers[2]] == [*pointers[:2], *pointers[3:], after]
     assert path.read_bytes().startswith(written)  # what is damaged is not thrown away
 
@@ -247,7 +246,7 @@ def test_whatever_was_told_to_be_kept_survives_a_kill(archive: Archive, folder: 
     archive.add(PAGE, "coast")
     for number, offset in told.items():
         assert archive.exchange(Pointer(file=FILE, offset=offset)).url.endswith(f"/{number}")
-    assert {kept.pointer.offset for kept in archive.unloaded({}, EVER)} >= set(told.values())
+    assert {kept.pointer.offset for kept in archive.unloaded(FILE, ()).kept} >= set(told.values())
     foreign_view(folder / FILE)
 
 

@@ -1,0 +1,152 @@
+"""What a run that was killed leaves in the archive is loaded by the next one, however late that is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import duckdb
+import pytest
+
+from flows import settings
+from flows.archiving.archive import Archive
+from flows.run import unaccounted
+from flows.steps import Steps
+from tests.flows.reading.test_entries import follow, lists
+from tests.flows.reading.test_wellness import Desk, desk
+from tests.flows.test_pipeline import ask, page
+from tests.flows.web import Answer
+from warehouse.file.connection import reading
+from warehouse.file.contents import contents, hash_of_all
+
+__all__ = ["desk"]
+OLD = [("one", "Dredger goes home", "It was cursed for its noise."), ("two", "Crane comes back", "It lifted a load.")]
+NEW = [("three", "Ferry runs late", "By an hour.")]
+BODIES = {"one": b"eleven", "two": b"twelve", "three": b"thirty"}
+
+
+def told(desk: Desk, *names: str) -> None:
+    """The feed lists the old stories, and after that the new one, and all have their pages."""
+    desk.site.answers |= {"/feed": [lists(desk, *OLD, etag="1"), lists(desk, *NEW, etag="2")]}
+    for name, title, _ in (*OLD, *NEW):
+        whole = page(title)
+        story = whole.body.replace(b"crew of eleven", b"crew of " + BODIES[name]).replace(
+            b"dredger that has", title.encode() + b" that has"
+        )
+        desk.site.answers[f"/{name}"] = [Answer(story, headers=whole.headers)]
+    follow(desk, *(names or ("feed",)))
+
+
+def killed(desk: Desk) -> None:
+    """A run that is killed before it has loaded anything."""
+
+    def dead(*_: object) -> tuple[()]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.poll(steps=Steps(store=dead))
+    with duckdb.connect(str(settings.warehouse())) as con:
+        con.execute("update ops.runs set state = 'running', ended_at = null where state = 'failed'")
+
+
+def waiting() -> int:
+    with reading(settings.warehouse()) as con:
+        return unaccounted(con, Archive(settings.archive())).look().count
+
+
+def stories() -> list[tuple[str, str, str]]:
+    return ask("select headline, description, uri from mart.articles order by headline")
+
+
+@pytest.mark.parametrize("days", [1, 3.2, 10])
+def test_pages_of_a_killed_run_are_loaded_with_their_entries_whatever_the_feed_lists_by_then(
+    desk: Desk, days: float
+) -> None:
+    told(desk)
+    killed(desk)
+    assert waiting() == 3
+    summary = desk.poll(after=timedelta(days=days))
+    assert [(title, said) for title, said, _ in stories()] == sorted((title, said) for _, title, said in (*OLD, *NEW))
+    assert summary.count("rejected") == 0
+    assert ask("select count(*) from core.article_versions") == [(3,)]
+    assert waiting() == 0
+
+
+def test_pages_whose_feed_was_accounted_for_are_loaded_as_well(desk: Desk) -> None:
+    told(desk)
+    killed(desk)
+    with duckdb.connect(str(settings.warehouse())) as con:  # somebody has read the feed alone since
+        row = next(
+            k for k in unaccounted(con, Archive(settings.archive())).look().rest() if k.asked_url.endswith("feed")
+        )
+        con.execute(
+            "insert into ops.fetches by name select 'f' as fetch_id, 'r' as run_id, 'u' as url, now() as requested_at, "
+            "'ok' as outcome, 1 as ms, ? as archive_file, ? as archive_offset",
+            [row.pointer.file, row.pointer.offset],
+        )
+    desk.poll(after=timedelta(days=4))
+    assert [title for title, *_ in stories()] == sorted(title for _, title, _ in (*OLD, *NEW))
+
+
+def test_what_is_left_of_a_feed_that_is_in_no_catalogue_any_more_is_loaded_for_its_source(desk: Desk) -> None:
+    told(desk, "feed")
+    killed(desk)
+    desk.sources("other")
+    desk.site.answers["/other"] = [lists(desk, etag="9")]
+    desk.poll(after=timedelta(days=40))
+    assert stories() == [(title, said, name) for name, title, said in sorted(OLD, key=lambda one: one[1])]
+    assert ask("select distinct source_id from core.articles") == [("feed",)]
+    assert waiting() == 0
+
+
+def test_what_comes_late_is_what_an_undisturbed_run_would_have_loaded(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hashed() -> str:
+        with reading(settings.warehouse()) as con:
+            return hash_of_all(contents(con))
+
+    told(desk)
+    killed(desk)
+    desk.poll(after=timedelta(days=4))
+    late = hashed()
+    monkeypatch.setenv("COPYDESK_HOME", str(desk.folder / "other"))
+    told(desk)
+    desk.poll()
+    desk.poll(after=timedelta(days=4))
+    assert hashed() == late
+
+
+def test_an_answer_that_is_no_article_is_accounted_for_once(desk: Desk) -> None:
+    told(desk)
+    wall = b"<!doctype html><html><head><title>Wait</title></head><body></body></html>"
+    reserved = page("Kept").body.replace(b"<head>", b'<head><meta name="tdm-reservation" content="1">')
+    desk.site.answers |= {"/one": [Answer(wall)], "/two": [Answer(reserved, headers={"Content-Type": "text/html"})]}
+    killed(desk)
+    desk.sources("other")
+    desk.site.answers["/other"] = [lists(desk, etag="9")]
+    first = desk.poll(after=timedelta(days=4))
+    assert ask("select reason, url like '%/two' from ops.rejects order by all")[-1] == ("tdm-reserved", True)
+    assert first.count("rejected") == 2
+    assert desk.poll().count("rejected") == 0
+
+
+def test_what_another_run_is_about_to_load_is_left_to_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(desk)
+    killed(desk)
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.run.is_alive", lambda _: True)
+        assert waiting() == 0
+    assert waiting() == 3
+
+
+def test_an_idle_run_looks_only_at_what_was_archived_since_the_last(desk: Desk) -> None:
+    told(desk)
+    desk.poll()
+    for _ in range(3):
+        assert desk.poll(after=timedelta(minutes=1)).count("rejected") == 0
+    checked = dict(ask("select file, checked_until from ops.archive_files"))
+    sizes = {file.name: file.stat().st_size for file in settings.archive().iterdir()}
+    assert all(3 * checked[name] > 2 * size for name, size in sizes.items() if name.endswith("-feed.warc.gz"))
+    with reading(settings.warehouse()) as con:
+        left = unaccounted(con, Archive(settings.archive())).look()
+    assert (left.count, checked | left.checked) == (0, sizes)
