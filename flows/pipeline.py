@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
 
-from flows import clock, published, settings, watch
+from flows import clock, decisions, published, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import Catch, Pages, caught
@@ -58,6 +58,7 @@ def ingest(
     again: bool = False,
     since: date | None = None,
     until: date | None = None,
+    offline: bool = False,
     steps: Steps | None = None,
     flow_run_id: str | None = None,
     progress: Callable[[list[Batch]], Iterable[Batch]] = iter,
@@ -66,8 +67,9 @@ def ingest(
 
     With `due_only` a feed whose time has not come is left out; one whose server asked for patience always is. `history`
     is how many older pages are read of a feed that has them; `again` reads everything, changed or not. Stories that
-    were published before `since` or after `until` are left out. `progress` may show how far it is. One batch's failure
-    is a reject of its jobs; only the warehouse's failure ends the run.
+    were published before `since` or after `until` are left out. `offline` asks nothing of the web and publishes
+    nothing. `progress` may show how far it is. One batch's failure is a reject of its jobs; only the warehouse's
+    failure ends the run.
     """
     steps = steps or Steps()
     archive = Archive(settings.archive())
@@ -77,7 +79,10 @@ def ingest(
             run = begin(run_id, jobs, flow_run_id, client, archive, history=history, again=again)
         if since or until:
             run.marks = None  # what is left out now is not read for good
-        asked = [job for job in jobs if not job.from_web or run.has_come(job, due_only=due_only)]
+        decisions.note(_given(jobs))
+        if offline:
+            run.publisher = None
+        asked = [j for j in jobs if not j.from_web or (not offline and run.has_come(j, due_only=due_only))]
         outcomes: list[Outcome] = []
         documents: dict[str, int] = {}
         slowest: dict[str, int] = {}
@@ -114,10 +119,11 @@ def ingest(
                     # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
                     loaded = runs.archived(con) if settings.keep() else {}
-                    if has_news := _has_news(run, outcomes, con):
+                    if has_news := not offline and _has_news(run, outcomes, con):
                         _publish(run, con)
-        if keep := settings.keep():
-            archive.expire(keep, clock.now(), loaded)
+        if (keep := settings.keep()) and not offline:
+            gone = archive.expire(keep, clock.now(), loaded)
+            decisions.note({"kind": "expired", "one": p.name, "other": len(loaded.get(p.name, ()))} for p in gone)
     return Summary(
         run_id=run.run_id,
         outcomes=tuple(outcomes),
@@ -134,6 +140,13 @@ def ingest(
     )
 
 
+def _given(jobs: list[Job]) -> Iterator[dict[str, str | None]]:
+    """The paths that are in no catalogue, to be found again."""
+    for job in jobs:
+        if not job.from_web and job.feed_id is None:
+            yield {"kind": "given", "one": job.location, "other": job.source_name}
+
+
 def _has_news(run: Run, outcomes: list[Outcome], con: DuckDBPyConnection) -> bool:
     """Is there anything that readers would miss? After a failure all of it is looked at in any case."""
     return run.after_failure or any(one.outcome in NEWS for one in outcomes) or published.lacks_news(con)
@@ -141,6 +154,8 @@ def _has_news(run: Run, outcomes: list[Outcome], con: DuckDBPyConnection) -> boo
 
 def _publish(run: Run, con: DuckDBPyConnection) -> None:
     """Make the copy for readers anew; a run that finds the warehouse damaged has failed."""
+    assert run.publisher
+    decisions.keep(con)
     try:
         run.publisher.publish(con, at_once=True)
     except WarehouseDamagedError:

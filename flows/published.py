@@ -15,10 +15,10 @@ from pathlib import Path
 
 import duckdb
 
-from flows import settings
+from flows import decisions, settings
 from warehouse.file import connection, snapshot
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
-from warehouse.file.snapshot import Publisher, take
+from warehouse.file.snapshot import Publisher, generation, take
 
 QUIET = 10.0
 """Seconds for which a warehouse has been left alone when a reader looks whether its copy lacks something."""
@@ -36,26 +36,44 @@ def reading() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def publish(*, wait: float = 60.0, fully: bool | None = None) -> Path:
+def publish(*, wait: float = 60.0, fully: bool | None = None, older: bool = False) -> Path:
     """Make the copy for readers anew, now; returns where it is. Every value is read when `fully` and once a day.
+
+    Only with `older` may the warehouse have less than the last copy.
 
     Raises WarehouseError, WarehouseDamagedError where the warehouse is not sound: then the older copy stays.
     """
     path, copy = settings.warehouse(), settings.published()
     connection.must_exist(path)
     with connection.writing(path, version=settings.version(), wait=wait) as con:
-        take(con, path, copy, fully=fully)
+        decisions.keep(con)
+        take(con, path, copy, fully=fully, keep=settings.copies(), older=older)
     return copy
 
 
 def publisher(*, fully: bool = False) -> Publisher:
     """What a run keeps the copy up with; the first time, `fully`, every value is read."""
-    return Publisher(settings.warehouse(), settings.published(), fully=fully)
+    return Publisher(settings.warehouse(), settings.published(), keep=settings.copies(), fully=fully)
+
+
+def copies() -> list[Path]:
+    """The copies that there are, the newest first."""
+    found = (generation(settings.published(), number) for number in range(1, settings.MAX_COPIES + 1))
+    return [path for path in found if path.exists()]
 
 
 def lacks_news(con: duckdb.DuckDBPyConnection) -> bool:
     """Has the warehouse, which `con` has open, anything that readers would miss in their copy?"""
     return snapshot.lacks_news(con, settings.published())
+
+
+def must_not_be_lost() -> None:
+    """Raises WarehouseError where the warehouse is gone, or nothing is left in it, and copies of it are there."""
+    path, found = settings.warehouse(), copies()
+    if found and not (path.exists() and path.stat().st_size):
+        what = "is empty" if path.exists() else "is gone"
+        told = f"{path} {what}, of which {found[0]} is a copy: `copydesk rebuild` makes it anew from there"
+        raise WarehouseError(f"{told}; to begin without, move the copies away")
 
 
 def exists() -> bool:

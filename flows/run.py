@@ -27,6 +27,7 @@ from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
 from warehouse.file.connection import writing
+from warehouse.file.snapshot import Publisher
 from warehouse.file.statements import Row
 from warehouse.operations import masking, runs
 
@@ -74,8 +75,8 @@ class Run:
         self.version = version
         """Of the parser."""
         self.after_failure = after_failure
-        self.publisher = published.publisher(fully=after_failure)
-        """Keeps up the copy for readers."""
+        self.publisher: Publisher | None = published.publisher(fully=after_failure)
+        """Keeps up the copy for readers, where this run is to."""
         self._states = states
         self.said = {key: heard for key, (heard, _) in (entries or {}).items()}
         """What feeds said last of their pages, as hashes, by feed and address."""
@@ -130,6 +131,7 @@ def begin(
 ) -> Run:
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
     started_at = now()
+    published.must_not_be_lost()
     with writing(settings.warehouse(), version=settings.version()) as con:
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
@@ -196,6 +198,7 @@ def recorded(flow: str, flow_run_id: str | None) -> Iterator[str]:
     }
     state = "failed"
     with alive(run_id), ending():
+        published.must_not_be_lost()
         with writing(settings.warehouse(), version=settings.version()) as con:
             runs.begin(con, run=row, sources=[], feeds=[])
         try:

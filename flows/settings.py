@@ -1,9 +1,10 @@
 """Where copydesk keeps its things, from the environment.
 
 COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it),
-COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_ARCHIVE (default `archive` in
-the home), COPYDESK_KEEP (days that raw answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or
-`seeds/sources.toml` in the current folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
+COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_COPIES (how many of these are
+kept, default 2), COPYDESK_ARCHIVE (default `archive` in the home), COPYDESK_KEEP (days that raw answers are kept;
+default for ever), COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder) and
+COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
 COPYDESK_PATHS has the folders, besides the catalogue's, below which runs started through a Prefect server may read.
 COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
@@ -22,6 +23,7 @@ from pathlib import Path
 
 MAX_DAYS = 36_500
 MAX_WORKERS = 256
+MAX_COPIES = 99
 
 
 class UserError(Exception):
@@ -80,6 +82,22 @@ def published() -> Path:
     if copy.resolve() == path.resolve():
         raise UserError(f"COPYDESK_PUBLISHED is the warehouse itself, {path}: give the path of a copy for readers")
     return copy
+
+
+def decisions() -> Path:
+    """What people decided and gave by hand, kept beside the warehouse, for it is in no archive."""
+    path = warehouse()
+    return path.with_name("decisions.jsonl" if path == home() / "warehouse.duckdb" else f"{path.stem}-decisions.jsonl")
+
+
+def copies() -> int:
+    """How many copies of the warehouse are kept, the one for readers among them."""
+    given = os.environ.get("COPYDESK_COPIES")
+    if not given:
+        return 2
+    if not (given.isdecimal() and 0 < int(given) <= MAX_COPIES):
+        raise UserError(f"COPYDESK_COPIES is {given!r}: give a number of copies from 1 to {MAX_COPIES}")
+    return int(given)
 
 
 def archive() -> Path:

@@ -86,7 +86,8 @@ def _store(
         )
     )
     runs.record_polls(con, [asdict(_polled(run, catch, outcomes)) for catch in catches if catch.poll])
-    run.publisher.publish(con, at_once=False)
+    if run.publisher:
+        run.publisher.publish(con, at_once=False)
     return outcomes
 
 

@@ -58,6 +58,14 @@ def split(con: duckdb.DuckDBPyConnection, name: str, *, at: datetime, reason: st
     return found
 
 
+def stand_for(con: duckdb.DuckDBPyConnection, alias_id: str, person_id: str, *, at: datetime, reason: str) -> None:
+    """Say of one alias which person it stands for. Raises WarehouseError where there is no such alias or person."""
+    known = aliases(con)
+    if not {alias_id, person_id} <= {name for alias in known for name in (alias.alias_id, alias.person_id)}:
+        raise WarehouseError(_unclear(alias_id, []))
+    _decide(con, [(alias_id, person_id)], at, reason)
+
+
 def aliases(con: duckdb.DuckDBPyConnection) -> list[Alias]:
     """Every name with the person it stands for now."""
     return [Alias(*row) for row in con.execute(sql("people/aliases")).fetchall()]

@@ -6,23 +6,26 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, requires
 from importlib.metadata import version as installed
-from pathlib import Path
 
 import duckdb
 from packaging.requirements import Requirement
 
-from flows import secrets, settings
+from flows import published, secrets, settings
 from flows.archiving.archive import Archive
 from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
+from flows.rebuild import is_unfinished
 from flows.run import unaccounted
 from warehouse.file.connection import is_foreign, reading
 from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.soundness import examined
 
 _NAMED = 10
+_WAY_BACK = "; `copydesk rebuild` makes it anew from the last sound copy, the archive and the files"
 _DELICATE = frozenset({"prefect", "sqlalchemy", "duckdb", "duckdb-sqlalchemy", "lxml"})
 """Packages of which another version has broken something: these are named even where all is well."""
 
@@ -44,6 +47,7 @@ def examine() -> Iterator[Finding]:
     yield _catalogue()
     yield from _secrets()
     yield _warehouse()
+    yield from _copies()
     yield _archive()
     yield from _prefect()
 
@@ -105,17 +109,30 @@ def _secrets() -> Iterator[Finding]:
 
 
 def _warehouse() -> Finding:
-    path = settings.warehouse()
-    if not path.exists():
+    path, copies = settings.warehouse(), published.copies()
+    if not path.exists() and not copies:
         return Finding("warehouse", True, f"{path} (made at the first ingest)")
+    if not path.exists():
+        return Finding("warehouse", False, f"{path} is gone, of which {copies[0]} is a copy{_WAY_BACK}")
     try:
-        with reading(path, wait=1.0) as con:
-            twice = duplicate_keys(con)
-            articles = con.execute("select count(*) from core.articles").fetchone()
+        reason = examined(path)
+        if reason is None:
+            with reading(path, wait=1.0) as con:
+                twice = duplicate_keys(con)
+                articles = con.execute("select count(*) from core.articles").fetchone()
     except WarehouseLockedError as error:
         return Finding("warehouse", False, str(error))
-    except WarehouseError as error:
-        return Finding("warehouse", False, f"{error}{_way_back(path)}")
+    except (WarehouseError, OSError) as error:
+        return Finding("warehouse", False, str(error))
+    except duckdb.Error as error:
+        reason = first_line(error)
+    if reason is not None:
+        if is_foreign(path) and not copies:
+            what = f"{path} is no warehouse: {reason}: set COPYDESK_WAREHOUSE to another path"
+            return Finding("warehouse", False, what)
+        return Finding("warehouse", False, f"{path} is damaged: {reason}{_WAY_BACK}")
+    if is_unfinished():
+        return Finding("warehouse", False, f"{path} is being rebuilt, or that broke off: `copydesk rebuild` goes on")
     if twice:
         return Finding("warehouse", False, f"{path} has keys that occur twice ({'; '.join(twice)}): restore a copy")
     return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
@@ -135,21 +152,22 @@ def _archive() -> Finding:
     except (WarehouseError, OSError, duckdb.Error) as error:
         return Finding("archive", False, f"{path}: what of it was loaded cannot be told: {first_line(error)}")
     if count:
-        return Finding(
-            "archive", False, f"{path} has {count} answers that were never loaded: `copydesk ingest` does it"
-        )
+        return Finding("archive", False, f"{path} has {count} answers that no run has loaded: `copydesk ingest` does")
     return Finding("archive", True, f"{path}, every answer accounted for")
 
 
-def _way_back(path: Path) -> str:
-    """What to do about a file that DuckDB cannot read: nothing that was published or fetched is lost."""
-    copy = settings.published()
-    if is_foreign(path) or not copy.exists() or is_foreign(copy):
-        return ""
-    return (
-        f"; `copydesk restore {copy}` brings back what was published, and `copydesk ingest` what was fetched since, "
-        "from the archive"
-    )
+def _copies() -> Iterator[Finding]:
+    """Are the copies of the warehouse sound?"""
+    for path in published.copies():
+        try:
+            reason = examined(path)
+        except (WarehouseError, OSError) as error:
+            reason = str(error)
+        if reason:
+            yield Finding("copy", False, f"{path} is damaged: {reason}; `copydesk snapshot` makes a copy anew")
+        else:
+            made = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            yield Finding("copy", True, f"{path}, of {made:%Y-%m-%d %H:%M} UTC")
 
 
 def _prefect() -> Iterator[Finding]:

@@ -129,10 +129,41 @@ def restore(path: Path) -> None:
     from warehouse.file import upkeep
 
     aside = upkeep.restore(settings.warehouse(), path.absolute())
-    published.publish()
+    published.publish(older=True)
     click.echo(f"{settings.warehouse()} is as {path.absolute()} was")
     if aside:
         click.echo(f"The warehouse that it replaced: {aside}")
 
 
-WAREHOUSE_COMMANDS = (query, snapshot, doctor, compact, backup, restore)
+@click.command(short_help="Make a damaged warehouse anew.")
+@click.option("--from-nothing", is_flag=True, help="Begin with no copy, also where the warehouse is sound.")
+def rebuild(from_nothing: bool) -> None:
+    """Set a damaged warehouse aside, begin with the last sound copy, and load what that lacks.
+
+    It comes from the raw archive, the catalogue's files and the paths that were given by hand; what people decided is
+    decided again. Nothing is asked of the web. Broken off, it goes on when it is called again. The status is 1 when
+    something cannot be had again, which is named.
+    """
+    from flows.rebuild import rebuild as make_anew
+
+    done = make_anew(from_nothing=from_nothing)
+    begun = f"with {done.base}" if done.base else f"with nothing{'' if from_nothing else ', for no copy is sound'}"
+    count = done.summary.count
+    click.echo(f"{settings.warehouse()} is made anew: begun {begun}, {count('new') + count('copy')} articles more, "
+               f"{count('changed')} changed, {count('rejected')} rejected")  # fmt: skip
+    if done.aside:
+        click.echo(f"The warehouse that it replaced: {done.aside}")
+    lost = (
+        ("documents that it had and nothing brings again", done.missing or ()),
+        ("paths that were read and are gone", done.gone),
+        ("answers past COPYDESK_KEEP", [f"{count} in {file}" for file, count in done.expired.items()]),
+        ("decisions about what is not there", [f"{line['kind']} {line['one']}" for line in done.refused]),
+    )
+    for what, names in lost:
+        if names:
+            more = f" and {len(names) - 10} more" if len(names) > 10 else ""
+            click.echo(f"Not to be had again: {what}: {len(names)} ({', '.join(names[:10])}{more})")
+    sys.exit(0 if done.is_whole else 1)
+
+
+WAREHOUSE_COMMANDS = (query, snapshot, doctor, compact, backup, restore, rebuild)

@@ -15,7 +15,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.runtime import flow_run
 
-from flows import published, settings, watch
+from flows import decisions, published, settings, watch
 from flows.archiving.archive import Archive
 from flows.ingest import publish_page, read_in
 from flows.reading.jobs import plan
@@ -130,7 +130,8 @@ def maintain(keep_runs_days: int = 30) -> None:
     if keep := settings.keep():
         with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
             loaded = runs.archived(con)
-        Archive(settings.archive()).expire(keep, now, loaded)
+        gone = Archive(settings.archive()).expire(keep, now, loaded)
+        decisions.note({"kind": "expired", "one": p.name, "other": len(loaded.get(p.name, ()))} for p in gone)
     if settings.warehouse().exists():
         with writer.turn():
             before, after = upkeep.compact(settings.warehouse(), version=settings.version())

@@ -136,9 +136,9 @@ def test_a_run_that_failed_publishes_nothing_and_the_next_reads_all_of_it_first(
     read: list[bool | None] = []
     take = snapshot.take
 
-    def told(*given: Any, fully: bool | None) -> None:
+    def told(*given: Any, fully: bool | None, **more: Any) -> None:
         read.append(fully)
-        take(*given, fully=fully)
+        take(*given, fully=fully, **more)
 
     monkeypatch.setattr(snapshot, "take", told)
     load(tmp_path, "two")
@@ -159,7 +159,7 @@ def test_a_run_that_finds_the_warehouse_damaged_fails_and_leaves_the_last_sound_
     assert settings.published().read_bytes() == before
     with duckdb.connect(str(path), read_only=True) as con:
         assert con.execute("select arg_max(state, started_at) from ops.runs").fetchone() == ("failed",)
-    with pytest.raises(WarehouseDamagedError, match="copydesk restore"):
+    with pytest.raises(WarehouseDamagedError, match="copydesk rebuild"):
         published.publish()
     assert ask() == 1
 

@@ -22,8 +22,8 @@ class WarehouseDamagedError(WarehouseError):
     """What was read of the file is not what was written."""
 
     def __init__(self, path: Path, reason: str, *, sound: Path | None = None) -> None:
-        kept = f"; {sound} is left as it was, and `copydesk restore {sound}` brings that back" if sound else ""
-        super().__init__(f"{path} is damaged: {reason}{kept}")
+        kept = f"; {sound} is left as it was, and `copydesk rebuild` begins with it" if sound else ""
+        super().__init__(f"{path} is damaged: {reason}{kept or '; `copydesk rebuild` makes it anew'}")
 
 
 def first_line(error: Exception) -> str:

@@ -33,14 +33,24 @@ UNFINISHED = ".unfinished"
 _DAY = 86_400
 
 
-def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: bool | None = None) -> None:
+def take(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    target: Path,
+    *,
+    fully: bool | None = None,
+    keep: int = 1,
+    older: bool = False,
+) -> None:
     """Copy the warehouse that `con` has open for writing, at `path`, to `target`, in the place of an older copy.
 
     The copy is put there when it was found sound: all its blocks are as they were written, no row is missing, and, with
-    `fully` (left out: the first time each day), every value could be read. Raises WarehouseDamagedError where it is
-    not, WarehouseError where it cannot be written or `target` holds something else; `target` is then as it was.
+    `fully` (left out: the first time each day), every value could be read. Of what was there before, and of the copies
+    before that, `keep` are kept in all, the sound ones. Raises WarehouseDamagedError where it is not sound or has less
+    than what it replaces (unless it may be `older`), WarehouseError where it cannot be written or `target` holds
+    something else; `target` is then as it was.
     """
-    from warehouse.file.soundness import fault, rows  # for start-up: who only reads needs no numpy
+    from warehouse.file.soundness import fault, less, rows, sound_rows  # for start-up: who only reads needs no numpy
 
     if is_foreign(target):
         raise WarehouseError(f"{target} is not a copy of a warehouse and is left alone: choose another path")
@@ -51,13 +61,35 @@ def take(con: duckdb.DuckDBPyConnection, path: Path, target: Path, *, fully: boo
         raise WarehouseError(f"{path} cannot be copied: {first_line(error)}") from error
     with unfinished(target) as beside:
         copy(path, beside)
+        sync(beside)
+        forget(beside)
         if reason := fault(beside, expected, fully=not _is_of_today(target) if fully is None else fully):
             raise WarehouseDamagedError(path, reason, sound=target if target.exists() else None)
+        replaced = sound_rows(target)
+        if replaced and not older and (reason := less(expected, replaced)):
+            raise WarehouseDamagedError(path, f"its last copy has more: {reason}", sound=target)
         beside.chmod(0o444)  # who opens it for writing by mistake is told
-        sync(beside)
         wal(target).unlink(missing_ok=True)  # of somebody who wrote into the older copy
+        if replaced:
+            _keep(target, keep)
         beside.replace(target)
         sync(target.parent)
+
+
+def generation(target: Path, number: int) -> Path:
+    """Where the copy lies that `target` was so many times ago; 1 is `target` itself."""
+    return target if number == 1 else target.with_name(f"{target.stem}-{number}{target.suffix}")
+
+
+def _keep(target: Path, keep: int) -> None:
+    """Let the copies move up by one, so that at each moment there is one at `target`."""
+    for number in range(keep, 2, -1):
+        if generation(target, number - 1).exists():
+            generation(target, number - 1).replace(generation(target, number))
+    if keep > 1:
+        linked = target.with_name(f"{target.name}.{uuid4().hex}{UNFINISHED}")
+        linked.hardlink_to(target)
+        linked.replace(generation(target, 2))
 
 
 def lacks_news(con: duckdb.DuckDBPyConnection, target: Path) -> bool:
@@ -109,9 +141,11 @@ def wal(path: Path) -> Path:
 class Publisher:
     """Keeps up one copy for readers, at a bounded cost: copying takes a tenth of the time at most while loads go on."""
 
-    def __init__(self, path: Path, copy: Path, *, fully: bool = False) -> None:
+    def __init__(self, path: Path, copy: Path, *, keep: int = 1, fully: bool = False) -> None:
         self._path = path
         self._copy = copy
+        self._keep = keep
+        """How many copies in all."""
         self._fully = fully or None
         """Until a copy was made that every value of could be read."""
         self._not_before = time.monotonic() + FIRST
@@ -126,7 +160,7 @@ class Publisher:
         if started < self._not_before and not at_once:
             return
         try:
-            take(con, self._path, self._copy, fully=self._fully)
+            take(con, self._path, self._copy, fully=self._fully, keep=self._keep)
             self._fully = None
         except WarehouseError as error:
             if at_once and isinstance(error, WarehouseDamagedError):
@@ -137,13 +171,26 @@ class Publisher:
 
 
 def copy(path: Path, beside: Path) -> None:
-    """Copy in a child process, which shares blocks where the file system can (`cp` of GNU and of macOS know how)."""
+    """Copy in a child process; the copy shares no block with the file, so that one bit cannot damage both."""
     program = shutil.which("cp") or "/bin/cp"
-    command = [program, str(path), str(beside)]
     told = os.environ | {"LC_ALL": "C"}
-    done = subprocess.run(command, capture_output=True, text=True, env=told, check=False)  # noqa: S603 - our own paths
+    for alone in (["--reflink=never"], []):  # where cp shares blocks without being asked, it knows the option as well
+        command = [program, *alone, str(path), str(beside)]
+        done = subprocess.run(command, capture_output=True, text=True, env=told, check=False)  # noqa: S603 - our own paths
+        if not (done.returncode and "option" in done.stderr):
+            break
     if done.returncode:
         raise OSError(done.stderr.strip().rpartition(": ")[2] or f"{program} ended with {done.returncode}")
+
+
+def forget(path: Path) -> None:
+    """Have what is read next of a file come from the disk, and not from what was written a moment ago."""
+    if hasattr(os, "posix_fadvise"):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
 
 
 def sync(path: Path) -> None:

@@ -8,12 +8,14 @@ is not known here is read value by value.
 
 from __future__ import annotations
 
+import fcntl
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
-from warehouse.file.errors import first_line
+from warehouse.file.errors import WarehouseLockedError, first_line
+from warehouse.file.snapshot import copy, unfinished, wal
 
 _HEADER = 4096
 _SEED, _FACTOR = np.uint64(5381), np.uint64(0xBF58476D1CE4E5B9)
@@ -28,6 +30,9 @@ _TABLES = """
     from duckdb_tables() where not internal and database_name = current_database() order by all
 """
 
+_GROWING = ('"ops"."loads"', '"core"."article_versions"', '"core"."story_decisions"', '"core"."person_aliases"')
+"""Tables that nothing is ever removed from."""
+
 Rows = dict[str, int]
 """How many rows each table has."""
 
@@ -39,7 +44,58 @@ def rows(con: duckdb.DuckDBPyConnection) -> Rows:
     return {names[at]: count for at, count in con.execute(counts).fetchall()} if names else {}
 
 
-def fault(path: Path, expected: Rows, *, fully: bool) -> str | None:
+def less(found: Rows, before: Rows) -> str | None:
+    """Of a table that only grows, how many rows are missing that were there before; None where none is."""
+    missing = {table: before.get(table, 0) - found.get(table, 0) for table in _GROWING}
+    return next((f"{count} rows of {table}" for table, count in missing.items() if count > 0), None)
+
+
+def sound_rows(path: Path) -> Rows | None:
+    """The rows of a file whose blocks are as they were written; None where they are not, or there is none."""
+    try:
+        if damaged_blocks(path) and fault(path, None, fully=False):
+            return None
+        with _opened(path, read_only=True) as con:
+            return rows(con)
+    except (duckdb.Error, OSError):
+        return None
+
+
+def examined(path: Path) -> str | None:
+    """What is wrong with a warehouse's file, which is left as it is; None where it is sound.
+
+    Every block is compared with its checksum, every value is read, of what is in the log as well. Raises
+    WarehouseLockedError while somebody writes, OSError where the file cannot be read.
+    """
+    if not path.stat().st_size:
+        return "it is empty"
+    with path.open("rb") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WarehouseLockedError(path, None, 0.0) from error
+        damaged = damaged_blocks(path)
+    table = ""
+    try:
+        with _opened(path, read_only=True) as con:
+            for table, _ in _tables(con):
+                con.execute(f"select bit_xor(hash(t)) from {table} as t").fetchall()  # noqa: S608
+    except duckdb.Error as error:
+        if "Could not set lock" in str(error):
+            raise WarehouseLockedError(path, None, 0.0) from error
+        return f"{table}: {first_line(error)}".removeprefix(": ")
+    if damaged is None:
+        return "its headers are not as they were written"
+    if damaged:  # in an index, or where nothing is; a copy can be written into, to see which
+        with unfinished(path) as beside:
+            copy(path, beside)
+            if wal(path).exists():
+                copy(wal(path), wal(beside))
+            return fault(beside, None, fully=False)
+    return None
+
+
+def fault(path: Path, expected: Rows | None, *, fully: bool) -> str | None:
     """What is wrong with a file that nobody has open and that should have these rows; None where it is sound.
 
     Every block is compared with its checksum. Where one is not as it was written, every value is read and every key is
@@ -59,6 +115,8 @@ def fault(path: Path, expected: Rows, *, fully: bool) -> str | None:
                     con.execute(f"begin; insert or replace into {table} from {table}; rollback")
     except duckdb.Error as error:
         return f"{table}: {first_line(error)}".removeprefix(": ")
+    if expected is None:
+        return None
     unlike = [table for table in sorted(found | expected) if found.get(table) != expected.get(table)]
     told = (f"{table} has {found.get(table, 'no')} rows instead of {expected.get(table, 'none')}" for table in unlike)
     return next(told, None)

@@ -6,6 +6,9 @@ step, while the lock on what it replaces is held.
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,8 +16,9 @@ import duckdb
 
 from warehouse.file.connection import keeping_out, must_exist, reading, writing
 from warehouse.file.contents import Contents, contents
-from warehouse.file.errors import WarehouseError, first_line
+from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
 from warehouse.file.snapshot import copy, sync, take, unfinished, wal
+from warehouse.file.soundness import examined
 
 
 def compact(path: Path, *, version: str, wait: float = 5.0) -> tuple[int, int]:
@@ -81,7 +85,7 @@ def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
             beside.replace(path)
             sync(path.parent)
             return None
-        aside = path.with_name(f"{path.stem}-before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
+        aside = aside_of(path)
         with keeping_out(path, wait=wait):
             aside.hardlink_to(path)  # so that there is a warehouse at every moment
             if wal(path).exists():  # of one that cannot be opened
@@ -89,6 +93,53 @@ def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
             beside.replace(path)
             sync(path.parent)
     return aside
+
+
+def aside_of(path: Path) -> Path:
+    """Where what another file takes the place of is kept."""
+    return path.with_name(f"{path.stem}-before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
+
+
+def replaced(path: Path, sound: Path | None) -> Path | None:
+    """Put a copy of `sound`, or nothing, in the place of a warehouse that may be damaged, as it is; returns where that
+    one is kept now, if there was one.
+
+    Raises WarehouseLockedError while somebody has it open, or WarehouseError; then it is as it was.
+    """
+    with unfinished(path) as beside:
+        if sound:
+            copy(sound, beside)
+            beside.chmod(0o644)
+            sync(beside)
+            if reason := examined(beside):
+                raise WarehouseError(f"the copy of {sound} is damaged: {reason}: try again")
+        aside = aside_of(path) if path.exists() or wal(path).exists() else None
+        with _alone(path):
+            if aside:
+                if path.exists():
+                    aside.hardlink_to(path)
+                if wal(path).exists():
+                    wal(path).replace(wal(aside))
+            if sound:
+                beside.replace(path)
+            else:
+                path.unlink(missing_ok=True)
+            sync(path.parent)
+    return aside
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock that DuckDB takes on a file, without DuckDB, which writes into what it opens."""
+    if not path.exists():
+        yield
+        return
+    with path.open("r+b") as file:
+        try:
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WarehouseLockedError(path, None, 0.0) from error
+        yield
 
 
 def _must_equal(copied: Path, found: tuple[Contents, ...]) -> None:

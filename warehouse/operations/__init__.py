@@ -1,3 +1,3 @@
-"""What running leaves behind: runs and their loads, rejects, replays."""
+"""What running leaves behind: runs and their loads, rejects, replays, decisions of people."""
 
-__all__ = ["masking", "rejects", "replays", "runs"]
+__all__ = ["decided", "masking", "rejects", "replays", "runs"]

@@ -135,7 +135,7 @@ def test_copying_takes_a_bounded_share_of_the_time(path: Path, copy: Path, monke
     now = 100.0
     taken: list[float] = []
 
-    def slow(*_: object, fully: bool | None) -> None:
+    def slow(*_: object, fully: bool | None, keep: int) -> None:
         nonlocal now
         taken.append(now)
         now += 2.0

@@ -140,7 +140,7 @@ def test_a_damaged_warehouse_is_not_published_over_the_last_sound_copy(
     with duckdb.connect(str(path), read_only=True) as con:
         found = con.execute("select block_id from pragma_storage_info('core.story_merges') where persistent").fetchall()
     change(path, HEADERS + max(found)[0] * BLOCK + 1000)
-    told = f"{path} is damaged: .*story_merges.*Corrupt.*; {copy} is left as it was, and `copydesk restore {copy}`"
+    told = f"{path} is damaged: .*story_merges.*Corrupt.*; {copy} is left as it was, and `copydesk rebuild`"
     with writing(path, version="1") as con:
         with pytest.raises(WarehouseDamagedError, match=told):
             take(con, path, copy)
@@ -149,7 +149,7 @@ def test_a_damaged_warehouse_is_not_published_over_the_last_sound_copy(
         assert "what was loaded is not published" in caplog.text
         with pytest.raises(WarehouseDamagedError):
             publisher.publish(con, at_once=True)
-        with pytest.raises(WarehouseError, match=f"{path} is damaged: [^;]*$"):
+        with pytest.raises(WarehouseError, match=f"{path} is damaged: [^;]*; `copydesk rebuild` makes it anew$"):
             take(con, path, tmp_path / "first.duckdb")
     assert copy.read_bytes() == before
     assert sorted(file.name for file in tmp_path.iterdir()) == ["published.duckdb", "warehouse.duckdb"]
@@ -182,7 +182,7 @@ def test_after_a_failure_the_first_copy_of_a_run_is_read_value_by_value(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[bool | None] = []
-    monkeypatch.setattr(snapshot, "take", lambda *_, fully: done.append(fully))
+    monkeypatch.setattr(snapshot, "take", lambda *_, fully, **__: done.append(fully))
     publisher = Publisher(path, tmp_path / "published.duckdb", fully=True)
     with duckdb.connect() as con:
         publisher.publish(con, at_once=True)
