@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import os
 import tomllib
+from collections.abc import Sequence
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,6 +21,8 @@ USUAL = "http://127.0.0.1:4200/api"
 """Where a server listens that was started without any setting."""
 
 _LOOPBACK = ("127.0.0.1", "localhost")
+ANY = "*"
+"""Any origin, or any name of the server."""
 _DEFAULTS = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -87,6 +91,24 @@ def find() -> tuple[str | None, str]:
     if answers(USUAL):
         return USUAL, f"under the Prefect server running at {USUAL}"
     return None, "plainly in this process: no Prefect server is configured or running"
+
+
+def is_loopback(host: str) -> bool:
+    """Can a server that listens on `host`, an address or a name, be reached from this machine alone?"""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name, which may mean anything but this one
+        return host == "localhost"
+
+
+def hosts(host: str, origins: Sequence[str]) -> list[str]:
+    """The names in a Host header that mean a server which listens on `host` and has pages of these origins.
+
+    Any, where others can reach it: those it asks for a password, which a browser gives to no other name.
+    """
+    if ANY in origins or not is_loopback(host):
+        return [ANY]
+    return [*_LOOPBACK, "[::1]", host, *(name for origin in origins if (name := urlsplit(origin).hostname))]
 
 
 def prepare(api_url: str | None, *, ours: bool = False) -> None:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from ipaddress import ip_address
 
 import click
 
@@ -23,7 +22,7 @@ def run(host: str, port: int) -> None:
     """Start both, say where the dashboard is, and stay until interrupted. Raises ClickException when it cannot."""
     _check_auth(host)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    dashboard = f"http://{shown}:{port}"
+    dashboard = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
     if server.answers(f"{dashboard}/api"):
         raise click.ClickException(f"a Prefect server already answers at {dashboard}: use it, or give another --port")
     settings.make_home()
@@ -32,10 +31,10 @@ def run(host: str, port: int) -> None:
     click.echo(f"Starting the Prefect server (log: {log}) …", err=True)
     with log.open("ab") as output:
         process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-            [sys.executable, "-m", "prefect", "server", "start", "--host", host, "--port", str(port)],
+            [sys.executable, "-m", "flows.deployed.dashboard", host, str(port)],
             stdout=output,
             stderr=output,
-            env=os.environ | {"PREFECT_UI_API_URL": f"{dashboard}/api"},
+            env={"PREFECT_UI_API_URL": f"{dashboard}/api"} | os.environ,
             start_new_session=True,  # Ctrl-C ends the flows first, then we end the server
         )
     signal.signal(signal.SIGTERM, _interrupted)
@@ -60,18 +59,11 @@ def _check_auth(host: str) -> None:
     said = os.environ.get(_AUTH, "")
     if said:
         os.environ.setdefault("PREFECT_API_AUTH_STRING", said)
-    elif not _is_loopback(host):
+    elif not server.is_loopback(host):
         raise click.ClickException(
             f"{host} can be reached from other machines, and whoever reaches it runs flows here: set {_AUTH} to "
             "'NAME:PASSWORD' and its browsers ask for it, or listen on 127.0.0.1"
         )
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:  # a name, which may mean anything but this one
-        return host == "localhost"
 
 
 def _wait(process: subprocess.Popen[bytes], api_url: str, log: os.PathLike[str]) -> None:

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from flows.deployed import up
+from flows.deployed.server import hosts
 from flows.ingest import check
 from flows.settings import UserError
 
@@ -56,3 +57,18 @@ def test_a_run_from_the_server_reads_below_the_catalogue_and_named_folders_alone
     ):
         with pytest.raises(UserError, match="COPYDESK_PATHS"):
             check([path])
+
+
+@pytest.mark.parametrize(
+    ("host", "origins", "names"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:4200,http://localhost:4200", {"127.0.0.1", "localhost", "[::1]"}),
+        ("127.0.0.1", "https://desk.example", {"127.0.0.1", "localhost", "[::1]", "desk.example"}),
+        ("127.0.0.1", "*", {"*"}),
+        ("0.0.0.0", "http://127.0.0.1:4200", {"*"}),
+    ],
+)
+def test_a_server_on_loopback_goes_by_its_own_names_and_those_it_is_given(
+    host: str, origins: str, names: set[str]
+) -> None:
+    assert set(hosts(host, origins.split(","))) == names

@@ -10,7 +10,7 @@ import signal
 import threading
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,9 @@ from typing import Any
 import duckdb
 import httpx
 import pytest
+from websockets import Origin
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.flows.conftest import DEPLOYMENTS, PATIENCE, Machine, eventually
 
@@ -213,6 +216,33 @@ def test_pages_of_another_origin_may_not_ask_the_server(machine: Machine, origin
         assert asked.is_success == is_allowed
         answer = machine.asking.get(path, headers=asking)
         assert {found.headers.get("access-control-allow-origin") for found in (asked, answer)} == {allowed}
+        assert (answer.status_code != httpx.codes.FORBIDDEN) == is_allowed
+    sent = machine.asking.post("/api/flow_runs/count", headers=asking)  # what a form sends is asked for by no OPTIONS
+    assert sent.status_code == (httpx.codes.OK if is_allowed else httpx.codes.FORBIDDEN)
+    events = f"{machine.url.replace('http:', 'ws:')}/api/events/in"
+    with (
+        nullcontext() if is_allowed else pytest.raises(InvalidStatus),
+        connect(events, origin=Origin(asking["Origin"])),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("host", "is_ours"),
+    [
+        ("127.0.0.1", True),
+        ("localhost:{port}", True),
+        ("[::1]:{port}", True),
+        ("quay.example:{port}", False),
+        ("127.0.0.1.quay.example", False),
+        ("localhost.", False),
+        ("", False),
+    ],
+)
+def test_a_name_that_was_made_to_point_here_is_not_answered(machine: Machine, host: str, is_ours: bool) -> None:
+    named = {"Host": host.format(port=machine.url.rpartition(":")[2])}
+    for path in ("/", "/api/health", "/api/admin/settings"):
+        assert machine.asking.get(path, headers=named, follow_redirects=False).is_error != is_ours
 
 
 def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:
