@@ -19,6 +19,10 @@ from parsers.urls import with_scheme
 MAX_CHARACTERS = 10_000_000
 MAX_ELEMENTS = 30_000
 """A long encyclopaedia article has a third of that."""
+MAX_DEPTHS = 500_000
+"""Of all elements together: who asks each for all that it holds, as extractors do, makes as many steps. The page of a
+long discussion has half of that, an article a fiftieth."""
+_DEEPEST = 256
 _MAX_ATTRIBUTE = 4096
 _MAX_ADDRESS = 4096
 
@@ -131,6 +135,18 @@ def opens_with_a_name(start: str) -> bool:
 def with_references_read(text: str) -> str:
     """Plain text in which characters still stand by their reference, such as '&amp;' and '&#8217;', in letters."""
     return _WHOLE_REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+
+
+def too_deep(root: HtmlElement) -> str | None:
+    """Why a tree is not handed to who asks each element for all that it holds; None where it may be."""
+    number = int(_NUMBER_OF_ELEMENTS(root))
+    if number * _DEEPEST <= MAX_DEPTHS:
+        return None
+    depth = total = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        total += depth if event == "start" else 0
+    return f"{number:,} elements, too many of them deep in each other" if total > MAX_DEPTHS else None
 
 
 def text_of(element: HtmlElement) -> str:

@@ -17,21 +17,30 @@ SPARE = 5
 TRIES = 5
 
 
-def assert_cost_follows_size(work: Callable[[Given], object], make: Callable[[int], Given], size: int) -> None:
+def assert_cost_follows_size(
+    work: Callable[[Given], object],
+    make: Callable[[int], Given],
+    size: int,
+    *,
+    beyond: Given | None = None,
+    spare: float = SPARE,
+) -> None:
     """From the smallest size up to `size`, `work(make(size))` costs no more for its size than before.
 
-    Costs below the yardstick are not told apart. Each is the least processor time of a few tries, of this thread alone:
-    a busy machine only ever adds to it.
+    What `work(beyond)` costs is not counted; `spare` may be less where that is most of what a small one costs. Costs
+    below the yardstick are not told apart. Each is the least processor time of a few tries, of this thread alone: a
+    busy machine only ever adds to it.
     """
     sizes = [size]
     while sizes[0] >= TIMES:
         sizes.insert(0, sizes[0] // TIMES)
     given = [make(size) for size in sizes]
-    costs = [float("inf")] * len(given)
+    costs, base = [float("inf")] * len(given), float("inf")
     for _ in range(TRIES):
         costs = [min(cost, spent(work, one)) for cost, one in zip(costs, given, strict=True)]
-        floored = [yardstick(), *(max(cost, yardstick()) for cost in costs)]
-        if all(after <= before * TIMES * SPARE for before, after in pairwise(floored)):
+        base = min(base, spent(work, beyond)) if beyond is not None else 0.0
+        floored = [yardstick(), *(max(cost - base, yardstick()) for cost in costs)]
+        if all(after <= before * TIMES * spare for before, after in pairwise(floored)):
             return
     told = ", ".join(f"{cost / yardstick():.1f} for {size}" for size, cost in zip(sizes, costs, strict=True))
     raise AssertionError(f"the cost grows faster than the size: {told} (in yardsticks)")

@@ -28,6 +28,7 @@ _OTHER = re.compile(
     r"|\xff\xd8\xff|\xb5/\xfd|\(\xb5/\xfd|\x7fELF|\x1f\x8b"
 )
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_NO_WORD = re.compile(r"[\w+/=-]{60,}", re.ASCII)  # a key, a picture as letters
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
 _MOSTLY = 0.8
 _MOST_BYTES = 4 * MOST_TEXT  # of a file that may hold several stories
@@ -48,7 +49,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     if (size := len(document.content)) > _MOST_BYTES:
         raise NotAnArticleError("too-large", f"{size:,} bytes of text; at most {_MOST_BYTES:,} are read")
     text = tidy(with_cuts(decode(document.content, document.charset)))
-    if "\ufffd" * 8 in text or not _WORDS.search(text):
+    if "\ufffd" * 8 in text or not _WORDS.search(_NO_WORD.sub("", text)):
         raise ValueError("there are no words in the text")
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]

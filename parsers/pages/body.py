@@ -17,11 +17,12 @@ from lxml.html import HtmlElement, document_fromstring
 
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
-from parsers.markup import text_of
+from parsers.markup import text_of, too_deep
 from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.pages.witnesses import clear_story, missing, short_story
 from parsers.records import LeftOut, Why
 from parsers.text import line
@@ -46,9 +47,12 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     """The text of the story by trafilatura, paragraphs separated by a blank line.
 
     The article element that the headline stands in is read alone where it gives a story: fewer strangers, less work.
+    Raises NotAnArticleError where its time would go with the square of the page.
     """
     from trafilatura import extract  # a fifth of a second to load, which a text file need not pay
 
+    if deep := too_deep(root):
+        raise NotAnArticleError("too-large", deep)
     text = extract(_as_page(head.story), include_comments=False) if head.story is not None else None
     if len(text or "") < SHORT:
         text = extract(root, include_comments=False) or text
@@ -128,14 +132,19 @@ def _hide_joiners(root: HtmlElement) -> dict[str, str]:
 
 def drop_time_lines(root: HtmlElement) -> None:
     """Take out the lines that only say when: 'Published 5 November, updated 4.42pm' is no part of the story."""
+    kept: set[HtmlElement] = set()
     for time in list(root.iter("time")):
         parent = time.getparent()
-        if parent is None or parent.getparent() is None:  # gone with the line that an earlier time stood in
+        # gone with the line that an earlier time stood in, or known not to be one
+        if parent is None or parent in kept or (above := parent.getparent()) is None:
             continue
         around = [parent.text or "", *(child.tail or "" for child in parent)]
         others = [child for child in parent if child.tag not in ("time", "br")]
         if parent.tag in ("p", "div", "span", "li") and not others and len(" ".join(around)) <= _TIME_LINE:
             parent.drop_tree()
+            kept.discard(above)
+        else:
+            kept.add(parent)
 
 
 def settle_words(root: HtmlElement) -> None:
@@ -144,8 +153,9 @@ def settle_words(root: HtmlElement) -> None:
     A weekday in a `time`, a name in a `button`; a `q` gets the quotation marks that browsers print, and a raised figure
     behind another one its own sign, for 'in 2020' with a footnote is not 20201.
     """
+    lengths: dict[HtmlElement, int] = {}
     for element in list(root.iter("time", "label", "output", "button")):
-        if _is_in_sentence(element):
+        if _is_in_sentence(element, lengths):
             element.tag = "span"
     for element in list(root.iter("q")):
         element.tag = "span"
@@ -159,14 +169,19 @@ def settle_words(root: HtmlElement) -> None:
             element.text = element.text.translate(_RAISED)
 
 
-def _is_in_sentence(element: HtmlElement) -> bool:
-    """A time in a paragraph that says more than when; anything else only with text directly on both of its sides."""
+def _is_in_sentence(element: HtmlElement, lengths: dict[HtmlElement, int]) -> bool:
+    """A time in a paragraph that says more than when; anything else only with text directly on both of its sides.
+
+    `lengths` are those of the texts of the elements around, as far as they were asked for.
+    """
     parent = element.getparent()
     if parent is None or not (
         (_before(element) and (element.tail or "").strip()) or (element.tag == "time" and parent.tag == "p")
     ):
         return False
-    return sum(map(len, parent.itertext())) - sum(map(len, element.itertext())) > _TIME_LINE
+    if parent not in lengths:
+        lengths[parent] = sum(map(len, parent.itertext()))
+    return lengths[parent] - sum(map(len, element.itertext())) > _TIME_LINE
 
 
 def _before(element: HtmlElement) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import MAX_CHARACTERS, plain, tree, web_address
+from parsers.markup import MAX_CHARACTERS, plain, too_deep, tree, web_address
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,12 @@ def test_a_tree_refuses_what_is_too_large() -> None:
         tree("<p>" + "x" * MAX_CHARACTERS)
     with pytest.raises(ValueError, match="elements"):
         tree("<i>x</i>" * 40_000)
+
+
+def test_a_tree_of_which_much_stands_deep_is_too_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+    flat, deep = tree("<p>x</p>" * 60), tree(f"{'<div>' * 30}x{'</div>' * 30}" * 2)
+    monkeypatch.setattr("parsers.markup.MAX_DEPTHS", 500)
+    assert (too_deep(flat), too_deep(deep)) == (None, "63 elements, too many of them deep in each other")
 
 
 def test_a_tree_has_no_giant_attributes() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from parsers.formats.page import FORMAT, parse, sniff
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, RawArticle
 
 PAGES = sorted((Path(__file__).parents[1] / "samples" / "pages").glob("*.html"))
@@ -343,3 +344,10 @@ def test_text_behind_the_end_of_the_document_is_read() -> None:
 )
 def test_a_date_of_the_prose_of_a_caption_or_of_a_change_is_no_publication(dated: str) -> None:
     assert read(page(f"{dated}{STORY * 4}")).published == ()
+
+
+def test_a_page_that_is_too_deep_for_an_extractor_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("parsers.markup.MAX_DEPTHS", 200)
+    page = f"<title>Ferry</title><body>{'<div>The ferry was late. ' * 30}{'</div>' * 30}</body>"
+    with pytest.raises(NotAnArticleError, match="34 elements, too many of them deep in each other"):
+        list(FORMAT.parse(Document(uri="page.html", content=page.encode())))

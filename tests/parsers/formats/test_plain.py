@@ -158,7 +158,18 @@ def test_old_encodings_are_read() -> None:
     )
 
 
-@pytest.mark.parametrize("content", [b"", b"---\n***\n", b"12 34 56", b"? ! .", b"\x00\x00\x00\x01" * 30])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"---\n***\n",
+        b"12 34 56",
+        b"? ! .",
+        b"\x00\x00\x00\x01" * 30,
+        b"x" * 500,
+        b"QUJD" * 19 + b"\n" + b"REVG" * 19,
+    ],
+)
 def test_text_without_words_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(ValueError, match=r"\w+ \w+"):
         list(FORMAT.parse(Document(uri="story.txt", content=content)))
