@@ -29,6 +29,7 @@ from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
+from parsers.records.lines import on_lines
 from parsers.text import line, paragraphs, too_long
 from parsers.urls import canonical, host_of
 
@@ -167,7 +168,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         body=body,
         language=language,
         byline=byline,
-        authors=authors,
+        authors=on_lines(authors, "name", "role", "affiliation"),
         agency=agency,
         dateline=dateline.text or None if dateline else None,
         places=dateline.places if dateline else (),
@@ -177,10 +178,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         date_published_raw=line(stamped.published_raw),
         date_modified=modified,
         section=line(raw.section),
-        subjects=tuple(
-            replace(one, name=name, code=line(one.code)) for one in raw.subjects if (name := line(one.name))
-        ),
-        images=raw.images,
+        subjects=on_lines(raw.subjects, "name", "code"),
+        images=on_lines(raw.images, "href", "caption", "creditline"),
         is_accessible_for_free=raw.is_accessible_for_free,
         is_truncated=raw.is_truncated or step("is_truncated", lambda: breaks_off(body), False),
         slugline=line(raw.slugline),
@@ -190,11 +189,14 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         embargoed_until=step("embargoed_until", lambda: moment(embargoed), None) if embargoed else None,
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
-        left_out=(
-            *stamped.left_out,
-            *_repeated(raw, opening, byline, dateline),
-            *(_outweighed(raw, agency, language) if format_name == "text" else ()),
-            *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
+        left_out=on_lines(
+            (
+                *stamped.left_out,
+                *_repeated(raw, opening, byline, dateline),
+                *(_outweighed(raw, agency, language) if format_name == "text" else ()),
+                *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
+            ),
+            "text",
         ),
         payload_sha256=document.payload_sha256,
         retrieved_at=document.retrieved_at if document.url else None,

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from parsers.markup import web_address
 from parsers.records import Article, Author, Image, LeftOut, Moment, Place, Precision, Reject, Subject, Why
+from parsers.text import tidy
 
 _ABOUT_THE_PARSE = {"retrieved_at", "evidence", "parser_id", "parse_quality"}
 _ADDRESSES = {"url", "canonical_url", "href"}
@@ -93,7 +94,7 @@ def _record(kind: type[Restored], item: Any) -> Restored:
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError("must be a text")
-    return value
+    return tidy(value)
 
 
 def _boolean(value: Any) -> bool:

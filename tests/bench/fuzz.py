@@ -215,10 +215,7 @@ def main() -> int:
         print(f"{name:24} {f'{ran[1]} runs in {ran[2]} s' if ran else 'ended'}, status {done.returncode}", flush=True)
         if done.returncode:
             print((done.stdout + done.stderr)[-3000:])
-    subprocess.run(
-        [sys.executable, "-c", f"from tests.bench import fuzz; fuzz.reached(fuzz.Path({str(corpus)!r}), {names!r})"],
-        check=True,
-    )
+    subprocess.run([sys.executable, __file__, *names, "--reached", "--corpus", str(corpus)], check=True)
     return int(failed > 0)
 
 

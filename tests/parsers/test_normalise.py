@@ -11,7 +11,7 @@ import pytest
 
 from parsers.normalise import combined, normalise, parse
 from parsers.public_json import to_json
-from parsers.records import Article, Author, Document, Precision, RawArticle, Reject, Subject
+from parsers.records import Article, Author, Document, Image, LeftOut, Precision, RawArticle, Reject, Subject, Why
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 # file, which of its records: format, authors, places with country, agency, published, language
@@ -393,12 +393,14 @@ def test_a_text_far_longer_than_a_story_is_rejected_and_others_of_its_document_a
 UNSEEN = "\x1b[31m\u202e\u200b\x9b\U000e0041\U000e007f"
 
 
-def test_subjects_and_what_witnesses_say_lose_what_cannot_be_seen() -> None:
+def test_no_part_of_an_article_has_what_cannot_be_seen() -> None:
     raw = RawArticle(
         headline=f"Ferry{UNSEEN} late",
         body="The ferry came an hour late.",
-        byline=f"By Ana{UNSEEN} Lima",
+        authors=(Author(name=f"Ana{UNSEEN[5:]} Lima", affiliation=f"Quay{UNSEEN} Post"),),
+        images=(Image(href="https://quay.example/a.jpg", caption=f"A{UNSEEN} ferry", creditline=UNSEEN[-2:]),),
         subjects=(Subject(name=f"trans{UNSEEN}port\nnews", code=f"a{UNSEEN}1"), Subject(name="\u200b")),
+        left_out=(LeftOut(text=f"AD{UNSEEN}", why=Why.FURNITURE),),
     )
     article = normalise(raw, Document(uri="a.xml", content=b""), "nitf")
     assert isinstance(article, Article)
@@ -406,3 +408,6 @@ def test_subjects_and_what_witnesses_say_lose_what_cannot_be_seen() -> None:
     assert article.subjects == (Subject(name="trans[31mport news", code="a[31m1"),)
     assert article.evidence
     assert all(one.value.isprintable() for one in article.evidence)
+    [author], [image], [left] = article.authors, article.images, article.left_out
+    assert (author.affiliation, image.caption, image.creditline) == ("Quay[31m Post", "A[31m ferry", None)
+    assert (author.name, left.text) == ("Ana Lima", "AD[31m")

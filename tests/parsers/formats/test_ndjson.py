@@ -151,3 +151,11 @@ def test_an_object_of_another_format_is_read_in_that_format() -> None:
         ("a.jsonl!line-2", "ninjs"),
         ("a.jsonl!line-3", None),
     ]
+
+
+def test_what_cannot_be_seen_is_in_no_article_that_others_printed() -> None:
+    unseen = "\x1b\u202e\U000e0041\x9b"
+    given = replace(story(), headline=f"Steam{unseen}", body=f"One{unseen}.\n\nTwo.", agency=f"Nordhav{unseen}")
+    [record] = read(printed(given))
+    assert isinstance(record, Article)
+    assert (record.headline, record.body, record.agency) == ("Steam", "One.\n\nTwo.", "Nordhav")
