@@ -29,8 +29,7 @@ from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
-from parsers.records.lines import on_lines
-from parsers.text import line, paragraphs, too_long
+from parsers.text import line, on_lines, paragraphs, too_long
 from parsers.urls import canonical, host_of
 
 _TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site

@@ -10,8 +10,16 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from parsers.encodings import detected
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Record = TypeVar("Record", bound="DataclassInstance")
 
 MOST_TEXT = 3_000_000
 """Characters of one story: a novel of a thousand pages has two million."""
@@ -132,6 +140,12 @@ def line(text: str | None) -> str | None:
     if _UNTIDY.search(text):
         text = tidy(text)
     return unicodedata.normalize("NFC", " ".join(text.split())) or None
+
+
+def on_lines(records: Iterable[Record], *names: str) -> tuple[Record, ...]:
+    """The records with these texts of theirs as `line` gives them; without those of which the first says nothing."""
+    told = [(one, {name: line(getattr(one, name)) for name in names}) for one in records]
+    return tuple(replace(one, **texts) for one, texts in told if texts[names[0]])
 
 
 def paragraphs(text: str) -> list[str]:

@@ -55,7 +55,7 @@ LIBRARIES = {
     "flows": {
         "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
         "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
-        "markupsafe", "vl_convert",
+        "markupsafe", "starlette", "uvicorn", "vl_convert",
     },
 }  # fmt: skip
 OF_OTHER_FLOORS = {
@@ -68,6 +68,7 @@ SCRIPTS = {("flows.commands", "main")}  # pyproject.toml starts it
 PREFECT_MODULES = {
     "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.running.signals",
     "flows.running.writer", "flows.deployed.deployments", "flows.ingest", "flows.deployed.up",
+    "flows.deployed.dashboard",
 }  # fmt: skip
 OPENS_FILES_AND_SOCKETS = {
     "httpcore": {"flows.fetching.guard", "flows.fetching.hop", "flows.fetching.hosts", "flows.fetching.wire"},

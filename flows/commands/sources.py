@@ -141,6 +141,13 @@ def export_list(form: str) -> None:
     catalogue = read_catalogue(settings.catalogue())
     sys.stdout.buffer.write(opml(catalogue) if form == "opml" else csv_text(catalogue).encode())
     sys.stdout.buffer.flush()
-    files = sum(feed.url is None for source in catalogue.sources for feed in source.feeds)
+    feeds = [feed for source in catalogue.sources for feed in source.feeds]
+    files = sum(feed.url is None for feed in feeds)
+    if secret := sum(feed.shown != feed.url for feed in feeds):
+        click.echo(
+            f"{secret} feeds have secrets written out in the catalogue, which the list leaves out: write them there as "
+            "${NAME}, and the list works wherever NAME is set.",
+            err=True,
+        )
     if form == "opml" and files:
         click.echo(f"{files} feeds of files are left out: OPML lists web addresses.", err=True)

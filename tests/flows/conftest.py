@@ -38,7 +38,8 @@ title = "Quay"
 allow_private = true
 freshness = "2d"
 [[sources.feeds]]
-url = "{url}/feed.xml"
+url = "{url}/feed.xml?token=${{WIRE_TOKEN}}"
+headers = {{Authorization = "Bearer ${{WIRE_TOKEN}}"}}
 
 [[sources]]
 name = "hills"
@@ -48,6 +49,7 @@ freshness = "1h"
 path = "hills"
 """
 OLD = "date 2022-04-12 By Ann Reed\n\nThe lift stood still all morning, and nobody in the valley knew why it did.\n"
+TOKEN = "t0ken-of-the-quay-9"
 PATIENCE = 1200.0  # with a machine that others keep busy: what is well never waits so long
 DEPLOYMENTS = 7
 
@@ -188,7 +190,7 @@ def machine(charting: Path, empty_prefect: Path, tmp_path_factory: pytest.TempPa
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with serving() as site:
-        site.answers["/feed.xml"] = [Answer(FEED, headers={"ETag": '"one"'})]
+        site.answers[f"/feed.xml?token={TOKEN}"] = [Answer(FEED, headers={"ETag": '"one"'})]
         (folder / "sources.toml").write_text(CATALOGUE.format(url=site.url))
         (folder / "hills").mkdir()
         (folder / "hills" / "lift.txt").write_text(OLD)
@@ -200,6 +202,7 @@ def machine(charting: Path, empty_prefect: Path, tmp_path_factory: pytest.TempPa
             "HOME": str(folder),
             "PREFECT_RUNNER_POLL_FREQUENCY": "2",
             "PYTHONPATH": str(Path(__file__).parents[2]),
+            "WIRE_TOKEN": TOKEN,
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "flows.commands.main", "up", "--port", str(port)],

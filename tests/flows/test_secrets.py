@@ -6,6 +6,7 @@ import gzip
 import logging
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,18 @@ def test_a_planted_secret_is_in_nothing_that_is_stored_or_shown(
     assert "no file of the home holds one" in shown[-1]
 
 
+def test_a_list_says_that_it_has_names_where_the_catalogue_has_secrets(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        'url = "https://q.example/a?token=${WIRE_TOKEN}"',
+        f'url = "https://q.example/b?token={KEY.replace("/", "").replace("=", "").replace("+", "")}"',
+        f'url = "https://ana:{PASSWORD}@q.example/c"',
+    )
+    told = CliRunner().invoke(main, ["sources", "export"])
+    assert "${WIRE_TOKEN}" in told.stdout
+    assert told.stderr.startswith("2 feeds have secrets written out in the catalogue, which the list leaves out: ")
+
+
 def test_what_was_hidden_is_found_again(site: Site, tmp_path: Path) -> None:
     site.answers[f"/rss?token={TOKEN}"] = [feed(site.url, f"{site.url}/a?token={TOKEN}")]
     site.answers[f"/a?token={TOKEN}"] = [
@@ -126,7 +139,9 @@ def test_a_home_of_before_is_masked_and_doctor_names_what_cannot_be(
     assert run().count("new") == 1
     assert TOKEN.encode() in bytes_below(home)
     written(tmp_path, f'url = "{site.url}/rss?page=${{WIRE_TOKEN}}"')
-    assert run().count("new") == 0
+    later = feed(site.url, f"{site.url}/a?x={TOKEN}", f"{site.url}/b")
+    site.answers[f"/rss?page={TOKEN}"] = [replace(later, headers={"ETag": '"2"'})]
+    assert run().count("new") == 1  # and the first is the article that it was
     with duckdb.connect(settings.warehouse(), read_only=True) as con:
         for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
             assert TOKEN not in repr(con.execute(f"from {schema}.{table}").fetchall()), table

@@ -118,7 +118,7 @@ class ArticleAlias(SQLModel, table=True):
 
     alias_id: str = column("hash of the identity that address, uri or document give")
     article_id: str = column(ARTICLE)
-    reason: str = column("same bytes, same identifier, same story or headline edited")
+    reason: str = column("same bytes, same identifier, same story, headline edited or its secret hidden")
     source_id: str = column("source: core.sources")
     document: str | None = column("path, of the same bytes")
     uri: str | None = column("the publisher's identifier that goes with it")

@@ -5,6 +5,7 @@ One file, so that all of it stays in one test process, with one Prefect server; 
 
 from __future__ import annotations
 
+import gzip
 import re
 import signal
 import threading
@@ -23,7 +24,7 @@ from websockets import Origin
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from tests.flows.conftest import DEPLOYMENTS, PATIENCE, Machine, eventually
+from tests.flows.conftest import DEPLOYMENTS, PATIENCE, TOKEN, Machine, eventually
 
 HEALTH = Path(__file__).parents[3] / "docs" / "health.md"
 NO_LIMIT = """
@@ -243,6 +244,27 @@ def test_a_name_that_was_made_to_point_here_is_not_answered(machine: Machine, ho
     named = {"Host": host.format(port=machine.url.rpartition(":")[2])}
     for path in ("/", "/api/health", "/api/admin/settings"):
         assert machine.asking.get(path, headers=named, follow_redirects=False).is_error != is_ours
+
+
+def test_a_secret_of_the_catalogue_is_nowhere_on_the_server_nor_in_what_runs_leave(machine: Machine) -> None:
+    assert {headers.get("authorization") for path, headers in machine.site.asked if path != "/robots.txt"} >= {
+        f"Bearer {TOKEN}"
+    }
+    shown = [
+        machine.copydesk(*command).stdout
+        for command in (
+            ("export", "ndjson"),
+            ("sources", "export"),
+            ("query", "from ops.fetches"),
+            ("report", "health"),
+        )
+    ]
+    told = [text.encode() for text in (*shown, str(machine.api("logs/filter")), str(machine.api("artifacts/filter")))]
+    files = [path for path in machine.home.rglob("*") if path.is_file()]
+    assert {"prefect.db", "prefect-server.log", "report.html", "warehouse.duckdb"} <= {path.name for path in files}
+    told += [gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes() for path in files]
+    assert not [one[:200] for one in told if TOKEN.encode() in one]
+    assert any(b"hidden-" in one for one in told)
 
 
 def test_a_second_server_on_the_same_port_is_refused(machine: Machine) -> None:
