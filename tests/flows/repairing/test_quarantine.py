@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from flows import pipeline, settings
 from flows.catalogue import layouts
+from flows.clock import now
+from flows.parsing.bounds import OF_THE_MACHINE
 from flows.reading.jobs import plan
 from flows.repairing import quarantine, raw
 from flows.summary import Summary
@@ -18,7 +21,9 @@ from parsers.formats import formats
 from parsers.records import Article, RawArticle, Reject
 from tests.flows.test_pipeline import CATALOGUE, ask, feed, page
 from tests.flows.web import Answer, serving
+from warehouse.file.connection import writing
 from warehouse.file.errors import WarehouseError
+from warehouse.operations import rejects
 
 STORY = "BERGEN, Norway (Nordhav) - The crane on the outer quay lifted its first load, and nobody looked up.\n"
 
@@ -209,3 +214,21 @@ def test_of_several_files_that_are_gone_each_is_read_from_its_own_bytes(tmp_path
         "one.txt",
         "two.txt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("hours", "attempts", "is_tried"), [(23, 1, False), (25, 1, True), (25, 9, True), (25, 10, False)]
+)
+def test_what_took_too_much_is_tried_again_a_day_later_and_ten_times(
+    hours: int, attempts: int, is_tried: bool, tmp_path: Path, blind: Blind
+) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    blind.to("text", version="1")
+    ingest(tmp_path)
+    with writing(settings.warehouse(), version="1") as con:
+        con.execute(
+            "update ops.rejects set reason = 'too_slow', last_seen_at = ?, attempts = ?",
+            [now() - timedelta(hours=hours), attempts],
+        )
+        rested = now() - quarantine.REST
+        assert bool(rejects.waiting(con, outdated="1", again=OF_THE_MACHINE, rested=rested)) is is_tried
