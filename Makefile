@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz promises constraints clean
+.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz soak promises constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
