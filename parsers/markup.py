@@ -17,8 +17,10 @@ from parsers.text import tidy
 from parsers.urls import with_scheme
 
 MAX_CHARACTERS = 10_000_000
-MAX_ELEMENTS = 30_000
-"""A long encyclopaedia article has a third of that."""
+MAX_ELEMENTS = 25_000
+"""A long encyclopaedia article has less than half of that."""
+MAX_EXTRACTED = 15_000
+"""Of a page that an extractor reads, which takes several times as long for each."""
 MAX_DEPTHS = 500_000
 """Of all elements together: who asks each for all that it holds, as extractors do, makes as many steps. The page of a
 long discussion has half of that, an article a fiftieth."""
@@ -67,7 +69,7 @@ def tree(html: str) -> HtmlElement:
     """The tree of a page or fragment, without comments, with `html` as its root.
 
     Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
-    Raises ValueError past 10 million characters or 30,000 elements.
+    Raises ValueError past 10 million characters or 25,000 elements.
     """
     if len(html) > MAX_CHARACTERS:
         raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")
@@ -137,9 +139,11 @@ def with_references_read(text: str) -> str:
     return _WHOLE_REFERENCE.sub(lambda found: unescape(found[0]), text) if "&" in text else text
 
 
-def too_deep(root: HtmlElement) -> str | None:
-    """Why a tree is not handed to who asks each element for all that it holds; None where it may be."""
+def too_much(root: HtmlElement) -> str | None:
+    """Why a tree is not handed to an extractor, which asks many an element for all that it holds; None if it may be."""
     number = int(_NUMBER_OF_ELEMENTS(root))
+    if number > MAX_EXTRACTED:
+        return f"{number:,} elements, and no story that stands out among them"
     if number * _DEEPEST <= MAX_DEPTHS:
         return None
     depth = total = 0

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
-from parsers.markup import text_of, too_deep
+from parsers.markup import text_of, too_much
 from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
@@ -47,12 +47,12 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
     """The text of the story by trafilatura, paragraphs separated by a blank line.
 
     The article element that the headline stands in is read alone where it gives a story: fewer strangers, less work.
-    Raises NotAnArticleError where its time would go with the square of the page.
+    Raises NotAnArticleError where that would take far too long.
     """
     from trafilatura import extract  # a fifth of a second to load, which a text file need not pay
 
-    if deep := too_deep(root):
-        raise NotAnArticleError("too-large", deep)
+    if told := too_much(root):
+        raise NotAnArticleError("too-large", told)
     text = extract(_as_page(head.story), include_comments=False) if head.story is not None else None
     if len(text or "") < SHORT:
         text = extract(root, include_comments=False) or text

@@ -108,7 +108,8 @@ class Reader(threading.Thread):
 
     def __init__(self, copy: Path) -> None:
         super().__init__(daemon=True)
-        self.copy, self.wrong, self.times, self.over = copy, [], 0, threading.Event()
+        self.copy, self.times, self.over = copy, 0, threading.Event()
+        self.wrong: list[str] = []
 
     def run(self) -> None:
         seen = 0

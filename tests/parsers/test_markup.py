@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import MAX_CHARACTERS, plain, too_deep, tree, web_address
+from parsers.markup import MAX_CHARACTERS, plain, too_much, tree, web_address
 
 
 @pytest.mark.parametrize(
@@ -44,10 +44,12 @@ def test_a_tree_refuses_what_is_too_large() -> None:
         tree("<i>x</i>" * 40_000)
 
 
-def test_a_tree_of_which_much_stands_deep_is_too_deep(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_tree_that_is_large_or_deep_is_too_much_for_an_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
     flat, deep = tree("<p>x</p>" * 60), tree(f"{'<div>' * 30}x{'</div>' * 30}" * 2)
     monkeypatch.setattr("parsers.markup.MAX_DEPTHS", 500)
-    assert (too_deep(flat), too_deep(deep)) == (None, "63 elements, too many of them deep in each other")
+    assert (too_much(flat), too_much(deep)) == (None, "63 elements, too many of them deep in each other")
+    monkeypatch.setattr("parsers.markup.MAX_EXTRACTED", 60)
+    assert too_much(flat) == "63 elements, and no story that stands out among them"
 
 
 def test_a_tree_has_no_giant_attributes() -> None:
