@@ -46,7 +46,7 @@ def detect(text: str | None) -> str | None:
     if not text or sum(map(str.isalpha, text[:_SAMPLE])) + 2 * len(_EAST.findall(text[:_SAMPLE])) < _ENOUGH:
         return None
     likely = likelihoods(text[:_SAMPLE])
-    best = _best(likely)
+    best = max(likely, key=likely.__getitem__)
     relatives = _family(best)
     short = [code for code in likely if len(code) == 2 and code in relatives]  # 'uzs' is Persian as written here
     return _one_spelling(max(short, key=likely.__getitem__, default=best))
@@ -63,10 +63,10 @@ def spoken(declared: str | None, text: str | None) -> str | None:
     letters = sum(map(str.isalpha, sample))
     if letters < _TELLING:
         return declared
-    if _best(likelihoods(sample[:_GLANCE])) == declared:
+    if _classifier().classify(sample[:_GLANCE])[0] == declared:
         return declared
     likely = likelihoods(sample)
-    best = _best(likely)
+    best = max(likely, key=likely.__getitem__)
     relatives = _family(best)
     strangers = max(likelihood for code, likelihood in likely.items() if code not in relatives)
     is_clear = likely[best] - strangers >= _CLEAR * letters and len(best) == 2
@@ -76,10 +76,6 @@ def spoken(declared: str | None, text: str | None) -> str | None:
     if not is_clear or (best in _ACCENTED and sample.isascii()):
         return declared
     return _one_spelling(best)
-
-
-def _best(likely: dict[str, float]) -> str:
-    return max(likely, key=likely.__getitem__)
 
 
 def likelihoods(text: str) -> dict[str, float]:

@@ -78,13 +78,18 @@ def read_moment(
 
 @lru_cache(maxsize=256)  # several witnesses of one story state the same
 def _read(text: str, timezone: str | None, language: str | None, country_code: str | None) -> Moment | None:
+    clean, found = _of_a_machine(text, timezone)
+    if found is None and not _ISO.fullmatch(clean):
+        found = _written(clean, timezone, language.split("-")[0].lower() if language else None, country_code)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _of_a_machine(text: str, timezone: str | None) -> tuple[str, Moment | None]:
+    """The text in one spelling, and the moment that it states for machines."""
     clean = unicodedata.normalize("NFKC", tidy(text.replace("º", "").replace("ª", ""))).strip()
     clean = _SPACED.sub(r"\1\2\3\2\4", clean.replace("|", "/"))
-    language = language.split("-")[0].lower() if language else None
-    found = _epoch(clean) or _iso(clean, timezone)
-    if found is None and not _ISO.fullmatch(clean):
-        found = _written(clean, timezone, language, country_code)
-    return found
+    return clean, _epoch(clean) or _iso(clean, timezone)
 
 
 def completed(moment: Moment, other: Moment) -> Moment:

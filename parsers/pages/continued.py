@@ -13,7 +13,7 @@ from parsers.pages.furniture import leads_on, offers
 from parsers.pages.printed_text import Paragraph, ends_sentence, key_of
 from parsers.records import Why
 
-_LINKS = etree.XPath("//*[(self::a or self::link) and contains(translate(@rel, 'NEXT', 'next'), 'next')]")
+_LINKS = etree.XPath("//*[@rel][contains(translate(@rel, 'NEXT', 'next'), 'next')][self::a or self::link]")
 _PAGE = re.compile(
     r"[/_-](?:[a-z]{1,6}[/_-]?)?\d{1,2}(?=(?:/|\.\w{3,5})?$)", re.IGNORECASE
 )  # '/2', '-2.html', '/page/2'
@@ -40,7 +40,10 @@ def is_teaser(text: str | None, own: Sequence[Paragraph], *, is_free: bool | Non
     Whole stories have such offers below them as well: so the page must say that it is not free, call the offer a
     paywall, or break the text off.
     """
-    if not text or not (is_free is False or not ends_sentence(text) or any(_WALL.search(each.within) for each in own)):
+    if not text:
+        return False
+    within = {each.within for each in own}
+    if not (is_free is False or not ends_sentence(text) or any(map(_WALL.search, within))):
         return False
     told = key_of(text)
     last = next((at for at in reversed(range(len(own))) if own[at].is_prose and own[at].key in told), -1)

@@ -140,14 +140,19 @@ def names_nobody(text: str) -> bool:
 
 def label_of(element: HtmlElement | Tag) -> str:
     """The names an element bears: class, id, and what the page's own scripts call it."""
-    attributes = dict(element.items()) if isinstance(element, HtmlElement) else element.attrs
-    if not attributes:
+    names = element.keys() if isinstance(element, HtmlElement) else element.attrs.keys()
+    telling = _telling(*names) if names else ()
+    if not telling:
         return ""
-    values = [attributes[name] for name in _LABELS if name in attributes]
-    for name, value in attributes.items():
-        if name.startswith("data-") and name.endswith(("name", "id", "component")):
-            values.append(value)
-    return _label(" ".join(" ".join(value) if isinstance(value, list) else value for value in values)) if values else ""
+    values = [element.get(name) or "" for name in telling]
+    return _label(" ".join([" ".join(value) if isinstance(value, list) else value for value in values]))
+
+
+@lru_cache(maxsize=4096)
+def _telling(*attributes: str) -> tuple[str, ...]:
+    """Those of the attributes that name an element."""
+    scripts = (name for name in attributes if name.startswith("data-") and name.endswith(("name", "id", "component")))
+    return (*(name for name in _LABELS if name in attributes), *scripts)
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,16 @@ _APPEARED = Pattern(
 _APPEARED_ALONE = Pattern(lambda: any_of("page.appeared_alone"), re.IGNORECASE)
 _RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re.IGNORECASE)
 _EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
+# What all that is left out begins with, or says somewhere: two questions that most paragraphs end at.
+_OPENS = Pattern(
+    lambda: (
+        r"\W*(?:[©ⓒ]|\(c\)\s|"
+        + any_of("page.advertisement", "page.read_also", "page.editors", "page.appeared_opens", "page.rights")
+        + ")"
+    ),
+    re.IGNORECASE,
+)
+_SAYS = Pattern(lambda: any_of("page.channels", "page.log_ins", "page.offers", "page.appeared_alone"), re.IGNORECASE)
 _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
 _EAST = re.compile(f"[{UNSPACED}]")
 _SPEECH = re.compile('["“”«»„「」‘]')
@@ -36,6 +46,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$"
 
 def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     """Why a paragraph is no part of a story, or None for one that is; `linked` says whether it is mostly links."""
+    if not _OPENS.match(text) and (len(text) >= _LONGEST or not _SAYS.search(text)):
+        return None
     if len(text) > _LONGEST:
         return Why.FURNITURE if _has_appeared(text) else None
     if _ADVERTISEMENT.fullmatch(text):

@@ -64,7 +64,7 @@ def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> Ar
     published, modified = times(around)
     return ArticleHead(
         story=_story(heading),
-        byline=_best(list(islice(_bylines(around, authors), _MAX_BYLINES)), authors, around),
+        byline=_best(_first_bylines(around, authors), authors, around),
         published=published,
         modified=modified,
     )
@@ -80,6 +80,17 @@ def _story(heading: HtmlElement) -> HtmlElement | None:
                 if length > _MIN_STORY:
                     return element
     return None
+
+
+def _first_bylines(around: Surroundings, authors: Sequence[str]) -> list[tuple[HtmlElement, str]]:
+    """The first bylines, up to one that none can be better than."""
+    found: list[tuple[HtmlElement, str]] = []
+    for element, text in islice(_bylines(around, authors), _MAX_BYLINES):
+        found.append((element, text))
+        is_led = has_lead(text) and element not in around.begun and not EDITED.match(text)
+        if is_led and all(author.casefold() in text.casefold() for author in authors) and credits_person(text):
+            break
+    return found
 
 
 def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[HtmlElement, str]]:

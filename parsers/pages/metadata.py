@@ -95,9 +95,10 @@ def _tags(root: HtmlElement) -> dict[str, list[str]]:
         if not content or len(content) > _MAX_VALUE:
             continue
         for attribute in ("name", "property", "itemprop", "http-equiv"):
-            values = tags.setdefault((element.get(attribute) or "").strip().lower(), [])
-            if content not in values:
-                values.append(content)
+            if name := element.get(attribute):
+                values = tags.setdefault(name.strip().lower(), [])
+                if content not in values:
+                    values.append(content)
     _label_to_author(tags)
     return tags
 

@@ -46,6 +46,7 @@ _KEY = Pattern(
     ),
     re.IGNORECASE | re.VERBOSE,
 )
+_STEM = re.compile("[Pp][Uu][Bb]")  # that all such keys have
 _MAX_SCRIPT = 1_000_000  # characters
 _DAY = re.compile(r"[-\s:T]")
 
@@ -119,5 +120,7 @@ def dates_in_scripts(scripts: Iterable[str]) -> tuple[str, ...]:
 
 def _found(scripts: Iterable[str]) -> Iterator[str]:
     for script in scripts:
+        if _STEM.search(script, 0, _MAX_SCRIPT) is None:
+            continue
         for date in _KEY.finditer(script[:_MAX_SCRIPT]):
             yield date["date"]

@@ -8,6 +8,7 @@ page's maker or the words of its language name as something else.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -157,23 +158,26 @@ class _Behind:
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                is_named = bool(node.keys())
-                if tag in UNPRINTED or (is_named and _is_hidden(node)):
+                attributes = node.keys()
+                if tag in UNPRINTED or (attributes and _is_hidden(node, attributes)):
                     walk.skip_subtree()
-                elif (is_named or tag in _ELSEWHERE) and (why := _why(node)) is not None:
+                elif (attributes or tag in _ELSEWHERE) and (why := _why(node)) is not None:
                     self.break_off()
                     self._leave_out(node, why)
                     walk.skip_subtree()
                 else:
                     links += tag == "a"
-                    self._begin(tag, node)
-                    self.say(node.text, linked=links > 0)
+                    if tag in BLOCKS or tag == "br":
+                        self._begin(tag, node)
+                    if text := node.text:
+                        self.say(text, linked=links > 0)
             else:
                 links -= tag == "a" and links > 0
                 if tag in BLOCKS:
                     self.break_off()
                     self._block = node.getparent()
-                self.say(node.tail, linked=links > 0)
+                if text := node.tail:
+                    self.say(text, linked=links > 0)
 
     def say(self, text: str | None, *, linked: bool = False) -> None:
         """Add to the paragraph that has begun."""
@@ -183,8 +187,7 @@ class _Behind:
 
     def break_off(self) -> None:
         """End the paragraph that has begun."""
-        text = " ".join("".join(self._parts).split()) if self._parts else ""
-        if text:
+        if self._parts and (text := " ".join("".join(self._parts).split())):
             linked = self._linked >= _MOSTLY * len(text)
             above = self.found[-1] if self.found and linked else None
             listed = above is not None and (above.listed or (not above.linked and heads_links(above.text)))
@@ -213,24 +216,25 @@ class _Behind:
                 self.found.append(Paragraph(told, within, named=why))
 
 
-def _is_hidden(node: HtmlElement) -> bool:
-    style = node.get("style")
-    return node.get("hidden") is not None or (style is not None and _HIDDEN.search(style) is not None)
+def _is_hidden(node: HtmlElement, attributes: Sequence[str]) -> bool:
+    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(node.get("style")) is not None)
 
 
 def _why(node: HtmlElement) -> Why | None:
     """Why an element is no part of the story, by what it is or is called."""
     if node.tag in _ELSEWHERE:
         return _ELSEWHERE[node.tag]
-    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"[:300]
-    if names == "  " or node.tag in _STORIES or node.tag == "body" or _POST.search(names):
+    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+    if names == "  " or node.tag in _STORIES or node.tag == "body":
         return None
-    why = _why_named(names)
+    why = _why_named(names[:300])
     return why if why in (None, Why.RELATED) or sum(map(len, node.itertext())) < _LARGEST else None
 
 
 @lru_cache(maxsize=4096)
 def _why_named(names: str) -> Why | None:
+    if _POST.search(names):
+        return None
     found = _NAMED.search(_HUMP.sub("-", names))
     if found and found.lastgroup:
         return Why[found.lastgroup]

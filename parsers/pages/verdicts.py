@@ -68,6 +68,7 @@ _KINDS = (
         _any(lambda: (any_of("page.log_ins"),)),
     ),
 )
+_MOST_WORDS = max(kind.words for kind in _KINDS)
 _BREAKS_OFF = Pattern(
     lambda: rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$",
     re.IGNORECASE,
@@ -77,6 +78,8 @@ _TAIL = 120
 
 def check_page(raw: RawArticle) -> None:
     """Raise NotAnArticleError for a page that is none: an error, a check, a dialogue, a log-in."""
+    if raw.body and len(raw.body.split(None, _MOST_WORDS)) > _MOST_WORDS:
+        return
     beside = "" if raw.body else " ".join(one.text for one in raw.left_out)  # all there is
     text = f"{raw.headline or ''}\n{raw.body or beside}".casefold().replace("’", "'")
     words = len(text.split())

@@ -151,7 +151,7 @@ def _fullest(root: HtmlElement, prose: Counter[HtmlElement | None]) -> list[dict
     """
     by_element: dict[HtmlElement, dict[HtmlElement, int]] = {}
     for paragraph in root.iter("p"):
-        if not (size := prose[paragraph]):
+        if not (size := prose.get(paragraph, 0)):
             text = " ".join("".join(paragraph.itertext()).split())
             size = weight(text) if is_prose(text) else 0
         if size:
