@@ -1,6 +1,8 @@
-"""Dates printed in a line, each with all that belongs to it: its label, the weekday, time and zone.
+"""Dates printed in a line, each with all that belongs to it: its label, the weekday, time and zone; and what each says.
 
 date 2022-04-12      Updated: Tuesday, 12 April 2022, 14:05 (UTC+04:00)      14:05, 12.04.2022
+
+Labels decide, in all languages; a date that none stands before is that of publication.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ from functools import cache, lru_cache
 
 from parsers.dates.clock import Clock, clock_in, zone_at
 from parsers.dates.days import day_at
-from parsers.languages import by_language, words
+from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import folded
 
 PUBLISHED, MODIFIED = "published", "modified"
@@ -29,6 +31,14 @@ _WORD_BEHIND = re.compile(r"[\s:：,،(（]*([^\W\d_][^\s:：,،;|•·()（）\
 _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
 _BETWEEN = " .,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
+_LABEL = Pattern(
+    lambda: rf"(?<!\w)(?:(?P<modified>{any_of('date.modified')})|{any_of('date.published')})", re.IGNORECASE
+)
+_SENTENCE = 20  # characters of a sentence besides its date
+_SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…。！？।؟][\"'”’»」』)]*$")
+_EDGES = " ,;:|/–—-·•()"
+MAY_DATE = re.compile(rf"\d{{4}}|\d\d?([./-])\d\d?\1\d\d|\d\s?{any_of('date.year')}")
+"""A text without this has no whole date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,54 @@ class Stamp:
     """These words, in letters alike."""
 
 
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The dates of a line as texts, by what they are the dates of."""
+
+    published: tuple[str, ...] = ()
+    modified: tuple[str, ...] = ()
+
+
 def stamps_in(line: str) -> list[Stamp]:
     """The dates of a line that have day, month and year, in their order: none of 'on 12 April'."""
     return list(_stamps(line)) if _NUMBERS.search(line) else []
+
+
+def dates_in(text: str) -> list[str]:
+    """The whole dates that a line has, as printed, each with its time."""
+    return [stamp.text for stamp in stamps_in(text)] if MAY_DATE.search(text) else []
+
+
+def read_times(text: str) -> Times:
+    """What a line says when: 'Updated 4 May, 09:05. First published 3 May' has a date for each.
+
+    Where labels follow one another ('Published and updated on 4 May'), the date is that of all of them.
+    """
+    labels = list(_LABEL.finditer(text))
+    before = text[: labels[0].start()] if labels else text
+    modified = [stamp.text for stamp in stamps_in(before) if stamp.label == MODIFIED]  # '2024/10/01更新'
+    published = [date for date in _dates(before) if date not in modified]
+    waiting: list[bool] = []
+    for at, label in enumerate(labels):
+        end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+        waiting.append(label["modified"] is not None)
+        if said := _dates(text[label.end() : end]):
+            for changed in waiting:
+                (modified if changed else published).extend(said)
+            waiting = []
+    return Times(tuple(published), tuple(modified))
+
+
+def is_prose(text: str, date: str) -> bool:
+    """Is a line with a date a sentence that tells of that day: 'She was born on 3 March 1971 in a harbour town.'?"""
+    return _SENTENCE_END.search(text) is not None and len(text) - len(date) > _SENTENCE
+
+
+def _dates(text: str) -> list[str]:
+    """The dates of a part of a line; the part itself where it has digits and no whole date: '4 May, 09:05'."""
+    if not any(map(str.isdigit, text)):
+        return []
+    return [stamp.text for stamp in stamps_in(text)] or [text.strip(_EDGES)]
 
 
 @lru_cache(maxsize=256)  # of one page the same lines are asked about several times

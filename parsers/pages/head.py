@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
+from parsers.heads.stamps import dates_in
 from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import (
     MAX_LENGTH,
@@ -28,8 +29,8 @@ from parsers.pages.credit_line import (
     label_of,
     names_byline,
 )
-from parsers.pages.stamps import dates_in, times
 from parsers.pages.surroundings import Surroundings, short_text, text_before
+from parsers.pages.times import times
 
 _MAX_CANDIDATES = 20
 _MAX_BYLINES = 8

@@ -16,9 +16,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from parsers.heads.stamps import PUBLISHED, Stamp, stamps_in
+from parsers.heads.stamps import MAY_DATE, PUBLISHED, Stamp, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of
-from parsers.pages.stamps import MAY_DATE, is_prose, read_stamp
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -62,7 +61,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     for piece in _pieces(root):
         dates = stamps_in(piece) if MAY_DATE.search(piece) else []
         short = len(piece) <= _MAX_PIECE
-        if not dates or (short and read_stamp(piece).modified):
+        if not dates or (short and read_times(piece).modified):
             continue
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)

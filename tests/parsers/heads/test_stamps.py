@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.pages.stamps import is_prose, read_stamp
+from parsers.heads.stamps import is_prose, read_times
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ from parsers.pages.stamps import is_prose, read_stamp
     ],
 )
 def test_labels_say_which_date_is_which(line: str, published: tuple[str, ...], modified: tuple[str, ...]) -> None:
-    stamp = read_stamp(line)
+    stamp = read_times(line)
     assert (stamp.published, stamp.modified) == (published, modified)
 
 
