@@ -19,8 +19,9 @@ $(INSTALLED): pyproject.toml constraints.txt
 run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show what came of it
 	@$(BIN)/copydesk ingest --engine prefect seeds
 
+# What is compiled for one process is kept for the others, whatever the environment says.
 test: $(INSTALLED) ## The whole test suite, on all processors and one more, for some tests wait
-	$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist loadfile --no-loadscope-reorder
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist loadfile --no-loadscope-reorder
 
 lint: $(INSTALLED) ## Style
 	$(BIN)/ruff check .
