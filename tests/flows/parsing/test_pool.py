@@ -56,10 +56,15 @@ def test_few_documents_are_asked_for_before_those_before_them_are_read(pool: Poo
 
 
 @pytest.mark.parametrize(
-    ("verb", "reason"),
-    [("spin", TOO_SLOW), ("hang", TOO_SLOW), ("exit", DIED), ("hoard", TOO_LARGE)],
+    ("verb", "reason", "why"),
+    [
+        ("spin", TOO_SLOW, "more than 0.3 s of processor time"),
+        ("hang", TOO_SLOW, "said nothing for too long"),
+        ("exit", DIED, "ended with status 3"),
+        ("hoard", TOO_LARGE, "more than 100 MB of memory"),
+    ],
 )
-def test_a_document_that_ends_its_worker_costs_itself_alone(pool: Pool, verb: str, reason: str) -> None:
+def test_a_document_that_ends_its_worker_costs_itself_alone(pool: Pool, verb: str, reason: str, why: str) -> None:
     documents = [text(f"story {number}") for number in range(12)]
     documents[5] = text(verb)
     found = list(pool.records(documents))
@@ -68,6 +73,7 @@ def test_a_document_that_ends_its_worker_costs_itself_alone(pool: Pool, verb: st
     ]
     (reject,) = found[5]
     assert isinstance(reject, Reject)
+    assert why in reject.detail
     assert (reject.stage, reject.content, reject.payload_sha256) == (
         "parse",
         documents[5].content,
