@@ -20,8 +20,7 @@ from parsers.records import RawArticle
 from tests.flows.test_pipeline import CATALOGUE, ask, feed, page
 from tests.flows.web import Answer, Site, serving
 
-PAGES = 50
-NAMES = [f"story-{number}" for number in range(PAGES)]
+PAGES, FEW = 50, 12
 LINE = "\n\nFriends of the harbour read this first."
 """That parser 1 takes for text, wherever it reads any."""
 EDITS = "select headline, change_class, undeclared from mart.edits order by all"
@@ -53,7 +52,6 @@ def parser(home: Path, monkeypatch: pytest.MonkeyPatch) -> Parser:
 def site(tmp_path: Path) -> Iterator[Site]:
     with serving() as site:
         (tmp_path / "sources.toml").write_text(CATALOGUE.format(url=site.url, follow="true"))
-        site.answers["/feed.xml"] = [feed(site, *NAMES)]
         yield site
 
 
@@ -64,9 +62,15 @@ def shown(headline: str, seen: int) -> Answer:
     return replace(found, body=about.replace(b"</body>", f"<footer>Seen {seen} times</footer></body>".encode()))
 
 
-def show(site: Site, seen: int, **headlines: str) -> None:
-    """The pages from now on, some of them with other headlines."""
-    site.answers |= {f"/{name}": [shown(headlines.get(name.replace("-", "_"), name), seen)] for name in NAMES}
+def named(pages: int) -> list[str]:
+    return [f"story-{number}" for number in range(pages)]
+
+
+def show(site: Site, seen: int, pages: int = PAGES, **headlines: str) -> None:
+    """So many pages, and the feed that lists them, from now on; some of the pages with other headlines."""
+    names = named(pages)
+    site.answers |= {f"/{name}": [shown(headlines.get(name.replace("-", "_"), name), seen)] for name in names}
+    site.answers["/feed.xml"] = [feed(site, *names)]
 
 
 def poll(folder: Path) -> Summary:
@@ -114,15 +118,15 @@ def archive_damaged() -> None:
 def test_where_the_earlier_bytes_are_gone_nobody_is_accused(
     parser: Parser, site: Site, tmp_path: Path, spoil: Callable[[], None]
 ) -> None:
-    show(site, 1)
+    show(site, 1, FEW)
     poll(tmp_path)
     spoil()
     parser.version = "2"
-    show(site, 2, story_7="Ferry is late")
-    assert poll(tmp_path).count("changed") == PAGES
+    show(site, 2, FEW, story_7="Ferry is late")
+    assert poll(tmp_path).count("changed") == FEW
     assert ask(EDITS) == []
     assert lines() == 0
-    show(site, 3, story_7="Ferry is gone")  # told again as soon as one parser has read both
+    show(site, 3, FEW, story_7="Ferry is gone")  # told again as soon as one parser has read both
     poll(tmp_path)
     assert ask(EDITS) == [("Ferry is gone", "update", True)]
 
