@@ -57,6 +57,15 @@ bench-pages: $(INSTALLED) ## Pages a second beside other readers: PAGES=FOLDER, 
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_pages.py $(PAGES) \
 		$(addprefix --peer ,trafilatura trafilatura-fast beautifulsoup lxml $(PEERS))
 
+fuzz: $(INSTALLED) ## Fuzz fields and formats (TARGETS="byline format:html" SECONDS=1800); needs atheris installed beside
+	PYTHONPATH=. $(BIN)/python tests/bench/fuzz.py $(TARGETS) --seconds $(or $(SECONDS),60)
+
+soak: $(INSTALLED) ## Kill runs, fill the disk, move the clock and read meanwhile, for MINUTES
+	PYTHONPATH=. $(BIN)/python tests/bench/soak.py --minutes $(or $(MINUTES),60)
+
+promises: $(INSTALLED) ## Break each promise of the docs on purpose, and see its test fail
+	PYTHONPATH=. $(BIN)/python tests/bench/broken_promises.py
+
 constraints: ## Pin what is installed now, after a deliberate upgrade
 	$(BIN)/python -m pip freeze --exclude-editable | grep -viE '^(copydesk|pip|setuptools|wheel)\b' > constraints.txt
 
