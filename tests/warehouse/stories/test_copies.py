@@ -116,6 +116,15 @@ def test_a_text_that_is_rewritten_leaves_its_story(desk: Desk) -> None:
     assert desk.ask("select count(*) from core.article_links") == [(0,)]
 
 
+@pytest.mark.parametrize("retouched", [1, 2])
+def test_of_two_with_one_text_either_may_be_retouched_and_both_stay_one_story(desk: Desk, retouched: int) -> None:
+    desk.load(told(1, STORY, 0), told(2, STORY, 1))
+    assert desk.ask("select kind from mart.copies") == [("exact",)]
+    desk.load(told(retouched, STORY.replace("council", "board"), retouched - 1))
+    assert stories(desk) == {frozenset("12")}
+    assert desk.ask("select kind from mart.copies") == [("near",)]
+
+
 def test_a_reprint_is_found_however_late_it_comes(desk: Desk) -> None:
     desk.load(told(1, STORY, 0))
     desk.load(told(2, f"From our archive\n\n{STORY}", MONTHS), told(3, WOOL, MONTHS))

@@ -16,7 +16,10 @@ from core.article_links
 where number in (select number from bearers union all select number from unread)
     and text_hash in (select text_hash from touched);
 
-delete from core.article_links where (number, other_number) in (select (number, other_number) from renewed);
+-- Two of one text no longer may be near copies now, which has just been found
+delete from core.article_links
+where text_hash in (select text_hash from touched)
+    and (number, other_number) in (select (number, other_number) from renewed);
 
 insert into loosened
 select number from renewed
