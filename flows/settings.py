@@ -8,7 +8,7 @@ COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
 COPYDESK_PATHS has the folders, besides the catalogue's, below which runs started through a Prefect server may read.
 COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
-finds out who is reading.
+finds out who is reading. COPYDESK_DESK is where readers find the desk (default http://127.0.0.1:4201).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 MAX_DAYS = 36_500
 MAX_WORKERS = 256
 MAX_COPIES = 99
+DESK_PORT = 4201
 
 
 class UserError(Exception):
@@ -150,6 +151,11 @@ def paths() -> tuple[Path, ...]:
 def own_catalogue() -> Path:
     """The catalogue that new sources are written into: never that of the samples, unless COPYDESK_SOURCES names it."""
     return catalogue() if os.environ.get("COPYDESK_SOURCES") else Path("sources.toml").absolute()
+
+
+def desk() -> str:
+    """Where readers find the desk: the address that reports, runs and feeds link to, without a slash at its end."""
+    return (os.environ.get("COPYDESK_DESK") or f"http://127.0.0.1:{DESK_PORT}").rstrip("/")
 
 
 def report_page() -> Path:

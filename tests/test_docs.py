@@ -306,7 +306,7 @@ def test_the_toml_of_the_docs_can_be_used(home: Path, tmp_path: Path, monkeypatc
         (commands, "`copydesk story merge A B`, `story splitt A B`", "`story split A B`"),
         (commands, "`copydesk quarantine list, show, retry`", "`copydesk quarantine list, show, replay`"),
         (commands, "```console\ncopydesk ingest --sources x  # a\n```", "```console\ncopydesk ingest --source x\n```"),
-        (commands, "```console\n.venv/bin/copydesk serve\n```", "```console\n.venv/bin/copydesk up --port 1\n```"),
+        (commands, "```console\n.venv/bin/copydesk launch\n```", "```console\n.venv/bin/copydesk up --port 1\n```"),
         (commands, "`copydesk up now`", "`copydesk up`"),
         (commands, "`copydesk report wire_pickup`", "`copydesk report wire_pickups`"),
         (commands, "with `--promoted`", "with `--promote`"),

@@ -1,8 +1,10 @@
-"""`copydesk up` and `copydesk deploy`: the scheduled flows, on this machine or on a Prefect server of one's own."""
+"""`copydesk up`, `deploy` and `serve`: the scheduled flows, here or on a Prefect server of one's own; the desk."""
 
 from __future__ import annotations
 
 import click
+
+from flows.settings import DESK_PORT
 
 
 @click.command(short_help="Prefect server, dashboard and schedules, here.")
@@ -31,3 +33,19 @@ def deploy() -> None:
     for name in setup.deploy():
         click.echo(f"Deployed: {name}")
     click.echo(f"Start a worker on each machine: prefect worker start --pool {setup.POOL}")
+
+
+@click.command(short_help="Show the warehouse as pages in a browser.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address it listens on.")
+@click.option("--port", default=DESK_PORT, show_default=True, type=click.IntRange(0, 65535), help="0 is a free one.")
+@click.option("--allow", "names", multiple=True, metavar="NAME", help="A further name by which it may be called.")
+def serve(host: str, port: int, names: tuple[str, ...]) -> None:
+    """Serve the desk until Ctrl-C: articles, versions side by side, stories, sources, edits, search, and their SQL.
+
+    It reads the copy for readers and changes nothing.
+    """
+    from flows.desk import serving
+
+    if not serving.is_loopback(host):
+        click.echo(f"Whoever reaches {host} reads all of the warehouse: nobody is asked who they are.", err=True)
+    serving.serve(host, port, names, lambda address: click.echo(f"Desk: {address}"))

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from flows import settings
-from flows.commands.deploy import deploy, up
+from flows.commands.deploy import deploy, serve, up
 from flows.commands.explain import explain
 from flows.commands.export import export
 from flows.commands.health import health
@@ -55,7 +55,7 @@ def main() -> None:
 
 for command in (
     ingest, parse, sources, report, people, search, export, health, deploy, up, explain, quarantine, replay_archive,
-    explain_link, story, *WAREHOUSE_COMMANDS,
+    explain_link, story, serve, *WAREHOUSE_COMMANDS,
 ):  # fmt: skip
     main.add_command(command)
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from flows.clock import moment
 from flows.commands.terminal import table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_AGO = re.compile(r"(\d+)\s*(min|h|d|w)")
-_UNITS = {"min": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _SHOWN = 50  # rows of a table for people, unless --limit says otherwise
 
 
@@ -30,20 +29,10 @@ class Time(click.ParamType):  # type: ignore[type-arg] # only newer stubs have o
         """'7d' and '36h' count from now; '2026-11-03' is its first moment, '2026-11-03T10:00+01:00' itself."""
         if isinstance(value, datetime):
             return value
-        ago = _AGO.fullmatch(value.strip())
         try:
-            if ago:
-                return datetime.now(UTC).replace(tzinfo=None) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-            if value in ("today", "yesterday"):
-                return datetime.combine(
-                    datetime.now(UTC).date() - timedelta(days=value == "yesterday"), datetime.min.time()
-                )
-            at = datetime.fromisoformat(value)
-        except (ValueError, OverflowError):
-            self.fail(
-                f"{value!r} is not a time such as 2026-11-03, '2026-11-03 10:00', yesterday, 7d or 36h", param, ctx
-            )
-        return at.astimezone(UTC).replace(tzinfo=None) if at.tzinfo else at
+            return moment(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 @click.command(short_help="Answer a named question, or write the report page.")

@@ -47,7 +47,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
     found = charts.figures(con, days)
     style, library, own = (
         Markup(text)  # noqa: S704 - ours, or the library's: nothing of any publisher
-        for text in (_text("report.css"), chart_library.script(), _text("report.js"))
+        for text in (_text("colours.css") + _text("report.css"), chart_library.script(), _text("report.js"))
     )
     return _template().render(
         overview=charts.overview(con),

@@ -1,0 +1,103 @@
+"""The pages about what articles have in common: sources, people, places, agencies; edits, quarantine, columns."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from itertools import groupby
+
+from flows.desk import drawing
+from flows.desk.asking import Asking
+from flows.desk.filters import MissingError, WrongError
+from flows.desk.pages import Given, Told
+
+_OF_SOURCE = ("health", "alerts", "latest", "edits", "people", "feeds", "quarantine")
+CLASSES = ("typo", "update", "correction", "withdrawal")
+EDITS, REJECTS = 40, 50
+"""Rows of a page."""
+
+
+def sources(asking: Asking, _: Given) -> Told:
+    """Every source, those that need a look first."""
+    return {"title": "Sources", "sources": asking.ask("sources/sources")}
+
+
+def source(asking: Asking, given: Given) -> Told:
+    """A source: is it well, when does it publish, how complete is its copy, what did it change."""
+    known_source(asking, given["source"], MissingError)
+    found = asking.ask("source/source", given)[0]
+    told = {name: asking.ask(f"source/{name}", given) for name in _OF_SOURCE}
+    return {
+        **told,
+        "title": found["source"] or found["source_id"],
+        "source": found,
+        "health": next(iter(told["health"]), None),
+        "bars_drawn": drawing.bars(asking.ask("source/days", given)),
+        "hours": drawing.hours(asking.ask("source/hours", given)),
+    }
+
+
+def known_source(asking: Asking, name: str | None, error: type[WrongError] = WrongError) -> None:
+    """Raise `error` where there is no source of that name; None is any."""
+    if name is None:
+        return
+    names = [row[0] for row in asking.con.execute("select source_id from core.sources order by source_id").fetchall()]
+    if name not in names:
+        near = get_close_matches(name, names, 3, 0.5)
+        raise error(f"There is no source {name!r}" + (f"; is it {' or '.join(near)}?" if near else "."))
+
+
+def edits(asking: Asking, given: Given) -> Told:
+    """What publishers changed after publication, by source, time, class, and whether they said so."""
+    known_source(asking, given["source"])
+    found = asking.ask("edits/edits", given)
+    return {"title": "Edits", "edits": found, "page": given["page"] or 1, "more": len(found) == EDITS}
+
+
+def quarantine(asking: Asking, given: Given) -> Told:
+    """What could not be read, by reason, source and time."""
+    known_source(asking, given["source"])
+    found = asking.ask("quarantine/rejects", given)
+    reasons = asking.ask("quarantine/reasons", given)
+    return {"title": "Quarantine", "rejects": found, "reasons": reasons, "page": given["page"] or 1,
+            "more": len(found) == REJECTS}  # fmt: skip
+
+
+def people(asking: Asking, given: Given) -> Told:
+    """Who signs most, or those whose names have what was asked for."""
+    return {"title": "People", "people": asking.ask("people/people", given)}
+
+
+def person(asking: Asking, given: Given) -> Told:
+    """A person: for whom they write, where from, and under which names."""
+    rows = asking.ask("person/person", given)
+    if not rows:
+        raise MissingError(f"There is no person {given['person']} here: the page of people finds them by name.")
+    told = {name: asking.ask(f"person/{name}", given) for name in ("outlets", "places", "latest")}
+    spots = drawing.spots(told["places"], "stories")
+    return {**told, "title": rows[0]["person"], "person": rows[0], "spots": spots, "view": drawing.around(spots)}
+
+
+def place(asking: Asking, given: Given) -> Told:
+    """A place: who files from there, for whom, and what."""
+    rows = asking.ask("place/place", given)
+    if not rows:
+        raise MissingError(f"No dateline here resolves to {given['place']}.")
+    told = {name: asking.ask(f"place/{name}", given) for name in ("people", "sources", "latest")}
+    spots = drawing.spots(rows)
+    return {**told, "title": rows[0]["located"], "place": rows[0], "spots": spots, "view": drawing.around(spots)}
+
+
+def agency(asking: Asking, given: Given) -> Told:
+    """An agency: who carries its copy, how fast, and what is credited to it."""
+    rows = asking.ask("agency/agency", given)
+    if not rows:
+        raise MissingError(f"No copy here is credited to an agency {given['agency']}.")
+    told = {name: asking.ask(f"agency/{name}", given) for name in ("carriers", "latest")}
+    return {**told, "title": rows[0]["agency"], "agency": rows[0]}
+
+
+def columns(asking: Asking, _: Given) -> Told:
+    """The data dictionary: every view of mart with its columns and what they mean."""
+    views = asking.ask("columns/views")
+    of_view = {name: list(rows) for name, rows in groupby(asking.ask("columns/columns"), lambda row: row["view"])}
+    return {"title": "Columns", "views": views, "of_view": of_view}

@@ -1,0 +1,37 @@
+"""Where the desk listens."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from click.testing import CliRunner
+
+from flows.commands.main import main
+from flows.desk.serving import is_loopback, listen
+from flows.settings import UserError
+
+
+def test_a_port_in_use_is_told_in_a_sentence() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = CliRunner().invoke(main, ["serve", "--port", str(port)])
+    assert result.exit_code == 2
+    assert f"127.0.0.1:{port} cannot be listened at: Address already in use" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_host_that_is_not_here_is_told_as_well() -> None:
+    with pytest.raises(UserError, match="give another --port or --host"):
+        listen("192.0.2.1", 0)
+
+
+def test_a_name_may_be_anybodys() -> None:
+    assert is_loopback("127.0.0.1")
+    assert is_loopback("::1")
+    assert is_loopback("localhost")
+    assert not is_loopback("0.0.0.0")
+    assert not is_loopback("desk.example")
+    with listen("::1", 0) as six:
+        assert six.family is socket.AF_INET6

@@ -1,0 +1,46 @@
+-- The article with its current text
+select
+    heads.article_id,
+    coalesce(members.story_id, heads.article_id) as story_id,
+    heads.source_id,
+    coalesce(sources.title, heads.source_id) as source,
+    heads.title,
+    versions.version,
+    versions.headline,
+    versions.description,
+    versions.body,
+    versions.byline,
+    versions.dateline,
+    versions.agency,
+    versions.agency_id,
+    versions.date_published,
+    versions.date_published_precision,
+    versions.date_published_raw,
+    versions.date_modified,
+    versions.filed_on,
+    versions.language,
+    versions.section,
+    versions.genre,
+    versions.slugline,
+    versions.ed_note,
+    versions.pub_status,
+    versions.embargoed_until,
+    versions.publisher_version,
+    versions.copyright_holder,
+    versions.word_count,
+    versions.is_accessible_for_free,
+    versions.is_truncated,
+    versions.parse_quality,
+    versions.parser_id,
+    versions.format,
+    versions.document,
+    heads.uri,
+    heads.url,
+    heads.canonical_url,
+    heads.first_created,
+    heads.version_created
+from core.articles as heads
+join core.article_versions as versions using (article_id, version)
+left join core.sources as sources using (source_id)
+left join core.story_members as members on members.number = heads.number
+where heads.article_id = $article

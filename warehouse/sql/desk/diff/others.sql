@@ -1,0 +1,16 @@
+-- The current texts of two articles
+select
+    heads.article_id,
+    coalesce(sources.title, heads.source_id) as source,
+    heads.title,
+    versions.version,
+    versions.headline,
+    versions.description,
+    versions.byline,
+    versions.dateline,
+    versions.body,
+    versions.date_published
+from core.articles as heads
+join core.article_versions as versions using (article_id, version)
+left join core.sources as sources using (source_id)
+where heads.article_id in ($article, $other)
