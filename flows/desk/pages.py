@@ -61,17 +61,15 @@ def search(asking: Asking, given: Given) -> Told:
         return told
     page = given["page"] or 1
     limits = {name: given[name] for name in ("since", "until", "source", "language")}
-    known = {**limits, "words": words, "most": page * FOUND + 1}
-    found = find(asking.con, words, limits, most=known["most"])
-    columns = [column.to_pylist() for column in found.columns]
-    rows = list(zip(*columns, strict=True))
-    shown = rows[(page - 1) * FOUND : page * FOUND]
-    told["found"] = asking.keep("found", sql("search/found"), known, found.column_names, shown)
+    known = {**limits, "words": words, "most": FOUND + 1, "skip": (page - 1) * FOUND}
+    found = find(asking.con, words, limits, most=FOUND + 1, skip=known["skip"])
+    rows = list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+    told["found"] = asking.keep("found", sql("search/found"), known, found.column_names, rows[:FOUND])
     told["looked_for"] = asking.ask("search/words", {"words": words})[0]["words"]
     told["sources"] = [row["source_id"] for row in asking.ask("search/sources")]
     for row in told["found"]:
         row["pieces"] = marked(row["passage"], told["looked_for"], opened="*" in words)
-    return {**told, "page": page, "more": len(rows) > page * FOUND}
+    return {**told, "page": page, "more": len(rows) > FOUND}
 
 
 def marked(passage: str, words: list[str], *, opened: bool) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ with hits as (
         and ($source is null or source_id = $source)
         and ($language is null or language = $language)
     order by score desc, date_published desc, article_id
-    limit $most
+    limit $most offset $skip
 )
 select
     round(score, 2) as score,
