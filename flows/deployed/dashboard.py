@@ -42,11 +42,10 @@ def run(host: str, port: int) -> None:
     """Serve until a signal ends it."""
     settings = get_current_settings().server
     origins = [origin.strip() for origin in settings.api.cors_allowed_origins.split(",")]
-    app = create_app(final=True)
-    app.add_middleware(OwnPages, origins=origins)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts(host, origins), www_redirect=False)
+    # Around the app and not in it: the server's own services ask the app by a name of their own
+    app = OwnPages(create_app(final=True), origins)
     uvicorn.run(
-        app,
+        TrustedHostMiddleware(app, allowed_hosts=hosts(host, origins), www_redirect=False),
         host=host,
         port=port,
         timeout_keep_alive=settings.api.keepalive_timeout,
