@@ -38,7 +38,7 @@ _SITE = re.compile(r"\s?\((?:www\.)?(?:[\w-]+\.)+[a-z]{2,7}\)$")  # behind anoth
 _END_MARKS = re.compile(r"\s*[■□▪◼◆●]+$")
 _RIGHTS = Pattern(
     lambda: (
-        rf"\W*(?:(?:[©ⓒ]|\(c\)\s)(?=.*(?:\d{{4}}|:|{any_of('page.rights')}))|copyright\s*(?:[©ⓒ:(]|\d{{4}})"
+        rf"\W*(?:(?:[©ⓒ]|\(c\)\s)(?=.*(?:\d{{4}}|:|{any_of('page.rights')}))|copyright\s*(?:[©ⓒ:(]|\d)"
         rf"|{any_of('page.rights')}"
         r"|[©ⓒ]\s?\S+$).*"
     ),

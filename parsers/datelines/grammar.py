@@ -21,13 +21,16 @@ from parsers.agencies.names import agency_at, domain_at
 from parsers.bylines.grammar import authors_of
 from parsers.datelines.asia import read_asian
 from parsers.datelines.behind import CREDIT_DASH, GAP, SEPARATED, SLASHED, Parts, collected, end_of
-from parsers.datelines.evidence import continues_shout, is_credible, is_dash, is_known, is_separated
+from parsers.datelines.evidence import continues_shout, is_city, is_credible, is_dash, is_known, is_separated
 from parsers.datelines.parts import Named, bracketed_at, credit_at, places_at
 from parsers.dates.days import day_at
 from parsers.dates.moments import read_filed_on
+from parsers.languages import Pattern, any_of
 from parsers.places.gazetteer import known, resolve
 from parsers.records import Dateline, Place
 
+_LARGE = 100_000  # people
+_LED_DAY = Pattern(lambda: rf"\s{any_of('date.on')}\s\d", re.IGNORECASE)  # no comma between place and day
 _WINDOW = 320  # no dateline is longer
 _ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
@@ -129,6 +132,8 @@ def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     said_more = parts.day is not None or all(place.qualifier for place in places)
     if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
         return None
+    if _LED_DAY.match(inside, stop) and not all(is_city(place, _LARGE) for place in places):
+        return None  # (Born on 3 March 1971)
     return Parts(end, end_of(GAP, text, end), day=parts.day), places
 
 
@@ -190,6 +195,8 @@ def _place_first(text: str, start: int, country_code: str | None) -> _Found:
     separator = text[parts.end : parts.lead]
     if parts.agency is not None or parts.day or is_separated(separator):  # else it is prose: spare it the gazetteer
         places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
+        if parts.day and not parts.agency and _LED_DAY.match(text, end) and not is_city(places[-1], _LARGE):
+            return None
         if is_credible(
             places,
             agency=parts.agency,

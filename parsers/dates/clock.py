@@ -26,7 +26,7 @@ _FORMS = tuple(
         rf"(?<![\d.])(?P<h>\d{{1,2}})(?:\.(?P<m>\d\d))?\s?{_CLOCK}",
         rf"(?<=, )(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?=$| {one_of(tuple(zones()))})",
         r"(?:(?<=\b(?:19|20)\d\d )|(?<=[-./]\d\d )|(?<=^ ))(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)(?!\d|\.\d)",
-        rf"\b{any_of('date.at')}\.?\s?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d)",
+        rf"\b{any_of('date.at')}\.?\s?(?P<h>\d{{1,2}})[.:](?P<m>\d\d)(?!\d|\.\d)",
         rf"(?<!\d)(?P<h>\d{{1,2}})\s?{_HOUR}(?:\s?(?P<m>\d{{1,2}})\s?{_MINUTE})?(?:\s?(?P<s>\d{{1,2}})\s?{_SECOND})?",
         r"(?<![\d.,])(?P<h>\d{1,2})(?:\.(?P<m>\d\d))?(?=\s?[ap]\.?\s?m\b)",
         r"(?<!\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?=(?:GMT|UTC)\b)",
@@ -56,6 +56,9 @@ _IN_CAPITALS = {
     "EAT": 3.0, "CAT": 2.0, "WAT": 1.0, "SAST": 2.0, "WITA": 8.0, "WIT": 9.0, "NPT": 5.75, "ICT": 7.0, "PHT": 8.0,
     "MYT": 8.0, "UZT": 5.0, "GET": 4.0, "BRT": -3.0, "ART": -3.0, "COT": -5.0, "PET": -5.0, "VET": -4.0, "UYT": -3.0,
 }  # fmt: skip
+_EUROPEAN = {"CET": "Europe/Brussels", "EET": "Europe/Athens", "WET": "Europe/Lisbon"}
+_SEVERAL = {"ist", "ast"}
+_PAIR = re.compile(r"[\s(,]{0,3}([A-Z]{3,4})/[A-Z]{3,4}(?![\w/])")  # CET/CEST: whichever the day has
 _SEASONAL = {"et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles"}
 
 
@@ -85,6 +88,11 @@ class StatedZone:
     zone: tzinfo | None
     end: int
 
+    @property
+    def is_several(self) -> bool:
+        """Is it an abbreviation that several zones have?"""
+        return self.name.lower() in _SEVERAL
+
 
 def clock_in(text: str) -> Clock | None:
     """The first time of day in a short `text`: '3:25 PM EDT, April 12' gives 15:25."""
@@ -113,6 +121,8 @@ def microseconds(digits: str | None) -> int:
 
 def zone_at(text: str, start: int) -> StatedZone | None:
     """The zone stated at `start`: '+04:00', 'Z', ' GMT+0400', ' (EDT)', ' Asia/Baku'; None when there is none."""
+    if (pair := _PAIR.match(text, start)) and (paired := _paired(pair[1])):
+        return StatedZone(pair[1], paired, pair.end())
     if found := _IANA.match(text, start):
         zone = zone_named(found[1])
         return StatedZone(found[1], zone, found.end()) if zone else None
@@ -129,6 +139,11 @@ def zone_at(text: str, start: int) -> StatedZone | None:
     if name in _SEASONAL:
         return StatedZone(name, zone_named(_SEASONAL[name]), end)
     return StatedZone(found[1], None, end) if found and found[1].isupper() and len(name) > 2 else None
+
+
+def _paired(name: str) -> tzinfo | None:
+    """The zone of which `name` is the winter time, before that of the summer: 'CET', 'EST'."""
+    return zone_named(_EUROPEAN.get(name) or _SEASONAL.get(f"{name[0].lower()}t"))
 
 
 @cache

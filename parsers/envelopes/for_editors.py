@@ -19,6 +19,7 @@ from parsers.agencies.names import agency as listed_agency
 from parsers.bylines.grammar import authors_of
 from parsers.envelopes.wire_lines import (
     LONGEST_MARK,
+    asks_for_contact,
     deck_in,
     ends,
     is_between_editors,
@@ -42,6 +43,7 @@ _LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
 _SIGNED, _NAME = re.compile(r"[=(\[]*[^\W\d_]+\b"), re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
+_MOST_CONTACTS = 12  # lines
 _MOST_ABOVE = 6  # notes above a story
 
 
@@ -125,7 +127,7 @@ def _below(message: _Message) -> None:
     story = message.story
     pairs = zip_longest(story, story[1:], fillvalue="")
     begins = (n for n, (one, other) in enumerate(pairs) if is_private(one) or opens_notebook(one.strip(), other))
-    ending = next(begins, len(story))
+    ending = next(begins, None) or _contacts(story)
     message.notes = [text for text in story[ending:] if not _SEPARATOR.fullmatch(text)]
     del story[ending:]
     if message.notes and signs_off(message.notes[-1], message.senders):
@@ -143,6 +145,15 @@ def _below(message: _Message) -> None:
         elif not (_SEPARATOR.fullmatch(last) and (message.notes or message.marks)):
             return
         story.pop()
+
+
+def _contacts(story: list[str]) -> int:
+    """Where a press release says whom to ask, down to its end; its length where it does not."""
+    for at, text in enumerate(story[1:], start=1):
+        rest = story[at:]
+        if asks_for_contact(text) and len(rest) <= _MOST_CONTACTS and max(map(len, rest)) <= LONGEST_MARK * 2:
+            return at
+    return len(story)
 
 
 def _is_mark(last: str, before: str, message: _Message) -> bool:

@@ -25,6 +25,7 @@ _ENDED = re.compile(
     r"={1,3}\s?\w{0,20}|-0-|-30-|#{2,4}|NNNN|(?:[A-Z]{2,4}-[A-Z]{2,4} )?\d\d-[A-Z]{3}-\d\d \d\d:\d\d NNNN"
 )
 _PRIVATE = Pattern(lambda: any_of("desk.private"), re.IGNORECASE)
+_CONTACTS = Pattern(lambda: rf"{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)
 _NOTEBOOK = Pattern(lambda: rf"(?:\w{{2,10}}[ -])?{any_of('desk.notebook')}", re.IGNORECASE)
 _NOTEBOOK_PART = Pattern(lambda: any_of("desk.notebook_parts"), re.IGNORECASE)
 _DECK = Pattern(lambda: rf"{any_of('desk.decks')}:?\s*", re.IGNORECASE)
@@ -69,6 +70,12 @@ def is_note(text: str) -> bool:
 def is_private(text: str) -> bool:
     """Does a line say that nothing below it is for publication?"""
     return _PRIVATE.fullmatch(text.strip(FRAME)) is not None
+
+
+def asks_for_contact(text: str) -> bool:
+    """Does a line begin with whom to ask about a press release: 'Pressekontakt:', 'Media Contact: Ada Roe'?"""
+    bare = text.strip(" *#\t")
+    return _CONTACTS.match(bare) is not None or _CONTACTS.match(f"{bare}:") is not None
 
 
 def is_between_editors(text: str) -> bool:

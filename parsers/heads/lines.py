@@ -36,7 +36,9 @@ _MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behin
 _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
+_LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _MOST_NAMES, _MOST_PLACE = 80, 60
+_LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
@@ -91,7 +93,12 @@ def is_name(text: str) -> bool:
     if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or _is_label(named) or known(named):
         return False
     read = read_byline(f"By {named}")
-    return read is not None and bool(read.authors)
+    short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
+    return read is not None and bool(read.authors) and short
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower()
 
 
 def is_town(text: str) -> bool:
@@ -140,7 +147,7 @@ class _Reading:
             return None
         stamps, line = self._stamps, self._line
         dateline = place = None
-        dated: str | None = ", ".join(line[one.start : one.end].strip() for one in stamps)
+        dated: str | None = ", ".join(line[one.start : one.end].strip(" ,") for one in stamps)
         if self._place is not None:
             dateline = place = self._place.text
             if self._byline is None and len(stamps) == 1 and not self._labelled and not self._left_out:
@@ -160,6 +167,8 @@ class _Reading:
     def _is_furniture(self, piece: Piece) -> bool:
         if not _WORD.search(piece.text):
             return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
+        if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in _keys("byline.and"):
+            return True  # 'Posted at 9:05 AM, May 14, 2024 and last updated'
         if piece.set_apart and key(piece.text) in _keys("field.sections"):
             self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
             return True
@@ -197,10 +206,19 @@ class _Reading:
         if LEAD.match(name):
             return False
         unknown = self._below and piece.start == 0 and name.isalpha() and self._is_alone() and "," in self._line
-        if not (known(first) or unknown) or agency(first):
+        if not (known(first) or unknown) or agency(first) or not self._is_beside_date(piece, first):
             return False
         self._place = piece
         return True
+
+    def _is_beside_date(self, piece: Piece, name: str) -> bool:
+        """Does a mark part the place from the date behind it, or is it plainly one: not in 'Born on 3 May 1971'?"""
+        date = next((one for one in self._stamps if one.start >= piece.end), None)
+        if self._labelled or date is None or name.isupper() or self._line[piece.end : date.start].strip():
+            return True
+        led = key(self._line[date.start :].split()[0]) in _keys("date.on")
+        place = resolve(name)
+        return not led and (place.population or 0) >= _LARGE and folded(place.located or "") == folded(name)
 
     def _is_name(self, piece: Piece) -> bool:
         """A name without 'by': behind the label of a date, or where a mark sets it apart from the date."""

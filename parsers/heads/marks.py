@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from parsers.languages import Pattern, any_of
+
 _RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}")
 _END = re.compile(r"\s*(?:-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|NNNN|Reuters?|REUTERS?)\s*")
 _BEGINNING = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
+_TAKE = Pattern(lambda: any_of("desk.takes"), re.IGNORECASE)
+_CONTACT = Pattern(lambda: rf"\W{{0,3}}{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)
 _PRIORITY = re.compile(r"\s*(?:URGENT|FLASH|BULLETIN|ALERT|EXTRA|SNAP|BREAKING(?: NEWS)?|NEWS ALERT)\s?[:!*-]{0,3}\s*")
 
 
@@ -26,5 +30,10 @@ def begins_message(line: str) -> bool:
 
 
 def is_priority(line: str) -> bool:
-    """Does it say how urgent the message is, and no more?"""
-    return _PRIORITY.fullmatch(line) is not None
+    """Does it say how urgent the message is, or what kind of one, and no more: 'URGENT', 'Pressemitteilung'?"""
+    return _PRIORITY.fullmatch(line) is not None or _TAKE.fullmatch(line.strip(" *#:-–—=")) is not None
+
+
+def is_contact(line: str) -> bool:
+    """Does it say whom to ask about a press release: 'Media contact: Ada Roe, +47 555 01'?"""
+    return _CONTACT.match(line.strip()) is not None

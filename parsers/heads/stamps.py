@@ -26,7 +26,7 @@ _START = re.compile(r"(?<![^\W_])(?<!\d\.)(?:\d+|[^\W\d_]+(?=\D{0,24}\d))")  # a
 _NUMBERS = re.compile(r"\d\D+\d|\d{8}")  # of day and year, at least
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
-_ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：,،|•·()（）\[\]]*)[\s:：.,،]*$")
+_ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：՝,،|•·()（）\[\]]*)[\s:：՝.,،]*$")
 _WORD_BEHIND = re.compile(r"[\s:：,،(（]*([^\W\d_][^\s:：,،;|•·()（）\[\]]*)")
 _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
 _BETWEEN = " .,،(（/|•·–—-:"
@@ -108,8 +108,32 @@ def _dates(text: str) -> list[str]:
 def _stamps(line: str) -> tuple[Stamp, ...]:
     found: list[Stamp] = []
     while len(found) < _MOST and (stamp := _next(line, found[-1].end if found else 0)):
-        found.append(stamp)
+        found += [stamp, *_same_day(line, stamp)]
     return tuple(found)
+
+
+def _same_day(line: str, before: Stamp) -> list[Stamp]:
+    """The change on the day of the date `before`, of which only the hour is printed: ', mis à jour à 11h20'."""
+    label = _WORD_BEHIND.match(line, before.end)
+    end, said = _behind(line, before.end, _labels())
+    if label is None or said is None or _labels()[said] != MODIFIED or not _joins(line[before.end : label.start(1)]):
+        return []
+    clock = _clock_behind(line, end)
+    if clock is None or _begins_date(line, end):
+        return []
+    stop = _zone_end(line, end + clock.end)
+    following = _next(line, end)
+    if following and not line[stop : following.start].strip(_BETWEEN):
+        return []  # the hour of the date behind it
+    days = ((part.start(), _day_end(before.text, part.start())) for part in _START.finditer(before.text))
+    day = next((before.text[begun:ended] for begun, ended in days if ended), "")
+    return [Stamp(before.end, stop, f"{day} {line[end + clock.start : stop].strip()}", MODIFIED, said)]
+
+
+def _clock_behind(line: str, at: int) -> Clock | None:
+    """The time of day that stands right behind a label that ends at `at`."""
+    clock = _clock(line[at : at + _LONGEST_TIME])
+    return clock if clock and _joins(line[at : at + clock.start]) else None
 
 
 def _next(line: str, at: int) -> Stamp | None:
@@ -123,7 +147,7 @@ def _next(line: str, at: int) -> Stamp | None:
             start, said = _before(line, at, start, _labels())
             if said is None:
                 stop, said = _behind(line, end, _labels())
-                if said and _begins_date(line, stop):
+                if said and (_begins_date(line, stop) or (_labels()[said] == MODIFIED and _clock_behind(line, stop))):
                     said = None  # it says what the next one is
                 end = stop if said else end
             return Stamp(start, end, text, _labels()[said] if said else None, said)
@@ -235,7 +259,8 @@ def _clock(text: str) -> Clock | None:
 def _zone_end(line: str, end: int) -> int:
     """Where the zone behind a time ends; the time's own end where none is stated, or one that nobody knows."""
     zone = zone_at(line, end)
-    if zone is None or (zone.zone is None and line[zone.end : zone.end + 1] not in (")", "）")):
+    closed_in = zone is not None and line[zone.end : zone.end + 1] in (")", "）")
+    if zone is None or (zone.zone is None and not (closed_in or zone.is_several)):
         return end
     closed = _CLOSED.match(line, zone.end)
     return closed.end() if closed and re.search("[(（]", line[end : zone.end]) else zone.end
@@ -243,7 +268,7 @@ def _zone_end(line: str, end: int) -> int:
 
 def key(phrase: str) -> str:
     """A phrase as it is looked for: in letters alike, without what stands around it."""
-    return " ".join(folded(phrase).split()).strip(" :：.,،")
+    return " ".join(folded(phrase).split()).strip(" :：՝.,،")
 
 
 @cache

@@ -19,7 +19,7 @@ from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
-from parsers.heads.marks import begins_message, ends_text, is_priority, is_rule
+from parsers.heads.marks import begins_message, ends_text, is_contact, is_priority, is_rule
 from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article
@@ -152,8 +152,10 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         behind = behind[1:]
     elif one and one.meaning == "byline" and one.value and len(one.value.split()) <= _INITIALS and behind:
         told.fact(one)
-    elif is_priority(first) and behind:
+    elif (is_priority(first) or rights_in(first) is not None) and behind:
         told.leave(first, Why.MARK)
+    elif is_contact(first) and behind:
+        told.leave(first, Why.NOTE)
     elif not told.bylines and _signs(first, behind, told, below=below):
         told.bylines.append(first)
     else:
@@ -194,9 +196,10 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
         return False
     if _HASHES.match(paragraph):
         return True
-    if paragraph.endswith(_STOPS):
+    if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")"):
         return False
-    if len(behind[0]) > 2 * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):
+    sentence = _END.search(behind[0]) is not None  # a headline has no full stop, and the text below it has
+    if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):
         return True
     opening = read_opening("\n\n".join(behind[:6]))
     if opening.byline or opening.dateline:
