@@ -120,7 +120,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     metadata = _distinct(layout.published, data.published, meta.published, micro.published)
     dated = any(map(_FULL_YEAR.search, metadata))
     state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
-    published = _distinct(metadata, state.published, head.published, _url_date(url))
+    published = _distinct(metadata, state.published, head.published, _url_date(url or meta.canonical_url))
     if not any(map(_FULL_YEAR.search, published)):
         published = _distinct(published, printed_dates(root))
     drop_time_lines(root)

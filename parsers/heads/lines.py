@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LEAD
-from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, pieces
+from parsers.bylines.leads import EDITED, LEAD
+from parsers.heads.fields import field_of
+from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
 from parsers.languages import Pattern, one_of, words
@@ -32,7 +33,6 @@ _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
     lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
 )
-_MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
 _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
@@ -58,6 +58,8 @@ class HeadLine:
     dateline: str | None = None
     place: str | None = None
     """The place that the dateline names."""
+    source: str | None = None
+    """The agency or paper that a label names."""
     headline: str | None = None
     left_out: tuple[LeftOut, ...] = ()
 
@@ -81,7 +83,7 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     if not stamps or _GOES_ON.search(line):
         return None
     first = stamps[0]
-    named = first.said in _keys("field.date") or _COLON.match(line) is not None
+    named = first.said in keys("field.date") or _COLON.match(line) is not None
     labelled = named and first.label == PUBLISHED and not first.start
     reading = _Reading(line, stamps, labelled=labelled, below=below)
     return reading.head() if all(map(reading.takes, pieces(line, stamps))) else None
@@ -90,7 +92,7 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
 def is_name(text: str) -> bool:
     """Is a line the name of a person, or of several, without 'by'? Only capitals tell names from words."""
     named = text.strip()
-    if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or _is_label(named) or known(named):
+    if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
         return False
     read = read_byline(f"By {named}")
     short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
@@ -128,6 +130,8 @@ class _Reading:
         self._byline: tuple[int, int] | None = None
         self._place: Piece | None = None
         self._agency = False
+        self._source: str | None = None
+        self._credited = False
         self._headline: str | None = None
         self._left_out: list[LeftOut] = []
 
@@ -135,6 +139,7 @@ class _Reading:
         """Is the piece something that a header line has?"""
         return (
             self._is_furniture(piece)
+            or self._is_source(piece)
             or self._is_byline(piece)
             or self._is_place(piece)
             or self._is_name(piece)
@@ -160,6 +165,7 @@ class _Reading:
             byline=line[slice(*self._byline)] if self._byline else None,
             dateline=dateline,
             place=place,
+            source=self._source,
             headline=self._headline,
             left_out=tuple(self._left_out),
         )
@@ -167,18 +173,36 @@ class _Reading:
     def _is_furniture(self, piece: Piece) -> bool:
         if not _WORD.search(piece.text):
             return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
-        if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in _keys("byline.and"):
+        if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in keys("byline.and"):
             return True  # 'Posted at 9:05 AM, May 14, 2024 and last updated'
-        if piece.set_apart and key(piece.text) in _keys("field.sections"):
+        if piece.set_apart and key(piece.text) in keys("field.sections"):
             self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
             return True
-        if _is_reading_time(piece.text):
+        if is_reading_time(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         return False
 
+    def _is_source(self, piece: Piece) -> bool:
+        """'来源：新华社': whose the story is, as a label beside the date says."""
+        one = field_of(piece.text)
+        if self._source or one is None or one.meaning != "source" or _is_prose(one.value) or not one.value:
+            return False
+        self._source = one.value
+        if self._byline is None and agency(one.value):
+            self._byline, self._credited = (piece.start, piece.end), True
+        else:
+            self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
+        return True
+
     def _is_byline(self, piece: Piece) -> bool:
         """'By Elnur Safarov', with what goes on behind it: '| Azernews'; and 'By' alone."""
+        if self._credited and self._byline is not None and LEAD.match(piece.text):
+            self._left_out.append(LeftOut(text=self._line[slice(*self._byline)], why=Why.LABEL))
+            self._byline, self._credited = None, False
+        if self._byline is not None and EDITED.match(piece.text):
+            self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
+            return True
         if self._byline is not None and self._byline[0] < piece.start:
             longer = (self._byline[0], piece.end)
             if self._dates_between(self._byline[1], piece.start) or not (
@@ -200,7 +224,7 @@ class _Reading:
 
     def _is_place(self, piece: Piece) -> bool:
         name = piece.text
-        if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or _is_label(name):
+        if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or is_label(name):
             return False
         first = name.partition(",")[0]
         if LEAD.match(name):
@@ -216,7 +240,7 @@ class _Reading:
         date = next((one for one in self._stamps if one.start >= piece.end), None)
         if self._labelled or date is None or name.isupper() or self._line[piece.end : date.start].strip():
             return True
-        led = key(self._line[date.start :].split()[0]) in _keys("date.on")
+        led = key(self._line[date.start :].split()[0]) in keys("date.on")
         place = resolve(name)
         return not led and (place.population or 0) >= _LARGE and folded(place.located or "") == folded(name)
 
@@ -231,8 +255,10 @@ class _Reading:
         cased = any(map(str.isupper, piece.text))
         timed = any(_TIME.search(one.text) for one in self._stamps)
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = (piece.set_apart or timed) and cased and told and not _is_label(piece.text)
+        apart = (piece.set_apart or timed) and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
+        own = read_byline(piece.text)  # 김민지 기자
+        read = own if own and own.authors else read
         if read is None or not read.authors:
             return False
         self._byline = (piece.start, piece.end)
@@ -259,30 +285,6 @@ class _Reading:
 def _is_prose(text: str) -> bool:
     """Is it a sentence, or too many words for who wrote a story?"""
     return len(text.split()) > _MOST_SAID or _STOPS.search(text) is not None
-
-
-def _is_reading_time(text: str) -> bool:
-    """'3 min read', 'Lesezeit: 3 Minuten'."""
-    found = _MINUTES.fullmatch(text)
-    said = [part for part in found.groups() if part] if found else []
-    return bool(said) and any(key(part) in _keys("page.reading_time") for part in said)
-
-
-def _is_label(text: str) -> bool:
-    """Is it a section, or does a word of it stand in credits or before datelines, but in no name: 'World News'?"""
-    return key(text) in _keys("field.sections") or any(folded(word) in _no_names() for word in _WORD.findall(text))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    found = _keys("byline.beats", "dateline.not_places", "byline.not_names")
-    return found - _keys("byline.and", "byline.with")
-
-
-@cache
-def _keys(*meanings: str) -> frozenset[str]:
-    """The words of these meanings as they are looked for."""
-    return frozenset(map(key, words(*meanings)))
 
 
 def _capitalised(*meanings: str) -> list[str]:

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
-from parsers.heads.stamps import Stamp
+from parsers.heads.fields import field_of
+from parsers.heads.stamps import Stamp, key
+from parsers.languages import words
+from parsers.letters import folded
 from parsers.places.gazetteer import known
 
 MARKS = "|•·●"
+_MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
+_WORD = re.compile(r"[^\W_]+")
+_SEAM = re.compile(r"\s+(?=[^\W\d_][^\s:：]{0,20}[:：])")
 _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
 EDGES = " \t,،;:：/–—-|•·●"
 MOST_LOOSE = 3  # words beside the date that are no title
@@ -37,10 +44,18 @@ def pieces(line: str, stamps: list[Stamp]) -> Iterator[Piece]:
             borders += [mark.start(), mark.end()]
         borders.append(stop)
         for start, end in zip(borders[::2], borders[1::2], strict=True):
-            for a, b in _parted(line, start, end):
+            for a, b in (part for field in _fields(line, start, end) for part in _parted(line, *field)):
                 piece = _trimmed(line, a, b)
                 around = line[max(0, piece.start - 3) : piece.start] + line[piece.end : piece.end + 3]
                 yield Piece(piece.start, piece.end, piece.text, any(mark in around for mark in MARKS))
+
+
+def _fields(line: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A piece taken apart where labels follow each other: '来源：新华社 记者：王丽'."""
+    seams = [found.end() for found in _SEAM.finditer(line, start, end) if line[start : found.start()].strip(EDGES)]
+    parts = list(zip((start, *seams), (*seams, end), strict=True))
+    labelled = all(field_of(line[a:b].strip(EDGES)) or LEAD.match(line[a:b].strip(EDGES)) for a, b in parts)
+    return parts if labelled else [(start, end)]
 
 
 def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -63,3 +78,27 @@ def _trimmed(line: str, start: int, end: int) -> Piece:
     while end > start and line[end - 1] in EDGES:
         end -= 1
     return Piece(start, end, line[start:end], False)
+
+
+def is_reading_time(text: str) -> bool:
+    """'3 min read', 'Lesezeit: 3 Minuten'."""
+    found = _MINUTES.fullmatch(text)
+    said = [part for part in found.groups() if part] if found else []
+    return bool(said) and any(key(part) in keys("page.reading_time") for part in said)
+
+
+def is_label(text: str) -> bool:
+    """Is it a section, or does a word of it stand in credits or before datelines, but in no name: 'World News'?"""
+    return key(text) in keys("field.sections") or any(folded(word) in _no_names() for word in _WORD.findall(text))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    found = keys("byline.beats", "dateline.not_places", "byline.not_names")
+    return found - keys("byline.and", "byline.with")
+
+
+@cache
+def keys(*meanings: str) -> frozenset[str]:
+    """The words of these meanings as they are looked for."""
+    return frozenset(map(key, words(*meanings)))

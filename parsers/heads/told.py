@@ -50,6 +50,8 @@ class Told:
         self.dated += [line.dated] if line.dated else []
         self.bylines += [line.byline] if line.byline else []
         self.left_out += line.left_out
+        if line.source:
+            self.said.setdefault("source", line.source)
         if line.headline:
             self.say("headline", line.headline, line.headline)
         if line.dateline:

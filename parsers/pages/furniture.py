@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.heads.pieces import is_reading_time
 from parsers.languages import Pattern, any_of
 from parsers.letters import UNSPACED
 from parsers.records import Why
@@ -46,6 +47,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$"
 
 def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     """Why a paragraph is no part of a story, or None for one that is; `linked` says whether it is mostly links."""
+    if len(text) <= _MAX_LINK and any(map(str.isdecimal, text)) and is_reading_time(text):
+        return Why.FURNITURE
     if not _OPENS.match(text) and (len(text) >= _LONGEST or not _SAYS.search(text)):
         return None
     if len(text) > _LONGEST:
