@@ -58,7 +58,8 @@ def publisher(*, fully: bool = False) -> Publisher:
 
 def copies() -> list[Path]:
     """The copies that there are, the newest first."""
-    found = (generation(settings.published(), number) for number in range(1, settings.MAX_COPIES + 1))
+    newest = settings.published()
+    found = (generation(newest, number) for number in range(1, settings.MAX_COPIES + 1))
     return [path for path in found if path.exists()]
 
 
@@ -69,8 +70,10 @@ def lacks_news(con: duckdb.DuckDBPyConnection) -> bool:
 
 def must_not_be_lost() -> None:
     """Raises WarehouseError where the warehouse is gone, or nothing is left in it, and copies of it are there."""
-    path, found = settings.warehouse(), copies()
-    if found and not (path.exists() and path.stat().st_size):
+    path = settings.warehouse()
+    if path.exists() and path.stat().st_size:
+        return
+    if found := copies():
         what = "is empty" if path.exists() else "is gone"
         told = f"{path} {what}, of which {found[0]} is a copy: `copydesk rebuild` makes it anew from there"
         raise WarehouseError(f"{told}; to begin without, move the copies away")
