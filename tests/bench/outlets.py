@@ -115,6 +115,7 @@ class Outlet:
             story.paragraphs.append(f"An earlier version of this article misstated the {self.words(2)}.")
         else:
             story.paragraphs = [REMOVED]
+        declared = declared and self.name != "undated"  # with a date of its own, which it never prints
         if declared:
             story.updated = now
         says_so = declared or kind in ("correction", "withdrawal")
