@@ -20,6 +20,7 @@ from struct import Struct
 
 from flows.parsing.bounds import Bounds
 from flows.parsing.worker import Read, work
+from parsers.lasting import lasting
 from parsers.records import Document
 
 READ = "parsers.normalise:entries"
@@ -74,7 +75,8 @@ def serve(control: str, read: str, bounds: str) -> None:
     module, _, name = read.partition(":")
     reads: Read = getattr(import_module(module), name)
     within: Bounds = pickle.loads(bounds.encode("ascii"))  # noqa: S301 - our own parent's
-    _ = [*reads(Document(uri="warm.html", content=_WARM), 0)]  # loads what parsing loads when it is first needed
+    with lasting():
+        _ = [*reads(Document(uri="warm.html", content=_WARM), 0)]  # loads what parsing loads when it is first needed
     gc.freeze()  # what all workers share is not to be gone through, and so copied, by each
     with socket.socket(fileno=int(control)) as asked:
         while True:

@@ -18,6 +18,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
+from parsers.lasting import lasting
 from parsers.letters import UNSPACED
 
 __all__ = ["Pattern", "any_of", "by_language", "one_of", "words"]
@@ -35,7 +36,8 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression itself."""
-        found = re.compile(self._build(), self._flags)
+        with lasting():
+            found = re.compile(self._build(), self._flags)
         for name in ("match", "fullmatch", "search", "finditer", "sub", "split"):  # asked a thousand times a page
             self.__dict__[name] = getattr(found, name)
         return found

