@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from flows.reporting.values import shown
+from flows.reporting.values import cell, shown
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ from flows.reporting.values import shown
 )
 def test_values_are_shown_as_people_read_them(value: object, expected: str) -> None:
     assert shown(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        (["@x"], "'@x"),
+        ("\t=1", "'\t=1"),
+        (-1, "-1"),
+    ],
+)
+def test_no_cell_is_a_formula(value: object, written: str) -> None:
+    assert cell(value) == written
