@@ -259,7 +259,7 @@ def _is_slip(run: tuple[str, str, int]) -> bool:
 
 
 def _is_new(
-    already: bool, patterns: Mapping[str, re.Pattern[str]], before: Mapping[str, Any], after: Mapping[str, Any]
+    already: bool, patterns: Mapping[str, Pattern], before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> bool:
     """Does the later text announce it where the earlier one did not?"""
     return already or any(
