@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+import idna
 from w3lib.url import canonicalize_url
 
 # Parameters that say how a reader came to the page, by campaign tool, network or house; names in lower case
@@ -73,7 +74,7 @@ def canonical(url: str | None) -> str | None:
         parts = urlsplit(_published(url.strip()))
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
-        host, port = unquote(parts.hostname).casefold().rstrip("."), parts.port
+        host, port = _ascii(unquote(parts.hostname).lower().rstrip(".")), parts.port
         if "." not in host and host != "localhost" and ":" not in host:
             return None
         own_port = port not in (None, 80, 443)
@@ -105,6 +106,14 @@ def _same(host: str) -> str:
         host = host[found.end() :]
         found = _ANOTHER_FORM.match(host)
     return host
+
+
+def _ascii(host: str) -> str:
+    """The host as browsers ask for it, by IDNA 2008: w3lib, and Python, take 'gruß.example' for 'gruss.example'."""
+    try:
+        return host if host.isascii() else idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return host
 
 
 def _path(path: str) -> str:

