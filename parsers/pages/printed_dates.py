@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import MAY_DATE, PUBLISHED, Stamp, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of
+from parsers.pages.times import is_told_of
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -99,6 +100,8 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
             pending.append(part.tail)
         names = f"{part.get('class') or ''} {part.get('id') or ''}"
         if not isinstance(part.tag, str) or part.tag in _NO_DATES:
+            continue
+        if part.tag == "time" and is_told_of(part, line(part.text) or ""):
             continue
         if part.tag not in ("body", "article", "main") and _STRANGERS.search(names):
             continue

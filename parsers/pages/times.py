@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from lxml.html import HtmlElement
+
 from parsers.heads.stamps import Times, dates_in, is_prose, read_times
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import label_of
@@ -18,6 +20,9 @@ from parsers.text import line
 _MAX_CANDIDATES = 20
 _MAX_DATES = 6
 _ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
+_SAID = Pattern(lambda: rf"(?<!\w)(?:{any_of('date.published')}|{any_of('date.modified')})", re.IGNORECASE)
+_PROSE = ("p", "li", "dd", "blockquote")
+_ENDS = (".", "!", "?")
 _BESIDE = 30  # characters that a line may say besides its date
 
 _DATE_NAME = re.compile(
@@ -43,6 +48,8 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         text = short_text(element, 2 * MAX_LINE, " ") or ""
         changed = _MODIFIED_NAME.search(names) or _CHANGED.match((line(text_before(element)) or "") + text.lstrip())
         printed_text = line(text) or ""
+        if element.tag == "time" and is_told_of(element, printed_text):
+            continue
         stamp = read_times(printed_text) if len(printed_text) <= MAX_LINE else Times()
         if stamp.published and stamp.modified:  # both on one line
             published |= dict.fromkeys(stamp.published)
@@ -65,6 +72,20 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _is_date_name(label: str) -> bool:
     """Do the names of an element say that it holds a date?"""
     return _DATE_NAME.search(label) is not None
+
+
+def is_told_of(time: HtmlElement, printed: str) -> bool:
+    """Is a time a day that a sentence tells of: 'It opened on <time>1 May 1920</time> in the rain.'?
+
+    What says of itself that it was published, or what a text begins behind, is the story's own day.
+    """
+    above, before, behind = time.getparent(), line(text_before(time)), (time.tail or "").lstrip(" ,;\n")
+    if above is None or above.tag not in _PROSE or not before or not (behind[:1].islower() or behind.startswith(_ENDS)):
+        return False
+    whole = short_text(above, MAX_LINE, " ")
+    if whole is not None and not is_prose(line(whole) or "", printed):
+        return False
+    return _SAID.search(f"{before} / {behind[:_BESIDE]}") is None
 
 
 def _right_above(around: Surroundings) -> Iterator[str]:

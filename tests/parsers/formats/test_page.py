@@ -230,6 +230,12 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
             "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",
             ("3 May 2024",),
         ),
+        # of what a sentence tells, unless it says that the story was published then, or a byline or dateline
+        ("<p>It was opened on <time datetime='1920-05-01'>1 May 1920</time> by the mayor.</p>", ()),
+        (f"<p>{'The firm must pay. ' * 7} It must pay all at the latest by <time>1 May 2030</time>.</p>", ()),
+        ("<p>This story was published on <time>3 May 2024</time> and read often.</p>", ("3 May 2024",)),
+        ("<p>By Ana Petrova on <time>3 May 2024</time> at 10:05</p>", ("3 May 2024",)),
+        ("<p>SOFIA, <time>3 May 2024</time> — The ferry is back, said the harbour office.</p>", ("3 May 2024",)),
     ],
 )
 def test_the_date_is_printed_near_the_headline(printed: str, published: tuple[str, ...]) -> None:

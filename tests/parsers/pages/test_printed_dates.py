@@ -48,6 +48,8 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"{PROSE}<aside>4 March 2021</aside><nav>5 March 2021</nav><a href='/b'>6 March 2021 Bridge</a>", ()),
         (f"{PROSE}<p>Copyright 2009-2021 Harbour Post</p><p>Version 10.12.14.16</p>", ()),
         (f"<p>{'The ferry sailed and came back. ' * 6} It was built on 4 March 1921 here.</p>", ()),
+        (f"<p>It was built on <time>4 March 1921</time> in the rain.</p>{PROSE}", ()),
+        (f"<p>By Ana, <time>4 March 2021</time></p>{PROSE}", ("4 March 2021",)),
         ("<p>No date at all</p>", ()),
     ],
 )
