@@ -9,12 +9,13 @@ from flows.settings import DESK_PORT
 
 @click.command(short_help="Prefect server, dashboard and schedules, here.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address the dashboard listens on.")
-@click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65535))
-def up(host: str, port: int) -> None:
-    """Start a Prefect server with its dashboard, and the scheduled flows, on this machine; Ctrl-C ends both."""
+@click.option("--port", default=4200, show_default=True, type=click.IntRange(1, 65534), help="Of the dashboard.")
+@click.option("--desk-port", type=click.IntRange(1, 65535), help="Of the desk: the one after --port unless given.")
+def up(host: str, port: int, desk_port: int | None) -> None:
+    """Start a Prefect server with its dashboard, the scheduled flows and the desk, here; Ctrl-C ends them all."""
     from flows.deployed import up as machine
 
-    machine.run(host, port)
+    machine.run(host, port, desk_port or port + 1)
 
 
 @click.command(short_help="Put the deployments on a Prefect server of your own.")
@@ -44,8 +45,9 @@ def serve(host: str, port: int, names: tuple[str, ...]) -> None:
 
     It reads the copy for readers and changes nothing.
     """
+    from flows.deployed import server
     from flows.desk import serving
 
-    if not serving.is_loopback(host):
+    if not server.is_loopback(host):
         click.echo(f"Whoever reaches {host} reads all of the warehouse: nobody is asked who they are.", err=True)
     serving.serve(host, port, names, lambda address: click.echo(f"Desk: {address}"))

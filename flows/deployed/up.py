@@ -1,4 +1,4 @@
-"""`copydesk up`: a Prefect server with its dashboard and the scheduled flows, in one command on one machine."""
+"""`copydesk up`: a Prefect server with its dashboard, the scheduled flows and the desk, in one command, here."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from flows import settings
 from flows.deployed import server
 
 _AUTH = "PREFECT_SERVER_API_AUTH_STRING"
+_DESK_LOG = "desk.log"
 START_UP = 180.0
 """Seconds to wait for the server; it is ready in 25 to 40 on a busy machine."""
 
 
-def run(host: str, port: int) -> None:
-    """Start both, say where the dashboard is, and stay until interrupted. Raises ClickException when it cannot."""
+def run(host: str, port: int, desk_port: int) -> None:
+    """Start all, say where dashboard and desk are, and stay until interrupted. Raises ClickException when it cannot.
+
+    The desk asks nobody who they are, and listens on this machine alone.
+    """
     _check_auth(host)
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
     dashboard = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
@@ -27,6 +31,7 @@ def run(host: str, port: int) -> None:
         raise click.ClickException(f"a Prefect server already answers at {dashboard}: use it, or give another --port")
     settings.make_home()
     server.prepare(f"{dashboard}/api", ours=True)
+    os.environ.setdefault("COPYDESK_DESK", f"http://127.0.0.1:{desk_port}")
     log = settings.home() / "prefect-server.log"
     click.echo(f"Starting the Prefect server (log: {log}) …", err=True)
     with log.open("ab") as output:
@@ -37,21 +42,41 @@ def run(host: str, port: int) -> None:
             env={"PREFECT_UI_API_URL": f"{dashboard}/api"} | os.environ,
             start_new_session=True,  # Ctrl-C ends the flows first, then we end the server
         )
+    desk = _desk(desk_port)
     signal.signal(signal.SIGTERM, _interrupted)
     try:
         _wait(process, f"{dashboard}/api", log)
         server.note(f"{dashboard}/api")
         click.echo(f"Dashboard: {dashboard}")
+        if desk.poll() is None:
+            click.echo(f"Desk: {settings.desk()}")
+        else:
+            click.echo(
+                f"The desk does not run: see {settings.home() / _DESK_LOG}; --desk-port gives another port", err=True
+            )
         _serve()
     except KeyboardInterrupt:
         click.echo("Stopping.", err=True)
     finally:
         server.note(None)
-        process.terminate()
-        try:
-            process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        for one in (desk, process):
+            one.terminate()
+        for one in (desk, process):
+            try:
+                one.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                one.kill()
+
+
+def _desk(port: int) -> subprocess.Popen[bytes]:
+    """The desk, a process of its own."""
+    with (settings.home() / _DESK_LOG).open("ab") as output:
+        return subprocess.Popen(  # noqa: S603 - our own program, no shell
+            [sys.executable, "-m", "flows.commands.main", "serve", "--port", str(port)],
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
 
 
 def _check_auth(host: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
 
 import uvicorn
 
@@ -47,14 +46,6 @@ def listen(host: str, port: int) -> socket.socket:
             f"{host}:{port} cannot be listened at: {error.strerror}: give another --port or --host"
         ) from error
     return listening
-
-
-def is_loopback(host: str) -> bool:
-    """Can nobody but this machine reach it?"""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _shown(host: str) -> str:

@@ -59,6 +59,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
         days=days,
         made_at=f"{now:%Y-%m-%d %H:%M}",
         warehouse=settings.published(),
+        desk=settings.desk(),
         version=settings.version(),
         notice=chart_library.NOTICE,
         style=style,

@@ -17,7 +17,7 @@ from prefect.artifacts import (
 )
 from prefect.events import emit_event
 
-from flows import published
+from flows import published, settings
 from flows.repairing.replay import Replayed
 from flows.reporting.bulletins import BULLETINS, bulletin
 from flows.reporting.summary import headline, markdown, markdown_table
@@ -86,8 +86,11 @@ def show_bulletins() -> None:
 
 
 def show_page(page: Path) -> None:
-    """The artifact that leads to the report page."""
-    create_link_artifact(key="report-page", link=page.as_uri(), link_text=str(page), description="The report page")
+    """The artifacts that lead to the report page, which the desk shows, and to the desk."""
+    desk = settings.desk()
+    told = f"{page}, while the desk runs (`copydesk up`, `copydesk serve`)"
+    create_link_artifact(key="report-page", link=f"{desk}/report", link_text="The report page", description=told)
+    create_link_artifact(key="desk", link=f"{desk}/", link_text="The desk", description="What came, as pages")
 
 
 def show_replay(done: Replayed) -> None:

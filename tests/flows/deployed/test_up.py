@@ -98,7 +98,10 @@ def test_artifacts_tell_the_state_of_things_and_hostile_text_stays_text(machine:
     assert r"a\|b \<img src=x\>.png" in quarantine
     assert "copydesk quarantine replay" in quarantine
     assert machine.artifact("edits-today") == "Nothing."
-    assert "report.html" in machine.artifact("report-page")
+    desk = f"http://127.0.0.1:{int(machine.url.rpartition(':')[2]) + 1}"
+    assert f"({desk}/report)" in machine.artifact("report-page")
+    assert httpx.get(f"{desk}/report", timeout=PATIENCE).text.count("<script") == 3
+    assert "lift" in httpx.get(f"{desk}/sources/hills", timeout=PATIENCE).text
 
 
 def test_rejects_are_tried_again_and_what_was_loaded_is_compared(machine: Machine) -> None:
@@ -278,6 +281,7 @@ def test_a_signal_ends_the_server_and_the_flows(machine: Machine) -> None:
     said = machine.process.communicate(timeout=PATIENCE)[0]
     assert machine.process.returncode == 0
     assert f"Dashboard: {machine.url}" in said
+    assert f"Desk: http://127.0.0.1:{int(machine.url.rpartition(':')[2]) + 1}" in said
     assert "Scheduled: ingest/ingest" in said
     assert not (machine.home / "server.json").exists()
     with pytest.raises(httpx.ConnectError):

@@ -149,7 +149,7 @@ def test_no_figure_can_leave_the_script_that_holds_it() -> None:
 def test_the_page_needs_nothing_from_outside(page: Path) -> None:
     found = Tags(page.read_text())
     assert not set(found.tags) & {"iframe", "object", "img", "base", "form"}
-    assert all(address.startswith(("#", "data:", "https://")) for address in found.addresses)
+    assert all(address.startswith(("#", "data:", "https://", "http://127.0.0.1:4201/")) for address in found.addresses)
     assert "src" not in found.attributes
     assert "style" not in found.attributes
     assert not [text for kind, text in found.inside if kind == "style" and ("url(" in text or "@import" in text)]
