@@ -12,11 +12,14 @@ from typing import Any
 
 from prefect import Task, flow
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run, task_run
+from prefect.states import Completed
 
 from flows import harvest, pipeline, settings, steps
 from flows.reading.jobs import Job, plan
 from flows.reporting import page as report
+from flows.reporting.summary import gist, headline
 from flows.running import signals, writer
 from flows.steps import Steps
 from flows.summary import Summary
@@ -63,7 +66,7 @@ def ingest(
     due_only: bool = False,
     history: int = 0,
     again: bool = False,
-) -> Summary:
+) -> State[Summary]:
     """Read what is new into the warehouse and publish the report page.
 
     Args:
@@ -95,8 +98,8 @@ def read_in(
     again: bool = False,
     since: date | None = None,
     until: date | None = None,
-) -> Summary:
-    """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts and events."""
+) -> State[Summary]:
+    """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts, events and its end."""
     writer.mark_crashed()
     summary = pipeline.ingest(
         jobs,
@@ -113,7 +116,8 @@ def read_in(
     signals.tell(summary.judgement)
     if summary.has_news or not settings.report_page().exists():
         publish_page()
-    return summary
+    signals.name_run(gist(summary))
+    return Completed(message=headline(summary), data=summary)
 
 
 def publish_page() -> None:

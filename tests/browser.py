@@ -45,6 +45,33 @@ class Browser:
             assert time.monotonic() < end, f"charts are not drawn: {self.complaints}"
             time.sleep(0.1)
 
+    def visit(self, address: str, *, width: int, height: int, scheme: str) -> None:
+        """Show the page of a server."""
+        self.complaints, self.requests = [], []
+        self._call(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+        )
+        self._call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        self._call("Page.navigate", url=address)
+        self.wait(address)
+
+    def follow(self, selector: str) -> str:
+        """Click what a selector finds, which leads to another page; returns its address."""
+        before = self.ask("location.href")
+        self.ask(f"document.querySelector({json.dumps(selector)}).click()")
+        self.wait(None, before)
+        return str(self.ask("location.href"))
+
+    def wait(self, address: str | None, before: str = "") -> None:
+        """Until a page is shown whole: the one at `address`, or another one than `before`; half a minute at most."""
+        end = time.monotonic() + 30
+        while True:
+            state, there = self.ask("[document.readyState, location.href]")
+            if state == "complete" and (there == address if address else there != before):
+                return
+            assert time.monotonic() < end, f"no page after {before or address}: {self.complaints}"
+            time.sleep(0.05)
+
     def ask(self, expression: str) -> Any:
         """The value of a JavaScript expression."""
         found = self._call("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -70,8 +70,8 @@ def _under_prefect(
     make_limit()
 
     absolute = [str(Path(path).absolute()) for path in paths]
-    summary: Summary = flow(paths=absolute or None, sources=list(sources) or None, **options)
-    return summary
+    done = flow(paths=absolute or None, sources=list(sources) or None, **options)
+    return cast("Summary", done)  # of the state that a flow ends with, Prefect hands on the data
 
 
 def _plainly(todo: list[Job], options: dict[str, Any]) -> Summary:
@@ -95,24 +95,28 @@ def _progress(todo: list[Batch]) -> Iterable[Batch]:
 
 
 def _tell(summary: Summary) -> None:
-    """The summary, what was recognised, a few answers, and where everything is."""
+    """A few answers, what was recognised, what came, and where everything is; one line where nothing is new."""
     from flows import published
     from flows.reporting import summary as told
     from flows.reporting.values import shown
     from warehouse.asking.reports import report as answered
 
-    columns, rows = told.counts(summary)
-    table("What came in", columns, rows, numbers=columns[1:])
-    found = told.recognised(summary)
-    if found:
-        table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+    if told.gist(summary) == "nothing new" and not summary.why:
+        click.echo(told.headline(summary))
+        return
     with published.reading() as con:
         for name in ("who_filed_from_where", "first_with_the_story"):
             answer = answered(con, name, limit=8)
             if answer.rows:
                 rows = [tuple(shown(value) for value in row) for row in answer.rows]
                 table(answer.title, tuple(answer.columns), rows)
-    click.echo(f"\n{told.headline(summary)}")
+    found = told.recognised(summary)
+    if found:
+        table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+    columns, rows = told.counts(summary)
+    table("What came in", columns, rows, numbers=columns[1:])
+    click.echo(told.headline(summary))
     click.echo(f"Warehouse: {settings.warehouse()}")
     click.echo(f"Published: {settings.published()} (the copy for readers)")
     click.echo(f"Report:    {settings.report_page()}")
+    click.echo("Pages:     copydesk serve")

@@ -13,6 +13,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterEndTime,
     FlowRunFilterTags,
 )
+from prefect.client.schemas.objects import State
 from prefect.runtime import flow_run
 
 from flows import decisions, published, settings, watch
@@ -42,7 +43,7 @@ def backfill(
     sources: list[str] | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> Summary:
+) -> State[Summary]:
     """Read what is older: web archives and folders, or the older pages of feeds that have them.
 
     Args:
@@ -68,6 +69,7 @@ def quarantine(ids: list[str] | None = None, reason: str | None = None, source: 
     told = "%d can be read now, %d are rejected again, the bytes of %d are gone"
     log.info(told, len(done.readable), len(done.rejected), len(done.missing))
     signals.show_bulletins()
+    signals.name_run(f"{len(done.readable)} of {len(done.readable) + len(done.rejected)} can be read now")
 
 
 @flow(name="replay", persist_result=False)
@@ -94,6 +96,7 @@ def replay(
             flow_run_id=flow_run.get_id(),
         )
     signals.show_replay(done)
+    signals.name_run(f"{done.replay['compared']} compared, {done.replay['same']} the same")
 
 
 def _utc(moment: datetime | None) -> datetime | None:
@@ -116,6 +119,7 @@ def health() -> None:
         judgement = watch.judge(con)
     signals.tell(judgement)
     signals.show_bulletins()
+    signals.name_run(f"{len(judgement.opened)} alerts opened, {len(judgement.closed)} closed, {judgement.open} open")
 
 
 @flow(name="maintain", persist_result=False)

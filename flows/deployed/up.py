@@ -111,7 +111,7 @@ def _serve() -> None:
     make_limit()
     served = deployments()
     for deployment in served:
-        click.echo(f"Scheduled: {deployment.full_name}")
+        click.echo(f"{'Scheduled' if deployment.schedules else 'When you ask'}: {deployment.full_name}")
     serve(*served, pause_on_shutdown=False, print_starting_message=False)
 
 

@@ -14,8 +14,9 @@ MOST = 50
 
 def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Columns, and a row per source and one for all of them; the slowest request and why nothing came of what was read
-    are told where there is any."""
+    are told where there is any. Sources that have nothing to tell are counted in a row."""
     ids = sorted({o.source_id for o in summary.outcomes} | set(summary.documents))
+    telling = [name for name in ids if _has_news(summary, name)]
     rows = [
         (
             name,
@@ -24,13 +25,31 @@ def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
             _seconds(summary.slowest.get(name)),
             "" if any(summary.count(o, name) for o in OUTCOMES) else summary.why.get(name, ""),
         )
-        for name in ids
+        for name in telling
     ]
+    if folded := [name for name in ids if name not in telling]:
+        documents = sum(summary.documents.get(name, 0) for name in folded)
+        same = sum(summary.count("same", name) for name in folded)
+        told = f"{len(folded)} {'other' if telling else 'source'}{'s' * (len(folded) != 1)}, nothing new"
+        rows.append((told, str(documents), *("0" if name != "same" else str(same) for name in OUTCOMES), "", ""))
     total = ("all", str(sum(summary.documents.values())), *(str(summary.count(o)) for o in OUTCOMES),
              _seconds(max(summary.slowest.values(), default=None)), "")  # fmt: skip
     columns = ("source", "documents", *OUTCOMES, "slowest", "why nothing")
     shown = [at for at, name in enumerate(columns) if at < len(columns) - 2 or any(row[at] for row in rows)]
     return tuple(columns[at] for at in shown), [tuple(row[at] for at in shown) for row in (*rows, total)]
+
+
+def _has_news(summary: Summary, source: str) -> bool:
+    """Did anything happen with a source, or is there a reason why nothing did?"""
+    outcomes = ("new", "changed", "copy", "rejected")
+    return any(summary.count(one, source) for one in outcomes) or bool(summary.why.get(source))
+
+
+def gist(summary: Summary) -> str:
+    """The name of what a run did: '46 new, 7 changed, 1 rejected', or 'nothing new'."""
+    new = summary.count("new") + summary.count("copy")
+    told = ((new, "new"), (summary.count("changed"), "changed"), (summary.count("rejected"), "rejected"))
+    return ", ".join(f"{number:,} {what}" for number, what in told if number) or "nothing new"
 
 
 def headline(summary: Summary) -> str:

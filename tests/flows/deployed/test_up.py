@@ -154,6 +154,8 @@ def test_ingest_finds_the_server_and_runs_as_a_flow(machine: Machine, seeds: Pat
     flow = {"name": {"any_": ["ingest"]}}
     ended = machine.api("flow_runs/filter", flows=flow, flow_runs={"state": {"type": {"any_": ["COMPLETED"]}}})
     [run] = [run for run in ended if run["deployment_id"] is None]
+    assert run["name"] == "ingest: 46 new, 7 changed, 1 rejected"
+    assert run["state"]["message"].startswith("46 new (of them 5 copies), 7 changed")
     tasks = eventually(
         lambda: machine.api("task_runs/filter", flow_runs={"id": {"any_": [run["id"]]}}, limit=200), "task runs"
     )
@@ -283,6 +285,7 @@ def test_a_signal_ends_the_server_and_the_flows(machine: Machine) -> None:
     assert f"Dashboard: {machine.url}" in said
     assert f"Desk: http://127.0.0.1:{int(machine.url.rpartition(':')[2]) + 1}" in said
     assert "Scheduled: ingest/ingest" in said
+    assert "When you ask: backfill/backfill" in said
     assert not (machine.home / "server.json").exists()
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"{machine.url}/api/health", timeout=5)

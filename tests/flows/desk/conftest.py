@@ -86,8 +86,8 @@ def put(con: duckdb.DuckDBPyConnection, *records: tuple[Article | Reject, str | 
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
-    """The desk over a warehouse in which every text is hostile."""
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home with a warehouse in which every text is hostile."""
     folder = tmp_path_factory.mktemp("desk")
     with pytest.MonkeyPatch.context() as patch:
         for name in ("COPYDESK_WAREHOUSE", "COPYDESK_PUBLISHED", "COPYDESK_DESK"):
@@ -95,8 +95,14 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
         patch.setenv("COPYDESK_HOME", str(folder))
         with writing(folder / "warehouse.duckdb", version="test") as con:
             fill(con)
-        with TestClient(application(["desk.example"]), base_url="http://desk.example") as client:
-            yield client
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def desk(hostile: Path) -> Iterator[Client]:
+    """The desk over it."""
+    with TestClient(application(["desk.example"]), base_url="http://desk.example") as client:
+        yield client
 
 
 @pytest.fixture
