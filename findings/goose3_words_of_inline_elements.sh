@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# goose3 3.1.22: inside a paragraph, the words of abbr, mark, q, time, sub, del, ins, cite, code and every other element that
-# holds fewer than three stop words are cut out of the sentence (remove_fewwords_paragraphs takes them for paragraphs); only
-# those of a, b, strong, i and, by default, sup are put into the text before. The list in the docs' options knows no switch.
+# goose3 3.1.22: inside a paragraph, the words of abbr, mark, q, time, sub, data and other elements that hold fewer than three
+# stop words are cut out of the sentence (remove_fewwords_paragraphs asks every element, not only paragraphs); a, b, strong, i
+# and, by default, sup are spared, since their text is put into the text around them before.
 # Expected: the sentence. Seen: the lines below. Fails when that changes.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # newspaper4k 0.9.6: the cells and rows of a table stand in the text with nothing between them, so figures of neighbouring
-# cells make one number (the text is the joined strings of the cleaned tree, and only some block elements end a line).
-# A button's words inside a sentence are cut out. Expected: the cells apart. Seen: the lines below. Fails when that changes.
+# cells make one number: the text is the joined strings of a cleaned tree, in which a paragraph ends a line and a cell does not.
+# Expected: the cells apart. Seen: the line below. Fails when that changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # trafilatura 2.3.1: time, label, button and output inside a paragraph are removed with their words and without a gap (they are
-# in its list of page furniture, which asks for no place), so the sentence reads on with another meaning; the note's figure of
-# a superscript is glued to the number before it, 1920 with note 1 is 19201. favor_recall changes nothing.
+# in its list of page furniture, MANUALLY_CLEANED, wherever they stand), so the sentence reads on with another meaning; the
+# figure of a note, as a superscript, is glued to the number before it: 1920 with note 1 is 19201. favor_recall changes nothing.
 # Expected: the sentence; a figure that stands apart. Seen: the lines below. Fails when that changes.
 set -euo pipefail
 folder=$(mktemp -d)

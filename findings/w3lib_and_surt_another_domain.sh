@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# w3lib 2.5.0 (safe_url_string, canonicalize_url: "as browsers do") and surt 0.3.1 turn a host into ASCII by the IDNA of 2003:
-# sharp s becomes ss, a final sigma the other sigma, and the zero-width non-joiner of Persian words goes. Browsers (WHATWG's URL
-# standard, here ada-url 4.0.0) and the registries of .de, .gr and .ir take these for other domains, so the fetched page and
-# the archive's key are another site's. Expected: ada-url's host. Seen: the lines below. Fails when that changes.
+# w3lib 2.5.0 (safe_url_string, canonicalize_url: by its documentation after the URL living standard) and surt 0.3.1 turn a host
+# into ASCII by the IDNA of 2003: sharp s becomes ss, a final sigma the other sigma, and the zero-width non-joiner of Persian
+# words goes. That standard, as browsers and ada-url 4.0.0 follow it, and IDNA 2008 take these for other domains, so the fetched
+# page and the archive's key are another site's. Expected: ada-url's host. Seen: the lines below. Fails when that changes.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
