@@ -30,7 +30,6 @@ from parsers.wrapping import paragraphs_of
 _HEAD = 12  # lines and paragraphs above a text, at most
 _TAIL = 4  # below it
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 300, 160, 60
-_INITIALS = 2  # words behind a label that may stand for a name: 'Autor: kar'
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
@@ -150,7 +149,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     elif not told.bylines and len(behind) > 1 and is_name(first) and is_journalist(behind[0]):
         told.bylines.append(f"{first}, {behind[0]}")  # 'Ada Roe' above 'Staff reporter'
         behind = behind[1:]
-    elif one and one.meaning == "byline" and one.value and len(one.value.split()) <= _INITIALS and behind:
+    elif one and one.meaning == "byline" and one.value.isalpha() and behind:  # 'Autor: kar'
         told.fact(one)
     elif (is_priority(first) or rights_in(first) is not None) and behind:
         told.leave(first, Why.MARK)
