@@ -128,7 +128,7 @@ def _goes_on(line: str, following: str, width: int, *, spaced: bool) -> bool:
     """Does a paragraph go on behind `line`? Where blank lines part the paragraphs, a line that is not short does."""
     if not width:
         return False
-    if _has_no_room(line, following, width):
+    if _has_no_room(line, following, width) or (_CUT_WORD.search(line) and following[:1].islower()):
         return True
     if spaced:
         return len(line) >= _SHORT * width

@@ -19,8 +19,9 @@ from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
 from parsers.markup import has_markup, plain, stated_address, web_address, with_references_read
+from parsers.pages.furniture import why_left_out
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Document, Image, RawArticle, Subject
+from parsers.records import Document, Image, LeftOut, RawArticle, Subject, Why
 from parsers.text import paragraphs
 
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
@@ -155,7 +156,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     # the Atom standard's rule (RFC 4287, 4.2.1); RSS has none
     people = _people(entry) or (_people(source) or _people(feed) if atom else [])
     credited = credits_of(people, (feed.get("title"), source.get("title")), (base, feed.get("link")))
-    description, body = _texts(entry, atom=atom)
+    (description, other), (body, left) = map(_without_origin, _texts(entry, atom=atom))
     return RawArticle(
         uri=entry.get("id"),
         url=_address(entry, base),
@@ -173,7 +174,16 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         subjects=tuple(_subjects(entry)),
         images=tuple({image.href: image for image in islice(_images(entry, base), _MOST)}.values()),
         copyright_holder=_plain(entry.get("rights_detail")) or _plain(feed.get("rights_detail")),
+        left_out=tuple(dict.fromkeys((*left, *other))),
     )
+
+
+def _without_origin(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
+    """A text without the last paragraph that only says where it is from: 'The post … appeared first on …'."""
+    rest, _, last = (text or "").rpartition("\n\n")
+    if not rest or why_left_out(last) is not Why.FURNITURE:
+        return text, ()
+    return rest, (LeftOut(text=last, why=Why.FURNITURE),)
 
 
 def _address(entry: dict[str, Any], base: str | None) -> str | None:

@@ -44,7 +44,7 @@ from parsers.pages.body import (
 from parsers.pages.continued import goes_on, is_teaser
 from parsers.pages.edges import edges
 from parsers.pages.head import article_head
-from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
+from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, paper_in, without_site
 from parsers.pages.layout import layout_of
 from parsers.pages.linked_data import linked_data
 from parsers.pages.metadata import meta_tags
@@ -106,7 +106,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     site = names + home_names(root, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
     headlines = [headline for text in stated if (headline := without_site(text, site))]
-    authors = stated_authors(names, data, micro, meta)
+    authors = stated_authors((*names, *paper_in(title, root)), data, micro, meta)
     heading = heading_of(root, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""

@@ -190,7 +190,9 @@ class _Reading:
             return False
         self._source = one.value
         if self._byline is None and agency(one.value):
-            self._byline, self._credited = (piece.start, piece.end), True
+            label = piece.text.removesuffix(one.value)
+            self._byline, self._credited = (piece.start + len(label), piece.end), True
+            self._left_out.append(LeftOut(text=label.strip(), why=Why.LABEL))
         else:
             self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
         return True

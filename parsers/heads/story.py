@@ -33,6 +33,7 @@ _LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
+_BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -195,7 +196,7 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
         return False
     if _HASHES.match(paragraph):
         return True
-    if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")"):
+    if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")") or _BROKEN.search(paragraph):
         return False
     sentence = _END.search(behind[0]) is not None  # a headline has no full stop, and the text below it has
     if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):

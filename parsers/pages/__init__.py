@@ -5,6 +5,7 @@ __all__ = [
     "body",
     "continued",
     "edges",
+    "furniture",
     "head",
     "headline",
     "layout",

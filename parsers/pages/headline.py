@@ -56,6 +56,8 @@ _CLOSING = (":", ",", ".", ";", "!", "?")
 _HIDDEN = re.compile(rf"(?:^|[-_ ])(?:{_UNSEEN})(?:[-_ ]|$)")
 _LOOSE_ENDS = re.compile(r"^[\s:|–—-]+(?=\w|\W\w)|\s+[:|–—-]$")
 _EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_MOST_HEADS = 5
+_PAPERS = set(words("byline.papers"))
 _SEPARATOR = re.compile(
     rf"\s+(?:[-–—|»«·•:~/>]|::|--|&raquo;)\s+|\s*[|│｜：]\s*|\s*:\s+|(?<=[{_EAST}”！？）])[-_–—]+(?=[{_EAST}])"
 )
@@ -157,6 +159,14 @@ def without_site(title: str | None, names: Iterable[str]) -> str | None:
             title = title[cut.end() :]
             break
     return _STAMP.sub("", title.strip())
+
+
+def paper_in(title: str | None, root: HtmlElement) -> list[str]:
+    """The paper that a title names behind the headline that the page prints: 'Quay Post' of 'Late - Quay Post'."""
+    printed = {_key(line(each.text_content()) or "") for each in islice(root.iter("h1"), _MOST_HEADS)}
+    cuts = _SEPARATOR.finditer(title or "")
+    names = [title[cut.end() :].strip() for cut in cuts if title and _key(title[: cut.start()]) in printed]
+    return [name for name in names[:1] if name.rpartition(" ")[2].casefold() in _PAPERS]
 
 
 def home_names(root: HtmlElement, url: str | None) -> list[str]:
