@@ -19,7 +19,7 @@ from warehouse.file.rows import insert
 from warehouse.file.statements import sql, transaction
 from warehouse.loading import aliases
 from warehouse.loading.guids import told_apart
-from warehouse.loading.identity import age, identities
+from warehouse.loading.identity import age, identities, told
 from warehouse.loading.staging import arrow, staged
 from warehouse.loading.twins import joined
 from warehouse.loading.versions import put_in_order
@@ -81,16 +81,18 @@ def load(
     found = sorted(((r, feed) for r, feed in pairs if isinstance(r, Article)), key=lambda pair: age(pair[0]))
     articles = [article for article, _ in found]
     known, same_bytes = aliases.known_as(con, articles)
-    as_one = joined(con, articles, told_apart(con, articles, identities(articles, known)))
+    texts = [told(article) for article in articles]
+    as_one = joined(con, articles, told_apart(con, articles, identities(articles, known)), texts)
     met = [(article, feed) for article, (_, feed) in zip(as_one.articles, found, strict=True)]
     rejected = [record for record, _ in pairs if isinstance(record, Reject)]
-    staging = staged(con, met, as_one.ids, rejected, version) | {"this_load": [this_load], "renamed": as_one.renamed}
+    staging = staged(con, met, as_one.ids, texts, rejected, version)
+    staging |= {"this_load": arrow(con, "this_load", [this_load]), "renamed": arrow(con, "renamed", as_one.renamed)}
     con.execute("set threads = 1")  # for statements so small a second thread costs more than it brings
     catch_up(con)
     try:
         with transaction(con):
             for name, rows in staging.items():
-                con.register(name, arrow(con, name, rows))
+                con.register(name, rows)
             insert(con, "ops.fetches", fetches)
             insert(con, "ops.files", files, replace=True)
             if entries:

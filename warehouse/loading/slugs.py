@@ -20,7 +20,7 @@ _FEWEST, _SHARE = 3, 0.6
 """Words of a slug, and how many of them the headline has."""
 
 
-@lru_cache(maxsize=10_000)  # a load asks several times of each of its articles
+@lru_cache(maxsize=20_000)  # a load asks several times of each of its articles
 def slug(name: str | None, headline: str | None) -> str | None:
     """The part of an address or guid that is made of the words of the headline; None where there is none.
 
@@ -28,12 +28,13 @@ def slug(name: str | None, headline: str | None) -> str | None:
     """
     if not name or not headline:
         return None
-    words = _plain(headline)
-    if not headline.isascii():
-        words |= _plain("".join(_SPELT.get(letter, letter) for letter in headline.casefold()))
+    words: frozenset[str] = frozenset()
     for part in _PART.findall(unquote(name)):
         told = [word for word in _WORD.findall(part.casefold()) if not any(map(str.isdecimal, word))]
-        if len(told) >= _FEWEST and sum(bool(_plain(word) & words) for word in told) >= _SHARE * len(told):
+        if len(told) < _FEWEST:
+            continue
+        words = words or _said(headline)
+        if sum(bool(_plain(word) & words) for word in told) >= _SHARE * len(told):
             return str(part)
     return None
 
@@ -82,6 +83,14 @@ def _numbers(slug: str, headline: str) -> str:
     """The words of a slug that have figures, but for those of the headline."""
     said = _plain(headline)
     return " ".join(word for word in _WORD.findall(slug) if any(map(str.isdecimal, word)) and not _plain(word) & said)
+
+
+def _said(headline: str) -> frozenset[str]:
+    """The words of a headline, as addresses may spell them."""
+    words = _plain(headline)
+    if not headline.isascii():
+        words |= _plain("".join(_SPELT.get(letter, letter) for letter in headline.casefold()))
+    return words
 
 
 def _plain(text: str) -> frozenset[str]:

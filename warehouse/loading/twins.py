@@ -17,12 +17,10 @@ import pyarrow as pa
 
 from parsers.records import Article, Precision
 from warehouse.file.statements import Row, answered, sql
-from warehouse.loading.identity import folded, source_id, told_key, word_count
+from warehouse.loading.identity import FEW_WORDS, Told, folded, source_id, word_count
 from warehouse.loading.slugs import is_numbered, slug, slug_key
 from warehouse.loading.wording import share, telling_words
 
-_FEW_WORDS = 20
-"""A shorter text may be furniture."""
 _ALIKE = 0.5
 """Of the longer words of the shorter text, that an edited text keeps."""
 _MOST = 50
@@ -44,6 +42,8 @@ class Story:
     date_published_precision: str | None
     told_key: int | None
     slug_key: int | None
+    is_long: bool
+    """Has the text too many words for furniture?"""
     is_named: bool = False
     """Has the article other names already?"""
 
@@ -64,12 +64,15 @@ class Joined:
     """Of known articles, the names that they bear from now on."""
 
 
-def joined(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], ids: Sequence[str]) -> Joined:
-    """The articles with their identities, those that are one article with the same."""
+def joined(
+    con: duckdb.DuckDBPyConnection, articles: Sequence[Article], ids: Sequence[str], texts: Sequence[Told]
+) -> Joined:
+    """The articles with their identities, those that are one article with the same; `texts` is what theirs tell."""
     own: dict[str, Article] = {}
-    for name, article in zip(ids, articles, strict=True):
-        own.setdefault(name, article)
-    came = {name: _story(name, article) for name, article in own.items()}
+    came: dict[str, Story] = {}
+    for name, article, text in zip(ids, articles, texts, strict=True):
+        if name not in own:
+            own[name], came[name] = article, _story(name, article, text)
     known, stored = _stored(con, list(came.values()))
     stories = came | {one.article_id: one for one in stored}
     groups, why = _groups(list(came.values()), stored, known)
@@ -123,7 +126,7 @@ def _keys(one: Story) -> Iterator[tuple[object, ...]]:
     headline = folded(one.headline)
     headline = headline if " " in headline else ""
     if one.told_key is not None:
-        is_long = (word_count(one.text) or 0) >= _FEW_WORDS
+        is_long = one.is_long
         if one.uri and (is_long or headline):
             yield "same identifier", "guid", one.told_key, one.uri, None if is_long else headline
         published = one.date_published, one.date_published_precision
@@ -150,7 +153,7 @@ def _named(one: Story) -> Row:
     return {"source_id": one.source_id, "uri": one.uri, "url": one.canonical_url, "date_published": one.date_published}
 
 
-def _story(name: str, article: Article) -> Story:
+def _story(name: str, article: Article, text: Told) -> Story:
     source, published = source_id(article.source), article.date_published
     return Story(
         article_id=name,
@@ -161,18 +164,19 @@ def _story(name: str, article: Article) -> Story:
         text=article.body or article.description,
         date_published=published.utc() if published else None,
         date_published_precision=published.precision.value if published else None,
-        told_key=told_key(source, article),
+        told_key=text.told_key,
         slug_key=slug_key(source, article),
+        is_long=text.is_long,
     )
 
 
 def _stored(con: duckdb.DuckDBPyConnection, came: Sequence[Story]) -> tuple[frozenset[str], list[Story]]:
     """Which of the identities are of known articles, and what is stored under the same keys as those that are not."""
     columns = {"article_id": pa.string(), "told_key": pa.uint64(), "slug_key": pa.uint64()}
-    rows = [{name: getattr(one, name) for name in columns} for one in came]
-    con.register("came", pa.Table.from_pylist(rows, schema=pa.schema(columns)))
+    keys = {name: pa.array([getattr(one, name) for one in came], of) for name, of in columns.items()}
+    con.register("came", pa.table(keys))
     here = frozenset(name for (name,) in con.execute(sql("load/known")).fetchall())
     found = answered(con, sql("load/twins"), {"most": _MOST}) if len(here) < len(came) else []
     con.unregister("came")
-    stored = [Story(**row) for row in found]
+    stored = [Story(**row, is_long=(word_count(row["text"]) or 0) >= FEW_WORDS) for row in found]
     return here | {one.article_id for one in stored}, stored

@@ -12,7 +12,7 @@ from parsers.records import Article
 from warehouse.file.errors import WarehouseError
 from warehouse.file.rows import insert
 from warehouse.file.statements import Row, answered, sql, transaction
-from warehouse.loading.staging import article_row
+from warehouse.loading.staging import values
 
 VALUES = (
     "headline", "description", "body", "language", "byline", "agency", "dateline", "filed_on", "filed_on_raw",
@@ -36,8 +36,8 @@ def differences(stored: Mapping[str, Any], article: Article) -> list[tuple[str, 
 
     What a gazetteer thinks of a place's likelihood is no difference, nor is how well the parse went.
     """
-    row = article_row(article)
-    found = [(name, stored[name], row[name]) for name in VALUES]
+    row = values([article])
+    found = [(name, stored[name], row[name][0]) for name in VALUES]
     found += [
         (name, stored[name] or [], [[getattr(item, of) for of in fields] for item in getattr(article, name)])
         for name, fields in LISTS.items()
