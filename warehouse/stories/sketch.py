@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 from zlib import crc32
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from warehouse.stories.grams import ODD, Grams, Numbers, distinct, found, grams, halved, split
@@ -34,7 +36,13 @@ _ASCII_TOKEN = re.compile(r"[a-zA-Z_]\w*|\d+(?:[.,:/]\d+)*", re.ASCII)  # the sa
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁЄІЇҐ", "a-zß-ÿα-ωа-яёєіїґ"
 _NAME = re.compile(rf"[{_CAPITAL}](?<=[{_SMALL},;] [{_CAPITAL}])[\w'-]+")
 _WORD_OF_NAME = re.compile(r"\w+")
+_MAY_BE_DIGITS, _IN_NUMBERS = frozenset((*b"0123456789", *range(128, 256))), frozenset(b".,:/")
+_PIECES = bytes(
+    at if at > 127 or chr(at).isalnum() or at == ord("_") or at in _IN_NUMBERS else ord(" ") for at in range(256)
+)
+_MAY_BE_DIGIT, _IS_IN_NUMBER = (np.array([at in among for at in range(256)]) for among in (_MAY_BE_DIGITS, _IN_NUMBERS))
 _ITEM = re.compile(r"^.{0,40}?\b(\d{1,2})[.)]\s+\S", re.MULTILINE)
+_MAY_BE_ITEM = re.compile(r"\d[.)]")
 _FEWEST_ITEMS = 3
 _SUBJECT = 3  # words with which a text begins, where a name looks like any other word
 
@@ -156,12 +164,10 @@ def sketches(texts: Sequence[tuple[str | None, str | None]]) -> list[Sketch]:
 
     'The 9 boats of Anna Vik' has a number and two words of a name.
     """
-    titles, bodies = ([unicodedata.normalize("NFKC", pair[side] or "") for pair in texts] for side in (0, 1))
-    tokens = [_tokens(body)[:_MOST_WORDS] for body in bodies]
-    words, told, ends = _told(tokens)
-    flags = chain.from_iterable(map(_names(body).__contains__, of) for body, of in zip(bodies, tokens, strict=True))
-    flagged = words | np.where(np.fromiter(flags, np.bool_, len(words)), NAME, np.uint32(0))
-    title_words, title_told, title_ends = _told([_tokens(title) for title in titles])
+    titles, bodies = ([_composed(pair[side] or "") for pair in texts] for side in (0, 1))
+    words, told, ends = _told(in_bodies := _tokens_of(bodies, _MOST_WORDS))
+    flagged = words | np.where(_are_names(bodies, in_bodies), NAME, np.uint32(0))
+    title_words, title_told, title_ends = _told(_tokens_of(titles))
     told_titles = (
         of[kept] for of, kept in zip(split(title_words, title_ends), split(title_told, title_ends), strict=True)
     )
@@ -176,11 +182,65 @@ def sketch(headline: str | None, body: str | None) -> Sketch:
     return sketches([(headline, body)])[0]
 
 
-def _told(tokens: Sequence[list[str]]) -> tuple[Numbers, NDArray[np.bool_], NDArray[np.int64]]:
+@dataclass(frozen=True, eq=False, slots=True)
+class _Tokens:
+    """The tokens of some texts: the different ones, each with its place; and by place those of all texts in order."""
+
+    places: dict[str, int]
+    found: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    """Where each text ends."""
+
+
+def _tokens_of(texts: Sequence[str], most: int | None = None) -> _Tokens:
+    """The tokens of texts, of each at most so many.
+
+    Texts are cut at ASCII characters that are in no token, and a piece, of which most occur often, is read once.
+    """
+    given = pa.array(texts, pa.large_string())
+    _, offsets, content = given.buffers()
+    plain = np.frombuffer((content.to_pybytes() if content else b"").translate(_PIECES), np.uint8).copy()
+    digits = _MAY_BE_DIGIT[plain]
+    within = np.zeros(len(plain), np.bool_)
+    within[1:-1] = digits[:-2] & digits[2:]
+    plain[_IS_IN_NUMBER[plain] & ~within] = ord(" ")
+    pieces = pc.ascii_split_whitespace(
+        pa.Array.from_buffers(pa.large_string(), len(given), [None, offsets, pa.py_buffer(plain)])
+    )
+    coded = pieces.values.dictionary_encode()
+    places: dict[str, int] = {}
+    of_pieces = [
+        [places.setdefault(token, len(places)) for token in _tokens(piece)] for piece in coded.dictionary.to_pylist()
+    ]
+    ends = np.array([0, *accumulate(map(len, of_pieces))], np.int64)
+    flat = np.fromiter(chain.from_iterable(of_pieces), np.int64, int(ends[-1]))
+    which = coded.indices.to_numpy()
+    sizes = np.diff(ends)[which]
+    before = np.concatenate(([0], np.cumsum(sizes)))
+    at = np.repeat(ends[which] - before[:-1], sizes) + np.arange(before[-1])
+    counts = np.diff(before[pieces.offsets.to_numpy()])
+    if most is not None and len(counts) and counts.max() > most:
+        kept = np.arange(len(at)) - np.repeat(np.cumsum(counts) - counts, counts) < most
+        at, counts = at[kept], np.minimum(counts, most)
+    return _Tokens(places, flat[at], np.cumsum(counts))
+
+
+def _told(tokens: _Tokens) -> tuple[Numbers, NDArray[np.bool_], NDArray[np.int64]]:
     """The words of texts one behind the other, which of them are no furniture, and where each text ends."""
-    words = _hashes(list(chain.from_iterable(tokens)))
-    ends = np.cumsum([len(of) for of in tokens])
-    return words, ~_furniture_in(words, np.repeat(np.arange(len(tokens)), np.diff(ends, prepend=0))), ends
+    words = _hashes(list(tokens.places))[tokens.found]
+    of_text = np.repeat(np.arange(len(tokens.ends)), np.diff(tokens.ends, prepend=0))
+    return words, ~_furniture_in(words, of_text), tokens.ends
+
+
+def _are_names(texts: Sequence[str], tokens: _Tokens) -> NDArray[np.bool_]:
+    """Which of the tokens are words of names in their text."""
+    flags, known = np.zeros(len(tokens.found), np.bool_), np.zeros(len(tokens.places), np.bool_)
+    for text, (start, end) in zip(texts, pairwise([0, *tokens.ends.tolist()]), strict=True):
+        if names := [tokens.places[word] for word in _names(text) if word in tokens.places]:
+            known[names] = True
+            flags[start:end] = known[tokens.found[start:end]]
+            known[names] = False
+    return flags
 
 
 def _names(text: str) -> set[str]:
@@ -195,6 +255,8 @@ def _marked(of: Sketch, flag: np.uint32) -> Marks:
 
 def _is_list(text: str) -> bool:
     """Are there paragraphs that begin with 1., 2., 3.? The first may have a dateline before it."""
+    if not _MAY_BE_ITEM.search(text):  # soon said
+        return False
     numbers = [int(number) for number in _ITEM.findall(text)]
     return any(all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2))
 
@@ -203,7 +265,10 @@ def _furniture_in(words: Numbers, of_text: NDArray[np.int64]) -> NDArray[np.bool
     """Which words, given with the text they are of, stand in a run of three that is furniture."""
     covered = np.zeros(len(words), np.bool_)
     if len(words) >= _RUN:
-        runs = found(grams(words & _HASH, _RUN), _furniture())
+        hashed, known = grams(words & _HASH, _RUN), _furniture()
+        runs = np.zeros(len(hashed), np.bool_)
+        may_be = np.flatnonzero(_furniture_ends()[hashed.astype(np.uint16)])  # one in twenty
+        runs[may_be] = found(hashed[may_be], known)
         runs &= of_text[: len(runs)] == of_text[_RUN - 1 :]
         for i in range(_RUN):
             covered[i : i + len(runs)] |= runs
@@ -216,6 +281,18 @@ def _furniture() -> Grams:
     lines = files("warehouse.stories").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
     phrases = [_hashes(_tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
     return distinct(np.concatenate([grams(phrase, _RUN) for phrase in phrases]))
+
+
+@cache
+def _furniture_ends() -> NDArray[np.bool_]:
+    """Of every 16 bits whether one of these runs ends with them."""
+    ends = np.zeros(1 << 16, np.bool_)
+    ends[_furniture().astype(np.uint16)] = True
+    return ends
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def _tokens(text: str) -> list[str]:

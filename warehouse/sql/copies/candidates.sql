@@ -3,17 +3,21 @@
 -- A fingerprint that 100 articles bore in the window before the later one's day says nothing; as that day itself does
 -- not count, it makes no difference in what order or in how many loads a day's articles come. A flood within one day is
 -- left out.
--- Most fingerprints are one article's alone, and left out before anything is counted.
+-- Most fingerprints are one article's alone, and left out before anything is counted; and only what more articles have
+-- in all than make it a stock phrase is counted day by day.
 with borne as materialized (
     select fingerprint, day, number, prints
     from core.fingerprints
     where day between $first_day and $last_day and fingerprint in (select fingerprint from fresh_fingerprints)
 ),
-postings as materialized (
-    from borne where fingerprint in (select fingerprint from borne group by fingerprint having count(*) > 1)
+shared as materialized (
+    select fingerprint, count(*) as bearers from borne group by fingerprint having count(*) > 1
 ),
 days as (
-    select fingerprint, day, count(*) as bearers from postings group by all
+    select fingerprint, day, count(*) as bearers
+    from borne
+    where fingerprint in (select fingerprint from shared where bearers > $stock)
+    group by all
 ),
 common as (
     select
@@ -28,23 +32,26 @@ common as (
         bearers
     from days
 ),
-telling as materialized (
-    select postings.*, earlier > $stock as is_stock
-    from postings join common using (fingerprint, day)
-    where earlier <= $common and bearers <= 4 * $common
+postings as materialized (
+    select
+        borne.*,
+        number in (select number from fresh_fingerprints) as is_fresh,
+        coalesce(earlier <= $common and common.bearers <= 4 * $common, true) as is_telling,
+        coalesce(earlier > $stock, false) as is_stock
+    from borne join shared using (fingerprint) left join common using (fingerprint, day)
 ),
 met as (
     select
-        fresh.number as fresh_number, other.number as other_number, least(fresh.prints, other.prints) as prints, mine.is_stock
-    from fresh_fingerprints as fresh
-    join telling as mine on mine.fingerprint = fresh.fingerprint and mine.number = fresh.number
-    join telling as other on other.fingerprint = fresh.fingerprint and other.day between fresh.day - $window and fresh.day
-    where other.number <> fresh.number
-    union all
-    select fresh.number, other.number, least(fresh.prints, other.prints), other.is_stock
-    from fresh_fingerprints as fresh
-    join telling as other
-        on other.fingerprint = fresh.fingerprint and other.day between fresh.day + 1 and fresh.day + $window
+        fresh.number as fresh_number,
+        other.number as other_number,
+        least(fresh.prints, other.prints) as prints,
+        if(other.day > fresh.day, other.is_stock, fresh.is_stock) as is_stock
+    from (from postings where is_fresh) as fresh
+    join (from postings where is_telling) as other on
+        other.fingerprint = fresh.fingerprint
+        and other.number <> fresh.number
+        and other.day between fresh.day - $window and fresh.day + $window
+        and (fresh.is_telling or other.day > fresh.day)
 )
 select least(fresh_number, other_number) as one, greatest(fresh_number, other_number) as two
 from met
