@@ -18,9 +18,11 @@ ODD = np.uint64(0x9E3779B97F4A7C15)
 
 def distinct(values: NDArray[Value]) -> NDArray[Value]:
     """The different values, sorted; for the few hundred of a text much faster than numpy's own."""
-    values = np.sort(values)
-    first = np.ones(len(values), np.bool_)
-    first[1:] = values[1:] != values[:-1]
+    values = values.copy()
+    values.sort()  # as a method it costs a third of the function
+    first = np.empty(len(values), np.bool_)
+    first[:1] = True
+    np.not_equal(values[1:], values[:-1], out=first[1:])
     return values[first]
 
 

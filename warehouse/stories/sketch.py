@@ -255,7 +255,7 @@ def _marked(of: Sketch, flag: np.uint32) -> Marks:
 
 def _is_list(text: str) -> bool:
     """Are there paragraphs that begin with 1., 2., 3.? The first may have a dateline before it."""
-    if not _MAY_BE_ITEM.search(text):  # soon said
+    if not (_has_items(text) if text.isascii() else _MAY_BE_ITEM.search(text)):  # soon said
         return False
     numbers = [int(number) for number in _ITEM.findall(text)]
     return any(all(number in numbers for number in range(first, first + _FEWEST_ITEMS)) for first in (1, 2))
@@ -273,6 +273,11 @@ def _furniture_in(words: Numbers, of_text: NDArray[np.int64]) -> NDArray[np.bool
         for i in range(_RUN):
             covered[i : i + len(runs)] |= runs
     return covered
+
+
+def _has_items(text: str) -> bool:
+    """May there be a second and a third item in a text with plain figures?"""
+    return ("2." in text or "2)" in text) and ("3." in text or "3)" in text)
 
 
 @cache
@@ -296,6 +301,8 @@ def _composed(text: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
+    if text.isalpha() and text.isascii():
+        return [text]
     return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
