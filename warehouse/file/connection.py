@@ -25,6 +25,8 @@ from warehouse.tables import SCHEMA_VERSION
 log = logging.getLogger("copydesk")
 
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
+STORAGE = "v1.3.0"
+"""The oldest DuckDB that can read a new file: from this one on it compresses long texts."""
 _WRITER = threading.Lock()  # DuckDB locks out other processes, not other threads of this one
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -126,7 +128,11 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
     told = False
     while True:
         try:
-            return duckdb.connect(str(path), read_only=read_only, config={"memory_limit": MEMORY_LIMIT})
+            return duckdb.connect(
+                str(path),
+                read_only=read_only,
+                config={"memory_limit": MEMORY_LIMIT, "storage_compatibility_version": STORAGE},
+            )
         except duckdb.IOException as error:
             if "Could not set lock" not in str(error):  # a damaged block is told in words that have "lock" in them, too
                 raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.file.connection import keeping_out, must_exist, reading, writing
+from warehouse.file.connection import STORAGE, keeping_out, must_exist, reading, writing
 from warehouse.file.contents import Contents, contents
 from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
 from warehouse.file.snapshot import copy, sync, take, unfinished, wal
@@ -22,7 +22,7 @@ from warehouse.file.soundness import examined
 
 
 def compact(path: Path, *, version: str, wait: float = 5.0) -> tuple[int, int]:
-    """Write the file anew without the room that deleted rows left; returns its bytes before and after.
+    """Write the file anew, without the room that deleted rows left, texts compressed; returns its bytes before, after.
 
     Raises WarehouseLockedError while somebody else has it open, or WarehouseError; then it is as it was.
     """
@@ -32,7 +32,7 @@ def compact(path: Path, *, version: str, wait: float = 5.0) -> tuple[int, int]:
         before = path.stat().st_size
         quoted = str(beside).replace("'", "''")
         name = con.execute("select current_database()").fetchall()[0][0]
-        con.execute(f"attach '{quoted}' as compacted")
+        con.execute(f"attach '{quoted}' as compacted (storage_version '{STORAGE}')")
         con.execute(f'copy from database "{name}" to compacted')
         con.execute("checkpoint compacted; detach compacted")
         found = contents(con, everything=True)

@@ -79,6 +79,33 @@ def test_compacting_gives_room_back_and_loses_nothing(path: Path) -> None:
     fill(path, 3)
 
 
+def test_a_new_file_compresses_texts_and_compacting_an_older_one_does(tmp_path: Path) -> None:
+    """In the storage of an older DuckDB texts of some length stay as they are."""
+    older, newer = tmp_path / "older.duckdb", tmp_path / "newer.duckdb"
+    with writing(newer, version="1") as con:
+        con.execute(
+            "insert into core.articles by name select i as article_id, 1 as version, 'a' as source_id, '' as load_id, "
+            "'' as content_hash, string_agg('word ' || (i * j) % 997 || ' of it') as title, now() as first_created, "
+            "now() as version_created from range(2000) as a(i), range(200) as b(j) group by i"
+        )
+        con.execute(f"attach '{older}' as older (storage_version 'v1.0.0')")
+        con.execute("copy from database newer to older")
+        con.execute("detach older")
+    before = told(older)
+    assert (compressed(older), compressed(newer)) == ("FSST", "DICT_FSST")
+    compact(older, version="1")
+    assert compressed(older) == "DICT_FSST"
+    assert told(older) == before
+
+
+def compressed(path: Path) -> str:
+    """How the titles are stored."""
+    asked = "select any_value(compression) from pragma_storage_info('core.articles')"
+    with reading(path) as con:
+        [(found,)] = con.execute(f"{asked} where column_name = 'title' and segment_type = 'VARCHAR'").fetchall()
+    return str(found)
+
+
 def test_a_backup_is_the_same_and_overwrites_nothing(path: Path, tmp_path: Path) -> None:
     kept = tmp_path / "far" / "kept.duckdb"
     assert backup(path, kept, version="1") == 11
