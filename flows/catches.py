@@ -85,7 +85,7 @@ def caught(
 ) -> Catch:
     """What one job came to: its entries joined with their pages."""
     listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
-    settled = pages.unchanged | {url for url in listed.difference(pages.urls) if url in run.known}
+    settled = pages.unchanged | {url for url in listed.difference(pages.urls) if run.known.get(url)}
     told = [e for e in entries if isinstance(e, Article) and e.url] if job.follow and job.feed_id else []
     found = joined(entries, pages.articles, settled, lambda url: run.entry(job, url))
     records = (*filter(wanted, found), *haul.rejects, *pages.rejects)

@@ -81,7 +81,7 @@ def left_over(run: Run, jobs: Sequence[Job], steps: Steps) -> Iterator[Catch]:
         validators=Validators(), feed_id=None, first_at=run.started_at, last_at=run.started_at, whole_at=run.started_at
     )
     for url in {kept.asked_url for kept in rest} | run.recovered.asked:
-        run.known.setdefault(url, once)
+        run.known.add(url, once)
     owners = _owners(feeds, jobs)
     of_groups = defaultdict(list)
     for kept in rest:
@@ -188,7 +188,7 @@ def _of_job(run: Run, job: Job, lists: Sequence[_Answer], pages: Sequence[_Answe
     entries = [entry for one in lists for entry in of_feed(one.records)]
     facts = [one.facts for one in lists]
     catch = caught(run, job, _haul(job, lists), entries, facts, read, wanted=lambda _: True)
-    if job.follow and any(url not in run.known for one in lists for url in _addresses(one)):
+    if job.follow and any(run.known.get(url) is None for one in lists for url in _addresses(one)):
         # Pages of it were never asked for: the next poll must read the feed again to come to them
         forgotten = dict.fromkeys(("etag", "last_modified", "payload_sha256"))
         catch = replace(catch, fetches=tuple(row if row["is_page"] else {**row, **forgotten} for row in catch.fetches))

@@ -24,7 +24,7 @@ from flows.fetching.client import GAP, Client
 from flows.leftovers import left_over
 from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
-from flows.reading.following import of_feed, rounds, to_read
+from flows.reading.following import Addresses, Known, of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
 from flows.repairing import quarantine
 from flows.run import Run, begin, now
@@ -208,7 +208,8 @@ def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[Fe
     if not (job.follow and job.feed_id):
         return []
     pages = chain.from_iterable(told.pages for told in facts)
-    brought, known = run.brought.get(job.feed_id, ()), {} if run.again else run.known
+    brought = run.brought.get(job.feed_id, ())
+    known: Addresses | dict[str, Known] = {} if run.again else run.known
     return to_read(entries, pages, brought, known, run.started_at, run.anew(job, entries))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from flows.catalogue import layouts
 from flows.fetching.client import Client
 from flows.parsing.parse import ending
 from flows.reading.files import Mark
-from flows.reading.following import Known, said
+from flows.reading.following import Addresses, said
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
 from flows.reading.recovery import Recovered
@@ -37,8 +36,8 @@ log = logging.getLogger("copydesk")
 class Run:
     """A run: its record in the warehouse, what is known, and the client that it asks the web with.
 
-    A plain class on purpose: Prefect walks through every dataclass and dict that a task is given, and there is an
-    address here for every page read of late.
+    A plain class on purpose: Prefect walks through every dataclass and dict that a task is given, and here is what is
+    known of every page read of late.
     """
 
     def __init__(
@@ -46,7 +45,7 @@ class Run:
         *,
         run_id: str,
         started_at: datetime,
-        known: dict[str, Known],
+        known: Addresses,
         states: dict[str, FeedState],
         client: Client,
         recovered: Recovered,
@@ -60,11 +59,8 @@ class Run:
         self.run_id = run_id
         self.started_at = started_at
         self.known = known
-        self.brought: dict[str, list[str]] = defaultdict(list)
+        self.brought = known.brought(started_at - REVISIT_UNTIL)
         """The pages that each feed has brought of late."""
-        for url, page in known.items():
-            if page.feed_id and page.first_at >= started_at - REVISIT_UNTIL:
-                self.brought[page.feed_id].append(url)
         self.client = client
         self.recovered = recovered
         self.history = history
@@ -153,7 +149,7 @@ def begin(
             feeds=[job.feed_row() for job in jobs if job.feed_id],
             agencies=directory(),
         )
-        known = {row["url"]: Known.of(row) for row in runs.addresses(con)}
+        known = Addresses(runs.addresses(con, any(job.from_web for job in jobs)))
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
         followed = [job.feed_id for job in jobs if job.feed_id and job.follow]
         entries = runs.entries(con, followed, started_at - 2 * REVISIT_UNTIL)

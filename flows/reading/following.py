@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from flows.fetching.responses import Validators
 from flows.reading.polling import revisit
@@ -14,6 +16,9 @@ from parsers.normalise import combined
 from parsers.records import Article, Record, Reject
 from warehouse.loading.furniture import bare
 from warehouse.loading.identity import hash_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _NO_FEEDS = {"html": "a page", "text": "a line of text"}
 """What comes in a feed's place, by formats."""
@@ -41,11 +46,44 @@ class Known:
         )
 
 
+class Addresses:
+    """The addresses that answered well of late, in the columns of runs/addresses.sql and its order.
+
+    A busy desk reads a million pages in two months: of those only the ones that are asked for become objects.
+    """
+
+    def __init__(self, rows: pa.Table) -> None:
+        self._rows = rows.combine_chunks()
+        self._urls = self._rows["url"]
+        self._added: dict[str, Known] = {}
+
+    def get(self, url: str) -> Known | None:
+        """What is known of an address, if anything is."""
+        at = bisect_left(range(len(self._urls)), url, key=lambda place: self._urls[place].as_py())
+        if at < len(self._urls) and self._urls[at].as_py() == url:
+            return Known.of(self._rows.slice(at, 1).to_pylist()[0])
+        return self._added.get(url)
+
+    def add(self, url: str, page: Known) -> None:
+        """Know this of an address of which nothing is known."""
+        self._added.setdefault(url, page)
+
+    def brought(self, since: datetime) -> dict[str, list[str]]:
+        """The pages that were read for the first time since then, by the feed that led to them."""
+        import pyarrow.compute as pc  # for start-up
+
+        recent = self._rows.filter(pc.field("feed_id").is_valid() & (pc.field("first_at") >= since))
+        found: dict[str, list[str]] = defaultdict(list)
+        for feed_id, url in zip(recent["feed_id"].to_pylist(), recent["url"].to_pylist(), strict=True):
+            found[feed_id].append(url)
+        return found
+
+
 def to_read(
     entries: Iterable[Record],
     pages: Iterable[str],
     brought: Iterable[str],
-    known: Mapping[str, Known],
+    known: Addresses | Mapping[str, Known],
     now: datetime,
     said_anew: Collection[str] = (),
 ) -> list[str]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from warehouse.file.rows import insert
 from warehouse.file.statements import Row, answered, sql, transaction
 from warehouse.loading.identity import source_id
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def begin(
@@ -31,9 +35,12 @@ def begin(
     insert(con, "ops.runs", [run])
 
 
-def addresses(con: duckdb.DuckDBPyConnection) -> list[Row]:
-    """Every address that has answered well of late: the columns of runs/addresses.sql."""
-    return answered(con, sql("runs/addresses"))
+def addresses(con: duckdb.DuckDBPyConnection, from_web: bool) -> pa.Table:
+    """Every address that has answered well of late, in order: the columns of runs/addresses.sql.
+
+    None for a run that asks nothing `from_web`.
+    """
+    return con.execute(sql("runs/addresses"), {"wanted": from_web}).to_arrow_table()
 
 
 def feed_states(con: duckdb.DuckDBPyConnection) -> list[Row]:

@@ -11,6 +11,8 @@ select
     max(requested_at) as last_at,
     coalesce(max(requested_at) filter (outcome <> 'not_modified'), first_at) as whole_at
 from ops.fetches
-where outcome in ('ok', 'not_modified', 'same_hash')
+where $wanted
+    and outcome in ('ok', 'not_modified', 'same_hash')
     and requested_at > (select max(requested_at) - interval 60 days from ops.fetches)
 group by url
+order by url
