@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help run test lint types check test-services bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz soak promises constraints clean
+.PHONY: help run test lint types check test-services bench bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz soak promises constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -38,6 +38,10 @@ test-services: $(INSTALLED) ## The tests that need programs beyond Python, which
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt-get install -y -qq postgresql \
 		|| echo "PostgreSQL could not be installed: its test is skipped" >&2
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
+
+bench: $(INSTALLED) ## Measure everything and write docs/benchmarks.md (half an hour; PAGES=FOLDER, SIZES="10000 1000000", PARTS="peers load")
+	PYTHONPATH=. $(BIN)/python tests/bench/benchmarks.py $(PARTS) $(if $(PAGES),--pages $(PAGES)) \
+		$(if $(SIZES),--sizes $(SIZES))
 
 bench-dedup: $(INSTALLED) ## What a load costs as the warehouse grows (SIZES="10000 100000 1000000" takes some ten minutes and 16 GB)
 	PYTHONPATH=. $(BIN)/python tests/bench/bench_dedup.py --stored $(or $(SIZES),10000 100000)
