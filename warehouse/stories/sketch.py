@@ -297,7 +297,8 @@ def _furniture_ends() -> NDArray[np.bool_]:
 
 
 def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """The text in one spelling; halves of a pair of surrogates, which are in no word, as question marks."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).encode(errors="replace").decode()
 
 
 def _tokens(text: str) -> list[str]:
