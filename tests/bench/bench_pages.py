@@ -10,6 +10,7 @@ as `copydesk@old=/old/tree`, which is run in that folder.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -38,7 +39,10 @@ class Peer:
         tree = Path(where) if where and Path(where).is_dir() else Path.cwd()
         python = where if where and not Path(where).is_dir() else sys.executable
         command = [python, str(READER.resolve()), self.name]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tree)
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=tree, env=own
+        )
 
     def read(self, path: Path) -> tuple[float, bool]:
         """The milliseconds that a page takes, and whether there was text in it."""

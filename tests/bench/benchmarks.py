@@ -40,11 +40,11 @@ from warehouse.loading import load as loading
 BENCH, PAGE = Path(".bench"), Path("docs/benchmarks.md")
 FIGURES = BENCH / "figures"
 READERS = {
-    "trafilatura": ("trafilatura", ["trafilatura"]),
-    "trafilatura-fast": ("trafilatura", ["trafilatura"]),
+    "trafilatura": ("trafilatura", ["trafilatura", "lxml_html_clean"]),
+    "trafilatura-fast": ("trafilatura", ["trafilatura", "lxml_html_clean"]),
     "newspaper4k": ("newspaper4k", ["newspaper4k", "lxml_html_clean"]),
-    "news-please": ("news-please", ["news-please"]),
-    "readability-lxml": ("readability-lxml", ["readability-lxml"]),
+    "news-please": ("news-please", ["news-please", "lxml_html_clean"]),
+    "readability-lxml": ("readability-lxml", ["readability-lxml", "lxml_html_clean"]),
     "resiliparse": ("resiliparse", ["resiliparse"]),
     "beautifulsoup": ("beautifulsoup4", ["beautifulsoup4", "lxml"]),
 }
@@ -71,7 +71,9 @@ def peers(folder: Path | None) -> Part:
         python = BENCH / "peers" / package / "bin" / "python"
         if not python.exists():
             subprocess.run([sys.executable, "-m", "venv", python.parents[1]], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *needed], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", *needed], check=True
+        )
         asked = f"from importlib.metadata import version; print(version({package!r}))"
         done = subprocess.run([python, "-c", asked], capture_output=True, text=True, check=True)
         versions[name] = f"{package} {done.stdout.strip()}"
