@@ -26,7 +26,7 @@ _HONOURS = Pattern(
 )
 _LETTERS_BEHIND = {word.replace(".", "") for word in words("byline.credentials")}
 _NICKNAME = re.compile(r"\s(?:[\"“”„«'‘’](?=\w)|\()[^\W\d_][\w .'’-]{0,20}(?:(?<=\w)[\"”“»'’]|\))(?=\s)")
-_WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=?!\"“”„«»]*\.?")
+_WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=?!\"“”„«»—]*\.?")
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")

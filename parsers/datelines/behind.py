@@ -21,6 +21,9 @@ GAP = re.compile(rf"[\s,،፣{STOPS}/|:;=–—_‐−-]{{0,10}}")
 SEPARATED = re.compile(rf"\s?[:;{STOPS}=–—_-]")
 CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
 _STOPPED = re.compile(rf"[{STOPS}]\s+[^\W\d_a-z]")  # Turku, STT. Laivaliikenne
+_HOUR = re.compile(
+    r"\s?[/,]\s?\d{1,2}:\d\d(?:\s?[ap]\.?m\b\.?)?(?=\s?[(/])", re.IGNORECASE
+)  # May 14, 2024 / 09:05 am (CNA)
 SLASHED = re.compile(r"([^/\n]{2,40}?)\s?/")
 _BARE_END = re.compile(rf"\s?[{STOPS}:/=–—_-]|\s*$|\s*\n")
 _THEN_MORE = re.compile(rf"\s?[,،(\[{STOPS}:–—/-]")
@@ -69,7 +72,7 @@ def collected(text: str, end: int, place: str = "") -> Parts:
         at = end_of(_BEFORE_DAY, text, at)
         stop = _day_end(text, at) if day is None or weekday_at(day) else None
         if stop is not None:
-            day, end = text[at:stop], stop
+            day, end = text[at:stop], end_of(_HOUR, text, stop)
             continue
         weekday = None if is_separated(between) else weekday_at(text, at)
         if weekday and _THEN_MORE.match(text, weekday[1]):  # not 'Monday's edition'

@@ -19,10 +19,10 @@ from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
-from parsers.heads.marks import begins_message, ends_text, is_contact, is_priority, is_rule
+from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
 from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.stamps import MODIFIED, stamps_in
-from parsers.heads.told import Told, article
+from parsers.heads.told import Told, article, without_marks
 from parsers.places.gazetteer import known
 from parsers.records import RawArticle, Why
 from parsers.wrapping import paragraphs_of
@@ -34,6 +34,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
+_QUOTED = re.compile('["“”„«»「」]')
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -51,7 +52,7 @@ def read_story(lines: Sequence[str]) -> RawArticle:
 
 def _read(lines: Sequence[str]) -> RawArticle:
     told = Told()
-    lines = _without_marks(lines, told)
+    lines = without_marks(lines, told)
     if matter := front_matter(lines):
         for one in matter[0]:
             told.fact(one)
@@ -61,21 +62,6 @@ def _read(lines: Sequence[str]) -> RawArticle:
     rest = _read_tail(rest, told)
     rest = _without_others(rest, told)
     return article(told, "\n\n".join([*standfirst, *rest]) or None)
-
-
-def _without_marks(lines: Sequence[str], told: Told) -> list[str]:
-    """`lines` without the marks that the message begins and ends with, and without blank lines around it."""
-    start, end = 0, len(lines)
-    ending: list[str] = []
-    while end > start and (not lines[end - 1].strip() or ends_text(lines[end - 1])):
-        end -= 1
-        ending.append(lines[end])
-    while start < end and (not lines[start].strip() or (begins_message(lines[start]) and end - start > 1)):
-        told.leave(lines[start], Why.MARK)
-        start += 1
-    for line in reversed(ending):
-        told.leave(line, Why.MARK)
-    return list(lines[start:end])
 
 
 def _set_apart(lines: Sequence[str]) -> list[str]:
@@ -265,12 +251,19 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)
-        elif _is_byline(last) or (not told.bylines and signs_for_agency(last)):
+        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_below(last, rest[-2]))):
             told.bylines.append(last)
         else:
             break
         rest = rest[:-1]
     return rest
+
+
+def _signs_below(line: str, before: str) -> bool:
+    """Does a dash and a name sign below a text: '— Ada Roe, Harbour Post'? Below a quotation it is who was quoted."""
+    named = line.lstrip("-–— ")
+    signed = named != line and _END.search(before) and not _QUOTED.search(before)
+    return bool(signed) and (is_name(named) or is_signature(named, below=True))
 
 
 def _ending(paragraph: str, before: str) -> HeadLine | None:

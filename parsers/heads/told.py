@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.bylines.credits import read_credit
@@ -10,6 +11,7 @@ from parsers.bylines.grammar import read_byline
 from parsers.datelines.opening import read_opening
 from parsers.heads.fields import Field
 from parsers.heads.lines import HeadLine
+from parsers.heads.marks import begins_message, ends_text
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.language import tag
 from parsers.markup import web_address
@@ -143,3 +145,18 @@ def _settle(told: Told, body: str) -> None:
     if filed is not None and filed.places:
         told.leave(told.said.pop("dateline"), Why.REPEATED)
         del told.said["place"]
+
+
+def without_marks(lines: Sequence[str], told: Told) -> list[str]:
+    """`lines` without the marks that the message begins and ends with, and without blank lines around it."""
+    start, end = 0, len(lines)
+    ending: list[str] = []
+    while end > start and (not lines[end - 1].strip() or ends_text(lines[end - 1])):
+        end -= 1
+        ending.append(lines[end])
+    while start < end and (not lines[start].strip() or (begins_message(lines[start]) and end - start > 1)):
+        told.leave(lines[start], Why.MARK)
+        start += 1
+    for line in reversed(ending):
+        told.leave(line, Why.MARK)
+    return list(lines[start:end])
