@@ -29,16 +29,8 @@ _APPEARED = Pattern(
 _APPEARED_ALONE = Pattern(lambda: any_of("page.appeared_alone"), re.IGNORECASE)
 _RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re.IGNORECASE)
 _EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
-# What all that is left out begins with, or says somewhere: two questions that most paragraphs end at.
-_OPENS = Pattern(
-    lambda: (
-        r"\W*(?:[©ⓒ]|\(c\)\s|"
-        + any_of("page.advertisement", "page.read_also", "page.editors", "page.appeared_opens", "page.rights")
-        + ")"
-    ),
-    re.IGNORECASE,
-)
-_SAYS = Pattern(lambda: any_of("page.channels", "page.log_ins", "page.offers", "page.appeared_alone"), re.IGNORECASE)
+_NAMES_CHANNEL = Pattern(lambda: rf"{_BEGINS}{any_of('page.channels', 'page.log_ins')}", re.IGNORECASE)
+_BEGINS_OFFER = Pattern(lambda: rf"\W*{any_of('page.log_ins', 'page.offers')}", re.IGNORECASE)
 _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
 _EAST = re.compile(f"[{UNSPACED}]")
 _SPEECH = re.compile('["“”«»„「」‘]')
@@ -49,8 +41,6 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     """Why a paragraph is no part of a story, or None for one that is; `linked` says whether it is mostly links."""
     if len(text) <= _MAX_LINK and any(map(str.isdecimal, text)) and is_reading_time(text):
         return Why.FURNITURE
-    if not _OPENS.match(text) and (len(text) >= _LONGEST or not _SAYS.search(text)):
-        return None
     if len(text) > _LONGEST:
         return Why.FURNITURE if _has_appeared(text) else None
     if _ADVERTISEMENT.fullmatch(text):
@@ -63,6 +53,8 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     if _has_appeared(text) or _RIGHTS.match(text):
         return Why.FURNITURE
     is_invitation = len(text) <= _INVITATION and not _SPEECH.search(text)
+    if not is_invitation or not (_NAMES_CHANNEL.search(text) or _BEGINS_OFFER.match(text)):
+        return None
     channel = _CHANNEL.search(text) if is_invitation else None
     if channel and not (_EAST.match(channel[0]) and _SENTENCE_END.search(text)):
         return Why.FURNITURE

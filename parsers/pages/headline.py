@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.languages import words
@@ -27,10 +26,6 @@ _LIKE, _ALIKE, _SAME = 0.5, 0.8, 2.0
 _MAX_LINKS, _MAX_HOME_LINKS, _MAX_NAME = 2_000, 8, 60
 _HOME = re.compile(r"/?(?:(?:index|home|default)\.\w{3,5})?", re.IGNORECASE)
 _LONGEST_HOME = 14  # characters of it
-_SHORT_LINKS = etree.XPath(
-    "//a[@rel = 'home' or string-length(@href) <= $most"
-    " or string-length(substring-before(concat(substring-after(@href, $host), '#'), '#')) <= $most]"
-)
 _LEVELS = 4  # elements above a heading that say what it is
 _TRAIL = re.compile(r"bread-?crumb|itemlistelement|(?:^|[-_ ])crumbs?(?:[-_ ]|$)", re.IGNORECASE)
 _SITE_LABEL = re.compile(
@@ -174,8 +169,7 @@ def home_names(root: HtmlElement, url: str | None) -> list[str]:
     here = urlsplit(url or "")
     if here.netloc and here.path in ("", "/") and not here.query:
         return []  # this is the front page
-    short = _SHORT_LINKS(root, most=2 * _LONGEST_HOME, host=here.netloc)
-    links = (link for link in short[:_MAX_LINKS] if _leads_home(link, here.netloc))
+    links = (link for link in islice(root.iter("a"), _MAX_LINKS) if _leads_home(link, here.netloc))
     signs = (heading for heading in islice(root.iter("h1"), _MAX_HEADINGS) if _is_sign(heading))
     names = (line("".join(name.itertext())) for name in chain(islice(links, _MAX_HOME_LINKS), signs))
     return [name for name in dict.fromkeys(names) if name and len(name) <= _MAX_NAME]
