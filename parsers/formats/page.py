@@ -31,7 +31,6 @@ from parsers.pages.authors import (
     without_signature,
 )
 from parsers.pages.body import (
-    JOINERS,
     SHORT,
     cleaned,
     drop_time_lines,
@@ -126,7 +125,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
     drop_time_lines(root)
     settle_words(root)
     own = story_paragraphs(heading) if heading is not None else []
-    found, left_out = told(root, head, own, whole, joined=any(joiner in html for joiner in JOINERS))
+    found, left_out = told(root, head, own, whole, html)
     stated_text, beside = cleaned(data.body or micro.body)
     if layout.body or longer(found, stated_text) != found:
         left_out = () if layout.body else beside

@@ -36,8 +36,7 @@ _TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
 _TIME_LINE = 40  # characters beside the times: 'Published', 'Updated at', 'Last modified on'
 _JOINERS = "\u200c\u200d"
-JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")
-"""How the markup of a page may have them."""
+_MARKED_JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")  # as the markup of a page may have them
 _STAND_INS = "\u02f9\u02fa\u02fb\u02fc\u02ef\u02f0"  # signs that hardly any text has
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _FURTHEST = 20  # paragraphs behind the story among which what is left out is noted
@@ -60,16 +59,16 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
 
 
 def told(
-    root: HtmlElement, head: ArticleHead, own: Sequence[Paragraph], headline: str, *, joined: bool
+    root: HtmlElement, head: ArticleHead, own: Sequence[Paragraph], headline: str, html: str
 ) -> tuple[str | None, tuple[LeftOut, ...]]:
     """The text of the story, and what of its element is none.
 
-    `own` are the element's paragraphs; `joined` says whether joiners of letters (`JOINERS`) may be on the page.
+    `own` are the element's paragraphs; `html` is the page's markup.
     """
     if (clear := clear_story(root, own)) is not None:
         kept = [each.text for each in clear]
         return "\n\n".join(kept), _noted(kept, own, set(), Why.FURNITURE)
-    stand_ins = _hide_joiners(root) if joined else {}
+    stand_ins = _hide_joiners(root) if any(joiner in html for joiner in _MARKED_JOINERS) else {}
     found = extracted(root, head) or ""
     for stand_in, joiner in stand_ins.items():
         found = found.replace(stand_in, joiner)
