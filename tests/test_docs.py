@@ -24,6 +24,7 @@ from flows.commands.main import main
 from parsers.normalise import parse
 from parsers.public_json import to_json
 from parsers.records import Article, Document
+from tests.dictionary import dictionary
 from tests.floor_plan import FLOORS, MODULES, arrows, top
 from tests.floor_plan import ROOMS as DOORS
 from warehouse.file.connection import reading
@@ -246,6 +247,13 @@ def test_the_sql_of_the_docs_runs(page: Path, empty_warehouse: Path) -> None:
     with reading(empty_warehouse) as con:
         for question in questions(page.read_text()):
             con.execute(question)
+
+
+def test_every_column_of_a_view_is_explained_in_the_file_and_in_the_docs(empty_warehouse: Path) -> None:
+    with reading(empty_warehouse) as con:
+        of_views = "select table_name, column_name, comment from duckdb_columns() where schema_name = 'mart'"
+        assert not [row for row in con.execute(of_views).fetchall() if not row[2]]
+        assert (ROOT / "docs" / "columns.md").read_text() == dictionary(con), "python -m tests.dictionary makes it anew"
 
 
 def test_the_readme_is_short() -> None:

@@ -7,9 +7,11 @@ macros are files of warehouse/sql.
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
 from graphlib import TopologicalSorter
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import cast
 
@@ -21,6 +23,11 @@ from warehouse.tables import SCHEMA_VERSION
 
 _WRITTEN = "select schema_version, created_by from ops.warehouse"
 _REFERENCE = re.compile(r"\bmart\.(\w+)")
+_TABLE = re.compile(r"\b(?:core|ops)\.\w+")
+_COLUMNS = """
+    select schema_name, table_name, column_name, comment from duckdb_columns()
+    where schema_name in ('core', 'ops', 'mart') and database_name = current_database()
+"""
 _TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
@@ -91,11 +98,36 @@ def _make_views(con: duckdb.DuckDBPyConnection) -> None:
                 kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
                 con.execute(text)
                 con.execute(f"comment on {kind} mart.{name} is '{comment}'")
+        _explain_columns(con, {name: text for name, (folder, text) in texts.items() if folder == "views"})
         con.execute("update ops.warehouse set views_hash = ?", [made_from])
+
+
+def _explain_columns(con: duckdb.DuckDBPyConnection, views: dict[str, str]) -> None:
+    """Say what the columns of the views mean: as sql/columns.toml has it, else as the tables that each reads do."""
+    said = tomllib.loads(_columns())
+    known = {
+        (f"{schema}.{table}", column): comment
+        for schema, table, column, comment in con.execute(_COLUMNS).fetchall()
+        if comment is not None or schema == "mart"
+    }
+    statements = []
+    for table, column in known:
+        if table.startswith("mart."):
+            view = table.removeprefix("mart.")
+            of_tables = (known.get((read, column)) for read in dict.fromkeys(_TABLE.findall(views[view])))
+            found = said.get(view, {}).get(column) or next(filter(None, of_tables), None) or said["any"].get(column, "")
+            text = found.replace("'", "''")
+            statements.append(f"comment on column mart.{view}.\"{column}\" is '{text}'")
+    con.execute(";".join(statements))
+
+
+@cache
+def _columns() -> str:
+    return files("warehouse").joinpath("sql", "columns.toml").read_text(encoding="utf-8")
 
 
 @cache
 def _texts() -> tuple[dict[str, tuple[str, str]], str]:
     """The folder and text of every view and macro by its name, and a hash of them all."""
     texts = {name: (folder, sql(f"{folder}/{name}")) for folder in ("views", "macros") for name in sql_names(folder)}
-    return texts, sha256(repr((SCHEMA_VERSION, texts)).encode()).hexdigest()
+    return texts, sha256(repr((SCHEMA_VERSION, texts, _columns())).encode()).hexdigest()
