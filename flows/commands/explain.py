@@ -1,7 +1,8 @@
-"""`copydesk explain`: why an article says what it says."""
+"""`copydesk explain` and `diff`: why an article says what it says, and what was changed in it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -62,3 +63,50 @@ def _origin(source: dict[str, Any]) -> list[tuple[str, str]]:
     if source["fetch_run_id"] != source["run_id"]:
         lines.append(("fetch run", f"{source['fetch_run_id']}, {source['fetch_flow_run_id'] or 'not'} in Prefect"))
     return lines
+
+
+@click.command(short_help="What was changed in an article, word by word.")
+@click.argument("article")
+@click.argument("older", required=False, type=click.IntRange(min=1))
+@click.argument("newer", required=False, type=click.IntRange(min=1))
+def diff(article: str, older: int | None, newer: int | None) -> None:
+    """Show what was changed between two versions of an ARTICLE, given by article_id, address or uri.
+
+    Without versions that is its last change; with OLDER alone, what was changed since. Only paragraphs that differ are
+    shown: [-this-] went and {+that+} came.
+    """
+    from flows import published
+    from flows.desk.asking import Asking
+    from flows.desk.differences import as_line, differences
+    from flows.reporting.values import shown
+    from warehouse.stories.explanations import article_named
+
+    with published.reading() as con:
+        known = {"article": article_named(con, article).article_id}
+        asking = Asking(con)
+        versions = {row["version"]: row for row in asking.ask("article/versions", known)}
+        newer = newer or next(number for number, row in versions.items() if row["is_current"])
+        for number in filter(None, (older, newer)):
+            if number not in versions:
+                raise click.UsageError(f"it has no version {number}; it has {', '.join(map(str, versions))}")
+        older = older or versions[newer]["previous_version"]
+        if older is None:
+            click.echo(f"Version {newer} is the first one, and nothing is known to have been changed.")
+            return
+        texts = {row["version"]: row for row in asking.ask("diff/texts", {**known, "older": older, "newer": newer})}
+    seen = " → ".join(f"version {number}, seen {shown(texts[number]['seen_at'])}" for number in (older, newer))
+    change = versions[newer]["change_class"]
+    told = f": {change}{', undeclared' * bool(versions[newer]['undeclared'])}" if change else ""
+    click.echo(seen + told)
+    for field, pairs in differences(texts[older], texts[newer]):
+        for pair in pairs:
+            if pair.is_changed:
+                said = "".join(_MARKED[kind](text) for kind, text in as_line(pair))
+                click.echo(f"\n{click.style(field, bold=True)}: {said}")
+
+
+_MARKED: dict[str, Callable[[str], str]] = {
+    "kept": lambda text: text,
+    "deleted": lambda text: click.style(f"[-{text}-]", fg="red"),
+    "inserted": lambda text: click.style(f"{{+{text}+}}", fg="green"),
+}

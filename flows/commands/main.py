@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 from flows import settings
+from flows.commands.asking import query, search
 from flows.commands.deploy import deploy, serve, up
-from flows.commands.explain import explain
+from flows.commands.explain import diff, explain
 from flows.commands.export import export
 from flows.commands.health import health
 from flows.commands.ingest import ingest
@@ -21,7 +22,6 @@ from flows.commands.parse import parse
 from flows.commands.people import people
 from flows.commands.repair import quarantine, replay_archive
 from flows.commands.reports import report
-from flows.commands.search import search
 from flows.commands.sources import sources
 from flows.commands.stories import explain_link, story
 from flows.commands.warehouse import WAREHOUSE_COMMANDS
@@ -54,8 +54,8 @@ def main() -> None:
 
 
 for command in (
-    ingest, parse, sources, report, people, search, export, health, deploy, up, explain, quarantine, replay_archive,
-    explain_link, story, serve, *WAREHOUSE_COMMANDS,
+    ingest, parse, sources, report, people, search, query, export, health, deploy, up, explain, diff, quarantine,
+    replay_archive, explain_link, story, serve, *WAREHOUSE_COMMANDS,
 ):  # fmt: skip
     main.add_command(command)
 

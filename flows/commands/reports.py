@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -13,6 +12,7 @@ import click
 
 from flows.clock import moment
 from flows.commands.terminal import table
+from flows.reporting import answers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -123,25 +123,11 @@ def _rows(found: pa.Table) -> list[tuple[Any, ...]]:
 
 
 def _csv(found: pa.Table) -> bytes:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    import csv
-    import io
-
-    from flows.reporting.values import cell
-
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(found.column_names)
-    writer.writerows([cell(value) for value in row] for row in _rows(found))
-    return file.getvalue().encode("utf-8", "replace")
+    return answers.csv(found.column_names, _rows(found))
 
 
 def _json(found: pa.Table) -> bytes:
-    import orjson
-
-    from flows.reporting.values import plain
-
-    return orjson.dumps(found.to_pylist(), default=plain, option=orjson.OPT_APPEND_NEWLINE)
+    return answers.json(found.column_names, _rows(found))
 
 
 def _parquet(found: pa.Table) -> bytes:
@@ -155,11 +141,7 @@ def _parquet(found: pa.Table) -> bytes:
 
 
 def _markdown(found: pa.Table) -> bytes:
-    from flows.reporting.values import shown
-
-    rows = [found.column_names, ["---"] * found.num_columns]
-    rows += [[re.sub(r"([\\|`<>\[\]])", r"\\\1", shown(value)) for value in row] for row in _rows(found)]
-    return "".join(f"| {' | '.join(row)} |\n" for row in rows).encode("utf-8", "replace")
+    return answers.markdown(found.column_names, _rows(found))
 
 
 WRITERS: dict[str, Callable[[Any], bytes]] = {

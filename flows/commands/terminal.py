@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,8 +35,7 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
-    # A pipe or a log has no width of its own: room for a line of the longest kind, not 80 columns
-    console = Console(width=None if sys.stdout.isatty() else 160)
+    console = Console(width=_width())
     told = list(rows)
     kept = [n for n, name in enumerate(columns) if console.width >= _ROOMY or name not in spare]
     shown = Table(title=title, title_justify="left", title_style="bold", box=SIMPLE_HEAD)
@@ -46,6 +46,30 @@ def table(
     for row in told:
         shown.add_row(*(Text(row[n]) for n in kept))
     console.print(shown)
+
+
+def fits(columns: list[str], rows: list[tuple[str, ...]]) -> bool:
+    """Has each column of a table room for its name and a word of each cell?"""
+    widest = (
+        max(len(name), *(min(len(row[at]), _WORD) for row in rows)) if rows else len(name)
+        for at, name in enumerate(columns)
+    )
+    return sum(widest) + 2 * len(columns) <= _width()
+
+
+def lines(columns: list[str], rows: list[tuple[str, ...]]) -> None:
+    """Print a line for each value that there is, and a blank one between rows."""
+    widest = max(map(len, columns), default=0)
+    for at, row in enumerate(rows):
+        click.echo("\n" * bool(at), nl=False)
+        for name, value in zip(columns, row, strict=True):
+            if value:
+                click.echo(f"{name:>{widest}}  {value}")
+
+
+def _width() -> int:
+    """Of the terminal; a pipe or a log has none of its own: room for a line of the longest kind, not 80 columns."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 160
 
 
 @contextmanager

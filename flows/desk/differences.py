@@ -37,6 +37,21 @@ class Pair:
         )
 
 
+def as_line(pair: Pair) -> Parts:
+    """Both paragraphs as one: what went stands before what came in its place."""
+    before, after = list(pair.before or ()), list(pair.after or ())
+    found: Parts = []
+    while before or after:
+        if before and before[0][0] == "deleted":
+            found.append(before.pop(0))
+        elif after and after[0][0] == "inserted":
+            found.append(after.pop(0))
+        else:
+            found.append(before.pop(0))
+            after.pop(0)
+    return found
+
+
 def differences(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, list[Pair]]]:
     """Each field that either text has, with its paragraphs side by side."""
     found = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
@@ -13,7 +12,8 @@ from xml.sax.saxutils import XMLGenerator
 import orjson
 
 from flows.desk.asking import Answer
-from flows.reporting.values import cell, plain
+from flows.reporting import answers
+from flows.reporting.values import plain
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # characters that XML cannot hold
 
@@ -32,16 +32,12 @@ class Entry:
 
 def as_csv(answer: Answer) -> bytes:
     """One answer; a cell that a spreadsheet would take for a formula begins with an apostrophe."""
-    file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(answer.columns)
-    writer.writerows([cell(value) for value in row] for row in answer.rows)
-    return file.getvalue().encode("utf-8", "replace")
+    return answers.csv(answer.columns, answer.rows)
 
 
-def as_json(answers: Mapping[str, Answer]) -> bytes:
+def as_json(parts: Mapping[str, Answer]) -> bytes:
     """The rows of each answer by its name."""
-    told = {name: answer.named() for name, answer in answers.items()}
+    told = {name: answer.named() for name, answer in parts.items()}
     return orjson.dumps(told, default=plain, option=orjson.OPT_APPEND_NEWLINE)
 
 

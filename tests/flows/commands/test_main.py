@@ -87,7 +87,7 @@ def test_parse_indents_for_people(home: Path, story: Path) -> None:
         (("ingest", "--source", "x", "--source", "y", "."), "cannot be of several sources"),
         (("ingest",), "there is no catalogue at"),
         (("frobnicate",), "No such command"),
-        (("query",), "Missing argument"),
+        (("query",), "there is no SQL in that"),
     ],
 )
 def test_misuse_is_one_clear_line_and_status_2(
