@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from flows import decisions, settings
+from flows import settings
 from warehouse.file import connection, snapshot
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 from warehouse.file.snapshot import Publisher, generation, take
@@ -43,6 +43,8 @@ def publish(*, wait: float = 60.0, fully: bool | None = None, older: bool = Fals
 
     Raises WarehouseError, WarehouseDamagedError where the warehouse is not sound: then the older copy stays.
     """
+    from flows import decisions  # for start-up: who only reads needs neither them nor Arrow
+
     path, copy = settings.warehouse(), settings.published()
     connection.must_exist(path)
     with connection.writing(path, version=settings.version(), wait=wait) as con:

@@ -88,7 +88,7 @@ PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.
 LAZY = {
     "flows.catalogue.layouts", "flows.commands", "flows.deployed.up", "flows.reporting.answers",
-    "flows.reporting.chart_library",
+    "flows.published", "flows.reporting.chart_library",
     "parsers.encodings", "parsers.envelopes.web_archive", "parsers.formats.feed", "parsers.formats.mail",
     "parsers.language", "parsers.pages.body", "parsers.pages.credit_line", "parsers.pages.layout", "parsers.urls",
     "warehouse.asking.reports", "warehouse.file.preparing", "warehouse.file.snapshot", "flows.reading.following",
