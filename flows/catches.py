@@ -47,6 +47,10 @@ class Catch:
     """What entries say of their pages, where that has changed: rows of ops.feed_entries."""
     why: str = ""
     """Why nothing came of what was read."""
+    read: int | None = None
+    """Stories and rejects that its documents and requests gave, a page and its entry as one; None for the `records`."""
+    left_out: int = 0
+    """Of those: entries whose pages are known, and what was not wanted. The rest are the `records`."""
 
 
 class Pages:
@@ -59,15 +63,19 @@ class Pages:
         self.fetches: list[Row] = []
         self.unchanged: set[str] = set()
         self.documents = 0
+        self.read = 0
+        """Records and rejects that they gave."""
 
     def add(self, run: Run, job: Job, haul: Haul, records: Iterable[Record]) -> None:
         """Some more of them."""
         for record in records:
+            self.read += 1
             if isinstance(record, Reject):
                 self.rejects.append(record)
             else:
                 self.articles[record.document] = record
         self.rejects += haul.rejects
+        self.read += len(haul.rejects)
         self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
         self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
         self.documents += len(haul.documents)
@@ -82,13 +90,16 @@ def caught(
     pages: Pages,
     *,
     wanted: Callable[[Record], bool],
+    unwanted: int = 0,
 ) -> Catch:
-    """What one job came to: its entries joined with their pages."""
+    """What one job came to: its entries joined with their pages; so many others were `unwanted`."""
     listed = {entry.url for entry in entries if isinstance(entry, Article) and entry.url} if job.follow else set()
     settled = pages.unchanged | {url for url in listed.difference(pages.urls) if run.known.get(url)}
     told = [e for e in entries if isinstance(e, Article) and e.url] if job.follow and job.feed_id else []
     found = joined(entries, pages.articles, settled, lambda url: run.entry(job, url))
     records = (*filter(wanted, found), *haul.rejects, *pages.rejects)
+    of_entries = {entry.url for entry in entries if isinstance(entry, Article)}
+    settled_now = sum(isinstance(e, Article) and e.url in settled and e.url not in pages.articles for e in entries)
     fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
     if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
@@ -109,6 +120,8 @@ def caught(
         poll=poll,
         entries=tuple(_entry_rows(run, job, told, pages)),
         why=_why(job, entries) if count and not records else "",
+        read=len(entries) + unwanted + len(haul.rejects) + pages.read - len(of_entries & pages.articles.keys()),
+        left_out=unwanted + settled_now + sum(not wanted(record) for record in found),
     )
 
 

@@ -187,7 +187,8 @@ def _of_job(run: Run, job: Job, lists: Sequence[_Answer], pages: Sequence[_Answe
     read.add(run, job, _haul(job, pages), [record for page in pages for record in page.records])
     entries = [entry for one in lists for entry in of_feed(one.records)]
     facts = [one.facts for one in lists]
-    catch = caught(run, job, _haul(job, lists), entries, facts, read, wanted=lambda _: True)
+    unwanted = sum(len(one.records) for one in lists) - len(entries)
+    catch = caught(run, job, _haul(job, lists), entries, facts, read, wanted=lambda _: True, unwanted=unwanted)
     if job.follow and any(run.known.get(url) is None for one in lists for url in _addresses(one)):
         # Pages of it were never asked for: the next poll must read the feed again to come to them
         forgotten = dict.fromkeys(("etag", "last_modified", "payload_sha256"))

@@ -88,7 +88,7 @@ def ingest(
         slowest: dict[str, int] = {}
         why: dict[str, str] = {}
         passed_over = Counter[str]()
-        unchanged = 0
+        unchanged = read = left_out = 0
         wanted = partial(_is_between, since, until)
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
         try:
@@ -104,10 +104,13 @@ def ingest(
                         name = _source_of(catch)
                         documents[name] = documents.get(name, 0) + catch.documents
                         unchanged += catch.unchanged
+                        read += len(catch.records) if catch.read is None else catch.read
+                        left_out += catch.left_out
                         if catch.why:
                             why[name] = catch.why
                         passed_over += catch.passed_over
                         slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
+            stored = len(outcomes)
             with steps.turn():
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes
             state, processes = "completed", parsing.processes()
@@ -124,8 +127,13 @@ def ingest(
         if (keep := settings.keep()) and not offline:
             gone = archive.expire(keep, clock.now(), loaded)
             decisions.note({"kind": "expired", "one": p.name, "other": len(loaded.get(p.name, ()))} for p in gone)
+    if read != stored + left_out:
+        log.error("the run does not add up: %d were read, %d stored and %d passed over", read, stored, left_out)
     return Summary(
         run_id=run.run_id,
+        read=read,
+        stored=stored,
+        left_out=left_out,
         outcomes=tuple(outcomes),
         documents=documents,
         passed_over=dict(passed_over.most_common()),
@@ -199,8 +207,8 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
             reject = Reject(document=job.location, stage="fetch", reason="error", detail=told, source=job.source_name)
             yield Catch(job, (reject,))
         return
-    for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
-        yield caught(run, *of_batch, wanted=wanted)
+    for of_job, before in zip(zip(batch.jobs, hauls, entries, facts, pages, strict=True), parsed, strict=True):
+        yield caught(run, *of_job, wanted=wanted, unwanted=len(before) - len(of_job[2]))
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:

@@ -14,6 +14,12 @@ class Summary:
 
     run_id: str
     outcomes: tuple[Outcome, ...]
+    read: int
+    """Stories and rejects that documents and requests gave, a page and its entry as one."""
+    stored: int
+    """Of the outcomes those of what was read now, and not tried again from quarantine."""
+    left_out: int
+    """Entries whose pages are known, and what was not wanted."""
     documents: dict[str, int]
     """Documents read, by source."""
     passed_over: dict[str, int]
@@ -33,6 +39,11 @@ class Summary:
     """The alerts that were opened and closed at its end."""
     has_news: bool = True
     """Is anything else than before, for readers? If not, neither a copy for them nor a page was made."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Has everything that was read one outcome, or was it passed over?"""
+        return self.read == self.stored + self.left_out
 
     def count(self, outcome: str, source_id: str | None = None) -> int:
         """Records with this outcome, of one source or of all."""

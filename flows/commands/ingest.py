@@ -55,7 +55,7 @@ def ingest(
     options = {"due_only": due, "history": history, "again": again}
     summary = _under_prefect(api_url, paths, names, options) if with_prefect else _plainly(todo, options)
     _tell(summary)
-    sys.exit(1 if strict and summary.count("rejected") else 0)
+    sys.exit(1 if (strict and summary.count("rejected")) or not summary.adds_up else 0)
 
 
 def _under_prefect(
@@ -101,7 +101,7 @@ def _tell(summary: Summary) -> None:
     from flows.reporting.values import shown
     from warehouse.asking.reports import report as answered
 
-    if told.gist(summary) == "nothing new" and not summary.why:
+    if told.gist(summary) == "nothing new" and not summary.why and summary.adds_up:
         click.echo(told.headline(summary))
         return
     with published.reading() as con:
@@ -116,6 +116,7 @@ def _tell(summary: Summary) -> None:
     columns, rows = told.counts(summary)
     table("What came in", columns, rows, numbers=columns[1:])
     click.echo(told.headline(summary))
+    click.echo(f"Balance:   {told.balance(summary)}")
     click.echo(f"Warehouse: {settings.warehouse()}")
     click.echo(f"Published: {settings.published()} (the copy for readers)")
     click.echo(f"Report:    {settings.report_page()}")

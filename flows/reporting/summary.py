@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from flows.summary import Summary
@@ -68,6 +69,16 @@ def headline(summary: Summary) -> str:
     )
 
 
+def balance(summary: Summary) -> str:
+    """One line: 'read 23 = 21 new + 1 changed + 0 same + 0 copies + 1 rejected + 0 passed over'."""
+    first = Counter(outcome.outcome for outcome in summary.outcomes[: summary.stored])
+    told = " + ".join(f"{first[name]} {'copies' if name == 'copy' else name}" for name in OUTCOMES)
+    again = len(summary.outcomes) - summary.stored
+    tried = f"; {again} more from quarantine" if again else ""
+    is_ = "=" if summary.adds_up else "IS NOT"
+    return f"read {summary.read} {is_} {told} + {summary.left_out} passed over{tried}"
+
+
 def recognised(summary: Summary) -> list[tuple[str, str, str, str]]:
     """What deserves a look, as (outcome, source, title, detail): changed stories, copies and rejects."""
     return [
@@ -86,6 +97,7 @@ def markdown(summary: Summary) -> str:
 def _markdown(summary: Summary) -> Iterator[str]:
     yield f"**{headline(summary)}**\n"
     yield from markdown_table(*counts(summary))
+    yield f"\nBalance: {balance(summary)}."
     found = recognised(summary)
     if found:
         yield "\n### Recognised\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import stamina
 from flows import harvest, pipeline, settings
 from flows.harvest import Haul
 from flows.reading.jobs import Batch, plan
-from flows.reporting.summary import headline, markdown, recognised
+from flows.reporting.summary import balance, headline, markdown, recognised
 from flows.run import Run
 from flows.steps import Steps
 from flows.summary import Summary
@@ -280,3 +281,20 @@ def test_the_amp_mobile_and_tracked_addresses_of_a_story_are_one_article_seen_th
     assert run([catalogue(tmp_path, site, follow=True)]).count("new") == 1
     assert ask("select count(*), max(version) from mart.articles") == [(1, 1)]
     assert ask("select document from core.article_sightings order by all") == [(site.url + path,) for path in forms]
+
+
+def test_a_run_accounts_for_everything_that_it_read(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = catalogue(tmp_path, site, follow=True)
+    site.answers |= {"/feed.xml": [feed(site, "one", "lost"), feed(site, "one", "two", etag='"2"')]}
+    site.answers |= {"/one": [page("Dredger goes home")], "/two": [page("Crane comes back")]}
+    assert balance(run([folder])) == "read 3 = 2 new + 0 changed + 0 copies + 0 same + 1 rejected + 0 passed over"
+    second = run([folder])
+    assert second.adds_up
+    assert balance(second) == "read 2 = 0 new + 0 changed + 1 copies + 0 same + 0 rejected + 1 passed over"
+    monkeypatch.setattr(pipeline, "_portions", lambda catches: ([replace(c, records=())] for c in catches))
+    third = run([folder], again=True)
+    assert not third.adds_up
+    assert "the run does not add up: 2 were read, 0 stored" in caplog.text
+    assert "IS NOT" in balance(third)
