@@ -1,13 +1,20 @@
-"""Which runs are alive: each holds a lock beside the warehouse, which the system drops when the run is killed."""
+"""Which runs are alive: each holds a lock beside the warehouse, which the system drops when the run is killed.
+
+The file that is locked has what the run claims for itself, so that two runs at once do not ask for one page.
+"""
 
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 
 from flows import settings
+
+_CLAIMING = "claiming"
+"""The file whose lock whoever claims something holds."""
 
 
 @contextmanager
@@ -36,6 +43,31 @@ def is_alive(run_id: str) -> bool:
     except BlockingIOError:
         return True
     return False
+
+
+def claimed(run_id: str, names: Iterable[str]) -> set[str]:
+    """Those of `names` that no other run has claimed that is alive; they are this run's for as long as it is."""
+    own = _lock(run_id)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    with (own.parent / _CLAIMING).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        others = [path for path in own.parent.iterdir() if path.name not in (run_id, _CLAIMING)]
+        taken = {line for path in others if is_alive(path.name) for line in _claims(path)}
+        free = {name for name in names if _hash(name) not in taken}
+        with own.open("a") as claims:
+            claims.write("".join(f"{_hash(name)}\n" for name in free))
+    return free
+
+
+def _claims(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="ascii").splitlines()
+    except FileNotFoundError:  # it has just ended
+        return []
+
+
+def _hash(name: str) -> str:
+    return blake2b(name.encode(), digest_size=8).hexdigest()
 
 
 def _lock(run_id: str) -> Path:

@@ -62,6 +62,7 @@ class Pages:
         self.rejects: list[Reject] = []
         self.fetches: list[Row] = []
         self.unchanged: set[str] = set()
+        self.others: set[str] = set()
         self.documents = 0
         self.read = 0
         """Records and rejects that they gave."""
@@ -78,6 +79,8 @@ class Pages:
         self.read += len(haul.rejects)
         self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
         self.unchanged.update(r.url for r in haul.responses if r.outcome in UNCHANGED)
+        self.unchanged.update(haul.others)
+        self.others.update(haul.others)
         self.documents += len(haul.documents)
 
 
@@ -101,7 +104,7 @@ def caught(
     of_entries = {entry.url for entry in entries if isinstance(entry, Article)}
     settled_now = sum(isinstance(e, Article) and e.url in settled and e.url not in pages.articles for e in entries)
     fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
-    if any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
+    if pages.others or any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
         # Forget the feed's validators: the next poll must read it again to come back for the pages that failed
         fetches = [{**row, "etag": None, "last_modified": None, "payload_sha256": None} for row in fetches]
     count = len(haul.documents) + pages.documents

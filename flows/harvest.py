@@ -6,11 +6,12 @@ web.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
 
+from flows.alive import claimed
 from flows.fetching.responses import Request, Response, Validators
 from flows.reading.files import Mark, folder_of, read
 from flows.reading.jobs import Batch, Job
@@ -40,6 +41,8 @@ class Haul:
     """Of the files that were read."""
     unchanged: int = 0
     """Files that are as they were."""
+    others: Collection[str] = ()
+    """Pages that another run is about to ask for."""
     is_false_304: bool | None = None
     """Does the feed's server say 'not modified' of what has changed? None where that was not tried."""
 
@@ -120,19 +123,24 @@ def _asked(
     """
     answers: dict[tuple[int, str], list[Response]] = {}
     requests: dict[str, tuple[Request, list[int]]] = {}
+    others: set[str] = set()
     for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True)):
         for url in dict.fromkeys(of_job):
             agreed = bool(job.source and job.source.ignore_robots)
             kept = answers[number, url] = run.recovered.take(url, agreed=agreed)
             if not (kept and naive(kept[-1].requested_at) > run.started_at - STILL_NEW):
                 requests.setdefault(url, (_request(job, url, run, is_list=are_lists), []))[1].append(number)
+    if requests and not are_lists:
+        others = requests.keys() - claimed(run.run_id, requests)
+        requests = {url: request for url, request in requests.items() if url not in others}
     for response in run.client.get_all(request for request, _ in requests.values()):
         for number in requests[response.url][1]:
             answers[number, response.url].append(response)
-    return tuple(
+    hauls = (
         _haul(job, [answer for url in dict.fromkeys(of_job) for answer in answers[number, url]])
         for number, (job, of_job) in enumerate(zip(jobs, urls, strict=True))
     )
+    return tuple(replace(haul, others=others.intersection(of_job)) for haul, of_job in zip(hauls, urls, strict=True))
 
 
 def _haul(job: Job, responses: list[Response]) -> Haul:

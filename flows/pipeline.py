@@ -207,8 +207,9 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
             reject = Reject(document=job.location, stage="fetch", reason="error", detail=told, source=job.source_name)
             yield Catch(job, (reject,))
         return
-    for of_job, before in zip(zip(batch.jobs, hauls, entries, facts, pages, strict=True), parsed, strict=True):
-        yield caught(run, *of_job, wanted=wanted, unwanted=len(before) - len(of_job[2]))
+    unwanted = (len(before) - len(left) for before, left in zip(parsed, entries, strict=True))
+    for of_batch in zip(batch.jobs, hauls, entries, facts, pages, strict=True):
+        yield caught(run, *of_batch, wanted=wanted, unwanted=next(unwanted))
 
 
 def _to_follow(run: Run, job: Job, entries: Sequence[Record], facts: Sequence[FeedFacts]) -> list[str]:

@@ -6,6 +6,7 @@ Start-up is part of the feel, so every command imports what it needs when it run
 
 from __future__ import annotations
 
+import errno
 import sys
 from typing import Any
 
@@ -27,6 +28,8 @@ from flows.commands.stories import explain_link, story
 from flows.commands.warehouse import WAREHOUSE_COMMANDS
 from warehouse.file.errors import WarehouseError
 
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+
 
 class _Group(click.Group):
     """Turns the errors that are a person's to mend into one line, and a reader that went away into silence."""
@@ -42,6 +45,10 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from error
         except WarehouseError as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _OF_THE_DISK:
+                raise
+            raise click.ClickException(f"{error.filename or settings.home()}: {error.strerror}") from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from flows.alive import alive, is_alive
+from flows.alive import alive, claimed, is_alive
 
 RUN = """
 from flows.alive import alive
@@ -26,3 +26,12 @@ def test_a_run_is_alive_until_it_ends_or_is_killed(home: Path) -> None:
     other.kill()
     other.communicate()
     assert not is_alive("other")
+
+
+def test_what_a_run_claims_no_other_has_until_it_ends(home: Path) -> None:
+    with alive("mine"):
+        with alive("theirs"):
+            assert claimed("theirs", ["a", "b"]) == {"a", "b"}
+            assert claimed("theirs", ["a", "c"]) == {"a", "c"}
+            assert claimed("mine", ["a", "c", "d"]) == {"d"}
+        assert claimed("mine", ["a", "d"]) == {"a", "d"}

@@ -63,3 +63,35 @@ def test_a_run_killed_at_any_moment_loses_nothing_and_asks_for_nothing_twice(
         found = con.execute("select count(*), count(distinct url), count(body) from mart.articles").fetchone()
     assert found == (PAGES, PAGES, PAGES)
     assert asked
+
+
+FULL = """
+import resource, signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+from flows.commands.main import main
+main()
+"""
+
+
+def test_a_disk_that_is_full_is_told_in_one_sentence_and_costs_nothing(home: Path, tmp_path: Path) -> None:
+    story = tmp_path / "crane.txt"
+    story.write_text(" date 2026-11-01 By Ana Petrova\n\nThe crane of the old quay was sold to a museum.\n")
+    pipeline.ingest(plan([str(story)]))
+    size = (home / "warehouse.duckdb").stat().st_size
+    (tmp_path / "more").mkdir()
+    for number in range(3):
+        (tmp_path / "more" / f"{number}.txt").write_text(
+            f" date 2026-11-0{number + 1} By Ana Petrova\n\nThe crane number {number} was sold to a museum.\n"
+        )
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    for limit in (0, size // 100):
+        command = [sys.executable, "-c", FULL.format(size=limit), "ingest", str(tmp_path / "more"), "--engine", "plain"]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 1, done.stderr
+        assert done.stderr.splitlines()[-1].startswith("Error: ")
+        assert "File too large" in done.stderr.splitlines()[-1]
+        assert "Traceback" not in done.stderr
+    assert pipeline.ingest(plan([str(tmp_path / "more")])).count("rejected") == 0
+    with duckdb.connect(str(home / "published.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from mart.articles").fetchone() == (4,)

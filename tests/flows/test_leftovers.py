@@ -11,6 +11,7 @@ from flows import settings
 from flows.archiving.archive import Archive
 from flows.run import unaccounted
 from flows.steps import Steps
+from flows.summary import Summary
 from tests.flows.reading.test_entries import follow, lists
 from tests.flows.reading.test_wellness import Desk, desk
 from tests.flows.test_pipeline import ask, page
@@ -150,3 +151,16 @@ def test_an_idle_run_looks_only_at_what_was_archived_since_the_last(desk: Desk) 
     with reading(settings.warehouse()) as con:
         left = unaccounted(con, Archive(settings.archive())).look()
     assert (left.count, checked | left.checked) == (0, sizes)
+
+
+def test_two_runs_at_once_do_not_ask_for_the_same_page(desk: Desk) -> None:
+    told(desk)
+    desk.site.answers["/feed"] = [lists(desk, *OLD, etag="1")]
+    others: list[Summary] = []
+    desk.site.answers["/one"][0].after = lambda: others.extend([] if others else [desk.poll()])
+    first = desk.poll()
+    asked = [path for path, _ in desk.site.asked]
+    assert (asked.count("/one"), asked.count("/two")) == (1, 1)
+    assert [(other.count("new"), other.count("rejected"), other.left_out) for other in others] == [(0, 0, 2)]
+    assert first.count("new") == 2
+    assert ask("select count(*) from core.article_versions") == [(2,)]

@@ -13,12 +13,12 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
-from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line, plainly
 from warehouse.file.preparing import prepare, version_of
 from warehouse.tables import SCHEMA_VERSION
 
@@ -48,8 +48,13 @@ def writing(path: Path, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
         try:
             prepare(con, path, version)
             yield con
+        except duckdb.Error as error:
+            if told := plainly(path, error):
+                raise told from error
+            raise
         finally:
-            con.close()
+            with suppress(duckdb.Error):  # to end what a full disk broke off fails as well
+                con.close()
     finally:
         _WRITER.release()
 
@@ -78,6 +83,10 @@ def reading(
             con = _connect(path, read_only=True, wait=wait)
         con.execute("set enable_external_access = false; set lock_configuration = true")
         yield con
+    except duckdb.Error as error:
+        if told := plainly(path, error):
+            raise told from error
+        raise
     finally:
         con.close()
 
@@ -135,7 +144,8 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
             )
         except duckdb.IOException as error:
             if "Could not set lock" not in str(error):  # a damaged block is told in words that have "lock" in them, too
-                raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
+                told_so = WarehouseError(f"{path} cannot be opened: {first_line(error)}")
+                raise (plainly(path, error) or told_so) from error
             waited = time.monotonic() - started
             locked = WarehouseLockedError(path, _holder(error), waited)
             if waited >= wait:
@@ -145,7 +155,8 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
                 told = True
             time.sleep(random.uniform(0.05, 0.25))  # noqa: S311 - jitter, not a secret
         except duckdb.Error as error:
-            raise WarehouseError(f"{path} cannot be opened: {first_line(error)}") from error
+            told_so = WarehouseError(f"{path} cannot be opened: {first_line(error)}")
+            raise (plainly(path, error) or told_so) from error
 
 
 def _holder(error: Exception) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 
@@ -24,6 +25,19 @@ class WarehouseDamagedError(WarehouseError):
     def __init__(self, path: Path, reason: str, *, sound: Path | None = None) -> None:
         kept = f"; {sound} is left as it was, and `copydesk rebuild` begins with it" if sound else ""
         super().__init__(f"{path} is damaged: {reason}{kept or '; `copydesk rebuild` makes it anew'}")
+
+
+_OF_THE_DISK = re.compile(r"No space left on device|File too large|Disk quota exceeded|Read-only file system|"
+                          r"Input/output error")  # fmt: skip
+_OF_DAMAGE = re.compile(r"Corrupt database file|does not match stored checksum|attempted to read \d+ bytes")
+
+
+def plainly(path: Path, error: Exception) -> WarehouseError | None:
+    """An error of DuckDB's about the file at `path` as a sentence with its cause: the disk's, or damage; else None."""
+    told = first_line(error)
+    if of_disk := _OF_THE_DISK.search(str(error)):
+        return WarehouseError(f"{path} cannot be written: {of_disk[0]}; what was fetched is kept for the next run")
+    return WarehouseDamagedError(path, told) if _OF_DAMAGE.search(told) else None
 
 
 def first_line(error: Exception) -> str:
