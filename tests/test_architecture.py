@@ -81,8 +81,8 @@ OPENS_FILES_AND_SOCKETS = {
         "flows.fetching.trail",
         "flows.fetching.visit",
     },
-    # The desk listens with one; parsing has pairs, between processes
-    "socket": {"flows.desk.serving", "flows.fetching.guard", "flows.parsing.forkserver"},
+    # The desk listens with one, a temporary server is given a free port; parsing has pairs, between processes
+    "socket": {"flows.deployed.up", "flows.desk.serving", "flows.fetching.guard", "flows.parsing.forkserver"},
 }
 PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.

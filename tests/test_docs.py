@@ -154,7 +154,8 @@ def paths(page: str) -> Iterator[str]:
                     yield word
             elif word.split("/")[0] in OF_THE_TREE or word.endswith((".py", ".sql")) or re.fullmatch(r"[\w/-]+/", word):
                 pattern = _ANY.sub("*", word).rstrip("/")
-                inside = (path for folder in (ROOT, *map(ROOT.joinpath, FLOORS)) for path in folder.glob(pattern))
+                folders = (ROOT, *map(ROOT.joinpath, (*FLOORS, "tests")))
+                inside = (path for folder in folders for path in folder.glob(pattern))
                 if not any(inside):
                     yield word
                 elif word.startswith("tests/") and word.endswith(".py"):

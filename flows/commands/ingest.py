@@ -61,9 +61,9 @@ def ingest(
 def _under_prefect(
     api_url: str | None, paths: tuple[str, ...], sources: tuple[str, ...], options: dict[str, Any]
 ) -> Summary:
-    from flows.deployed import server
+    from flows.deployed import server, up
 
-    server.prepare(api_url)
+    server.prepare(api_url or up.temporary())
     from flows.ingest import ingest as flow
     from flows.running.writer import make_limit
 

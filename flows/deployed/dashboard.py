@@ -1,4 +1,4 @@
-"""The program that `copydesk up` starts: Prefect's server, for browsers on its own pages alone.
+"""The program that `copydesk up` and `ingest --engine prefect` start: Prefect's server, for browsers on its own pages.
 
 Prefect's own `server start` looks at the origin of a request only to say which pages may read the answer. That lets a
 page whose name was made to point to this machine ask for everything (it is of the server's own origin to a browser),
@@ -19,6 +19,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from flows.deployed import lifeline
 from flows.deployed.server import ANY, hosts
 
 
@@ -56,4 +57,6 @@ def run(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
+    if lifeline.FLAG in sys.argv:
+        lifeline.follow()
     run(sys.argv[1], int(sys.argv[2]))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,7 +13,7 @@ import time
 import click
 
 from flows import settings
-from flows.deployed import server
+from flows.deployed import lifeline, server
 
 _AUTH = "PREFECT_SERVER_API_AUTH_STRING"
 _DESK_LOG = "desk.log"
@@ -59,13 +61,7 @@ def run(host: str, port: int, desk_port: int) -> None:
         click.echo("Stopping.", err=True)
     finally:
         server.note(None)
-        for one in (desk, process):
-            one.terminate()
-        for one in (desk, process):
-            try:
-                one.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                one.kill()
+        _end(desk, process)
 
 
 def _desk(port: int) -> subprocess.Popen[bytes]:
@@ -77,6 +73,34 @@ def _desk(port: int) -> subprocess.Popen[bytes]:
             stderr=output,
             start_new_session=True,
         )
+
+
+def temporary() -> str:
+    """Start a server for as long as this process lives; the address of its API. Raises ClickException when it cannot.
+
+    It ends after what Prefect still has to tell it when this process ends, and with it where that is killed.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    api_url = f"http://127.0.0.1:{port}/api"
+    settings.make_home()
+    server.prepare(api_url, ours=True)
+    log = settings.home() / "prefect-server.log"
+    with log.open("ab") as output:
+        process = lifeline.start("flows.deployed.dashboard", "127.0.0.1", str(port), output=output, env=os.environ)
+    atexit.register(_end, process)
+    _wait(process, api_url, log)
+    return api_url
+
+
+def _end(*processes: subprocess.Popen[bytes]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def _check_auth(host: str) -> None:

@@ -19,7 +19,8 @@ def outcome(kind: str, source: str) -> Outcome:
 def summary(*outcomes: Outcome, **other: Any) -> Summary:
     given: dict[str, Any] = {
         "run_id": "r", "outcomes": outcomes, "documents": {}, "passed_over": {}, "unchanged": 0, "waiting": 0,
-        "seconds": 1.0, "processes": 1, "slowest": {}, "judgement": Judgement(),
+        "seconds": 1.0, "processes": 1, "slowest": {}, "judgement": Judgement(), "read": len(outcomes),
+        "stored": len(outcomes), "left_out": 0,
     }  # fmt: skip
     return Summary(**(given | other))
 
