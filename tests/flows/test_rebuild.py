@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,9 +48,12 @@ def hashed() -> str:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    return make(tmp_path_factory.mktemp("made"))
+
+
+def make(folder: Path) -> Made:
     """Two polls of a feed, a file that was given by hand, decisions of people."""
-    folder = tmp_path_factory.mktemp("made")
     given = folder / "crane.txt"
     given.write_text(" date 2026-11-01 By Ana Petrova\n\nThe crane of the old quay was sold to a museum on Sunday.\n")
     with pytest.MonkeyPatch.context() as patch, serving() as site, stamina.set_testing(True, attempts=1, cap=True):
@@ -73,7 +76,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Made]:
         with writing(settings.warehouse(), version="1") as con:
             decide(con, ids[0], ids[2], "apart", by="ana", reason=None, at=AT + timedelta(hours=1))
             decisions.keep(con)
-        yield Made(folder / "home", folder / "sources.toml", given, hashed())
+        return Made(folder / "home", folder / "sources.toml", given, hashed())
 
 
 @pytest.fixture(autouse=True)

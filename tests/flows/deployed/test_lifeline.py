@@ -54,7 +54,7 @@ def test_a_server_that_does_not_come_is_told_in_a_sentence(home: Path, monkeypat
 
     monkeypatch.setattr(lifeline, "start", slow)
     monkeypatch.setattr(up, "START_UP", 0.1)
-    monkeypatch.setattr(up.atexit, "register", lambda *_: None)
+    monkeypatch.setattr("atexit.register", lambda *_: None)
     with pytest.raises(click.ClickException, match=r"did not answer within 0 s: see .*prefect-server.log"):
         up.temporary()
     started[0].kill()
