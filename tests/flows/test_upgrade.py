@@ -19,6 +19,7 @@ from parsers import normalise
 from parsers.records import RawArticle
 from tests.flows.test_pipeline import CATALOGUE, ask, feed, page
 from tests.flows.web import Answer, Site, serving
+from warehouse.file.snapshot import Publisher
 
 PAGES, FEW = 50, 12
 LINE = "\n\nFriends of the harbour read this first."
@@ -45,6 +46,7 @@ class Parser:
 def parser(home: Path, monkeypatch: pytest.MonkeyPatch) -> Parser:
     monkeypatch.setattr(pipeline, "GAP", 0.0)
     monkeypatch.setattr(following, "revisit", lambda *_: True)
+    monkeypatch.setattr(Publisher, "publish", lambda *_, **__: None)  # nobody reads the copy here
     return Parser(monkeypatch)
 
 

@@ -18,7 +18,6 @@ from tests.flows.test_pipeline import ask
 from tests.flows.web import Answer, Site, serving
 from warehouse.asking.health import Alert
 from warehouse.file.connection import reading
-from warehouse.file.snapshot import Publisher
 
 SOURCE = """
 [[sources]]
@@ -57,7 +56,6 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setattr(pipeline, "GAP", 0.0)
-    monkeypatch.setattr(Publisher, "publish", lambda *_, **__: None)  # nobody reads the copy here
     with serving() as site, stamina.set_testing(True, attempts=1, cap=True):
         yield Desk(tmp_path, site, monkeypatch)
 
