@@ -18,7 +18,7 @@ from flows.catalogue.sources import CatalogueError, catalogue_or_none_yet
 from flows.catches import Catch, Pages, caught
 from flows.fetching.responses import Response, Validators
 from flows.harvest import Haul
-from flows.reading.following import Known, of_feed
+from flows.reading.following import Addresses, Known, of_feed
 from flows.reading.jobs import Batch, Job
 from flows.run import Run
 from flows.steps import Steps
@@ -75,6 +75,8 @@ def left_over(run: Run, jobs: Sequence[Job], steps: Steps) -> Iterator[Catch]:
     log.info("%d of them belong to nothing that is read now", len(rest))
     with reading(settings.warehouse()) as con:
         feeds, told = runs.feeds(con), runs.told(con, {kept.asked_url for kept in rest})
+        if not any(job.from_web for job in jobs):  # the run itself had no use for what is known
+            run.known = Addresses(runs.addresses(con, from_web=True))
     run.remember(told)
     # What was read, or comes further on, is not to be loaded as an entry without its page
     once = Known(

@@ -7,8 +7,9 @@ from datetime import timedelta
 import duckdb
 import pytest
 
-from flows import settings
+from flows import pipeline, settings
 from flows.archiving.archive import Archive
+from flows.reading.jobs import plan
 from flows.run import unaccounted
 from flows.steps import Steps
 from flows.summary import Summary
@@ -164,3 +165,16 @@ def test_two_runs_at_once_do_not_ask_for_the_same_page(desk: Desk) -> None:
     assert [(other.count("new"), other.count("rejected"), other.left_out) for other in others] == [(0, 0, 2)]
     assert first.count("new") == 2
     assert ask("select count(*) from core.article_versions") == [(2,)]
+
+
+def test_a_run_over_files_alone_loads_no_entry_whose_page_is_known(desk: Desk) -> None:
+    told(desk)
+    desk.site.answers["/feed"] = [lists(desk, *OLD, etag="1"), lists(desk, *OLD, *NEW, etag="2")]
+    desk.poll()
+    killed(desk)
+    story = desk.folder / "crane.txt"
+    story.write_text(" date 2026-11-01 By Ana Petrova\n\nThe crane of the old quay was sold to a museum on Sunday.\n")
+    summary = pipeline.ingest(plan([str(story)]))
+    assert waiting() == 0
+    assert (summary.count("new"), summary.left_out) == (2, 2)
+    assert ask("select count(*), max(version) from core.article_versions") == [(4, 1)]
