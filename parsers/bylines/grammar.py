@@ -41,7 +41,13 @@ _DATED = any_of("date.published", "date.modified")
 _STAMP = Pattern(
     lambda: rf"[\s,|(–—-]*(?:\b(?:{_DATED}|{any_of('date.on')}):?\s*)?(?=\d|\w{{3,12}}\.?\s\d)", re.IGNORECASE
 )
-_DATED_BEHIND = Pattern(lambda: rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}", re.IGNORECASE)
+_DATED_BEHIND = Pattern(  # 'Ana Petrova Updated', and 'Ana PetrovaUpdated' of a page that was scraped
+    lambda: (
+        rf"\s(?-i:(?=[A-Z])){any_of('byline.written', 'date.modified')}"
+        rf"|(?-i:(?<=[a-z])(?=[A-Z])){any_of('date.published', 'date.modified')}(?!\w)"
+    ),
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
 _WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
