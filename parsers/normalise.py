@@ -283,6 +283,9 @@ def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: D
         yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)
         if bylines[0] == bylines[1]:
             yield LeftOut(text=byline, why=Why.REPEATED)
+    above = line(raw.byline)
+    if found and found in within and above and byline != above:  # the dateline's reporter is told
+        yield LeftOut(text=above, why=Why.REPEATED)
     yield from (
         LeftOut(text=text, why=Why.REPEATED) for text in datelines if text and dateline and text != dateline.text
     )
