@@ -86,7 +86,6 @@ class Desk:
 def working(path: Path, loads: int = 0) -> Iterator[Desk]:
     """A desk over the warehouse at `path`, which has had so many loads."""
     with writing(path, version="1") as con:
-        con.execute("pragma disable_checkpoint_on_shutdown")  # hardly any of them is opened again
         yield Desk(con, loads)
         assert duplicate_keys(con) == []
         assert con.execute(MISNUMBERED).fetchall() == []
