@@ -10,7 +10,7 @@ from functools import partial
 from uuid import UUID
 
 squeezed = partial(gzip.compress, mtime=0)  # the same bytes at any time, for a test is named by what it is given
-SITE = "https://www.harbourpost.example"
+SITE = "https://www.quaycourier.example"  # no publisher that is known: what one has a layout for costs a second tree
 _PEOPLE = ("Ana Petrova", "Li Wei", "Rosa Lindqvist", "Tom Ashdown", "Deniz Aksoylu")
 _PLACES = ("BAKU, Azerbaijan", "BERGEN, Norway", "LOWESTOFT, England", "ANKARA, Turkey")
 _WORDS = (
@@ -40,7 +40,7 @@ def pages(count: int, paragraphs: int = 12) -> Iterator[tuple[str, bytes]]:
         lead = f"{place}, Oct. {1 + number % 28} (Nordhav) - {texts[0]}"
         text = "".join(f"<p>{part}</p>" for part in [lead, *texts[1:]])
         page = (
-            f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{headline} - Harbour Post</title>",
+            f"<!doctype html><html lang=en><head><meta charset=utf-8><title>{headline} - Quay Courier</title>",
             f"<link rel=canonical href='{url}'>",
             f"<script type='application/ld+json'>{json.dumps(data)}</script></head><body><nav><ul>{menu}</ul></nav>",
             f"<article><h1>{headline}</h1><p class=byline>By {person}</p>{text}</article>",
