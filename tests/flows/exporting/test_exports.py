@@ -133,14 +133,17 @@ def test_tables_have_who_where_and_what_of(desk: Path, tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_json_lines_load_as_the_same_articles(desk: Path, stored: Path, tmp_path: Path) -> None:
+def test_json_lines_load_as_the_same_articles(desk: Path, tmp_path: Path) -> None:
     again = read_back(export("ndjson"))
-    known = {article.headline: article for article in ARTICLES}
+    # What cannot be seen stands in one as no reading lets it stand, and is not read again either
+    known = [replace(article, body=article.body and article.body.lstrip("\x01")) for article in ARTICLES]
+    of_headline = {article.headline: article for article in known}
     for article in again:
-        assert replace(article, document="") == replace(known[article.headline], document="")
+        assert replace(article, document="") == replace(of_headline[article.headline], document="")
     _loaded(tmp_path / "again.duckdb", again)
+    _loaded(tmp_path / "known.duckdb", known)
     question = "select article_id, content_hash, source_id from core.articles order by all"
-    with reading(stored) as one, reading(tmp_path / "again.duckdb") as two:
+    with reading(tmp_path / "known.duckdb") as one, reading(tmp_path / "again.duckdb") as two:
         assert one.execute(question).fetchall() == two.execute(question).fetchall()
 
 

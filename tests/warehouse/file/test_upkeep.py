@@ -140,7 +140,7 @@ def test_a_warehouse_whose_log_is_damaged_is_replaced_and_kept(path: Path, tmp_p
     data = bytearray(log.read_bytes())
     data[len(data) // 2 :: 97] = b"\xff" * len(data[len(data) // 2 :: 97])
     log.write_bytes(data)
-    with pytest.raises(WarehouseError, match="cannot be opened"), reading(path):
+    with pytest.raises(WarehouseError, match="is damaged"), reading(path):
         pass
     aside = restore(path, kept)
     assert aside
