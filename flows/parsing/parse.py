@@ -1,7 +1,7 @@
 """Documents as records, on as many processors as there are; one pool of workers for all of this process.
 
 Starting workers costs some seconds, once. So what is little is read in this process: a run's first FEW documents, as
-long as they have no more than SMALL bytes.
+long as they have no more than SMALL bytes. What is packed counts as what is likely to be in it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from parsers.records import Document, Record
 
 FEW = 400
 SMALL = 8 * 1024 * 1024
+PACKED, TIMES = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"BZh", b"PK\x03\x04"), 8
+"""How gzip, zstd, bzip2 and zip begin, and how many times smaller pages and feeds are in them."""
 
 log = logging.getLogger("copydesk")
 
@@ -53,7 +55,7 @@ def parse(documents: Sequence[Document], *, guarded: bool = False) -> list[tuple
     """For every document its records, in order. What is `guarded` is left to workers however little it is."""
     with _parser.lock:
         _parser.documents += len(documents)
-        _parser.bytes += sum(len(document.content) for document in documents)
+        _parser.bytes += sum(map(_size, documents))
         is_much = _parser.documents > FEW or _parser.bytes > SMALL
         size = settings.workers()
         if documents and size > 1 and (_parser.pool or guarded or is_much):
@@ -68,6 +70,10 @@ def parse(documents: Sequence[Document], *, guarded: bool = False) -> list[tuple
                     raise
                 log.warning("parsing in this process, for no others can be had: %s", error)
     return [tuple(parse_document(document)) for document in documents]
+
+
+def _size(document: Document) -> int:
+    return len(document.content) * (TIMES if document.content.startswith(PACKED) else 1)
 
 
 def processes() -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import bz2
+import gzip
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -64,6 +66,16 @@ def test_large_documents_are_read_by_workers(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(parsing, "SMALL", 10)
     parse(texts(1))
     assert [len(pool.given) for pool in made] == [1]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
+def test_what_is_packed_counts_as_what_is_in_it(monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]) -> None:
+    packed = pack(texts(1)[0].content * 20)
+    monkeypatch.setattr(parsing, "SMALL", 2 * len(packed))
+    parse([Document(uri="plain.txt", content=texts(1)[0].content)])
+    assert made == []
+    parse([Document(uri="packed", content=packed)])
+    assert [pool.given for pool in made] == [["packed"]]
 
 
 def test_what_took_too_much_before_is_read_by_a_worker_however_little_it_is() -> None:
