@@ -53,16 +53,13 @@ newspaper4k and news-please say who wrote a story and when."""
 def _ingest(found: Found) -> str:
     seconds, articles = found["seconds"], found["articles"]
     rows = (
-        (
-            workers, f"{seconds['1'] / took:.2f}", f"{articles / took:.0f}", f"{took:.1f}",
-            f"{1000 * found['cpu'][workers] / articles:.1f}",
-        )
+        (workers, f"{seconds['1'] / took:.2f}", f"{articles / took:.0f}", f"{took:.1f}")
         for workers, took in seconds.items()
-    )  # fmt: skip
+    )
     told = f"""{articles} pages in one gzipped WARC, read by one process and by two (`COPYDESK_WORKERS`); seconds by the
 clock, with start-up, copies, search index and the copy for readers. What `copydesk doctor --hash` says of both is
 {"the same" if found["same"] else "**not the same**"}. No process took more than {found["megabytes"]:.0f} MB."""
-    named = "processes that parse", "ratio", "pages a second", "seconds", "ms of processor a page"
+    named = "processes that parse", "ratio", "pages a second", "seconds"
     return _section("From WARC to warehouse", told, _table(named, rows))
 
 

@@ -125,7 +125,6 @@ def ingest() -> Part:
     seconds = {workers: min(took for took, *_ in of) for workers, of in runs.items()}
     return {
         "articles": CRAWLED, "seconds": seconds, "ratio": seconds["1"] / seconds["2"], "same": len(hashes) == 1,
-        "cpu": {workers: min(cpu for _, cpu, _ in of) for workers, of in runs.items()},
         "megabytes": max(kilobytes for of in runs.values() for *_, kilobytes in of) / 1024,
     }  # fmt: skip
 

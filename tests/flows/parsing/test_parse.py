@@ -69,7 +69,7 @@ def test_large_documents_are_read_by_workers(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress])
-def test_what_is_packed_counts_as_what_is_in_it(monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]) -> None:
+def test_what_is_packed_counts_as_its_content(monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]) -> None:
     packed = pack(texts(1)[0].content * 20)
     monkeypatch.setattr(parsing, "SMALL", 2 * len(packed))
     parse([Document(uri="plain.txt", content=texts(1)[0].content)])
