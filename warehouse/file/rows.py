@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -13,14 +13,25 @@ _SCHEMAS: dict[str, pa.Schema] = {}
 
 
 def insert(
-    con: duckdb.DuckDBPyConnection, table: str, rows: Collection[Mapping[str, Any]], *, replace: bool = False
+    con: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Mapping[str, Any]], *, replace: str | None = None
 ) -> None:
-    """Append `rows` to a table as they are, by column name; `replace` those that have the same primary key."""
-    if rows:
-        listed = list(rows)
-        con.register("rows_in", pa.Table.from_pylist(listed, schema=schema(con, table, listed[0])))
-        con.execute(f"insert {'or replace ' if replace else ''}into {table} by name from rows_in")
-        con.unregister("rows_in")
+    """Append `rows` to a table as they are, by column name; with `replace`, the name of its key, one row for each key.
+
+    Then what is known of a key is overwritten in the columns that the rows have, by the last of them.
+    """
+    listed = list(rows) if replace is None else list({row[replace]: row for row in rows}.values())
+    if not listed:
+        return
+    con.register("rows_in", pa.Table.from_pylist(listed, schema=schema(con, table, listed[0])))
+    if replace is None:
+        con.execute(f"insert into {table} by name from rows_in")
+    else:  # and not "or replace", for which the table would have to know of its key
+        told = ", ".join(f"{name} = rows_in.{name}" for name in listed[0] if name != replace)
+        con.execute(
+            f"merge into {table} using rows_in using ({replace}) "
+            f"when matched then update set {told} when not matched then insert by name"
+        )
+    con.unregister("rows_in")
 
 
 def schema(con: duckdb.DuckDBPyConnection, table: str, only: Iterable[str] | None = None) -> pa.Schema:

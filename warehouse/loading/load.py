@@ -94,7 +94,7 @@ def load(
             for name, rows in staging.items():
                 con.register(name, rows)
             insert(con, "ops.fetches", fetches)
-            insert(con, "ops.files", files, replace=True)
+            insert(con, "ops.files", files, replace="document")
             if entries:
                 con.execute(
                     sql("load/entries"), {"said": [f"{row['feed_id']} {row['url']}" for row in entries], "at": at}

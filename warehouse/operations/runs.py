@@ -26,12 +26,12 @@ def begin(
     agencies: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> None:
     """Record a run, the sources and feeds it reads, and the agencies by name with other spellings of each."""
-    insert(con, "core.sources", {row["source_id"]: row for row in sources}.values(), replace=True)
+    insert(con, "core.sources", sources, replace="source_id")
     rows = [
         {"agency_id": source_id(name), "name": name, "abbreviations": list(others)} for name, others in agencies.items()
     ]
-    insert(con, "core.agencies", rows, replace=True)
-    insert(con, "core.feeds", {row["feed_id"]: row for row in feeds}.values(), replace=True)
+    insert(con, "core.agencies", rows, replace="agency_id")
+    insert(con, "core.feeds", feeds, replace="feed_id")
     insert(con, "ops.runs", [run])
 
 
@@ -102,7 +102,7 @@ def readings(
 
 def record_polls(con: duckdb.DuckDBPyConnection, states: Sequence[Row]) -> None:
     """Record what the polls of some feeds came to."""
-    insert(con, "ops.feed_states", states, replace=True)
+    insert(con, "ops.feed_states", states, replace="feed_id")
 
 
 def archived(con: duckdb.DuckDBPyConnection, files: Collection[str] | None = None) -> dict[str, set[int]]:

@@ -53,7 +53,7 @@ def stories(con: duckdb.DuckDBPyConnection, name: str, moments: Iterable[datetim
 def state(con: duckdb.DuckDBPyConnection, name: str, **columns: Any) -> None:
     """How the polls of the source's feed have gone: well, an hour ago, unless `columns` say otherwise."""
     row = {"feed_id": f"{name}-feed", "status": "active", "polled_at": NOW - HOUR, "last_good_at": NOW - HOUR}
-    insert(con, "ops.feed_states", [{**row, "failures": 0, "interval": HOUR, **columns}], replace=True)
+    insert(con, "ops.feed_states", [{**row, "failures": 0, "interval": HOUR, **columns}], replace="feed_id")
 
 
 def polls(
