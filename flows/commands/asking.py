@@ -30,9 +30,11 @@ def search(words: str, most: int, form: str, **given: Any) -> None:
     """
     from flows import published
     from flows.reporting.values import shown
+    from warehouse.asking.known import must_know
     from warehouse.search.passages import find
 
     with published.reading() as con:
+        must_know(con, given)
         found = find(con, words, given, most=most)
     if form == "table":
         columns = ("score", "title", "source", "published", "passage")

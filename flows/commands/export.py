@@ -32,11 +32,13 @@ def export(
 
     from flows import published
     from flows.exporting.exports import write
+    from warehouse.asking.known import must_know
     from warehouse.asking.selections import chosen
 
     if form == "parquet" and path == "-":
         raise click.UsageError("Parquet is a folder: give a PATH")
     with published.reading() as con:
+        must_know(con, given)
         try:
             count = write(con, form, path, chosen(where, query), given, most=most, force=force)
         except duckdb.Error as error:  # what follows the first paragraph shows SQL that is not the user's

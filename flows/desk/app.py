@@ -23,8 +23,9 @@ from flows.clock import now
 from flows.desk import feeds, forms, pages, registers, rendering
 from flows.desk.asking import Asking
 from flows.desk.copy import LONGEST, Copy
-from flows.desk.filters import Filter, MissingError, WrongError, read, written
+from flows.desk.filters import Filter, MissingError, WrongError, read, sentence, written
 from flows.desk.pages import Given, Told
+from warehouse.asking.known import UnknownError
 from warehouse.file.errors import WarehouseError
 
 POLICY = (
@@ -104,6 +105,8 @@ def _endpoint(page: Page, copy: Copy) -> Callable[[Request], Response]:
             return _sorry(error.status, str(error))
         except duckdb.InterruptException:
             return _sorry(503, f"This took longer than {LONGEST:.0f} seconds, and was given up: ask for less at once.")
+        except UnknownError as error:
+            return _sorry(400, sentence(error))
         except WarehouseError as error:
             return rendering.page("none.html", {"title": "Nothing here yet", "reason": str(error)}, status=503)
 

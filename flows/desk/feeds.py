@@ -10,6 +10,7 @@ from flows.desk.filters import WrongError
 from flows.desk.forms import Entry
 from flows.desk.pages import Given
 from flows.reporting.values import shown
+from warehouse.asking.known import must_know
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ def found(asking: Asking, given: Given, desk: str) -> Feed:
     """The latest articles that have the words."""
     if not given["q"]:
         raise WrongError("q: a feed needs words to search for")
+    must_know(asking.con, given)
     rows = asking.ask("search/latest", {**given, "words": given["q"]})
     return Feed(
         f"copydesk: {shown(given['q'])}",
@@ -39,6 +41,7 @@ def found(asking: Asking, given: Given, desk: str) -> Feed:
 
 def edits(asking: Asking, given: Given, desk: str) -> Feed:
     """The latest changes; a change is an entry of its own."""
+    must_know(asking.con, given)
     rows = asking.ask("edits/edits", {**given, "page": None})
     return Feed(
         "copydesk: edits",

@@ -26,6 +26,12 @@ class MissingError(WrongError):
     status = 404
 
 
+def sentence(error: Exception) -> str:
+    """What an error says, as a sentence of its own."""
+    said = str(error)
+    return said[:1].upper() + said[1:] + "." * (not said.endswith((".", "?")))
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One name that an address may give a value: `kind` is text, time, day, number, page, flag or one of `choices`."""

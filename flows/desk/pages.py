@@ -12,6 +12,7 @@ from flows.desk import drawing
 from flows.desk.asking import Asking
 from flows.desk.differences import differences
 from flows.desk.filters import MissingError, WrongError
+from warehouse.asking.known import must_know
 from warehouse.file.statements import sql
 from warehouse.search.passages import find
 
@@ -59,6 +60,7 @@ def search(asking: Asking, given: Given) -> Told:
     told: Told = {"title": f"Search: {words}" if words else "Search", "words": words, "found": [], "looked_for": []}
     if not words:
         return told
+    must_know(asking.con, given)
     page = given["page"] or 1
     limits = {name: given[name] for name in ("since", "until", "source", "language")}
     known = {**limits, "words": words, "most": FOUND + 1, "skip": (page - 1) * FOUND}

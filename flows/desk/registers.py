@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import groupby
 
 from flows.desk import drawing
 from flows.desk.asking import Asking
-from flows.desk.filters import MissingError, WrongError
+from flows.desk.filters import MissingError, sentence
 from flows.desk.pages import Given, Told
+from warehouse.asking.known import UnknownError, must_know
 
 _OF_SOURCE = ("health", "alerts", "latest", "edits", "people", "feeds", "quarantine")
 CLASSES = ("typo", "update", "correction", "withdrawal")
@@ -23,7 +23,10 @@ def sources(asking: Asking, _: Given) -> Told:
 
 def source(asking: Asking, given: Given) -> Told:
     """A source: is it well, when does it publish, how complete is its copy, what did it change."""
-    known_source(asking, given["source"], MissingError)
+    try:
+        must_know(asking.con, given)
+    except UnknownError as unknown:
+        raise MissingError(sentence(unknown)) from unknown
     found = asking.ask("source/source", given)[0]
     told = {name: asking.ask(f"source/{name}", given) for name in _OF_SOURCE}
     return {
@@ -36,26 +39,16 @@ def source(asking: Asking, given: Given) -> Told:
     }
 
 
-def known_source(asking: Asking, name: str | None, error: type[WrongError] = WrongError) -> None:
-    """Raise `error` where there is no source of that name; None is any."""
-    if name is None:
-        return
-    names = [row[0] for row in asking.con.execute("select source_id from core.sources order by source_id").fetchall()]
-    if name not in names:
-        near = get_close_matches(name, names, 3, 0.5)
-        raise error(f"There is no source {name!r}" + (f"; is it {' or '.join(near)}?" if near else "."))
-
-
 def edits(asking: Asking, given: Given) -> Told:
     """What publishers changed after publication, by source, time, class, and whether they said so."""
-    known_source(asking, given["source"])
+    must_know(asking.con, given)
     found = asking.ask("edits/edits", given)
     return {"title": "Edits", "edits": found, "page": given["page"] or 1, "more": len(found) == EDITS}
 
 
 def quarantine(asking: Asking, given: Given) -> Told:
     """What could not be read, by reason, source and time."""
-    known_source(asking, given["source"])
+    must_know(asking.con, given)
     found = asking.ask("quarantine/rejects", given)
     reasons = asking.ask("quarantine/reasons", given)
     return {"title": "Quarantine", "rejects": found, "reasons": reasons, "page": given["page"] or 1,

@@ -1,7 +1,7 @@
 -- What people ask the views and macros of mart beside the named reports, each as one statement: the title, then the SQL
 
 -- bylines: who filed from where in the last week
-select person, located, located_country, source, count(*) as stories
+select person, located, located_country_code, source, count(*) as stories
 from mart.bylines
 where date_published > $now::timestamp - interval 7 days and located is not null
 group by all
@@ -33,8 +33,28 @@ from mart.headlines
 group by all
 order by month, language;
 
+-- subjects: what was written about, by month
+select date_trunc('month', date_published) as month, subject, count(*) as articles
+from mart.subjects
+group by all
+order by month, articles desc
+limit 100;
+
+-- images: whose pictures each source prints
+select source_id, creditline, count(*) as pictures from mart.images group by all order by pictures desc limit 100;
+
+-- source_tags: how much comes under each tag
+select tag, sum(articles) as articles from mart.source_tags join mart.sources using (source_id) group by all;
+
+-- headlines: at what hour of its own clock each source publishes
+select source_id, local_hour, count(*) as articles
+from mart.headlines
+where local_hour is not null
+group by all
+order by source_id, local_hour;
+
 -- people: everybody, the most prolific first
-from mart.people order by stories desc limit 100;
+from mart.people order by articles desc limit 100;
 
 -- person_aliases: the names of a source's staff
 from mart.person_aliases where source_id = $source order by alias;
@@ -46,10 +66,10 @@ from mart.person_history('%Cora Ba%');
 from mart.stories order by outlets desc, articles desc limit 100;
 
 -- wire_pickups: who is quickest to carry agency copy
-select carried_by, count(*) as pickups, median(lag) as usual_lag from mart.wire_pickups group by all order by pickups desc;
+select source_id, count(*) as pickups, median(lag_hours) as usual_hours from mart.wire_pickups group by all order by pickups desc;
 
 -- copies: who copies from whom
-select first_source, source_id, kind, count(*) as copies, avg(containment) as carried
+select first_source_id, source_id, kind, count(*) as copies, avg(containment) as carried
 from mart.copies
 group by all
 order by copies desc

@@ -45,7 +45,7 @@ def sign(con: duckdb.DuckDBPyConnection, document: str, source: str, name: str) 
 
 def people(con: duckdb.DuckDBPyConnection) -> list[tuple[str, list[str], list[str], int]]:
     return con.execute(
-        "select person, names, sources, stories from mart.people order by stories desc, person"
+        "select person, names, source_ids, articles from mart.people order by articles desc, person"
     ).fetchall()
 
 

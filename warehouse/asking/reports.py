@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from warehouse.asking.known import meant, must_know
 from warehouse.file.errors import WarehouseError
 from warehouse.file.statements import sql, sql_names
 
@@ -65,7 +66,8 @@ def questions() -> list[Question]:
 def question(name: str) -> Question:
     """The named question. Raises WarehouseError for a name that there is not."""
     if name not in sql_names("reports"):
-        raise WarehouseError(f"there is no report named {name}: `copydesk report --list` names them")
+        near = meant(name, sql_names("reports"))
+        raise WarehouseError(f"there is no report named {name}{near or ': `copydesk report --list` names them'}")
     text = sql(f"reports/{name}")
     lines = text.splitlines()
     comments = [line.removeprefix("--").strip() for line in lines[: _head(lines)]]
@@ -83,13 +85,18 @@ def answer(
 ) -> pa.Table:
     """The answer as an Arrow table, the first `limit` rows of it where that is given; `now` is naive UTC.
 
-    Raises WarehouseError where something is given that the question does not ask for.
+    Raises WarehouseError where something is given that the question does not ask for, or names what is not there.
     """
     present = {name: value for name, value in (given or {}).items() if value is not None}
     beside = [f"--{name}" for name in present if name not in asked.takes]
     if beside:
         taken = " ".join(f"--{name}" for name in PARAMETERS if name in asked.takes) or "no option of that kind"
         raise WarehouseError(f"the report {asked.name} does not take {' '.join(beside)}; it takes {taken}")
+    must_know(con, present)
+    if "article" in present:
+        from warehouse.stories.explanations import article_named  # for start-up: few questions are about one article
+
+        present["article"] = article_named(con, present["article"]).article_id
     known = dict.fromkeys(PARAMETERS) | {"now": now or datetime.now(UTC).replace(tzinfo=None)} | present
     text = asked.statement if limit is None else f"{asked.statement}\nlimit {limit:d}"
     return _with_durations(con.execute(text, {name: known[name] for name in asked.takes}).to_arrow_table())

@@ -279,7 +279,7 @@ def test_people_places_subjects_and_pictures_hang_on_their_version(desk: Desk) -
         ("BERGEN", "Bergen", "NO"),
         ("NOWHERE", None, None),
     ]
-    assert desk.ask("select located, located_country from mart.articles") == [("Bergen", "NO")]
+    assert desk.ask("select located, located_country_code from mart.articles") == [("Bergen", "NO")]
     assert desk.ask("select name, code from core.article_subjects") == [("ferries", "medtop:1")]
     assert desk.ask("select href from core.article_images") == [("https://a.example/1.jpg",)]
 

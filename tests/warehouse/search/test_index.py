@@ -210,6 +210,27 @@ def test_byline_dateline_and_description_are_searched_too(archive: Archive) -> N
     assert archive.find("petrova") == archive.find("oslo") == archive.find('"a standfirst"') == ["a"]
 
 
+def test_the_best_have_their_passage_and_all_have_title_source_and_address(archive: Archive) -> None:
+    long = "It had rained for a week, and nobody spoke of anything else. " * 4
+    archive.load(
+        article("a", "Calm", f"{long}Then the lighthouse keeper came down. {long}", url="https://gull.example/a"),
+        article("b", None, "A lighthouse.", url="https://gull.example/b"),
+        article("c", "Lighthouses", f"{long}洪水が港に達した。", url="https://gull.example/c"),
+    )
+    ask = "select article_id, title, source_id, url, passage from mart.search(?, passages := {}) order by score desc"
+    found = {row[1]: row for row in archive.con.execute(ask.format(20), ["lighthouse*"]).fetchall()}
+    assert found["Calm"][3] == "https://gull.example/a"
+    assert found["Calm"][4].startswith("… ")
+    assert "else. Then the lighthouse keeper came down. It had" in found["Calm"][4]
+    assert found["Calm"][4].endswith(" …")
+    assert found["A lighthouse. …"][4] == "A lighthouse."
+    assert found["Lighthouses"][4].startswith("It had rained"), "only the headline has it: the text begins"
+    [(_, title, _, _, passage)] = archive.con.execute(ask.format(20), ["洪水"]).fetchall()
+    assert (title, passage[-10:]) == ("Lighthouses", " 洪水が港に達した。")
+    told = [row[4] is None for row in archive.con.execute(ask.format(1), ["lighthouse*"]).fetchall()]
+    assert told == [False, True, True], "so many as were asked for"
+
+
 def test_the_same_load_again_adds_nothing(archive: Archive) -> None:
     articles = [article(name, *texts) for name, texts in ARTICLES.items()]
     archive.load(*articles)

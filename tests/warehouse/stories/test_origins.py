@@ -27,10 +27,10 @@ def test_wire_copy_comes_from_the_agency_though_an_outlet_dates_it_earlier(desk:
                      "'agency' as kind")  # fmt: skip
     day = Moment(datetime(2026, 11, 1), Precision.DAY)
     desk.load(carried("inland", at(3)), carried("coast", at(-1)), carried("nordhav", at(0), None), carried("bay", day))
-    assert desk.ask("select origin_source, agency, first_publisher, articles, outlets from mart.stories") == [
+    assert desk.ask("select origin_source_id, agency, first_source_id, articles, outlets from mart.stories") == [
         ("nordhav", "Nordhav", "coast", 4, 4)
     ]
-    assert desk.ask("select pickup, carried_by, lag, lag_precision from mart.wire_pickups order by pickup") == [
+    assert desk.ask("select pickup, source_id, lag, lag_precision from mart.wire_pickups order by pickup") == [
         (1, "coast", timedelta(hours=-1), "full"),
         (2, "inland", timedelta(hours=3), "full"),
         (3, "bay", None, "day"),
@@ -53,8 +53,8 @@ def test_a_source_never_carries_its_own_story(desk: Desk) -> None:
     decide(desk.con, first, other, "together", by="Mara Quill", reason=None, at=datetime(2026, 11, 5))
     assert desk.ask("select story_id from mart.stories where articles = 4") != []
     days = {"since": datetime(2026, 11, 1), "until": datetime(2026, 11, 30), "most": 5}
-    assert desk.ask("select first_source, source_id from mart.copies") == [("coast", "bay")]
-    assert desk.ask("select first_publisher, carried_by from mart.wire_pickups") == [("coast", "bay")]
+    assert desk.ask("select first_source_id, source_id from mart.copies") == [("coast", "bay")]
+    assert desk.ask("select first_source_id, source_id from mart.wire_pickups") == [("coast", "bay")]
     for page in ("page/pickups", "page/carried"):
         columns, rows = ask(desk.con, sql(page), days)
         assert [row[columns.index("source" if page == "page/pickups" else "carried_by")] for row in rows] == ["bay"]
@@ -70,8 +70,8 @@ def test_where_dates_do_not_tell_an_excerpt_comes_from_what_contains_it(
         replace(carried(shorter, at(0)), body=STORY[:300], date_published=published),
         replace(carried(longer, at(0)), body=STORY, date_published=published),
     )
-    assert desk.ask("select origin_source, first_publisher from mart.stories") == [(longer, longer)]
-    assert desk.ask("select carried_by, share_carried > 0.3 from mart.wire_pickups") == [(shorter, True)]
+    assert desk.ask("select origin_source_id, first_source_id from mart.stories") == [(longer, longer)]
+    assert desk.ask("select source_id, share_carried > 0.3 from mart.wire_pickups") == [(shorter, True)]
 
 
 def test_a_guid_of_two_stories_is_noticed_and_they_stay_apart(desk: Desk) -> None:

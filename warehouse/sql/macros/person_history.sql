@@ -13,7 +13,7 @@ select
     list_sort(list_distinct(list(authors.name))) as signed_as,
     min(articles.date_published)::date as first_byline,
     max(articles.date_published)::date as last_byline,
-    count(*) as stories,
+    count(*) as articles,
     mode(articles.section) as beat
 from wanted
 join core.article_authors as authors on authors.person_id = wanted.alias_id

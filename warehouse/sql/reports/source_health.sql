@@ -1,10 +1,10 @@
 -- Is every source fresh, by its promise and by what past weeks suggest
 select
     status,
-    source_id as source,
+    source_id,
     silent_for,
-    promise,
-    stories_last_day as stories_in_24_h,
+    freshness,
+    articles_last_day as stories_in_24_h,
     usual_that_day as usual_in_24_h,
     last_fetch,
     failures,

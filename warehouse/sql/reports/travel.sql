@@ -16,7 +16,7 @@ with travelled as (
 )
 select
     firsts.title as headline,
-    firsts.source_id as first_source,
+    firsts.source_id as first_source_id,
     firsts.date_published as first_published,
     travelled.sources,
     travelled.countries,

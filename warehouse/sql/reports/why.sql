@@ -1,5 +1,5 @@
 -- Why does an article say what it says: value, who says so or otherwise, bytes, request and flow run
--- Give --article, the article_id. `copydesk explain` tells the same by address, for people.
+-- Give --article. `copydesk explain` tells the same for people.
 select
     field,
     value,

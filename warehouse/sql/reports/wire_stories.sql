@@ -3,7 +3,7 @@
 with carried as (
     select
         members.story_number,
-        firsts.source_id as first_source,
+        firsts.source_id as first_source_id,
         firsts.date_published as first_published,
         carriers.source_id,
         carriers.agency_id,
@@ -31,9 +31,9 @@ stories as (
     select
         story_number,
         any_value(agency_id) as agency_id,
-        count(*) filter (source_id <> first_source) as pickups,
-        any_value(source_id) filter (source_id <> first_source and pickup = 1) as first_pickup,
-        min(lag) filter (source_id <> first_source and pickup = 3) as to_third
+        count(*) filter (source_id <> first_source_id) as pickups,
+        any_value(source_id) filter (source_id <> first_source_id and pickup = 1) as first_pickup_id,
+        min(lag) filter (source_id <> first_source_id and pickup = 3) as to_third
     from carried
     group by story_number
     having pickups > 0
@@ -41,10 +41,10 @@ stories as (
 select
     firsts.title as headline,
     agencies.name as agency,
-    firsts.source_id as first_source,
+    firsts.source_id as first_source_id,
     firsts.date_published as first_published,
     stories.pickups,
-    stories.first_pickup,
+    stories.first_pickup_id,
     stories.to_third
 from stories
 join core.articles as firsts on firsts.number = stories.story_number

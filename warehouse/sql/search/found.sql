@@ -1,7 +1,7 @@
--- The best articles that a query finds, with their texts.
+-- The best articles that a query finds, with their passages.
 with hits as (
     select *
-    from mart.search($words)
+    from mart.search_hits($words)
     where
         ($since is null or coalesce(date_published, first_created) >= $since)
         and ($until is null or coalesce(date_published, first_created) < $until)
@@ -12,11 +12,13 @@ with hits as (
 )
 select
     round(score, 2) as score,
-    coalesce(hits.headline, left(coalesce(body, description), 80), articles.url, articles.uri) as title,
+    articles.title,
     hits.source_id as source,
     hits.date_published as published,
     hits.language,
-    concat_ws(chr(10), byline, dateline, description, body) as passage,
+    mart.search_passage(
+        concat_ws(chr(10), byline, dateline, description, body), mart.search_words(left($words, 2000))
+    ) as passage,
     coalesce(articles.url, articles.canonical_url) as url,
     hits.article_id
 from hits

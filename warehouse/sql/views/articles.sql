@@ -12,7 +12,7 @@ select
     versions.* exclude (article_id, load_id, told_key, slug_key),
     located.place_id,
     located.located,
-    located.country_code as located_country,
+    located.country_code as located_country_code,
     heads.first_created,
     heads.load_id
 from core.articles as heads

@@ -1,7 +1,7 @@
 -- What is wrong now, one row per alert that should be open: kind, source, measure, and what was found
 with
 hours as (
-    select *, epoch(silent_for) / 3600 as silent, epoch(promise) / 3600 as promised, epoch(as_of - last_good) / 3600 as read
+    select *, silent_for_hours as silent, freshness_hours as promised, epoch(as_of - last_good) / 3600 as read
     from mart.source_health, mart.clock
 ),
 drifted as (
@@ -73,9 +73,9 @@ union all by name
 select
     'quiet' as kind,
     source_id,
-    printf('%d stories in 24 h; in the same hours of past weeks %.0f', stories_last_day, usual_that_day) as detail,
+    printf('%d stories in 24 h; in the same hours of past weeks %.0f', articles_last_day, usual_that_day) as detail,
     usual_that_day as usual,
-    stories_last_day::double as found
+    articles_last_day::double as found
 from hours
 where is_quiet and not is_stale
 union all by name

@@ -14,7 +14,7 @@ select
     articles.agency,
     articles.place_id,
     articles.located,
-    articles.located_country,
+    articles.located_country_code,
     articles.section
 from mart.headlines as articles
 join core.article_authors as authors using (article_id, version)

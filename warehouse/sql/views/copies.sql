@@ -1,7 +1,7 @@
 -- Every copy by another source: who had the story first, who carried it, how alike they are, how long after by full times
 select
     members.story_id,
-    firsts.source_id as first_source,
+    firsts.source_id as first_source_id,
     firsts.title as first_title,
     agencies.name as agency,
     firsts.date_published as first_published,
@@ -17,7 +17,8 @@ select
     case
         when firsts.date_published_precision = 'full' and carriers.date_published_precision = 'full'
             then carriers.date_published - firsts.date_published
-    end as lag
+    end as lag,
+    epoch(lag) / 3600 as lag_hours
 from core.story_members as members
 join core.articles as firsts on firsts.number = members.story_number
 join core.articles as carriers on carriers.number = members.number

@@ -10,6 +10,7 @@ select
     states.last_good_at,
     states.last_new_at,
     states."interval",
+    epoch(states."interval") / 3600 as interval_hours,
     coalesce(states.failures, 0) as failures,
     states.outcome,
     states.detail,

@@ -65,7 +65,9 @@ select
     gaps.began_at,
     gaps.ended_at,
     gaps.until - gaps.began_at as lasted,
+    epoch(lasted) / 3600 as lasted_hours,
     gaps.allowed,
+    epoch(gaps.allowed) / 3600 as allowed_hours,
     case
         when counted.longest_unseen > gaps.allowed then 'down'
         when (
@@ -76,6 +78,7 @@ select
     end as cause,
     counted.polls,
     counted.good_polls,
-    counted.longest_unseen
+    counted.longest_unseen,
+    epoch(counted.longest_unseen) / 3600 as longest_unseen_hours
 from gaps
 join counted using (source_id, began_at)

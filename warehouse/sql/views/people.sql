@@ -3,8 +3,8 @@ select
     people.person_id,
     people.name as person,
     list_sort(list_distinct(list(aliases.alias))) as names,
-    list_sort(list_distinct(list(aliases.source_id))) as sources,
-    coalesce(sum(signed.stories), 0)::bigint as stories,
+    list_sort(list_distinct(list(aliases.source_id))) as source_ids,
+    coalesce(sum(signed.articles), 0)::bigint as articles,
     min(signed.first_byline) as first_byline,
     max(signed.last_byline) as last_byline
 from mart.person_aliases as aliases
@@ -12,7 +12,7 @@ join core.persons as people using (person_id)
 left join (
     select
         authors.person_id as alias_id,
-        count(*) as stories,
+        count(*) as articles,
         min(articles.date_published)::date as first_byline,
         max(articles.date_published)::date as last_byline
     from core.article_authors as authors

@@ -89,7 +89,7 @@ facts as (
         sources.source_id,
         sources.title as source,
         sources.disabled,
-        sources.freshness as promise,
+        sources.freshness,
         told.last_new,
         as_of - told.last_new as silent_for,
         feeds.last_fetch,
@@ -140,13 +140,15 @@ select
         when is_failing then 'failing'
         when is_stale then 'stale'
         when is_quiet then 'quiet'
-        when promise is not null or is_known then 'fresh'
+        when freshness is not null or is_known then 'fresh'
         else 'no promise'
     end as status,
     silent_for,
-    promise,
+    epoch(silent_for) / 3600 as silent_for_hours,
+    freshness,
+    epoch(freshness) / 3600 as freshness_hours,
     last_new,
-    one_day as stories_last_day,
+    one_day as articles_last_day,
     usual_day as usual_that_day,
     last_fetch,
     last_good,

@@ -28,6 +28,7 @@ select
     sources.kind,
     sources.country_code,
     sources.freshness,
+    epoch(sources.freshness) / 3600 as freshness_hours,
     coalesce(counted.articles, 0) as articles,
     counted.last_published,
     counted.last_new,

@@ -16,10 +16,10 @@ with counted as (
 select
     firsts.article_id as story_id,
     origins.article_id as origin_id,
-    origins.source_id as origin_source,
-    origins.title as headline,
+    origins.source_id as origin_source_id,
+    origins.title,
     agencies.name as agency,
-    firsts.source_id as first_publisher,
+    firsts.source_id as first_source_id,
     firsts.date_published as first_published,
     firsts.date_published_precision as first_published_precision,
     counted.last_published,

@@ -7,13 +7,13 @@ with stories as (
 select
     firsts.article_id as story_id,
     stories.agency,
-    firsts.source_id as first_publisher,
-    origins.title as first_title,
+    firsts.source_id as first_source_id,
     firsts.date_published as first_published,
     origins.article_id as origin_id,
-    origins.source_id as origin_source,
+    origins.source_id as origin_source_id,
+    origins.title as origin_title,
     origins.date_published as origin_published,
-    heads.source_id as carried_by,
+    heads.source_id,
     heads.article_id,
     heads.title,
     heads.date_published,
@@ -28,6 +28,7 @@ select
         when origins.date_published_precision = 'full' and heads.date_published_precision = 'full'
             then heads.date_published - origins.date_published
     end as lag,
+    epoch(lag) / 3600 as lag_hours,
     if(
         origins.date_published_precision = 'full' and heads.date_published_precision = 'full', 'full', 'day'
     ) as lag_precision,
