@@ -47,7 +47,7 @@ _NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
 _LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length(.) > {_MAX_ATTRIBUTE}]]")
 # What no XML library takes, in UTF-8: controls, and U+FFFE and U+FFFF.
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
-_NON_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NON_CHARACTERS = ("\ufffe", "\uffff")
 _END_OF_BODY = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)  # libxml2 drops what follows; browsers do not
 _REFERENCE = re.compile(rb"&#(?:([0-9]+)|[xX]([0-9A-Fa-f]+));?")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -71,6 +71,21 @@ def tree(html: str) -> HtmlElement:
     Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
     Raises ValueError past 10 million characters or 25,000 elements.
     """
+    root = whole_tree(html)
+    for element in _LONG_ATTRIBUTES(root):
+        _drop_long_attributes(element)
+    return root
+
+
+def _drop_long_attributes(element: HtmlElement) -> None:
+    """Take off what an element bears in more than 4096 characters."""
+    for name, value in element.items():
+        if len(value) > _MAX_ATTRIBUTE:
+            del element.attrib[name]
+
+
+def whole_tree(html: str) -> HtmlElement:
+    """The same with attributes however long, for one who goes through all elements and sees to that."""
     if len(html) > MAX_CHARACTERS:
         raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")
     brackets = html.count("<")
@@ -78,7 +93,8 @@ def tree(html: str) -> HtmlElement:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
     fit = html.encode("utf-8", "ignore").translate(None, _CONTROLS)  # halves of characters are ignored
     for unfit in _NON_CHARACTERS:
-        fit = fit.replace(unfit, b"")
+        if unfit in html:
+            fit = fit.replace(unfit.encode(), b"")
     if not all(map(_is_printable, set(_REFERENCE.findall(fit)))):
         fit = _REFERENCE.sub(_printable, fit)
     fit = _END_OF_BODY.sub(b"", fit)
@@ -91,11 +107,58 @@ def tree(html: str) -> HtmlElement:
         root = document_fromstring(b"<body></body>", ensure_head_body=True)
     if brackets > MAX_ELEMENTS // 2 and _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
-    for element in _LONG_ATTRIBUTES(root):
-        for name, value in element.items():
-            if len(value) > _MAX_ATTRIBUTE:
-                del element.attrib[name]
     return root
+
+
+class Elements:
+    """The elements of the tree `root`, by tag and with their attributes, those too long taken off.
+
+    What is dropped by its methods is no longer among them; whose tag is changed stays where it was.
+    """
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+        self.body: HtmlElement = root.find("body")
+        self.attributes: dict[HtmlElement, dict[str, str]] = {}
+        """Of those that bear any, in document order."""
+        self._head = set(root.find("head").iter())
+        self._by_tag: dict[str, dict[HtmlElement, None]] = {}
+        for element in root.iter():
+            tag = element.tag
+            if tag in self._by_tag:
+                self._by_tag[tag][element] = None
+            else:
+                self._by_tag[tag] = {element: None}
+            if items := element.items():
+                borne = self.attributes[element] = dict(items)
+                if max(map(len, borne.values())) > _MAX_ATTRIBUTE:
+                    _drop_long_attributes(element)
+                    self.attributes[element] = dict(element.items())
+
+    def of(self, *tags: str) -> list[HtmlElement]:
+        """Those with one of these tags, of each in document order."""
+        return [element for tag in tags for element in self._by_tag.get(tag, ())]
+
+    def in_body(self, element: HtmlElement) -> bool:
+        """Does an element stand in the body, not in the head and not around both?"""
+        return element not in self._head and element is not self.root and element is not self.body
+
+    def drop(self, element: HtmlElement) -> None:
+        """Take an element with all that is in it out of the page; the text behind it stays."""
+        if element.getparent() is not None:
+            self._forget(element)
+            element.drop_tree()
+
+    def drop_all(self, *tags: str) -> None:
+        """The same for all elements with one of these tags."""
+        for element in self.of(*tags):
+            self._forget(element)
+        etree.strip_elements(self.root, *tags, with_tail=False)
+
+    def _forget(self, element: HtmlElement) -> None:
+        for inner in element.iter():
+            self._by_tag[inner.tag].pop(inner, None)
+            self.attributes.pop(inner, None)
 
 
 def plain(html: str) -> str:

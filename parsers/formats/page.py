@@ -13,13 +13,10 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from lxml import etree
-from lxml.html import HtmlElement
-
 from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
-from parsers.markup import opens_with_a_name, text_of, tree, web_address
+from parsers.markup import Elements, opens_with_a_name, text_of, web_address, whole_tree
 from parsers.pages.authors import (
     borne_out,
     credible,
@@ -85,31 +82,32 @@ def parse(document: Document) -> Iterator[RawArticle]:
     Raises NotAnArticleError, which says what it is instead, for a page that is none, and ValueError for one too large.
     """
     html = decode(document.content, document.charset)
-    root = tree(html)
+    elements = Elements(whole_tree(html))
+    root = elements.root
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
-    scripts = list(root.iter("script"))
+    scripts = elements.of("script")
     linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
-    _strip(root)
+    _strip(elements)
     data, meta, micro = (
         linked_data((script.text or "" for script in linked), base, title),
-        meta_tags(root, base),
-        microdata(root),
+        meta_tags(elements, base),
+        microdata(elements),
     )
-    if not (data.body or _states_story(data, meta)) and not any(text.strip() for text in root.find("body").itertext()):
+    if not (data.body or _states_story(data, meta)) and not any(text.strip() for text in elements.body.itertext()):
         raise NotAnArticleError("no-text", "the page has no text")
     if len(html) > MOST_TEXT and (told_long := too_long(sum(map(len, root.itertext())))):
         raise NotAnArticleError("too-large", told_long)
     url = base or meta.url or data.url
     names = _site_names(url, data, meta)
-    site = names + home_names(root, url or meta.canonical_url)
+    site = names + home_names(elements, url or meta.canonical_url)
     stated = [data.headline, meta.headline, micro.headline, title]
     headlines = [headline for text in stated if (headline := without_site(text, site))]
-    authors = stated_authors((*names, *paper_in(title, root)), data, micro, meta)
-    heading = heading_of(root, headlines, site)
+    authors = stated_authors((*names, *paper_in(title, elements)), data, micro, meta)
+    heading = heading_of(elements, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""
-    head = article_head(heading, credible(authors))
+    head = article_head(heading, elements, credible(authors))
     publisher_file = publisher_for(url or meta.canonical_url)
     stated_dates = (*data.published, *meta.published, *micro.published, *_url_date(url))
     layout = layout_of(root, publisher_file, stated_dates, document.retrieved_at)
@@ -122,22 +120,22 @@ def parse(document: Document) -> Iterator[RawArticle]:
     published = _distinct(metadata, state.published, head.published, _url_date(url or meta.canonical_url))
     if not any(map(_FULL_YEAR.search, published)):
         published = _distinct(published, printed_dates(root))
-    drop_time_lines(root)
-    settle_words(root)
-    own = story_paragraphs(heading) if heading is not None else []
-    found, left_out = told(root, head, own, whole, html)
+    drop_time_lines(elements)
+    settle_words(elements)
+    own = story_paragraphs(heading, elements) if heading is not None else []
+    found, left_out = told(elements, head, own, whole, html)
     stated_text, beside = cleaned(data.body or micro.body)
     if layout.body or longer(found, stated_text) != found:
         left_out = () if layout.body else beside
     text = layout.body or longer(found, stated_text)
-    text = with_dateline(without_headline(text, (headline, heading_line, whole)), root, own, whole)
+    text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
     around = edges(text, credible(authors))
     lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
-    byline = page_byline(lines, authors, around.signed, known, root, heading)
+    byline = page_byline(lines, authors, around.signed, known, elements, heading)
     text = without_signature(around.text, byline)
-    if byline is None and not authors and (owner := site_owner(root, names[-3], publisher, data.publisher, title)):
+    if byline is None and not authors and (owner := site_owner(elements, names[-3], publisher, data.publisher, title)):
         authors = (owner,)
     elif byline is None:
         byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
@@ -163,7 +161,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         is_accessible_for_free=data.is_accessible_for_free,
         parser_id=publisher_file.name if publisher_file else None,
         layout_found=layout.layout_found,
-        is_truncated=goes_on(root, url or meta.canonical_url, own)
+        is_truncated=goes_on(elements, url or meta.canonical_url, own)
         or is_teaser(text, own, is_free=data.is_accessible_for_free),
         left_out=(*left_out, *around.left_out(byline)),
         evidence=gathered(
@@ -182,12 +180,12 @@ def parse(document: Document) -> Iterator[RawArticle]:
     yield article
 
 
-def _strip(root: HtmlElement) -> None:
+def _strip(elements: Elements) -> None:
     """Take out what is never printed. A `noscript` asks for scripts or repeats a picture; a long one is the story."""
-    etree.strip_elements(root, "script", "style", "svg", with_tail=False)
-    for element in list(root.iter("noscript")):
+    elements.drop_all("script", "style", "svg")
+    for element in elements.of("noscript"):
         if sum(map(len, element.itertext())) < 2 * SHORT:
-            element.drop_tree()
+            elements.drop(element)
 
 
 def _states_story(*stated: RawArticle) -> bool:

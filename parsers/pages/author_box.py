@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
 from parsers.bylines.names import person
 from parsers.languages import Pattern, any_of, words
+from parsers.markup import Elements
 from parsers.pages.credit_line import as_tag, credit_line, is_elsewhere, names_nobody
 from parsers.pages.surroundings import short_text
 from parsers.text import line
 
-_CREDITED = etree.XPath(
-    "//body//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'Author')"
-    " or contains(@class, 'byline')]"
-)
+_CREDITED = ("author", "Author", "byline")  # in the classes of an element
 _LABEL = Pattern(
     lambda: (
         rf"\s*(?:{LABELS}(?:\(s\)|/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*"
@@ -33,13 +31,13 @@ _BETWEEN, _HEADLINE = 200, 15  # characters between a heading and the credit of 
 _MOST, _LARGE, _LONGEST, _DEEPEST = 20, 100, 3_000, 30  # candidates, elements and characters of each, elements above
 
 
-def only_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
+def only_credit(elements: Elements, heading: HtmlElement | None) -> str | None:
     """The author whom a page credits far from the headline, in a box below the story; None where it credits several.
 
     Pages that list other stories or comments name many authors, and none of them counts.
     """
     credited: dict[str, str] = {}
-    for element in islice(_CREDITED(root), _MOST):
+    for element in islice(_credited(elements), _MOST):
         if _is_elsewhere(element):
             continue
         if sum(1 for _ in islice(element.iter(), _LARGE)) == _LARGE:  # the page of an author, not a line
@@ -52,13 +50,13 @@ def only_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
     return shortest if shortest and all(shortest.casefold() in text for text in credited) else None
 
 
-def labelled_credit(root: HtmlElement, heading: HtmlElement | None) -> str | None:
+def labelled_credit(elements: Elements, heading: HtmlElement | None) -> str | None:
     """The author whom a label names: '<dt>Author</dt><dd>Ana Petrova</dd>', '<em>Written by <a>Ana Petrova</a></em>'.
 
     None where different ones are labelled so, as in lists of stories.
     """
     found: dict[str, str] = {}
-    labels = (each for each in root.find("body").iter() if each.text and _is_label(each.text[:_LONGEST_NAME]))
+    labels = (each for each in elements.body.iter() if each.text and _is_label(each.text[:_LONGEST_NAME]))
     for element in islice(labels, _MOST):
         if _is_elsewhere(element):
             continue
@@ -67,6 +65,15 @@ def labelled_credit(root: HtmlElement, heading: HtmlElement | None) -> str | Non
         if text and len(text) <= _LONGEST_NAME and not _is_of_another(element, heading, text):
             found.setdefault(text.casefold(), text)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _credited(elements: Elements) -> Iterator[HtmlElement]:
+    """The elements of the body that are called an author or a byline."""
+    for element, attributes in elements.attributes.items():
+        names = attributes.get("class", "")
+        is_called = any(name in names for name in _CREDITED)
+        if (is_called or "author" in (attributes.get("rel"), attributes.get("itemprop"))) and elements.in_body(element):
+            yield element
 
 
 def _is_of_another(element: HtmlElement, story: HtmlElement | None, credit: str) -> bool:

@@ -19,6 +19,7 @@ from parsers.bylines.names import is_nobody, person
 from parsers.language import tag
 from parsers.languages import Pattern, any_of
 from parsers.letters import folded
+from parsers.markup import Elements
 from parsers.pages.author_box import labelled_credit, only_credit
 from parsers.pages.edges import below_text
 from parsers.records import Author, RawArticle
@@ -62,7 +63,7 @@ def page_byline(
     stated: Sequence[Author],
     signed: Sequence[str],
     article: RawArticle,
-    root: HtmlElement,
+    elements: Elements,
     heading: HtmlElement | None,
 ) -> str | None:
     """The first line that credits a person, else an organisation: of those `printed` at the head, then far off.
@@ -74,7 +75,7 @@ def page_byline(
     lines = list(printed)
     settled = any(credits_person(each, publisher, language) or agency(each.removeprefix("By ")) for each in lines)
     if not settled and not _name_people(stated):
-        far = (*signed, labelled_credit(root, heading), only_credit(root, heading), _signed(article.body))
+        far = (*signed, labelled_credit(elements, heading), only_credit(elements, heading), _signed(article.body))
         lines += filter(None, far)
     people = (each for each in lines if credits_person(each, publisher, language))
     return next(people, None) or next((each for each in lines if credits_somebody(each, publisher, language)), None)
@@ -94,7 +95,7 @@ def organisation(names: Iterable[str | None], publisher: str | None) -> str | No
     return None
 
 
-def site_owner(root: HtmlElement, host: str, *names: str | None) -> Author | None:
+def site_owner(elements: Elements, host: str, *names: str | None) -> Author | None:
     """The person whose site it is: one of the `names` and titles it bears is a person's, whose surname its host has.
 
     'Notes on tides | Ana Petrova' on 'anapetrova.example' is hers, if a link says 'About me' or her name bears a
@@ -103,7 +104,7 @@ def site_owner(root: HtmlElement, host: str, *names: str | None) -> Author | Non
     address = "".join(_LETTERS.findall(host.casefold()))
     for name in (part for text in names if text for part in reversed(_SEPARATOR.split(text))):
         owner = person(name)
-        if owner and _bears_surname(address, owner) and (_TITLE.match(name) or _is_personal(root)):
+        if owner and _bears_surname(address, owner) and (_TITLE.match(name) or _is_personal(elements)):
             return Author(name=owner)
     return None
 
@@ -115,9 +116,9 @@ def _bears_surname(address: str, name: str) -> bool:
     return len(surname) >= _TELLING_SURNAME and any(spelling in address for spelling in spellings)
 
 
-def _is_personal(root: HtmlElement) -> bool:
+def _is_personal(elements: Elements) -> bool:
     """Does a link of the page speak of one person: 'About me', 'Über mich', 'CV'?"""
-    return any(_ABOUT_ME.fullmatch(line(link.text_content()[:_SIGNATURE]) or "") for link in root.iter("a"))
+    return any(_ABOUT_ME.fullmatch(line(link.text_content()[:_SIGNATURE]) or "") for link in elements.of("a"))
 
 
 def borne_out(authors: Sequence[Author], byline: str | None) -> bool:

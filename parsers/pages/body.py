@@ -17,7 +17,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
-from parsers.markup import text_of, too_much
+from parsers.markup import Elements, text_of, too_much
 from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
@@ -59,17 +59,17 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
 
 
 def told(
-    root: HtmlElement, head: ArticleHead, own: Sequence[Paragraph], headline: str, html: str
+    elements: Elements, head: ArticleHead, own: Sequence[Paragraph], headline: str, html: str
 ) -> tuple[str | None, tuple[LeftOut, ...]]:
     """The text of the story, and what of its element is none.
 
     `own` are the element's paragraphs; `html` is the page's markup.
     """
-    if (clear := clear_story(root, own)) is not None:
+    if (clear := clear_story(elements, own)) is not None:
         kept = [each.text for each in clear]
         return "\n\n".join(kept), _noted(kept, own, set(), Why.FURNITURE)
-    stand_ins = _hide_joiners(root) if any(joiner in html for joiner in _MARKED_JOINERS) else {}
-    found = extracted(root, head) or ""
+    stand_ins = _hide_joiners(elements.body) if any(joiner in html for joiner in _MARKED_JOINERS) else {}
+    found = extracted(elements.root, head) or ""
     for stand_in, joiner in stand_ins.items():
         found = found.replace(stand_in, joiner)
     parts, beside = short_story(found, own, headline)
@@ -112,12 +112,11 @@ def _noted(
     return tuple(LeftOut(text=each.text, why=why) for each, why in told if why and each.key not in text)
 
 
-def _hide_joiners(root: HtmlElement) -> dict[str, str]:
+def _hide_joiners(body: HtmlElement) -> dict[str, str]:
     """Put printable letters for the joiners of words, which trafilatura deletes; returns what stands for what.
 
     U+200C and U+200D are a matter of spelling in Persian, Bengali, Sinhala and Malayalam, and hold emoji together.
     """
-    body = root.find("body")
     present = set("".join(body.itertext()))
     free = [letter for letter in _STAND_INS if letter not in present][: len(_JOINERS)]
     hidden = str.maketrans(dict(zip(_JOINERS, free, strict=False)))
@@ -129,10 +128,10 @@ def _hide_joiners(root: HtmlElement) -> dict[str, str]:
     return dict(zip(free, _JOINERS, strict=False))
 
 
-def drop_time_lines(root: HtmlElement) -> None:
+def drop_time_lines(elements: Elements) -> None:
     """Take out the lines that only say when: 'Published 5 November, updated 4.42pm' is no part of the story."""
     kept: set[HtmlElement] = set()
-    for time in list(root.iter("time")):
+    for time in elements.of("time"):
         parent = time.getparent()
         # gone with the line that an earlier time stood in, or known not to be one
         if parent is None or parent in kept or (above := parent.getparent()) is None:
@@ -140,30 +139,30 @@ def drop_time_lines(root: HtmlElement) -> None:
         around = [parent.text or "", *(child.tail or "" for child in parent)]
         others = [child for child in parent if child.tag not in ("time", "br")]
         if parent.tag in ("p", "div", "span", "li") and not others and len(" ".join(around)) <= _TIME_LINE:
-            parent.drop_tree()
+            elements.drop(parent)
             kept.discard(above)
         else:
             kept.add(parent)
 
 
-def settle_words(root: HtmlElement) -> None:
+def settle_words(elements: Elements) -> None:
     """Make spans of the elements in a sentence that trafilatura drops with their words or takes for blocks.
 
     A weekday in a `time`, a name in a `button`; a `q` gets the quotation marks that browsers print, and a raised figure
     behind another one its own sign, for 'in 2020' with a footnote is not 20201.
     """
     lengths: dict[HtmlElement, int] = {}
-    for element in list(root.iter("time", "label", "output", "button")):
+    for element in elements.of("time", "label", "output", "button"):
         if _is_in_sentence(element, lengths):
             element.tag = "span"
-    for element in list(root.iter("q")):
+    for element in elements.of("q"):
         element.tag = "span"
         element.text = f"\u201c{element.text or ''}"
         if len(element):
             element[-1].tail = f"{element[-1].tail or ''}\u201d"
         else:
             element.text += "\u201d"
-    for element in root.iter("sup"):
+    for element in elements.of("sup"):
         if (element.text or "").isdecimal() and _before(element)[-1:].isdecimal():
             element.text = element.text.translate(_RAISED)
 
@@ -203,7 +202,7 @@ def longer(extracted: str | None, stated: str | None) -> str | None:
     return stated if len(extracted or "") < min(SHORT, len(stated or "")) else extracted
 
 
-def with_dateline(text: str | None, root: HtmlElement, own: Sequence[Paragraph], heading: str) -> str | None:
+def with_dateline(text: str | None, body: HtmlElement, own: Sequence[Paragraph], heading: str) -> str | None:
     """The text with the paragraph printed above it where that bears the dateline.
 
     Extractors take 'SOFIA (Turan) - Trains stood still' for a credit line, or miss text that stands in no paragraph;
@@ -215,7 +214,7 @@ def with_dateline(text: str | None, root: HtmlElement, own: Sequence[Paragraph],
     start = text[:_ANCHOR].partition("\n")[0]
     at = next((number for number, each in enumerate(own) if start in each.text), None)
     if at is None:
-        printed = text_of(root.find("body"))
+        printed = text_of(body)
         places = [printed[: found.start()].rstrip() for found in islice(re.finditer(re.escape(start), printed), _TIMES)]
         _, found, below = f"\n\n{places[0]}".rpartition(f"\n\n{heading}\n\n") if places else ("", "", "")
         above = [place.rpartition("\n\n")[2].rpartition("\n")[2] for place in places]

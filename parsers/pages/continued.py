@@ -6,14 +6,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-from lxml.html import HtmlElement
-
+from parsers.markup import Elements
 from parsers.pages.furniture import leads_on, offers
 from parsers.pages.printed_text import Paragraph, ends_sentence, key_of
 from parsers.records import Why
 
-_LINKS = etree.XPath("//*[@rel][contains(translate(@rel, 'NEXT', 'next'), 'next')][self::a or self::link]")
 _PAGE = re.compile(
     r"[/_-](?:[a-z]{1,6}[/_-]?)?\d{1,2}(?=(?:/|\.\w{3,5})?$)", re.IGNORECASE
 )  # '/2', '-2.html', '/page/2'
@@ -23,12 +20,13 @@ _WALL = re.compile(r"pay-?wall|reg-?wall|subscriber-?only|premium-?(?:gate|wall|
 _BEHIND = 6  # paragraphs behind a teaser in which an offer stands
 
 
-def goes_on(root: HtmlElement, address: str | None, own: Sequence[Paragraph]) -> bool:
+def goes_on(elements: Elements, address: str | None, own: Sequence[Paragraph]) -> bool:
     """Is there a next page of the same story: by `rel=next`, where its address is this one's, or by what a link says?
 
     `rel=next` stands for the next story of a blog as well; that has another address.
     """
-    linked = (link.get("href") for link in _LINKS(root) if "next" in link.get("rel").lower().split())
+    links = (elements.attributes.get(link, {}) for link in elements.of("a", "link"))
+    linked = (link.get("href") for link in links if "next" in link.get("rel", "").lower().split())
     if any(_is_page_of(href, address) for href in linked if href and address):
         return True
     return any((each.linked or each.named is Why.FURNITURE) and leads_on(each.text) for each in own)

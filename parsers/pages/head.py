@@ -20,13 +20,13 @@ from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
 from parsers.heads.stamps import dates_in
 from parsers.languages import Pattern, any_of
+from parsers.markup import Elements
 from parsers.pages.credit_line import (
     MAX_LENGTH,
     as_tag,
     begins_byline,
     credit_line,
     is_profile_link,
-    label_of,
     names_byline,
 )
 from parsers.pages.surroundings import Surroundings, short_text, text_before
@@ -54,14 +54,14 @@ class ArticleHead:
     modified: tuple[str, ...] = ()
 
 
-def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> ArticleHead:
+def article_head(heading: HtmlElement | None, elements: Elements, authors: Sequence[str] = ()) -> ArticleHead:
     """The head of the story under `heading`; an empty one where there is none.
 
     `authors` are the names that the metadata give, which tell a byline from other lines that look like one.
     """
     if heading is None:
         return ArticleHead()
-    around = Surroundings(heading)
+    around = Surroundings(heading, elements)
     published, modified = times(around)
     return ArticleHead(
         story=_story(heading),
@@ -180,6 +180,6 @@ def _whole(part: HtmlElement, around: Surroundings) -> HtmlElement:
     for up in islice(part.iterancestors(), 4):
         if around.is_wide(up):
             break
-        if names_byline(label_of(up)) or has_lead((short_text(up, MAX_LENGTH) or "").strip()):
+        if names_byline(around.label(up)) or has_lead((short_text(up, MAX_LENGTH) or "").strip()):
             whole = up
     return whole

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from parsers.languages import words
+from parsers.markup import Elements
 from parsers.text import line
 
 _MAX_HEADLINE = 500
@@ -62,7 +63,7 @@ _WORD = re.compile(r"\w+")
 _TELLING_WORD = re.compile(r"\w{5,}")
 
 
-def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = ()) -> HtmlElement | None:
+def heading_of(elements: Elements, stated: Sequence[str], site: Iterable[str] = ()) -> HtmlElement | None:
     """The heading of the story: the h1 most like the headlines `stated`, the first where nothing is stated.
 
     Old pages print the headline in an h2 or h3, as do those whose h1 is the name of the `site` or the end of a
@@ -76,7 +77,7 @@ def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = (
     best: tuple[float, HtmlElement | None] = (-1.0, None)
     for tag in ("h1", "h2", "h3"):
         unheaded = best[1] is None
-        for heading in islice(root.iter(tag), _MAX_HEADINGS):
+        for heading in elements.of(tag)[:_MAX_HEADINGS]:
             text = heading_text(heading, stated)
             if text is None or _key(text) in names or _DOMAIN.fullmatch(text):
                 continue
@@ -95,7 +96,7 @@ def heading_of(root: HtmlElement, stated: Sequence[str], site: Iterable[str] = (
             break
     if best[1] is not None:
         return best[1]
-    return trail if trail is not None else _titled(root, stated)
+    return trail if trail is not None else _titled(elements.body, stated)
 
 
 def heading_text(heading: HtmlElement, stated: Sequence[str]) -> str | None:
@@ -156,21 +157,21 @@ def without_site(title: str | None, names: Iterable[str]) -> str | None:
     return _STAMP.sub("", title.strip())
 
 
-def paper_in(title: str | None, root: HtmlElement) -> list[str]:
+def paper_in(title: str | None, elements: Elements) -> list[str]:
     """The paper that a title names behind the headline that the page prints: 'Quay Post' of 'Late - Quay Post'."""
-    printed = {_key(line(each.text_content()) or "") for each in islice(root.iter("h1"), _MOST_HEADS)}
+    printed = {_key(line(each.text_content()) or "") for each in elements.of("h1")[:_MOST_HEADS]}
     cuts = _SEPARATOR.finditer(title or "")
     names = [title[cut.end() :].strip() for cut in cuts if title and _key(title[: cut.start()]) in printed]
     return [name for name in names[:1] if name.rpartition(" ")[2].casefold() in _PAPERS]
 
 
-def home_names(root: HtmlElement, url: str | None) -> list[str]:
+def home_names(elements: Elements, url: str | None) -> list[str]:
     """What the page calls the site: the words of its links to the front page, 'Harbour Post' of '<a href="/">'."""
     here = urlsplit(url or "")
     if here.netloc and here.path in ("", "/") and not here.query:
         return []  # this is the front page
-    links = (link for link in islice(root.iter("a"), _MAX_LINKS) if _leads_home(link, here.netloc))
-    signs = (heading for heading in islice(root.iter("h1"), _MAX_HEADINGS) if _is_sign(heading))
+    links = (link for link in elements.of("a")[:_MAX_LINKS] if _leads_home(link, here.netloc))
+    signs = (heading for heading in elements.of("h1")[:_MAX_HEADINGS] if _is_sign(heading))
     names = (line("".join(name.itertext())) for name in chain(islice(links, _MAX_HOME_LINKS), signs))
     return [name for name in dict.fromkeys(names) if name and len(name) <= _MAX_NAME]
 
@@ -264,11 +265,10 @@ def _is_labelled(heading: HtmlElement) -> bool:
     return above in ("header", "hgroup") or any(_HEADLINE_LABEL.search(part.get("class") or "") for part in parts)
 
 
-def _titled(root: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
+def _titled(body: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
     """The first element that prints a stated headline, on a page without headings."""
     titles = {title.casefold() for title in stated if len(title) >= _MIN_TITLE}
-    body = root.find("body")
-    for element in islice(body.iter(*_TITLED), _MAX_TITLED) if titles and body is not None else ():
+    for element in islice(body.iter(*_TITLED), _MAX_TITLED) if titles else ():
         if element.text and (line(element.text[:_MAX_HEADLINE]) or "").casefold() in titles:
             return element
     return None

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-
-from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
 from parsers.languages import Pattern, any_of
-from parsers.markup import plain, web_address
+from parsers.markup import Elements, plain, web_address
 from parsers.records import Author, Image, RawArticle, Subject
 from parsers.text import line
 
@@ -58,17 +55,19 @@ _MAX_VALUE = 10_000
 _MAX_AUTHORS = 100
 
 
-def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
+def meta_tags(elements: Elements, base: str | None = None) -> RawArticle:
     """The meta tags, canonical link and language of a page as an article; `base` is the page's address.
 
     An address (Facebook profiles stand in article:author) is no author, and the site's own name is its `agency`.
     """
-    tags = _tags(root)
+    tags = _tags(elements)
+    root = elements.root.attrib
     publisher = _first(tags, _PUBLISHER[:1])
     credited = list(_authors(tags))
     own = [author for author in credited if author.name.casefold() == (publisher or "").casefold()]
     canonical = next(
-        (link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()), None
+        (link.get("href") for link in elements.of("link") if "canonical" in (link.get("rel") or "").lower().split()),
+        None,
     )
     return RawArticle(
         url=web_address(_first(tags, ("og:url",)), base),
@@ -87,10 +86,10 @@ def meta_tags(root: HtmlElement, base: str | None = None) -> RawArticle:
     )
 
 
-def _tags(root: HtmlElement) -> dict[str, list[str]]:
+def _tags(elements: Elements) -> dict[str, list[str]]:
     """The contents of the meta tags by lower-case name, each once, in document order."""
     tags: dict[str, list[str]] = {}
-    for element in islice(root.iter("meta"), _MAX_TAGS):
+    for element in elements.of("meta")[:_MAX_TAGS]:
         content = element.get("content")
         if not content or len(content) > _MAX_VALUE:
             continue

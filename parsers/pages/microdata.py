@@ -12,15 +12,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.markup import text_of
+from parsers.markup import Elements, text_of
 from parsers.pages.credit_line import is_elsewhere
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
-_SAID = etree.XPath("//*[@itemprop or (@property and ancestor::body)]")
 _AUTHOR = {"author", "creator"}
 _WORKS = ("worksfor", "affiliation")
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|review)$", re.IGNORECASE)
@@ -30,16 +28,18 @@ _MOST, _LONGEST_NAME = 20, 80  # authors, and characters of the name of one
 _LARGEST = 80  # elements of an item among which its properties are looked for
 
 
-def microdata(root: HtmlElement) -> RawArticle:
+def microdata(elements: Elements) -> RawArticle:
     """The first datePublished, dateModified, headline and articleBody of a page, and the people who wrote it.
 
     Authors are those of the story: not of a comment, of what stands in an aside, or of another item.
     """
     first: dict[str, HtmlElement] = {}
     written: list[HtmlElement] = []
-    for element in _SAID(root):
+    for element, attributes in elements.attributes.items():
+        if "itemprop" not in attributes and not ("property" in attributes and elements.in_body(element)):
+            continue
         names = _names(element)
-        if element.get("itemprop") is not None:
+        if "itemprop" in attributes:
             for name in names:
                 first.setdefault(name, element)
         if not _AUTHOR.isdisjoint(names):

@@ -8,7 +8,7 @@ page's maker or the words of its language name as something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -16,7 +16,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.markup import BLOCKS, UNPRINTED
+from parsers.markup import BLOCKS, UNPRINTED, Elements
 from parsers.pages.credit_line import names_byline
 from parsers.pages.furniture import heads_links, why_left_out
 from parsers.records import Why
@@ -46,7 +46,7 @@ _NAMES = {
         r"(?:-?(?:box|info|bio|card|name|meta|details))?(?:[-_ ]|$)"
     ),
 }
-_NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()), re.IGNORECASE)
+_NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))  # in lower case
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
 _POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -54,6 +54,7 @@ _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟۔։።܀၊။][\"'”’»」』)\]）]*$")
 _CUT = ("…", "...")
 _WORD = re.compile(r"\w+")
+_NO_WORDS = {code: None for code in range(128) if not _WORD.match(chr(code))}
 _PROSE = 40  # characters, of which an East Asian one counts as three
 _MOSTLY = 0.6
 _LARGEST = 1500  # characters of what its name says is no text; the rest is called so for what stands beside it
@@ -112,15 +113,15 @@ def ends_sentence(text: str) -> bool:
 
 def key_of(text: str) -> str:
     """A text as compared: its letters and digits."""
-    return "".join(_WORD.findall(text.casefold()))
+    return text.lower().translate(_NO_WORDS) if text.isascii() else "".join(_WORD.findall(text.casefold()))
 
 
-def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
+def story_paragraphs(heading: HtmlElement, elements: Elements) -> list[Paragraph]:
     """What stands behind a headline in the element that holds it and the story; empty where none holds any prose.
 
     That is the nearest article around the headline, else the smallest element that a larger one adds little to.
     """
-    behind = _Behind()
+    behind = _Behind(elements)
     end = most = amount = counted = 0
     node = heading
     for element in islice(heading.iterancestors(), _DEEPEST):
@@ -144,7 +145,8 @@ def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
 class _Behind:
     """The paragraphs that were read so far, and the one that has begun."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: Elements) -> None:
+        self._attributes = elements.attributes
         self.found: list[Paragraph] = []
         self._parts: list[str] = []
         self._linked = 0
@@ -154,14 +156,15 @@ class _Behind:
     def read(self, root: HtmlElement) -> None:
         """Read an element and what follows it in its own parent."""
         links = 0
+        known = self._attributes.get
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                attributes = node.keys()
-                if tag in UNPRINTED or (attributes and _is_hidden(node, attributes)):
+                attributes = known(node)
+                if tag in UNPRINTED or (attributes and _is_hidden(attributes)):
                     walk.skip_subtree()
-                elif (attributes or tag in _ELSEWHERE) and (why := _why(node)) is not None:
+                elif (attributes or tag in _ELSEWHERE) and (why := _why(node, attributes)) is not None:
                     self.break_off()
                     self._leave_out(node, why)
                     walk.skip_subtree()
@@ -216,15 +219,16 @@ class _Behind:
                 self.found.append(Paragraph(told, within, named=why))
 
 
-def _is_hidden(node: HtmlElement, attributes: Sequence[str]) -> bool:
-    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(node.get("style")) is not None)
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
 
 
-def _why(node: HtmlElement) -> Why | None:
+def _why(node: HtmlElement, attributes: Mapping[str, str] | None) -> Why | None:
     """Why an element is no part of the story, by what it is or is called."""
     if node.tag in _ELSEWHERE:
         return _ELSEWHERE[node.tag]
-    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('itemprop') or ''}"
+    named = attributes.get if attributes else {}.get
+    names = f"{named('class', '')} {named('id', '')} {named('itemprop', '')}"
     if names == "  " or node.tag in _STORIES or node.tag == "body":
         return None
     why = _why_named(names[:300])
@@ -235,7 +239,7 @@ def _why(node: HtmlElement) -> Why | None:
 def _why_named(names: str) -> Why | None:
     if _POST.search(names):
         return None
-    found = _NAMED.search(_HUMP.sub("-", names))
+    found = _NAMED.search(_HUMP.sub("-", names).lower())
     if found and found.lastgroup:
         return Why[found.lastgroup]
     return Why.AUTHOR_BOX if names_byline(names) else None

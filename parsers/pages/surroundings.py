@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from parsers.markup import Elements
 from parsers.pages.credit_line import MAX_LENGTH, is_boxed, is_elsewhere, is_other_story, label_of
 from parsers.text import line
 
@@ -42,27 +43,28 @@ class Surroundings:
     article element of its own, is signed by others. `begun` are those below its first paragraphs.
     """
 
-    def __init__(self, heading: HtmlElement) -> None:
+    def __init__(self, heading: HtmlElement, elements: Elements) -> None:
+        self._attributes = elements.attributes
         self.containing = set(heading.iterancestors())
         self.begun: set[HtmlElement] = set()
-        self.above = list(_preceding(heading))
-        self.below, end = self._following(heading)
+        self.above = list(_preceding(heading, elements))
+        self.below, end = self._following(heading, elements)
         self.nearest = [*self.below, *self.above]
         self.own = [*self.below[:end], *self.above]
         self._texts: dict[HtmlElement, str | None] = {}
 
-    def _following(self, heading: HtmlElement) -> tuple[list[Named], int]:
+    def _following(self, heading: HtmlElement, elements: Elements) -> tuple[list[Named], int]:
         elsewhere: set[HtmlElement] = set()
         boxed: set[HtmlElement] = set()  # right behind the headline, where only a line with 'By' is trusted
         in_article = any(element.tag == "article" for element in self.containing)
         found: list[Named] = []
         length = end = 0
-        for element in _behind(heading):
+        for element in _behind(heading, elements):
             above, tag = element.getparent(), element.tag
             if above in elsewhere:
                 elsewhere.add(element)
                 continue
-            label = label_of(element)
+            label = self.label(element)
             strange = _is_strange(label) or (tag == "aside" and (length > _BEGUN or _has_heading(element)))
             if tag == "article":
                 strange, in_article = strange or in_article, True
@@ -78,6 +80,10 @@ class Surroundings:
                     end = len(found) if tag in HEADINGS else 0
             found.append((element, "" if tag == "meta" or tag in CONTAINERS or element in boxed else label))
         return found, end or len(found)
+
+    def label(self, element: HtmlElement) -> str:
+        """The names that an element bears."""
+        return label_of(self._attributes.get(element))
 
     @cached_property
     def own_lines(self) -> list[tuple[HtmlElement, str]]:
@@ -121,7 +127,7 @@ def text_before(element: HtmlElement) -> str:
     return (text or "")[-MAX_LINE:]
 
 
-def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
+def _behind(heading: HtmlElement, elements: Elements) -> Iterator[HtmlElement]:
     """What is in the heading, then its following siblings, those of its parent and so on up, with all in them."""
     left = _AFTER
     yield from heading.iterdescendants()
@@ -129,16 +135,17 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
     while node is not None and node.tag != "body":
         for sibling in node.itersiblings():
             for element in sibling.iter():
-                left -= _size(element)
+                left -= _size(element, elements)
                 if left < 0:
                     return
                 yield element
         node = node.getparent()
 
 
-def _preceding(heading: HtmlElement) -> Iterator[Named]:
+def _preceding(heading: HtmlElement, elements: Elements) -> Iterator[Named]:
     """The elements before the heading, nearest first, without those of other stories' parts."""
     left = _BEFORE
+    borne = elements.attributes.get
     strange: dict[HtmlElement, bool] = {}
 
     def is_strange(element: HtmlElement, top: HtmlElement) -> bool:
@@ -147,25 +154,35 @@ def _preceding(heading: HtmlElement) -> Iterator[Named]:
             tag = element.tag
             strange[element] = within or (
                 (tag not in CONTAINERS or tag == "article")
-                and (_is_strange(label_of(element)) or (tag == "aside" and _has_heading(element)))
+                and (_is_strange(label_of(borne(element))) or (tag == "aside" and _has_heading(element)))
             )
         return strange[element]
 
     node: HtmlElement | None = heading
     while node is not None and node.tag != "body":
         for sibling in node.itersiblings(preceding=True):
-            for element in reversed(list(sibling.iter())):
-                left -= _size(element)
+            for element in _backwards(sibling):
+                left -= _size(element, elements)
                 if left < 0:
                     return
                 if not is_strange(element, sibling):
-                    yield element, "" if element.tag == "meta" or element.tag in CONTAINERS else label_of(element)
+                    yield (
+                        element,
+                        "" if element.tag == "meta" or element.tag in CONTAINERS else label_of(borne(element)),
+                    )
         node = node.getparent()
 
 
-def _size(element: HtmlElement) -> int:
+def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    """An element and all in it, the last first."""
+    for child in element.iterchildren(reversed=True):
+        yield from _backwards(child)
+    yield element
+
+
+def _size(element: HtmlElement, elements: Elements) -> int:
     """The characters of markup that an element has, more or less, without what is in it."""
-    names = _ATTRIBUTE * len(element.attrib)
+    names = _ATTRIBUTE * len(elements.attributes.get(element, ()))
     return 5 + 2 * len(element.tag) + names + len(element.text or "") + len(element.tail or "")
 
 

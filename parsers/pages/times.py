@@ -13,7 +13,6 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import Times, dates_in, is_prose, read_times
 from parsers.languages import Pattern, any_of, words
-from parsers.pages.credit_line import label_of
 from parsers.pages.surroundings import LINES, MAX_LINE, Surroundings, short_text, text_before
 from parsers.text import line
 
@@ -27,10 +26,9 @@ _BESIDE = 30  # characters that a line may say besides its date
 
 _DATE_NAME = re.compile(
     r"(?:^|[-_ ]|pub|publish|posted|entry|article|post|story)(?:date|time|timestamp|published|posted|publication"
-    rf"|{'|'.join(name if len(name) > 4 else f'{name}(?![a-z])' for name in words('page.date_names'))})",
-    re.IGNORECASE,
+    rf"|{'|'.join(name if len(name) > 4 else f'{name}(?![a-z])' for name in words('page.date_names'))})"
 )
-_MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.modified_names"))), re.IGNORECASE)
+_MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.modified_names"))))  # both in lower case
 _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
@@ -44,9 +42,10 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     named = [each for each in around.nearest if each[0].tag != "time" and _is_date_name(each[1])]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
         above = element.getparent()
-        names = f"{label} {label_of(above) if above not in around.containing else ''}"
+        names = f"{label} {around.label(above) if above not in around.containing else ''}"
         text = short_text(element, 2 * MAX_LINE, " ") or ""
-        changed = _MODIFIED_NAME.search(names) or _CHANGED.match((line(text_before(element)) or "") + text.lstrip())
+        before = line(text_before(element)) or ""
+        changed = _MODIFIED_NAME.search(names.lower()) or _CHANGED.match(before + text.lstrip())
         printed_text = line(text) or ""
         if element.tag == "time" and is_told_of(element, printed_text):
             continue
@@ -71,7 +70,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _is_date_name(label: str) -> bool:
     """Do the names of an element say that it holds a date?"""
-    return _DATE_NAME.search(label) is not None
+    return _DATE_NAME.search(label.lower()) is not None
 
 
 def is_told_of(time: HtmlElement, printed: str) -> bool:
@@ -94,7 +93,7 @@ def _right_above(around: Surroundings) -> Iterator[str]:
     What follows the headline may be another story's, far down; what stands right above it never is.
     """
     for element, label in around.above[:_ABOVE]:
-        is_line = element.tag in LINES and not _MODIFIED_NAME.search(label)
+        is_line = element.tag in LINES and not _MODIFIED_NAME.search(label.lower())
         printed = (around.line_of(element) or "") if is_line else ""
         dates = read_times(printed).published if dates_in(printed) else ()
         if dates and len(printed) - len(dates[0]) <= _BESIDE:

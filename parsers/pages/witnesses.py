@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.grammar import read_byline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.lines import read_head_line
+from parsers.markup import Elements
 from parsers.pages.printed_text import Paragraph, is_prose, key_of, signature, weight
 
 _STAMPED = re.compile(
@@ -112,7 +113,7 @@ def _is_told(key: str, phrases: Set[str]) -> bool:
     return 2 * len(own & phrases) >= len(own)
 
 
-def clear_story(root: HtmlElement, own: Sequence[Paragraph]) -> list[Paragraph] | None:
+def clear_story(elements: Elements, own: Sequence[Paragraph]) -> list[Paragraph] | None:
     """The paragraphs of the story, of its `own` element's; None where the witnesses do not agree.
 
     They also agree where one element has most of the page's prose and all of it is the story's: what else there is
@@ -123,7 +124,7 @@ def clear_story(root: HtmlElement, own: Sequence[Paragraph]) -> list[Paragraph] 
     for each in candidates:
         if each.is_prose:
             prose[each.block] += weight(each.text)
-    fullest = _fullest(root, prose)
+    fullest = _fullest(elements, prose)
     agreed, among = max(((_agreement(prose, group), group) for group in fullest[::2]), default=(0.0, {}), key=_first)
     holds_it = agreed < _AGREED and _holds_story(prose, *fullest[:2])
     if holds_it:
@@ -144,13 +145,13 @@ def _first(pair: tuple[float, object]) -> float:
     return pair[0]
 
 
-def _fullest(root: HtmlElement, prose: Counter[HtmlElement | None]) -> list[dict[HtmlElement, int]]:
+def _fullest(elements: Elements, prose: Counter[HtmlElement | None]) -> list[dict[HtmlElement, int]]:
     """Paragraphs with how much prose each has: of the element with most of it, of the next, of a kind of element.
 
     Of some paragraphs `prose` has that already.
     """
     by_element: dict[HtmlElement, dict[HtmlElement, int]] = {}
-    for paragraph in root.iter("p"):
+    for paragraph in elements.of("p"):
         if not (size := prose.get(paragraph, 0)):
             text = " ".join("".join(paragraph.itertext()).split())
             size = weight(text) if is_prose(text) else 0

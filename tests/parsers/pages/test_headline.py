@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import tree
+from parsers.markup import Elements, tree
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
 
 TITLE = "Bridge vote delayed until autumn"
 
 
 def printed(html: str, stated: list[str], site: list[str] | None = None) -> str | None:
-    heading = heading_of(tree(html), stated, site or [])
+    heading = heading_of(Elements(tree(html)), stated, site or [])
     return heading_text(heading, stated) if heading is not None else None
 
 
@@ -63,7 +63,7 @@ def test_the_sites_name_goes_from_either_end_of_a_title(title: str, headline: st
     ],
 )
 def test_a_site_is_called_what_its_links_home_and_its_sign_say(link: str, url: str | None, names: list[str]) -> None:
-    assert home_names(tree(f"<body>{link}<p>Ships</p></body>"), url) == names
+    assert home_names(Elements(tree(f"<body>{link}<p>Ships</p></body>")), url) == names
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import tree
+from parsers.markup import Elements, tree
 from parsers.pages.metadata import meta_tags
 from parsers.records import RawArticle
 
 
 def read(head: str, base: str | None = None) -> RawArticle:
-    return meta_tags(tree(f"<html><head>{head}</head><body><p>x</p></body></html>"), base)
+    return meta_tags(Elements(tree(f"<html><head>{head}</head><body><p>x</p></body></html>")), base)
 
 
 def names(article: RawArticle) -> list[str]:
@@ -69,7 +69,7 @@ def test_a_site_that_names_itself_as_author_is_an_organisation() -> None:
 
 def test_the_language_of_the_page_goes_before_that_of_tags() -> None:
     root = tree('<html lang="da"><head><meta property="og:locale" content="en_US"></head><body>x</body></html>')
-    assert meta_tags(root).language == "da"
+    assert meta_tags(Elements(root)).language == "da"
 
 
 def test_tags_become_subjects_and_keyword_lists_are_taken_apart() -> None:

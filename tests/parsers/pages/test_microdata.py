@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import tree
+from parsers.markup import Elements, tree
 from parsers.pages.microdata import microdata
+from parsers.records import RawArticle
+
+
+def read(html: str) -> RawArticle:
+    return microdata(Elements(tree(html)))
 
 
 def test_microdata_gives_the_first_value_of_each_property() -> None:
-    article = microdata(
-        tree(
-            "<h1 itemprop='headline'>Bridge <b>vote</b></h1>"
-            "<time itemprop='datePublished' datetime='2024-05-02'>today</time>"
-            "<div itemprop='articleBody'><p>One</p><p>Two</p></div><time itemprop='datePublished'>1999</time>"
-        )
+    article = read(
+        "<h1 itemprop='headline'>Bridge <b>vote</b></h1>"
+        "<time itemprop='datePublished' datetime='2024-05-02'>today</time>"
+        "<div itemprop='articleBody'><p>One</p><p>Two</p></div><time itemprop='datePublished'>1999</time>"
     )
     assert (article.headline, article.published, article.body) == ("Bridge vote", ("2024-05-02",), "One\n\nTwo")
 
 
 def test_microformats_say_a_time_in_the_title_of_its_abbreviation() -> None:
     printed = "<abbr class='published' itemprop='datePublished' title='2024-05-02T20:38:00Z'>8:38 pm</abbr>"
-    assert microdata(tree(printed)).published == ("2024-05-02T20:38:00Z",)
-    assert microdata(tree("<span itemprop='datePublished' title='Archive'>2024-05-02</span>")).published == (
-        "2024-05-02",
-    )
+    assert read(printed).published == ("2024-05-02T20:38:00Z",)
+    assert read("<span itemprop='datePublished' title='Archive'>2024-05-02</span>").published == ("2024-05-02",)
 
 
 PERSON = "itemprop='author' itemscope itemtype='https://schema.org/Person'"
@@ -55,10 +56,10 @@ OFFICE = "<p itemprop='author' itemscope itemtype='https://schema.org/Organizati
     ],
 )
 def test_the_people_of_the_story_are_read(printed: str, people: list[str]) -> None:
-    found = microdata(tree(f"<body><div {STORY}><h1 itemprop='headline'>Ferry</h1>{printed}</div></body>")).authors
+    found = read(f"<body><div {STORY}><h1 itemprop='headline'>Ferry</h1>{printed}</div></body>").authors
     assert [f"{author.name}, {author.role}, {author.affiliation}" for author in found] == people
 
 
 def test_the_authors_of_a_second_story_on_the_page_are_its_own() -> None:
     stories = "".join(f"<div {STORY}><p {PERSON}>{name}</p></div>" for name in (ANA, WEI))
-    assert [author.name for author in microdata(tree(f"<body>{stories}</body>")).authors] == ["Ana Petrova"]
+    assert [author.name for author in read(f"<body>{stories}</body>").authors] == ["Ana Petrova"]

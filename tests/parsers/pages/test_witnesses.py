@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.markup import tree
+from parsers.markup import Elements, tree
 from parsers.pages.printed_text import story_paragraphs
 from parsers.pages.witnesses import clear_story
 
@@ -33,8 +33,8 @@ BESIDE = "<p>Our readers voted for the best bakery of the old town, and the winn
 
 
 def _page(story: str, behind: str = "") -> list[str] | None:
-    root = tree(f"<body><nav><p>Sport</p></nav><div><h1>Ships counted</h1>{story}</div>{behind}</body>")
-    found = clear_story(root, story_paragraphs(next(root.iter("h1"))))
+    elements = Elements(tree(f"<body><nav><p>Sport</p></nav><div><h1>Ships counted</h1>{story}</div>{behind}</body>"))
+    found = clear_story(elements, story_paragraphs(elements.of("h1")[0], elements))
     return None if found is None else [each.text for each in found]
 
 
