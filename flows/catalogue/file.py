@@ -44,28 +44,54 @@ def add_entries(path: Path, entries: Iterable[Entry]) -> Catalogue:
     return _replace(path, f"{kept}{end * 2}{added}" if kept else added)
 
 
-def disable(path: Path, name: str, reason: str) -> Catalogue:
-    """Say in the catalogue why a source is not read for now. Raises CatalogueError."""
-    return _change(path, name, reason)
-
-
-def enable(path: Path, name: str) -> Catalogue:
-    """Take that back. Raises CatalogueError."""
-    return _change(path, name, None)
-
-
-def _change(path: Path, name: str, disabled: str | None) -> Catalogue:
+def change(path: Path, name: str, keys: Mapping[str, Any], *, follow: bool | None = None) -> Catalogue:
+    """Give keys of a source other values, None for none; `follow` is of its web feeds. Raises CatalogueError."""
     text = catalogue_text(path)
     parse_catalogue(text, path).select((name,))
     document: Any = tomlkit.parse(text)
     entry = next(source for source in document["sources"] if source["name"] == name)
-    if disabled is None:
-        entry.pop("disabled", None)
-    elif "disabled" in entry:
-        entry["disabled"] = disabled
-    else:
-        entry.add("disabled", disabled)
+    _give(entry, keys)
+    for feed in entry["feeds"]:
+        if follow is not None and "url" in feed:
+            _give(feed, {"follow": follow})
     return _replace(path, tomlkit.dumps(document))
+
+
+def remove(path: Path, name: str) -> Catalogue:
+    """Take a source out, with the comment that stands above it. Raises CatalogueError."""
+    text = catalogue_text(path)
+    catalogue = parse_catalogue(text, path)
+    catalogue.select((name,))
+    at = [source.name for source in catalogue.sources].index(name)
+    lines = text.splitlines(keepends=True)
+    starts = [n for n, line in enumerate(lines) if line.partition("#")[0].strip() == "[[sources]]"]
+    if len(starts) == len(catalogue.sources):
+        heads = [_head(lines, start) for start in starts]
+        start = heads[at] or starts[at]  # what the file begins with is about all of it
+        kept = "".join(lines[:start] + (lines[heads[at + 1] :] if at + 1 < len(heads) else []))
+    else:  # the file writes them another way
+        document: Any = tomlkit.parse(text)
+        del document["sources"][at]
+        kept = tomlkit.dumps(document)
+    return _replace(path, kept)
+
+
+def _head(lines: list[str], start: int) -> int:
+    """Where the comment begins that stands right above a line; the line itself where there is none."""
+    while start and lines[start - 1].startswith("#"):
+        start -= 1
+    return start
+
+
+def _give(table: Any, keys: Mapping[str, Any]) -> None:
+    """Other values for keys of a table; new ones stand before the tables in it."""
+    for key, value in keys.items():
+        if value is None:
+            table.pop(key, None)
+        elif key in table:
+            table[key] = value
+        else:
+            table.add(key, value)
 
 
 def _replace(path: Path, text: str) -> Catalogue:

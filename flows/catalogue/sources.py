@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
@@ -21,6 +22,8 @@ from flows import secrets
 from flows.settings import UserError
 from parsers.records import Document
 
+_FEW = 20
+"""Sources that are all named."""
 _DURATION = re.compile(r"(\d+)\s*([mhd])")
 _HEADER_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -177,7 +180,11 @@ class Catalogue(_Strict):
         known = {source.name: source for source in self.sources}
         missing = [name for name in names if name not in known]
         if missing:
-            raise CatalogueError(f"{self.path} has no source called {', '.join(missing)} (it has: {', '.join(known)})")
+            near = [] if len(known) <= _FEW else get_close_matches(missing[0], known, 3, 0.5)
+            near = near or list(known)[:_FEW]
+            more = ", …" if len(known) > len(near) else ""
+            there = f"(it has {', '.join(near)}{more})"
+            raise CatalogueError(f"{self.path} has no source called {', '.join(missing)} {there}")
         return tuple(known[name] for name in names) if names else self.sources
 
 

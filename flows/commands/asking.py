@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 import click
 
 from flows.commands.reports import WRITERS, Time
-from flows.commands.terminal import fits, lines, table
+from flows.commands.terminal import counted, deliver, fits, lines, table
 
 _FORMS = ("auto", "table", "line", "csv", "json", "ndjson", "md", "parquet")
 
@@ -41,9 +41,9 @@ def search(words: str, most: int, form: str, **given: Any) -> None:
         rows = zip(*(found[name].to_pylist() for name in columns), strict=True)
         table("", columns, [tuple(shown(value) for value in row) for row in rows], numbers=("score",))
     else:
-        sys.stdout.buffer.write(WRITERS[form](found))
-        sys.stdout.buffer.flush()
-    click.echo(f"{len(found)} articles" + (", and there may be more: see --limit" * (len(found) == most)), err=True)
+        deliver(WRITERS[form](found), None)
+    more = ", and there may be more: see --limit" * (len(found) == most)
+    click.echo(counted(len(found), "article") + more, err=True)
 
 
 @click.command(short_help="Ask the warehouse in SQL.")
@@ -82,11 +82,7 @@ def query(sql: str | None, file: BinaryIO | None, form: str, output: Path | None
     if len(answers) > 1 and form in ("json", "parquet"):
         raise click.UsageError(f"one answer makes a file of {form}, and these are {len(answers)}")
     data = b"\n".join(FILES[form](*answer) for answer in answers)
-    if output:
-        output.write_bytes(data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    deliver(data, output)
 
 
 def _given(sql: str | None, file: BinaryIO | None) -> str:
@@ -112,4 +108,4 @@ def _tell(answers: list[tuple[list[str], list[tuple[Any, ...]]]], form: str) -> 
             table("", tuple(columns), told)
         else:
             lines(columns, told)
-    click.echo(", ".join(f"{len(rows)} row{'s' * (len(rows) != 1)}" for _, rows in answers), err=True)
+    click.echo(", ".join(counted(len(rows), "row") for _, rows in answers), err=True)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from flows.commands.reports import Time
+from flows.commands.terminal import counted
 
 _FORMATS = ("parquet", "csv", "ndjson", "ninjs", "rss", "jsonfeed")
 
@@ -45,4 +46,4 @@ def export(
             raise click.ClickException(" ".join(str(error).partition("\n\n")[0].split())) from error
         except OSError as error:
             raise click.ClickException(f"{path} cannot be written: {error.strerror or error}") from error
-    click.echo(f"{count} articles" + ("" if path == "-" else f" in {path}"), err=True)
+    click.echo(counted(count, "article") + ("" if path == "-" else f" in {path}"), err=True)

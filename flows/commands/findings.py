@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import click
 
 from flows.catalogue.discovery import Discovery
@@ -15,7 +17,7 @@ _SHOWN = 10
 """Stories that a trial shows."""
 
 
-def tell_discovery(url: str, told: Discovery) -> None:
+def tell_discovery(url: str, told: Discovery, *, private: bool) -> None:
     """The feeds of a site as a table, and what was named as one and is none."""
     if told.found:
         columns = ("address", "how", "format", "title", "entries", "newest", "language")
@@ -25,7 +27,8 @@ def tell_discovery(url: str, told: Discovery) -> None:
             for one in told.found
         )  # fmt: skip
         table(f"Feeds of {url}", columns, rows, numbers=("entries",), spare=("how", "language"))
-        click.echo(f"Add one with `copydesk sources add {told.found[0].url}`.", err=True)
+        option = " --allow-private" * private
+        click.echo(f"Add one:\n  copydesk sources add{option} {shlex.quote(told.found[0].url)}", err=True)
     else:
         click.echo(f"No feed was found at {url}: {told.asked} addresses were asked.", err=True)
     for address, why in told.disappointed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.terminal import table
+from flows.commands.terminal import counted, table
 
 if TYPE_CHECKING:
     from warehouse.people import Alias
@@ -82,6 +82,7 @@ def _told(question: str, who: str | None, limit: int) -> None:
         columns = tuple(column[0] for column in found.description or ())
         rows = [tuple(shown(value) for value in row) for row in found.fetchall()]
     table("", columns, rows)
+    click.echo(counted(len(rows), "row"), err=True)
 
 
 def _names(moved: list[Alias]) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from flows.commands.terminal import cut, print_json, table, table_or_json
+from flows.commands.reports import Time
+from flows.commands.terminal import counted, cut, print_json, table, table_or_json
 
 if TYPE_CHECKING:
     from flows.repairing.replay import Replayed
@@ -21,7 +22,7 @@ def quarantine() -> None:
 
 _REASON = click.option("--reason", help="Only rejects of this reason.")
 _SOURCE = click.option("--source", help="Only rejects of this source.")
-_SINCE = click.option("--since", type=click.DateTime(), help="Only those last seen at or after this time (UTC).")
+_SINCE = click.option("--since", type=Time(), help="Only those last seen from then on: a day, a time, 7d, 36h; UTC.")
 
 
 @quarantine.command("list", short_help="What is in quarantine.")
@@ -35,11 +36,14 @@ _SINCE = click.option("--since", type=click.DateTime(), help="Only those last se
 def list_rejects(reason: str | None, source: str | None, since: datetime | None, status: str, form: str) -> None:
     """List rejects, the latest first."""
     from flows import published
+    from warehouse.asking.known import must_know
     from warehouse.operations.rejects import STATUSES, listed
 
     statuses = STATUSES if status == "all" else (status,)
     with published.reading() as con:
         rows = listed(con, statuses=statuses, reason=reason, source=source, since=since)
+        if not rows:
+            must_know(con, {"source": source})
     if form == "json":
         print_json(rows)
         return
@@ -57,7 +61,7 @@ def list_rejects(reason: str | None, source: str | None, since: datetime | None,
         numbers=("tries",),
         spare=("source", "last seen"),
     )  # fmt: skip
-    click.echo(f"{len(rows)} rejects", err=True)
+    click.echo(counted(len(rows), "reject"), err=True)
 
 
 @quarantine.command(short_help="All about one reject.")
@@ -124,8 +128,8 @@ def discard(ids: tuple[str, ...], why: str) -> None:
 
 @click.command("replay", short_help="Read the archive anew: what would change?")
 @click.argument("name", required=False, metavar="[REPLAY]")
-@click.option("--since", type=click.DateTime(), help="What was loaded at or after this time (UTC).")
-@click.option("--until", type=click.DateTime(), help="What was loaded before this time (UTC).")
+@click.option("--since", type=Time(), help="What was loaded from then on: a day, a time, or 7d, 36h, 2w ago; UTC.")
+@click.option("--until", type=Time(), help="What was loaded before then.")
 @click.option("--source", "sources", multiple=True, help="Only this source; may be repeated.")
 @click.option("--article", "articles", multiple=True, help="Only this article (id, address or uri); may be repeated.")
 @click.option("--diff", is_flag=True, help="Show what would change and leave the articles alone: the default.")

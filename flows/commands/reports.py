@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from flows.clock import moment
-from flows.commands.terminal import table
+from flows.commands.terminal import counted, deliver, table
 from flows.reporting import answers
 
 if TYPE_CHECKING:
@@ -109,13 +109,8 @@ def _answer(name: str, given: dict[str, Any], form: str, limit: int | None, outp
 
         table(asked.title, tuple(found.column_names), (tuple(shown(v) for v in row) for row in _rows(found)))
     else:
-        data = WRITERS[form](found)
-        if output is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
-        else:
-            output.write_bytes(data)
-    click.echo(f"{len(found)} rows" + (", and there are more: see --limit" if more else ""), err=True)
+        deliver(WRITERS[form](found), output)
+    click.echo(counted(len(found), "row") + (", and there are more: see --limit" if more else ""), err=True)
 
 
 def _rows(found: pa.Table) -> list[tuple[Any, ...]]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from flows import settings
-from flows.commands.terminal import table, table_or_json
-from flows.commands.trying import add, discover, test
+from flows.commands.terminal import counted, table, table_or_json
+from flows.commands.trying import about, add, discover, test
 from warehouse.file.errors import WarehouseError
 
 
@@ -77,7 +78,7 @@ def disable(name: str, reason: str | None) -> None:
 
     said = reason or f"switched off on {date.today().isoformat()}"
     path = settings.catalogue()
-    catalogue_file.disable(path, name, said)
+    catalogue_file.change(path, name, {"disabled": said})
     click.echo(f"{name} is disabled in {path}: {said}")
 
 
@@ -88,8 +89,55 @@ def enable(name: str) -> None:
     from flows.catalogue import file as catalogue_file
 
     path = settings.catalogue()
-    catalogue_file.enable(path, name)
+    catalogue_file.change(path, name, {"disabled": None})
     click.echo(f"{name} is enabled in {path}")
+
+
+@sources.command("set", short_help="Change what the catalogue says of a source.")
+@click.argument("name")
+@about
+@click.option("--unset", "gone", multiple=True, metavar="KEY", help="Say no more: kind, country, tags, ...")
+def set_source(
+    name: str, tags: tuple[str, ...], follow: bool | None, gone: tuple[str, ...], **said: str | None
+) -> None:
+    """Change what the catalogue says of the source NAME; comments and layout stay. Tags that are given replace those
+    that are there."""
+    from flows.catalogue import file as catalogue_file
+
+    keys: dict[str, Any] = {key: value for key, value in said.items() if value is not None}
+    keys |= {"tags": list(tags)} if tags else {}
+    if not (keys or gone or follow is not None):
+        raise click.UsageError("say what is to be changed, such as --freshness 12h: `copydesk sources set --help`")
+    if unknown := sorted({*gone} - {*said, "tags"}) or sorted({*gone} & {"title", *keys}):
+        raise click.UsageError(f"--unset does not go with {', '.join(unknown)}")
+    path = settings.catalogue()
+    catalogue_file.change(path, name, keys | dict.fromkeys(gone), follow=follow)
+    changed = [*keys, *gone, *(["follow"] if follow is not None else [])]
+    click.echo(f"{name} has another {', '.join(changed)} in {path}")
+
+
+@sources.command(short_help="Give a source another name.")
+@click.argument("name")
+@click.argument("new")
+def rename(name: str, new: str) -> None:
+    """Call the source NAME by the one word NEW in the catalogue. What was loaded stays where it is, under the old name;
+    for another name for people, `copydesk sources set NAME --title TITLE` is enough."""
+    from flows.catalogue import file as catalogue_file
+
+    path = settings.catalogue()
+    catalogue_file.change(path, name, {"name": new})
+    click.echo(f"{name} is called {new} in {path}; what was loaded before stays under {name}")
+
+
+@sources.command(short_help="Take a source out of the catalogue.")
+@click.argument("name")
+def remove(name: str) -> None:
+    """Take the source NAME out of the catalogue. What was loaded of it stays in the warehouse."""
+    from flows.catalogue import file as catalogue_file
+
+    path = settings.catalogue()
+    catalogue_file.remove(path, name)
+    click.echo(f"{name} is not in {path} any more; what was loaded of it stays in the warehouse")
 
 
 @sources.command("import", short_help="Add the feeds of an OPML or CSV file.")
@@ -127,7 +175,7 @@ def import_list(file: Path, follow: bool) -> None:
         add_entries(catalogue.path, register.admitted)
     for told in refused:
         click.echo(told, err=True)
-    click.echo(f"{added} feeds added to {catalogue.path}, {known} skipped as known, {len(refused)} refused")
+    click.echo(f"{counted(added, 'feed')} added to {catalogue.path}, {known} skipped as known, {len(refused)} refused")
     sys.exit(1 if refused else 0)
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -89,6 +90,23 @@ def print_json(value: Any) -> None:
     import orjson
 
     sys.stdout.buffer.write(orjson.dumps(value, default=str, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def deliver(data: bytes, output: Path | None) -> None:
+    """Write an answer into a file, or to standard output. Raises ClickException where it cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror or error}") from error
+
+
+def counted(number: int, thing: str) -> str:
+    """'1 article', '2 articles'."""
+    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def cut(text: str | None, most: int) -> str:

@@ -6,6 +6,7 @@ As in `flows.commands.main`, every command imports what it needs when it runs.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,23 @@ _FOLLOW = click.option(
     "--follow/--no-follow", default=None, help="Read each entry's page? By default where entries are only summaries."
 )
 _KINDS = ("newspaper", "agency", "broadcaster", "press-release", "government", "blog")
+_ABOUT = (
+    click.option("--title", help="For people; by default the feed's own."),
+    click.option("--kind", type=click.Choice(_KINDS)),
+    click.option("--country", metavar="CC", help="ISO 3166-1, such as GB."),
+    click.option("--timezone", metavar="ZONE", help="For times without a zone, such as Europe/London."),
+    click.option("--language", metavar="LL", help="ISO 639-1; by default the feed's own."),
+    click.option("--freshness", metavar="24h", help="A new story at least this often."),
+    click.option("--tag", "tags", multiple=True, metavar="WORD", help="May be repeated."),
+    _FOLLOW,
+)
+
+
+def about(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of commands that write what a source is."""
+    for option in reversed(_ABOUT):
+        command = option(command)
+    return command
 
 
 @click.command(short_help="Find the feeds of a site.")
@@ -44,21 +62,14 @@ def discover(url: str, allow_private: bool) -> None:
         if page.document is None:
             raise click.ClickException(_unread(page))
         found = discovery.discover(client, page, allow_private=allow_private)
-    tell_discovery(url, found)
+    tell_discovery(url, found, private=allow_private)
     sys.exit(0 if found.found else 1)
 
 
 @click.command(short_help="Add a source to the catalogue.")
 @click.argument("place", metavar="URL|PATH")
 @click.option("--name", help="One word; by default from the host.")
-@click.option("--title", help="For people; by default the feed's own.")
-@click.option("--kind", type=click.Choice(_KINDS))
-@click.option("--country", metavar="CC", help="ISO 3166-1, such as GB.")
-@click.option("--timezone", metavar="ZONE", help="For times without a zone, such as Europe/London.")
-@click.option("--language", metavar="LL", help="ISO 639-1; by default the feed's own.")
-@click.option("--freshness", metavar="24h", help="A new story at least this often.")
-@click.option("--tag", "tags", multiple=True, metavar="WORD", help="May be repeated.")
-@_FOLLOW
+@about
 @_PRIVATE
 def add(place: str, tags: tuple[str, ...], follow: bool | None, allow_private: bool, **said: str | None) -> None:
     """Write a source into the catalogue, which is made when there is none. A feed is asked once, for its title and

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from flows import settings
+from flows.commands.terminal import counted
 
 
 @click.command(short_help="Publish the copy for readers now.")
@@ -44,7 +45,7 @@ def _print_hashes() -> None:
     with published.reading() as con:
         found = contents(con)
     for one in found:
-        click.echo(f"{one.hash}  {one.table}, {one.rows} rows")
+        click.echo(f"{one.hash}  {one.table}, {counted(one.rows, 'row')}")
     click.echo(f"{hash_of_all(found)}  all")
 
 
@@ -66,7 +67,7 @@ def backup(path: Path) -> None:
     from warehouse.file import upkeep
 
     told = upkeep.backup(settings.warehouse(), path.absolute(), version=settings.version())
-    click.echo(f"{path.absolute()}: {told} rows, compared with the warehouse")
+    click.echo(f"{path.absolute()}: {counted(told, 'row')}, compared with the warehouse")
 
 
 @click.command(short_help="Bring a kept copy back, verified.")

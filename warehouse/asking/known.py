@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+FEW = 20
+"""Names that are all told."""
+
+
 class UnknownError(WarehouseError):
     """Something was named that is not there."""
 
@@ -29,5 +33,8 @@ def must_know(con: duckdb.DuckDBPyConnection, given: Mapping[str, Any]) -> None:
 
 def meant(name: str, names: Iterable[str]) -> str:
     """The end of a sentence about a name that is not there: '; is it post or mail?'; '' where none is like it."""
-    near = get_close_matches(name.casefold(), list(names), 3, 0.5)
+    there = list(names)
+    near = get_close_matches(name.casefold(), there, 3, 0.5)
+    if not near and 0 < len(there) <= FEW:
+        return f"; there are {', '.join(there)}"
     return f"; is it {' or '.join(near)}?" if near else ""

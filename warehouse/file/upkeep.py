@@ -51,6 +51,8 @@ def backup(path: Path, target: Path, *, version: str) -> int:
     must_exist(path)
     if target.exists():
         raise WarehouseError(f"{target} is there already and is not overwritten: choose another path")
+    if not target.parent.is_dir():  # a slip of the pen, or a disk that is not there
+        raise WarehouseError(f"there is no folder {target.parent}: make it, or choose another path")
     with writing(path, version=version) as con:
         take(con, path, target, fully=False)
         found = contents(con, everything=True)

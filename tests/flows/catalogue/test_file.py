@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from flows.catalogue.file import add_entries, disable, enable
+from flows.catalogue.file import add_entries, change
 from flows.catalogue.lists import ListError, csv_text, opml, read_list
 from flows.catalogue.new import KnownSourceError, Register, as_name
 from flows.catalogue.sources import Catalogue, CatalogueError, read_catalogue
@@ -96,13 +96,13 @@ def test_a_folder_that_cannot_be_written_is_one_clear_sentence(path: Path) -> No
 
 def test_disabling_and_enabling_change_one_line(path: Path) -> None:
     path.write_text(OWN)
-    disable(path, "pier", "moved")
+    change(path, "pier", {"disabled": "moved"})
     assert path.read_text() == OWN.replace("title = 'Pier'\n", "title = 'Pier'\ndisabled = \"moved\"\n")
-    assert disable(path, "pier", "still").sources[0].disabled == "still"
-    enable(path, "pier")
+    assert change(path, "pier", {"disabled": "still"}).sources[0].disabled == "still"
+    change(path, "pier", {"disabled": None})
     assert path.read_text() == OWN
     with pytest.raises(CatalogueError, match="no source called peer"):
-        disable(path, "peer", "moved")
+        change(path, "peer", {"disabled": "moved"})
 
 
 def feed(url: str) -> dict[str, Any]:

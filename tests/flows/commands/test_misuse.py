@@ -1,0 +1,84 @@
+"""Wrong uses of the command line: a sentence with what would work, and no traceback."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from flows.catalogue.discovery import Discovery, Found
+from flows.commands import findings
+from flows.commands.main import main
+from parsers.feeds.overview import FeedOverview
+from tests.flows.desk.conftest import fill
+from warehouse.file.connection import writing
+
+
+@pytest.fixture
+def desk(home: Path) -> Path:
+    with writing(home / "warehouse.duckdb", version="test") as con:
+        fill(con)
+    return home
+
+
+def called(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("report", "wire_pickup"), 1, "is it wire_pickups or"),
+        (("report", "latest", "--source", "psot"), 1, "there is no source 'psot'; is it post?"),
+        (("report", "why", "--article", "nope"), 1, "there is no article nope"),
+        (("report", "wire_pickups", "--since", "soon"), 2, "is not a time such as"),
+        (("replay", "--since", "soon"), 2, "is not a time such as"),
+        (("quarantine", "list", "--since", "soon"), 2, "is not a time such as"),
+        (("quarantine", "list", "--source", "nope"), 1, "there is no source 'nope'; there are mail, post"),
+        (("search", "crane", "--source", "nope"), 1, "there is no source 'nope'; there are mail, post"),
+        (("search", "crane", "--language", "xx"), 1, "there is no language 'xx'; there are en"),
+        (("export", "ndjson", "--source", "nope"), 1, "there is no source 'nope'"),
+        (("query", "select 1", "--format", "csv", "--output", "nowhere/x.csv"), 1, "nowhere/x.csv cannot be written"),
+        (("report", "latest", "--format", "csv", "--output", "nowhere/x.csv"), 1, "nowhere/x.csv cannot be written"),
+        (("backup", "nowhere/copy.duckdb"), 1, "there is no folder"),
+    ],
+)
+def test_a_wrong_use_is_told_in_a_sentence(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = called(*arguments)
+    assert isinstance(done.exception, SystemExit), "a traceback"
+    assert done.exit_code == status
+    assert said in done.stderr
+    assert not (tmp_path / "nowhere").exists(), "a folder that nobody asked for"
+
+
+def test_one_is_told_in_the_singular(desk: Path) -> None:
+    assert called("query", "select 1", "--format", "table").stderr == "1 row\n"
+    assert called("quarantine", "list").stderr == "1 reject\n"
+    assert called("report", "latest", "--limit", "2").stderr.startswith("2 rows")
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_what_discover_advises_works_as_it_is_pasted(capsys: pytest.CaptureFixture[str], private: bool) -> None:
+    address = "https://quay.example/feed?section=sport&id='7'"
+    overview = FeedOverview(kind="RSS", title="Quay", language="en", entries=1, newest=None, needs_pages=False)
+    told = Discovery((Found(address, "announced", overview),), (), 1, 0)
+    findings.tell_discovery("https://quay.example", told, private=private)
+    pasted = capsys.readouterr().err.splitlines()[-1].strip()
+    assert shlex.split(pasted) == ["copydesk", "sources", "add", *["--allow-private"] * private, address]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_told_how_to_complete(shell: str) -> None:
+    done = CliRunner().invoke(main, [], prog_name="copydesk", env={"_COPYDESK_COMPLETE": f"{shell}_source"})
+    assert "_COPYDESK_COMPLETE" in done.stdout
+    words = {
+        "_COPYDESK_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": "copydesk sou",
+        "COMP_CWORD": "sou" if shell == "fish" else "1",
+    }
+    assert "sources" in CliRunner().invoke(main, [], prog_name="copydesk", env=words).stdout
