@@ -6,6 +6,7 @@ The file that is locked has what the run claims for itself, so that two runs at 
 from __future__ import annotations
 
 import fcntl
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -23,12 +24,23 @@ def alive(run_id: str) -> Iterator[None]:
     lock = _lock(run_id)
     settings.make_home()
     lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with _held(lock):
         try:
             yield
         finally:
             lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def _held(lock: Path) -> Iterator[None]:
+    """The file, made and locked."""
+    while True:
+        with lock.open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if not os.fstat(file.fileno()).st_nlink:  # taken for a dead one's before it was locked
+                continue
+            yield
+            return
 
 
 def is_alive(run_id: str) -> bool:

@@ -58,7 +58,8 @@ class Pages:
 
     def __init__(self, urls: Sequence[str]) -> None:
         self.urls = urls
-        self.articles: dict[str, Article] = {}
+        self.articles: dict[str, list[Article]] = {}
+        """What each was read as, the latest last: it may lie in the archive and have been asked for since."""
         self.rejects: list[Reject] = []
         self.fetches: list[Row] = []
         self.unchanged: set[str] = set()
@@ -74,7 +75,7 @@ class Pages:
             if isinstance(record, Reject):
                 self.rejects.append(record)
             else:
-                self.articles[record.document] = record
+                self.articles.setdefault(record.document, []).append(record)
         self.rejects += haul.rejects
         self.read += len(haul.rejects)
         self.fetches += [_fetch_row(run, job, response, is_page=True) for response in haul.responses]
@@ -101,7 +102,8 @@ def caught(
     told = [e for e in entries if isinstance(e, Article) and e.url] if job.follow and job.feed_id else []
     found = joined(entries, pages.articles, settled, lambda url: run.entry(job, url))
     records = (*filter(wanted, found), *haul.rejects, *pages.rejects)
-    of_entries = {entry.url for entry in entries if isinstance(entry, Article)}
+    of_entries = Counter(entry.url for entry in entries if isinstance(entry, Article))
+    as_one = sum(min(of_entries[url], len(readings)) for url, readings in pages.articles.items())
     settled_now = sum(isinstance(e, Article) and e.url in settled and e.url not in pages.articles for e in entries)
     fetches = [_fetch_row(run, job, response, is_page=False) for response in haul.responses]
     if pages.others or any(row["retry_class"] in ("temporary", "soft") for row in pages.fetches):
@@ -123,7 +125,7 @@ def caught(
         poll=poll,
         entries=tuple(_entry_rows(run, job, told, pages)),
         why=_why(job, entries) if count and not records else "",
-        read=len(entries) + unwanted + len(haul.rejects) + pages.read - len(of_entries & pages.articles.keys()),
+        read=len(entries) + unwanted + len(haul.rejects) + pages.read - as_one,
         left_out=unwanted + settled_now + sum(not wanted(record) for record in found),
     )
 
@@ -131,13 +133,13 @@ def caught(
 def _entry_rows(run: Run, job: Job, told: Iterable[Article], pages: Pages) -> Iterator[Row]:
     """What entries say now, as rows of ops.feed_entries, where that is something else than before.
 
-    Of one whose page could not be read now nothing is noted: the next poll must read it.
+    Of one whose page could not be read now, or is another run's to read, nothing is noted: the next poll must read it.
     """
     for entry in {entry.url: entry for entry in told}.values():
         url = entry.url or ""
-        read = url in pages.articles or url in pages.unchanged
+        read = url in pages.articles or url in pages.unchanged - pages.others
         if (heard := said(entry)) != run.said.get((job.feed_id or "", url)) and (read or url not in pages.urls):
-            has_body = url in pages.articles and pages.articles[url].body is not None
+            has_body = url in pages.articles and pages.articles[url][-1].body is not None
             kept = replace(entry, body=None if has_body else entry.body, left_out=())
             yield {
                 "feed_id": job.feed_id,

@@ -6,14 +6,16 @@ The file only grows. From it, and from copies, archive and files, a warehouse ca
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sized
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import duckdb
 from orjson import JSONDecodeError, dumps, loads
 
 from flows import settings
+from warehouse.file.snapshot import sync
 from warehouse.operations import decided
 
 Line = dict[str, Any]
@@ -31,11 +33,19 @@ def note(lines: Iterable[Line]) -> None:
     new = [line for line in dict.fromkeys(dumps(line) for line in lines) if line not in known]
     if not new:
         return
+    is_new = not path.exists()
     with path.open("ab") as file:
         # A line that a kill cut off is ended first, and is none
         file.write((b"" if file.tell() == 0 else b"\n") + b"\n".join(new) + b"\n")
         file.flush()
         os.fsync(file.fileno())
+    if is_new:
+        sync(path.parent)
+
+
+def expired(loaded: Mapping[str, Sized], paths: Iterable[Path]) -> None:
+    """Note files of the archive that are let go of, with how many answers of each were `loaded`."""
+    note({"kind": "expired", "one": path.name, "other": len(loaded.get(path.name, ()))} for path in paths)
 
 
 def noted(*kinds: str) -> list[Line]:

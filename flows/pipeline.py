@@ -125,8 +125,7 @@ def ingest(
                     if has_news := not offline and _has_news(run, outcomes, con):
                         _publish(run, con)
         if (keep := settings.keep()) and not offline:
-            gone = archive.expire(keep, clock.now(), loaded)
-            decisions.note({"kind": "expired", "one": p.name, "other": len(loaded.get(p.name, ()))} for p in gone)
+            archive.expire(keep, clock.now(), loaded, partial(decisions.expired, loaded))
     if read != stored + left_out:
         log.error("the run does not add up: %d were read, %d stored and %d passed over", read, stored, left_out)
     return Summary(

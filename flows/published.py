@@ -36,16 +36,17 @@ def reading() -> Iterator[duckdb.DuckDBPyConnection]:
         yield con
 
 
-def publish(*, wait: float = 60.0, fully: bool | None = None, older: bool = False) -> Path:
+def publish(*, of: Path | None = None, wait: float = 60.0, fully: bool | None = None, older: bool = False) -> Path:
     """Make the copy for readers anew, now; returns where it is. Every value is read when `fully` and once a day.
 
-    Only with `older` may the warehouse have less than the last copy.
+    It is made of the warehouse, or `of` a file that is to take its place. Only with `older` may that have less than the
+    last copy.
 
     Raises WarehouseError, WarehouseDamagedError where the warehouse is not sound: then the older copy stays.
     """
     from flows import decisions  # for start-up: who only reads needs neither them nor Arrow
 
-    path, copy = settings.warehouse(), settings.published()
+    path, copy = of or settings.warehouse(), settings.published()
     connection.must_exist(path)
     with connection.writing(path, version=settings.version(), wait=wait) as con:
         decisions.keep(con)

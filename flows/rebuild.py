@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
-from orjson import dumps, loads
+from orjson import JSONDecodeError, dumps, loads
 
 from flows import decisions, pipeline, published, settings
 from flows.catalogue.sources import CatalogueError
@@ -62,13 +63,7 @@ def rebuild(*, from_nothing: bool = False) -> Rebuilt:
     path, state = settings.warehouse(), _state()
     settings.make_home()
     with _alone(state):
-        begun = loads(state.read_bytes() or b"{}")
-        if begun and path.exists() and examined(path) is None:
-            log.info("a rebuild goes on that was broken off")
-            base, aside = (Path(begun[name]) if begun[name] else None for name in ("base", "aside"))
-        else:
-            base, aside = _begin(path, from_nothing=from_nothing)
-            state.write_bytes(dumps({"base": base and str(base), "aside": aside and str(aside)}))
+        base, aside = _begun(path, state) or _begin(path, state, from_nothing=from_nothing)
         connection.migrate(path)
         jobs, gone = _jobs()
         summary = pipeline.ingest(jobs, offline=True)
@@ -95,7 +90,24 @@ def _state() -> Path:
     return path.with_name(f"{path.name}.rebuilding")
 
 
-def _begin(path: Path, *, from_nothing: bool) -> tuple[Path | None, Path | None]:
+def _begun(path: Path, state: Path) -> tuple[Path | None, Path | None] | None:
+    """What a rebuild that was broken off began with, and where the warehouse is now; None where there was none."""
+    try:
+        begun = loads(state.read_bytes())
+    except JSONDecodeError:  # it had not begun
+        return None
+    base, aside = (Path(begun[name]) if begun[name] else None for name in ("base", "aside"))
+    log.info("a rebuild goes on that was broken off")
+    if not upkeep.is_replaced(path, aside):
+        if base and not base.exists():
+            return None
+        upkeep.replace(path, base, aside)
+    elif (examined(path) if path.exists() else base) is not None:
+        return None  # what it made is damaged or gone as well
+    return base, aside
+
+
+def _begin(path: Path, state: Path, *, from_nothing: bool) -> tuple[Path | None, Path | None]:
     """Put the newest sound copy in the place of the warehouse: that copy, and where the warehouse is now."""
     if not from_nothing:
         try:
@@ -106,7 +118,13 @@ def _begin(path: Path, *, from_nothing: bool) -> tuple[Path | None, Path | None]
             raise WarehouseError(f"{path} is sound: there is nothing to rebuild")
         log.warning("%s is damaged: %s", path, reason)
     base = None if from_nothing else next((copy for copy in published.copies() if _is_sound(copy)), None)
-    return base, upkeep.replaced(path, base)
+    aside = upkeep.aside_of(path)
+    with state.open("wb") as file:
+        file.write(dumps({"base": base and str(base), "aside": aside and str(aside)}))
+        file.flush()
+        os.fsync(file.fileno())
+    upkeep.replace(path, base, aside)
+    return base, aside
 
 
 def _is_sound(copy: Path) -> bool:

@@ -26,7 +26,7 @@ from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
 from warehouse.file.connection import writing
-from warehouse.file.snapshot import Publisher
+from warehouse.file.snapshot import Publisher, clear_away
 from warehouse.file.statements import Row
 from warehouse.operations import masking, runs
 
@@ -129,6 +129,7 @@ def begin(
     started_at = now()
     published.must_not_be_lost()
     with writing(settings.warehouse(), version=settings.version()) as con:
+        clear_away(settings.warehouse())
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))

@@ -14,7 +14,7 @@ import fcntl
 import logging
 import os
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -93,13 +93,19 @@ class Archive:
         """
         return unloaded(self._folder / name, known, start)
 
-    def expire(self, older_than: timedelta, now: datetime, known: Mapping[str, Container[int]]) -> list[Path]:
-        """Remove the files of days longer ago than that; returns them.
+    def expire(
+        self,
+        older_than: timedelta,
+        now: datetime,
+        known: Mapping[str, Container[int]],
+        tell: Callable[[list[Path]], object] = lambda _: None,
+    ) -> list[Path]:
+        """Remove the files of days longer ago than that, of which `tell` is told before; returns them.
 
         A file with a good answer that is not `known` stays: the warehouse does not have it yet.
         """
         first = min((now.astimezone(UTC) - older_than).date(), now.astimezone(UTC).date())
-        removed = []
+        old = []
         for day, path in self._files():
             if day >= first:
                 continue
@@ -107,12 +113,14 @@ class Archive:
             if waiting:
                 log.warning("%s is kept: %d answers in it were never loaded", path, waiting)
                 continue
+            old.append(path)
+        tell(old)
+        for path in old:
             with self._locked(path.name):  # a writer that waits for the lock sees that the file is gone
                 path.unlink()
-            removed.append(path)
-        if removed:
+        if old:
             _sync(self._folder)
-        return removed
+        return old
 
     def _files(self) -> Iterator[tuple[date, Path]]:
         """The archive's files with their days, the oldest first."""

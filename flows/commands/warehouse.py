@@ -77,8 +77,9 @@ def restore(path: Path) -> None:
     from flows import published
     from warehouse.file import upkeep
 
-    aside = upkeep.restore(settings.warehouse(), path.absolute())
-    published.publish(older=True)
+    aside = upkeep.restore(
+        settings.warehouse(), path.absolute(), publish=lambda copy: published.publish(of=copy, older=True)
+    )
     click.echo(f"{settings.warehouse()} is as {path.absolute()} was")
     if aside:
         click.echo(f"The warehouse that it replaced: {aside}")

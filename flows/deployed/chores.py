@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any, cast
 
 from prefect import flow
@@ -134,8 +135,7 @@ def maintain(keep_runs_days: int = 30) -> None:
     if keep := settings.keep():
         with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
             loaded = runs.archived(con)
-        gone = Archive(settings.archive()).expire(keep, now, loaded)
-        decisions.note({"kind": "expired", "one": p.name, "other": len(loaded.get(p.name, ()))} for p in gone)
+        Archive(settings.archive()).expire(keep, now, loaded, partial(decisions.expired, loaded))
     if settings.warehouse().exists():
         with writer.turn():
             before, after = upkeep.compact(settings.warehouse(), version=settings.version())

@@ -135,25 +135,35 @@ def of_feed(records: Iterable[Record]) -> Iterator[Record]:
 
 def joined(
     entries: Iterable[Record],
-    pages: Mapping[str, Article],
+    pages: Mapping[str, Sequence[Article]],
     settled: Collection[str],
     remembered: Callable[[str], Article | None] = lambda _: None,
 ) -> tuple[Record, ...]:
     """The feed's entries with their pages: where a page was read, it with its entry's knowledge, else the entry.
 
-    An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an entry have
-    the knowledge of the one that is `remembered`; else they stand for themselves.
+    A page may have been read more than once, the latest last, as may its entry: a run that was killed left the earlier
+    ones. An entry whose page the warehouse has already (its address is in `settled`) is left out. Pages without an
+    entry have the knowledge of the one that is `remembered`; else they stand for themselves.
     """
-    listed = {entry.url for entry in entries if isinstance(entry, Article)}
-    alone = [(page, remembered(url)) for url, page in pages.items() if url not in listed]
-    told: list[Record] = [combined(page, entry) if entry else page for page, entry in alone]
+    of_pages: dict[str, list[Article]] = defaultdict(list)
+    told: list[Record] = []
     for entry in entries:
         url = entry.url or "" if isinstance(entry, Article) else ""
         if isinstance(entry, Article) and url in pages:
-            told.append(combined(pages[url], entry))
+            of_pages[url].append(entry)
         elif url not in settled:
             told.append(entry)
+    for url, readings in pages.items():
+        kept = None if url in of_pages else remembered(url)
+        said = of_pages.get(url, ()) if kept is None else (kept,)
+        told += (combined(page, entry) if entry else page for page, entry in _paired(readings, said))
     return tuple(told)
+
+
+def _paired(pages: Sequence[Article], entries: Sequence[Article]) -> Iterator[tuple[Article, Article | None]]:
+    """Each reading of a page with what was said of it then: the latest of both together, none of either left out."""
+    for back in range(max(len(pages), len(entries)), 0, -1):
+        yield pages[max(0, len(pages) - back)], entries[max(0, len(entries) - back)] if entries else None
 
 
 def rounds(urls: Sequence[Sequence[str]], size: int) -> Iterator[tuple[tuple[str, ...], ...]]:

@@ -30,6 +30,7 @@ from flows.reading.pieces import Piece
 from parsers.normalise import combined
 from parsers.public_json import restored
 from parsers.records import Article, Document, Record, Reject
+from warehouse.file.snapshot import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -186,6 +187,7 @@ def _keep(content: bytes, payload_sha256: str) -> None:
             return
         part = path.with_suffix(f".{os.getpid()}")
         part.write_bytes(content)
+        sync(part)  # else a machine that loses its power may keep the name alone
         part.replace(path)
         _sizes[folder] += len(content)
     except OSError as error:

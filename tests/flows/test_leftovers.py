@@ -8,12 +8,13 @@ import duckdb
 import pytest
 
 from flows import pipeline, settings
+from flows.alive import alive, claimed
 from flows.archiving.archive import Archive
 from flows.reading.jobs import plan
 from flows.run import unaccounted
 from flows.steps import Steps
 from flows.summary import Summary
-from tests.flows.reading.test_entries import follow, lists
+from tests.flows.reading.test_entries import edited, follow, lists
 from tests.flows.reading.test_wellness import Desk, desk
 from tests.flows.test_pipeline import ask, page
 from tests.flows.web import Answer
@@ -71,6 +72,20 @@ def test_pages_of_a_killed_run_are_loaded_with_their_entries_whatever_the_feed_l
     assert summary.count("rejected") == 0
     assert ask("select count(*) from core.article_versions") == [(3,)]
     assert waiting() == 0
+
+
+def test_a_page_that_has_changed_since_it_was_left_in_the_archive_has_both_its_versions(desk: Desk) -> None:
+    told(desk)
+    desk.site.answers["/feed"] = [lists(desk, *OLD, etag="1")]
+    desk.site.answers["/one"].append(edited("Dredger goes home"))
+    killed(desk)
+    summary = desk.poll(after=timedelta(days=1))
+    assert summary.read == summary.stored + summary.left_out
+    assert ask("select count(*), max(version) from core.article_versions where headline = 'Dredger goes home'") == [
+        (2, 2)
+    ]
+    assert [title for title, *_ in stories()] == sorted(title for _, title, _ in OLD)
+    assert ask("select changed_fields from mart.edits") == [(["body"],)]
 
 
 def test_pages_whose_feed_was_accounted_for_are_loaded_as_well(desk: Desk) -> None:
@@ -165,6 +180,23 @@ def test_two_runs_at_once_do_not_ask_for_the_same_page(desk: Desk) -> None:
     assert [(other.count("new"), other.count("rejected"), other.left_out) for other in others] == [(0, 0, 2)]
     assert first.count("new") == 2
     assert ask("select count(*) from core.article_versions") == [(2,)]
+
+
+def test_what_a_page_says_anew_while_another_run_has_it_is_read_by_the_next(desk: Desk) -> None:
+    told(desk)
+    desk.site.answers |= {
+        "/feed": [lists(desk, *OLD, etag="1"), lists(desk, ("one", "Dredger went home", "It is gone."), etag="2")],
+        "/one": [*desk.site.answers["/one"], edited("Dredger went home")],
+    }
+    with alive("other"):
+        claimed("other", [f"{desk.site.url}/one"])
+        desk.poll()
+        desk.poll(after=timedelta(minutes=5))
+        assert [title for title, *_ in stories()] == ["Crane comes back"]
+    desk.poll(after=timedelta(minutes=5))
+    assert [(title, said) for title, said, _ in stories()] == [
+        ("Crane comes back", "It lifted a load."), ("Dredger goes home", "It is gone."),
+    ]  # fmt: skip
 
 
 def test_a_run_over_files_alone_loads_no_entry_whose_page_is_known(desk: Desk) -> None:

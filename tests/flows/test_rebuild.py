@@ -177,7 +177,11 @@ def test_a_rebuild_that_is_broken_off_goes_on(made: Made, monkeypatch: pytest.Mo
     def dead(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    for place in ("flows.rebuild.connection.migrate", "flows.steps.load", "flows.rebuild.decided.decide_again"):
+    places = (
+        "flows.rebuild.upkeep.replace", "warehouse.file.upkeep.sync", "flows.rebuild.connection.migrate",
+        "flows.steps.load", "flows.rebuild.decided.decide_again",
+    )  # fmt: skip
+    for place in places:
         with monkeypatch.context() as patch:
             patch.setattr(place, dead)
             with pytest.raises(KeyboardInterrupt):

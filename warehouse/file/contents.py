@@ -4,7 +4,8 @@ Left out is what is of the run and not of the news. Of schema `ops` that is all 
 each field and the lines that no field has: runs, loads, requests, polls, alerts. Of the other tables it is identifiers
 of runs, loads and requests, times of loading and judging (all names that end in `_at`, and two of ninjs), how often a
 reject was tried, the numbers that articles have in order of arrival, the search index's lists of them and their words,
-and which load learnt that two stories are one. To compare a copy with its original nothing is left out.
+the day under which the index of shared text has an article, which is that of the load where nothing dates it, and which
+load learnt that two stories are one. To compare a copy with its original nothing is left out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _TABLES = """
 """
 _OF_OPS = {"rejects", "field_provenance", "left_out"}
 _NOT_OF_CORE = {"story_merges", "search_terms", "search_postings", "search_recent"}
-_NOT_OF_ROWS = {"load_id", "run_id", "fetch_id", "first_created", "version_created", "attempts", "number",
+_NOT_OF_ROWS = {"day", "load_id", "run_id", "fetch_id", "first_created", "version_created", "attempts", "number",
                 "article_number", "other_number", "story_number", "parent_number", "component"}  # fmt: skip
 OF_THE_MACHINE = ("too_slow", "too_large", "parser_died")
 _ROWS = {"ops.rejects": f"not list_contains({list(OF_THE_MACHINE)}, reason)"}

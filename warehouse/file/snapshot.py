@@ -7,6 +7,7 @@ copy is on the disk: nobody can write into a half-made copy.
 
 from __future__ import annotations
 
+import glob
 import logging
 import os
 import shutil
@@ -119,8 +120,7 @@ def unfinished(target: Path) -> Iterator[Path]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        for left in target.parent.glob(f"{target.name}.*{UNFINISHED}*"):
-            left.unlink(missing_ok=True)
+        clear_away(target)
         # A name of its own, for the child of a killed process may still be at work
         beside = target.with_name(f"{target.name}.{uuid4().hex}{UNFINISHED}")
         try:
@@ -131,6 +131,12 @@ def unfinished(target: Path) -> Iterator[Path]:
     except (OSError, duckdb.IOException) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else first_line(error)
         raise WarehouseError(f"{target} cannot be written: {reason}") from error
+
+
+def clear_away(target: Path) -> None:
+    """Remove what processes left that were killed while they wrote beside `target`; to be called by whoever has it."""
+    for left in target.parent.glob(f"{glob.escape(target.name)}.*{UNFINISHED}*"):
+        left.unlink(missing_ok=True)
 
 
 def wal(path: Path) -> Path:

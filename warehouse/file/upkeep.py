@@ -7,8 +7,8 @@ step, while the lock on what it replaces is held.
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -64,8 +64,13 @@ def backup(path: Path, target: Path, *, version: str) -> int:
     return sum(one.rows for one in found)
 
 
-def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
+def restore(
+    path: Path, source: Path, *, publish: Callable[[Path], object] = lambda _: None, wait: float = 5.0
+) -> Path | None:
     """Put a copy of `source` in the place of the warehouse at `path`; returns where that one is kept, if there was one.
+
+    What it says is what readers are to have: `publish` is called with the copy before that is in its place, so that at
+    no moment the copy for readers has more than the warehouse.
 
     Raises WarehouseLockedError while somebody has the warehouse open, or WarehouseError; then it is as it was.
     """
@@ -73,7 +78,7 @@ def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
         raise WarehouseError(f"there is no {source}")
     if source.resolve() == path.resolve():
         raise WarehouseError(f"{source} is the warehouse itself: give the path of a backup")
-    with unfinished(path) as beside:
+    with keeping_out(path, wait=wait) if path.exists() else nullcontext(), unfinished(path) as beside:
         with reading(source, renew=lambda _: None) as con:  # an older one is brought up to date where it is restored
             try:
                 found = contents(con, everything=True)
@@ -83,30 +88,31 @@ def restore(path: Path, source: Path, *, wait: float = 5.0) -> Path | None:
         beside.chmod(0o644)
         _must_equal(beside, found)
         sync(beside)
-        if not path.exists():
-            beside.replace(path)
-            sync(path.parent)
-            return None
         aside = aside_of(path)
-        with keeping_out(path, wait=wait):
-            aside.hardlink_to(path)  # so that there is a warehouse at every moment
-            if wal(path).exists():  # of one that cannot be opened
-                wal(path).replace(wal(aside))
-            beside.replace(path)
-            sync(path.parent)
+        publish(beside)
+        _swap(path, beside, aside)
     return aside
 
 
-def aside_of(path: Path) -> Path:
-    """Where what another file takes the place of is kept."""
+def aside_of(path: Path) -> Path | None:
+    """Where what another file takes the place of is to be kept, if there is anything."""
+    if not (path.exists() or wal(path).exists()):
+        return None
     return path.with_name(f"{path.stem}-before-{datetime.now(UTC):%Y%m%dT%H%M%S%f}{path.suffix}")
 
 
-def replaced(path: Path, sound: Path | None) -> Path | None:
-    """Put a copy of `sound`, or nothing, in the place of a warehouse that may be damaged, as it is; returns where that
-    one is kept now, if there was one.
+def is_replaced(path: Path, aside: Path | None) -> bool:
+    """Is what was at `path` kept `aside`, and something else, or nothing, in its place?"""
+    if aside is None:
+        return path.exists()
+    return (aside.exists() or wal(aside).exists()) and not (path.exists() and path.samefile(aside))
 
-    Raises WarehouseLockedError while somebody has it open, or WarehouseError; then it is as it was.
+
+def replace(path: Path, sound: Path | None, aside: Path | None) -> None:
+    """Put a copy of `sound`, or nothing, in the place of a warehouse that may be damaged, and is kept `aside`.
+
+    Broken off, it may be called again with the same. Raises WarehouseLockedError while somebody has it open, or
+    WarehouseError; then it is as it was.
     """
     with unfinished(path) as beside:
         if sound:
@@ -115,19 +121,22 @@ def replaced(path: Path, sound: Path | None) -> Path | None:
             sync(beside)
             if reason := examined(beside):
                 raise WarehouseError(f"the copy of {sound} is damaged: {reason}: try again")
-        aside = aside_of(path) if path.exists() or wal(path).exists() else None
         with _alone(path):
-            if aside:
-                if path.exists():
-                    aside.hardlink_to(path)
-                if wal(path).exists():
-                    wal(path).replace(wal(aside))
-            if sound:
-                beside.replace(path)
-            else:
-                path.unlink(missing_ok=True)
-            sync(path.parent)
-    return aside
+            _swap(path, beside if sound else None, aside)
+
+
+def _swap(path: Path, beside: Path | None, aside: Path | None) -> None:
+    """Keep what is at `path` aside, with its log, and put another file, or none, in its place."""
+    if aside:
+        if path.exists() and not aside.exists():
+            aside.hardlink_to(path)  # so that there is a warehouse at every moment
+        if wal(path).exists():  # of one that cannot be opened, or is gone
+            wal(path).replace(wal(aside))
+    if beside:
+        beside.replace(path)
+    else:
+        path.unlink(missing_ok=True)
+    sync(path.parent)
 
 
 @contextmanager

@@ -148,6 +148,36 @@ def test_a_warehouse_whose_log_is_damaged_is_replaced_and_kept(path: Path, tmp_p
     assert aside.with_name(f"{aside.name}.wal").exists()
 
 
+def test_readers_have_what_comes_back_before_it_is_in_its_place(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.duckdb"
+    backup(path, kept, version="1")
+    before = told(path)
+    fill(path, 20)
+    later = told(path)
+
+    def dead(beside: Path) -> None:
+        assert told(beside) == before
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        restore(path, kept, publish=dead)
+    assert told(path) == later
+    assert restore(path, kept, publish=lambda beside: fill(beside, 30))
+    assert told(path) != before
+
+
+def test_a_log_whose_warehouse_is_gone_is_none_of_what_takes_its_place(path: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.duckdb"
+    backup(path, kept, version="1")
+    before = told(path)
+    subprocess.run([sys.executable, "-c", DIE, str(path)], check=True)
+    path.unlink()
+    aside = restore(path, kept)
+    assert aside
+    assert aside.with_name(f"{aside.name}.wal").exists()
+    assert told(path) == before
+
+
 @pytest.mark.parametrize("kind", ["missing", "damaged", "foreign", "text", "itself"])
 def test_what_is_no_sound_backup_is_refused(path: Path, tmp_path: Path, kind: str) -> None:
     fill(path, 100_000)
