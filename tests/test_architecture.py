@@ -91,7 +91,8 @@ LAZY = {
     "flows.published", "flows.reporting.chart_library",
     "parsers.encodings", "parsers.envelopes.web_archive", "parsers.formats.feed", "parsers.formats.mail",
     "parsers.language", "parsers.pages.body", "parsers.pages.credit_line", "parsers.pages.layout", "parsers.urls",
-    "warehouse.asking.reports", "warehouse.file.preparing", "warehouse.file.snapshot", "flows.reading.following",
+    "warehouse", "warehouse.asking.reports", "warehouse.file.preparing",
+    "warehouse.file.snapshot", "flows.reading.following",
 }  # fmt: skip
 PREFIXES = {"cli", "feed", "dateline", "page", "source"}  # that rooms were made of
 MOST_MODULES, MOST_LINES = 20, 320

@@ -99,7 +99,7 @@ def answer(
         present["article"] = article_named(con, present["article"]).article_id
     known = dict.fromkeys(PARAMETERS) | {"now": now or datetime.now(UTC).replace(tzinfo=None)} | present
     text = asked.statement if limit is None else f"{asked.statement}\nlimit {limit:d}"
-    return _with_durations(con.execute(text, {name: known[name] for name in asked.takes}).to_arrow_table())
+    return with_durations(con.execute(text, {name: known[name] for name in asked.takes}).to_arrow_table())
 
 
 def report(con: duckdb.DuckDBPyConnection, name: str, *, limit: int | None = MOST, **given: Any) -> Report:
@@ -114,13 +114,18 @@ def ask(
     con: duckdb.DuckDBPyConnection, question: str, parameters: dict[str, Any] | None = None
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """Columns and rows of one SQL statement; raises duckdb.Error as DuckDB does, and for one that changes something."""
-    if any(one.type not in _ASKING for one in con.extract_statements(question)) or _WRITES.search(question):
-        raise duckdb.PermissionException("Permission Error: it would change something, and only questions are answered")
-    cursor = con.execute(question, parameters)
+    cursor = con.execute(read_only(con, question), parameters)
     return [column[0] for column in cursor.description or []], cursor.fetchall()
 
 
-def _with_durations(found: pa.Table) -> pa.Table:
+def read_only(con: duckdb.DuckDBPyConnection, question: str) -> str:
+    """The same question. Raises duckdb.Error for what is no SQL, and for what changes something."""
+    if any(one.type not in _ASKING for one in con.extract_statements(question)) or _WRITES.search(question):
+        raise duckdb.PermissionException("Permission Error: it would change something, and only questions are answered")
+    return question
+
+
+def with_durations(found: pa.Table) -> pa.Table:
     """Intervals as durations, which Python and Parquet know; a month counts as 30 days, as DuckDB compares them."""
     import pyarrow as pa  # for start-up: one SQL question needs no Arrow
 
