@@ -132,8 +132,8 @@ def catalogue() -> Path:
     given = os.environ.get("COPYDESK_SOURCES")
     if given:
         return Path(given).absolute()
-    own = Path("sources.toml").absolute()
-    return own if own.exists() else Path("seeds", "sources.toml").absolute()
+    own, samples = Path("sources.toml").absolute(), Path("seeds", "sources.toml").absolute()
+    return samples if samples.exists() and not own.exists() else own
 
 
 def publishers() -> Path:
