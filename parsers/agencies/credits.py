@@ -29,6 +29,7 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\s?)?(?:©|\(c\)|copyright)(?:\s?(?:©|copyright))?(?:\s?\d{4})?[\s,]*(?=\S)", re.IGNORECASE
 )
 _YEAR_BEHIND = re.compile(r"[\s,]*\d{4}$")
+_PLACED = re.compile(r"^\w{2,8}\s?=\s?(?=\w)")  # (서울=연합뉴스)
 _DATED = re.compile(r",\s?\d[\d.:/ -]*$")  # '(APA/red, 1.11.2026)'
 _SENTENCE = re.compile(r"(?:[.!?…。！？।][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
 _ATTRIBUTED = re.compile(r"[\"“„«»‘「].*[\"”“«»’」]\s*[-–—―]{1,2}\s?\S.{0,60}")  # a quotation and who is quoted
@@ -212,7 +213,7 @@ def _inside(text: str) -> str | None:
 
 def _named(name: str) -> str | None:
     """A known agency, or several; in small letters not one whose name is a word: 'report', 'trend'."""
-    bare = _DATED.sub("", name).strip()
+    bare = _PLACED.sub("", _DATED.sub("", name).strip())
     if bare in set_apart():
         return bare
     found = agency(bare)

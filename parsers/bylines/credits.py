@@ -19,6 +19,7 @@ from parsers.records import Author, Byline
 _LONGEST = 480  # characters of a credit; more is something else
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w.'’-]{0,28}\w)?")
 _LED_PEN_NAME = Pattern(lambda: rf"{OPENS}\s\w+")  # not Von Miller
+_NUMBERED = re.compile(r"[a-z]{4,20}\d{3,4}")  # tidewatcher1984, and not news24
 _ARTICLE_NAME = Pattern(lambda: rf"{any_of('byline.article_names')}\s[^\W\d_a-z]\w+")  # von der Michel
 _INITIALS = re.compile(r"(?!l[a-z]{2}$)[a-z]{2,4}")  # lno, lby and their like are services of dpa
 _SITE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,4}")  # harbourpost.example.tr
@@ -100,6 +101,8 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     line = text[:_LONGEST]
     label = LABEL.match(line)
     lead = label.end() if label else led(line)
+    if _NUMBERED.fullmatch(line[lead or 0 :]):
+        return (Author(name=line[lead or 0 :]),), None
     names = before_date(DROPPED.sub(" ", line[lead or 0 :]))
     segments = [part for part in _BETWEEN.split(names or "") if part.strip()]
     if not segments or (lead is None and len(segments) > _MOST_SEGMENTS):

@@ -31,7 +31,7 @@ _RANKED = rf"(?:{any_of('byline.ranks')})?"
 _HANGUL_NAMES = rf"{_KOREAN}(?:[\s,·]+{_KOREAN}){{0,5}}"
 _KOREAN_LINE = Pattern(  # 홍길동 기자, [서울=뉴시스] 홍길동 기자 =, 글·사진 홍길동 기자
     lambda: (
-        rf"(?:[\[(]?[{HANGUL}A-Za-z]{{2,12}}\s?=\s?[{HANGUL}A-Za-z\d]{{2,12}}[\])]\s?|[{HANGUL}]{{2,8}}\s?=\s?"
+        rf"(?:{any_of('byline.name_labels')}\s+)?(?:[\[(]?[{HANGUL}A-Za-z]{{2,12}}\s?=\s?[{HANGUL}A-Za-z\d]{{2,12}}[\])]\s?|[{HANGUL}]{{2,8}}\s?=\s?"
         rf"|(?=[{HANGUL}A-Za-z\d]*[{HANGUL}])[{HANGUL}A-Za-z\d]{{4,10}}\s(?={_KOREAN})"
         rf"|{any_of('byline.work')}(?:[·・/]{any_of('page.checked')})?\s?[=:]?\s)?"
         rf"(?P<names>{_HANGUL_NAMES})\s?(?P<role>{_RANKED}{any_of('dateline.reporters')})(?:\s?=)?"

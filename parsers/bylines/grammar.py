@@ -15,7 +15,19 @@ from functools import lru_cache
 
 from parsers.agencies.names import agency, agency_at, eastern_at
 from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
-from parsers.bylines.leads import AND, AND_PREFIX, EDITED, HANDS, LABEL, LEAD, LED_SOMEWHERE, OURS, WEAK_AND, led_in
+from parsers.bylines.leads import (
+    AND,
+    AND_PREFIX,
+    EDITED,
+    HANDS,
+    LABEL,
+    LABELS,
+    LEAD,
+    LED_SOMEWHERE,
+    OURS,
+    WEAK_AND,
+    led_in,
+)
 from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
 from parsers.bylines.names import letters_behind, person
 from parsers.dates.days import day_at
@@ -64,6 +76,7 @@ _PARTICLED = Pattern(  # De la Cruz, María
 )
 _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
+_LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
 DESKS = set(words("byline.desks"))
@@ -93,6 +106,7 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
     desk = desk_in(line)
     if desk and desk.agency:
         return replace(desk, text=printed)
+    line = _LABELLED_BEFORE.sub(r"\1: \2", line)
     start = led(line, language)
     if start == len(line) or (start is None and not _describes_itself(line)):
         return None
@@ -127,7 +141,7 @@ def _is_staff(names: str) -> bool:
 
 def unwrapped(printed: str) -> str:
     """A line without the brackets, asterisks or dash it is set off with: '(Ana Petrova)', '— Ana Petrova'."""
-    line = printed.strip("*_—– ")
+    line = printed.strip("*_—–/ ").removeprefix("- ")
     while len(line) > 2 and (line[0], line[-1]) in (("(", ")"), ("[", "]"), ("（", "）"), ("〔", "〕"), ("【", "】")):
         line = line[1:-1].strip()
     return line

@@ -9,7 +9,9 @@ from parsers.languages import Pattern, any_of, by_language, one_of, words
 from parsers.letters import UNSPACED
 
 BY = any_of("byline.by")
-LABELS = any_of("byline.labels", "byline.editors")
+_ENDING = any_of("byline.label_endings")
+LABELS = rf"{any_of('byline.labels', 'byline.editors')}(?:\s?\({_ENDING}\)|(?:[/*_·:]-?{_ENDING}){{1,2}})?"
+"""With what stands for others behind them: 'Auteur(s)', 'Autor/in', 'Autor:innen', 'Auteur·e·s'."""
 MARK = r"\s?(?:[:：՝＝=]|[–—-](?=\s))"
 """What stands between a label and the name: 'Автор:', 'Հեղինակ՝', 'Автор —'."""
 _WORK = any_of("byline.work", "byline.written")
@@ -17,7 +19,9 @@ _HAND = any_of("page.checked")
 _OTHER = rf"(?:\s?(?:{any_of('byline.and')}|[&/·・+])\s?(?:{_HAND}|{_WORK}))?"  # 'Story and photos by'
 _AFTER = rf"(?<![{UNSPACED}])\s*|(?<=[{UNSPACED}])(?=[\s:：]|(?<![\u0e00-\u1fff]).)\s*"
 _BY = rf"{BY}(?:{MARK}\s*(?:{BY}\s+)?|\s?[／/]\s*|{_AFTER})"
-_SLASHED = rf"(?:\w{{1,4}}[・·])?{any_of('byline.by_slash')}\s?[／/・＝=]\s*"
+_SLASHED = (
+    rf"(?:\w{{1,4}}[・·])?{any_of('byline.by_slash')}(?:\s?[／/・＝=](?!{_HAND})\s*|[・·／/]{_HAND}\s?[／/＝=:：]?\s*)"
+)
 LEAD = Pattern(
     lambda: rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED})",
     re.IGNORECASE,
@@ -46,7 +50,7 @@ AND_PREFIX = Pattern(lambda: rf"\s+(?:{_PREFIXED_AND})(?=\w{{2}})")
 """The same written to the word behind it, in Arabic and Hebrew."""
 HANDS = Pattern(
     lambda: (
-        rf"[\s.,;|(/–—-]*(?<!\w)(?:(?P<author>{LABELS})|(?P<hand>{_HAND}(?:\s(?!{BY})\w+)?))"
+        rf"[\s.,;|(/／、–—-]*(?<!\w)(?:(?P<author>{LABELS})|(?P<hand>{_HAND}(?:\s(?!{BY})\w+)?))"
         rf"(?:\s?[:：]\s*|(?<=[^\W\d_])\s?[／/](?=\w)|(?P<by>\s(?:{BY}))(?:\s?[:：])?\s+)"
     ),
     re.IGNORECASE,

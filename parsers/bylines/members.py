@@ -38,6 +38,9 @@ _OF_AT_FIRST = Pattern(
     lambda: rf"{any_of('byline.of', 'byline.special_to')}\s+(?P<rest>{_ARTICLE}.{{1,60}})$", re.IGNORECASE
 )
 _SPECIAL = Pattern(lambda: rf"\s+(?={any_of('byline.special_to')}\s)", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(  # Sanne de Vries Verslaggever, Ana PetrovaReporter
+    r"(?:(?<=[a-z])(?=[A-Z][a-z]+$)| (?!\w*[a-z][A-Z]))(\w+)$"
+)
 _WHOSE = re.compile(r"(?P<paper>[^\W\d_].{1,40}?)(?:['’]s|(?<=s)['’])\s+(?P<name>.+)")
 _STAFF = set(words("byline.staff"))
 _DESKS = {*words("byline.desks"), *_STAFF}
@@ -100,6 +103,9 @@ def _named(part: str) -> Member | None:
             name = person(" ".join(printed[:count]))
             return Member(name=name, agency=rest) if name else None
     name = person(part)
+    behind = _ROLE_BEHIND.search(part) if name else None
+    if behind and is_journalist(behind[1]) and (bearer := person(part[: behind.start()])):
+        return Member(name=bearer, role=behind[1])
     return Member(name=name) if name else None
 
 
@@ -129,8 +135,9 @@ def _before_a_role(part: str) -> Member | None:
     printed = part.split(" ")
     for count in range(2, min(5, len(printed))):
         rest = " ".join(printed[count:]).lstrip("^*-– ")
-        if rest.casefold() in _STAFF or not (agency_at(rest) or _ROLE_BEGINS.match(rest)):
-            continue  # 'Harbour Courier Staff' is nobody
+        nobody = rest.casefold() in _STAFF or (rest.casefold() in _DESKS and not is_journalist(rest))
+        if nobody or not (agency_at(rest) or _ROLE_BEGINS.match(rest)):
+            continue  # 'Harbour Courier Staff', 'Harbour Courier Staff Report'
         if _ROLE.fullmatch(rest) and (name := person(" ".join(printed[:count]))):
             return replace(_described_as(rest), name=name)
     return None

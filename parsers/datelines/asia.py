@@ -18,7 +18,7 @@ _REPORTER = any_of("dateline.reporters")
 _CHINESE = Pattern(
     lambda: (
         rf"[（(]?(?P<agency>{one_of((*eastern(), *_OWN))}|[{HAN}]{{2,6}}{any_of('dateline.agency_endings')})"
-        rf"(?:{_REPORTER})?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
+        rf"(?:{_REPORTER})?[（(]?(?P<place>[{HAN}]{{2,14}}?(?:[/、／][{HAN}]{{2,8}}){{0,3}})\s?"
         rf"(?P<day>(?:\d{{4}}{any_of('date.year')})?(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s?"
         rf"(?:{any_of('dateline.filed')}[)）]?\s?[:：—-]{{0,2}}\s?|(?=[（(]))"
     )
@@ -38,9 +38,9 @@ _BRACKETED = Pattern(  # （台北30日讯）
 )
 _JAPANESE = Pattern(
     lambda: (
-        r"[\[［](?P<places>[^\]］\s\d]{2,24})\s+"
+        r"[\[［(（](?P<places>[^\]］)）\s\d]{2,24})\s+"
         rf"(?:(?P<day>(?:\d{{1,2}}{any_of('date.month')})?\d{{1,2}}{any_of('date.day')})\s+)?"
-        r"(?P<agency>[^\]］\s]{2,12})[\]］]\s?[-－–—]?\s?"
+        r"(?P<agency>[^\]］)）\s]{2,12})[\]］)）]\s?[-－–—]?\s?"
     )
 )
 _JAPANESE_DAY = Pattern(

@@ -16,6 +16,7 @@ import re
 
 from parsers.languages import words
 from parsers.letters import folded
+from parsers.places.gazetteer import usual
 from parsers.places.regions import country_named, regions
 from parsers.records import Place
 
@@ -44,7 +45,8 @@ def is_credible(
     """
     shouted = all(place.name.isupper() for place in places)
     certain = all(map(is_known, places))
-    dash, separated = is_dash(separator), is_separated(separator)
+    ruled = shouted and certain and "|" in separator  # LONDON | The port
+    dash, separated = ruled or is_dash(separator), ruled or is_separated(separator)
     if _is_label(places[0]) or not (certain or len(places) == 1) or (not certain and _is_wordy(places[0])):
         return False
     if agency is not None:
@@ -143,7 +145,7 @@ def _is_well_known(place: Place, population: int) -> bool:
 
 def _is_own_name(place: Place) -> bool:
     """Is the printed name the gazetteer's own; in capitals also with a word more or less: 'ARISH' is 'Al Arish'?"""
-    printed, listed = folded(place.name), folded(place.located or "")
+    printed, listed = folded(usual(place.name)), folded(place.located or "")
     if printed == listed:
         return True
     return place.name.isupper() and (listed.endswith(f" {printed}") or f"{listed} city" == printed)

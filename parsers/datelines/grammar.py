@@ -21,7 +21,15 @@ from parsers.agencies.names import agency_at, domain_at
 from parsers.bylines.grammar import authors_of
 from parsers.datelines.asia import read_asian
 from parsers.datelines.behind import CREDIT_DASH, GAP, SEPARATED, SLASHED, Parts, collected, end_of
-from parsers.datelines.evidence import continues_shout, is_city, is_credible, is_dash, is_known, is_separated
+from parsers.datelines.evidence import (
+    begins_story,
+    continues_shout,
+    is_city,
+    is_credible,
+    is_dash,
+    is_known,
+    is_separated,
+)
 from parsers.datelines.parts import Named, bracketed_at, credit_at, places_at
 from parsers.dates.days import day_at
 from parsers.dates.moments import read_filed_on
@@ -35,6 +43,7 @@ _WINDOW = 320  # no dateline is longer
 _ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
 _REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
+_DESK = Pattern(lambda: rf"(?P<name>(?:\S{{2,20}}\s)?{any_of('byline.desks')}),\s(?=\S)", re.IGNORECASE)
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
 _SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
 
@@ -87,7 +96,16 @@ def _read(window: str, country_code: str | None) -> _Reading | None:
         found = _place_first(window, who.end(), country_code)
         if found is not None and found[0].agency:
             return _Reading(who.end(), *found, who["who"])
-    for reading in (_agency_first, _bracketed, _broadcast, _day_first, _place_first, _small_letters, _bare_credit):
+    for reading in (
+        _agency_first,
+        _bracketed,
+        _broadcast,
+        _desk_first,
+        _day_first,
+        _place_first,
+        _small_letters,
+        _bare_credit,
+    ):
         found = reading(window, start, country_code)
         if found is not None:
             return _Reading(start, *found, found[0].reporter)
@@ -118,7 +136,7 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
 
 
 def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
-    """'(Washington, D.C.): ' and '(Dayton, OH, April 18, 2022) -': the whole dateline in brackets."""
+    """'(Washington, D.C.): ', '(Dayton, OH, April 18, 2022) -', '(Baku) –': the whole dateline in brackets."""
     found = bracketed_at(text, start)
     if found is None or not SEPARATED.match(text, found[1]):
         return None
@@ -129,12 +147,23 @@ def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     named, stop = listed
     parts = collected(inside, stop)
     places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
-    said_more = parts.day is not None or all(place.qualifier for place in places)
+    lead = end_of(GAP, text, end)
+    alone = CREDIT_DASH.match(text, end) and begins_story(text[lead:]) and is_city(places[0], _LARGE)
+    said_more = parts.day is not None or all(place.qualifier for place in places) or alone
     if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
         return None
     if _LED_DAY.match(inside, stop) and not all(is_city(place, _LARGE) for place in places):
         return None  # (Born on 3 March 1971)
-    return Parts(end, end_of(GAP, text, end), day=parts.day), places
+    return Parts(end, lead, day=parts.day), places
+
+
+def _desk_first(text: str, start: int, country_code: str | None) -> _Found:
+    """'Staff Reporter, Lahore: The port': a desk, where it is, and the story on the same line."""
+    desk = _DESK.match(text, start)
+    found = _place_first(text, desk.end(), country_code) if desk else None
+    if desk is None or found is None or found[0].agency or not is_separated(text[found[0].end : found[0].lead]):
+        return None
+    return replace(found[0], agency=desk["name"], listed=True), found[1]
 
 
 def _broadcast(text: str, start: int, country_code: str | None) -> _Found:
@@ -193,7 +222,9 @@ def _place_first(text: str, start: int, country_code: str | None) -> _Found:
         return None  # 'TT–Reuters:'
     parts = collected(text, end, named[-1].name)
     separator = text[parts.end : parts.lead]
-    if parts.agency is not None or parts.day or is_separated(separator):  # else it is prose: spare it the gazetteer
+    if (
+        parts.agency is not None or parts.day or is_separated(separator) or "|" in separator
+    ):  # else it is prose: spare it the gazetteer
         places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
         if parts.day and not parts.agency and _LED_DAY.match(text, end) and not is_city(places[-1], _LARGE):
             return None

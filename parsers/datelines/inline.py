@@ -21,7 +21,7 @@ from parsers.languages import Pattern, any_of, one_of, words
 from parsers.records import Byline, Dateline
 
 LONGEST_BYLINE = 220
-BRACKETED = re.compile(r"\s*(?:[(（][^()（）]{2,80}[)）]|[\[〔［][^\[\]〔〕［］]{2,80}[\]〕］])\s*[:：]?\s*")
+BRACKETED = re.compile(r"\s*(?:[(（][^()（）]{2,80}[)）]|[\[〔［【][^\[\]〔〕［］【】]{2,80}[\]〕］】])\s*[:：]?\s*")
 LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from parsers.agencies.names import agency_at
+from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LED_SOMEWHERE
 from parsers.datelines.grammar import dateline_and_reporter
@@ -205,9 +205,9 @@ def _dateline_of(
 
 
 def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:
-    """Is a line a dateline and nothing else, at a place that is known: 'BAKU, Azerbaijan, Sept. 30'?"""
+    """Is a line a dateline and nothing else, at a place that is known: 'BAKU, Sept. 30', 'Baku | Agence EFE'?"""
     found = dateline_and_reporter(f"{line} - ", near=near, country_code=country_code)
-    if found is None or found[0].lead or not found[0].filed_on_raw:
+    if found is None or found[0].lead or not (found[0].filed_on_raw or agency(found[0].agency or "")):
         return False
     return bool(found[0].places) and all(place.place_id for place in found[0].places)
 

@@ -37,6 +37,7 @@ _ANDS = {word.upper() for word in words("dateline.and")}
 _ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s,]+(\d{1,2}[/.]\d{1,2})\.?$")
 _PROVINCE = re.compile(r"\s\([A-Z]{2}(?:/[A-Z]{1,2})?\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14
+_DESKS = {*words("byline.desks")}  # KARACHI (Staff Reporter)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
 
@@ -131,7 +132,7 @@ def credit_at(text: str, start: int) -> Credit | None:
             day = inside[position : printed.end].strip()
             inside = f"{inside[:position]} {inside[printed.end :]}".strip(" ,;–—-")
             break
-    listed = agency(inside)
+    listed = agency(inside) or (inside if inside.casefold() in _DESKS else None)
     if listed or not inside:
         return Credit(listed, listed is not None, day, end)
     if looks_like_agency(inside):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from parsers.agencies.names import agency as listed_agency
-from parsers.bylines.grammar import authors_of
+from parsers.bylines.grammar import authors_of, read_byline
 from parsers.envelopes.wire_lines import (
     LONGEST_MARK,
     asks_for_contact,
@@ -42,6 +42,7 @@ _CREDITED = re.compile(r"\(([^()]{2,20})\)")
 _LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
 _SIGNED, _NAME = re.compile(r"[=(\[]*[^\W\d_]+\b"), re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
+_SIGNED_BEHIND = re.compile(r"(?<=[.!?。！？।”\"])\s?[(（【]([^()（）【】]{4,60})[)）】]$")  # '（记者王小明）'
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
 _MOST_CONTACTS = 12  # lines
 _MOST_ABOVE = 6  # notes above a story
@@ -58,6 +59,8 @@ class _Message:
     """What is said to editors."""
     marks: list[LeftOut] = field(default_factory=list)
     """Where it ends, who sent it, what goes with it, what kind of message it is."""
+    byline: str | None = None
+    """Who wrote it, as printed."""
     workers: str | None = None
     deck: str | None = None
     """What stands below the headline, where a line in the text says that it does: 'Utl.: Nobody minds'."""
@@ -67,7 +70,8 @@ def for_readers(raw: RawArticle) -> RawArticle:
     """An agency's item without what it says to editors, which is its note to them; its marks are left out."""
     story = _paragraphs(raw.body)
     credited = _CREDITED.findall(story[0][:LONGEST_MARK]) if story else []
-    message = _Message(story, {folded(name) for name in (raw.agency, raw.publisher, *credited) if name})
+    senders = {folded(name) for name in (raw.agency, raw.publisher, *credited) if name}
+    message = _Message(story, senders, byline=raw.byline)
     headline, beside = without_marks(raw.headline)
     described = raw.description and (deck_in(raw.description) or raw.description)
     description, beside_it = without_marks(described)
@@ -82,12 +86,13 @@ def for_readers(raw: RawArticle) -> RawArticle:
             message.marks.append(LeftOut(text=note, why=Why.REPEATED))
         else:
             notes.append(note)
-    people = authors_of(message.workers)[0] if message.workers and not (raw.byline or raw.authors) else ()
+    people = authors_of(message.workers)[0] if message.workers and not (message.byline or raw.authors) else ()
     return replace(
         raw,
         headline=headline,
         description=description or message.deck,
         body="\n\n".join(story) or None,
+        byline=message.byline,
         ed_note="\n".join(filter(None, (noted, *notes))) or None,
         authors=people or raw.authors,
         agency=raw.agency or next(filter(None, (_sender(mark.text) for mark in message.marks)), None),
@@ -134,6 +139,8 @@ def _below(message: _Message) -> None:
         message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
     if story and (inside := _BRACKETED.search(story[-1])) and inside.start() and workers_in(inside[1]) is not None:
         story[-1:] = [story[-1][: inside.start()], inside[1]]
+    if story and not message.byline and (signed := _SIGNED_BEHIND.search(story[-1])) and _signs(signed[1]):
+        message.byline, story[-1] = signed[1], story[-1][: signed.start()]
     while len(story) > 1:
         last = " ".join(story[-1].split())
         workers = workers_in(last)
@@ -145,6 +152,12 @@ def _below(message: _Message) -> None:
         elif not (_SEPARATOR.fullmatch(last) and (message.notes or message.marks)):
             return
         story.pop()
+
+
+def _signs(text: str) -> bool:
+    """Is what stands in brackets behind the last sentence a byline that begins like one: '记者王小明', 'Von Kim Ro'?"""
+    read = read_byline(text)
+    return read is not None and bool(read.authors)
 
 
 def _contacts(story: list[str]) -> int:

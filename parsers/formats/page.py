@@ -150,7 +150,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         language=known.language,
         byline=byline,
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
-        dateline=data.dateline,
+        dateline=data.dateline or around.above.place,
         located=data.located,
         published=_distinct(published, around.published),
         published_raw=around.dated,

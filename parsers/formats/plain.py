@@ -24,7 +24,7 @@ from parsers.wrapping import with_cuts
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
 _OTHER = re.compile(
-    r"<[!?/A-Za-z]|\{|\[\s*(?:[\[{\"\d-]|\]|true|false|null)|%PDF|%!PS|PK\x03|GIF8|RIFF|BZh|WARC/|ID3|OggS|SQLite|\x89PNG"
+    r"<[!?/A-Za-z]|\{|\[\s*(?:[\[{\"]|\]|-?\d+(?:\.\d+)?\s*[,\]]|true|false|null)|%PDF|%!PS|PK\x03|GIF8|RIFF|BZh|WARC/|ID3|OggS|SQLite|\x89PNG"
     r"|\xff\xd8\xff|\xb5/\xfd|\(\xb5/\xfd|\x7fELF|\x1f\x8b"
 )
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

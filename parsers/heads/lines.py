@@ -17,11 +17,11 @@ from functools import lru_cache
 from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import EDITED, LEAD
+from parsers.bylines.leads import EDITED, LABELS, LEAD
 from parsers.heads.fields import field_of
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
-from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
+from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, labels_date, stamps_in
 from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known, resolve
@@ -33,10 +33,13 @@ _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
     lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
 )
+_LABEL = Pattern(lambda: rf"{LABELS}\s+(?=\S+\s\S)", re.IGNORECASE)  # before a name, and no colon between
 _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
+_SHORTEST = 2  # words of a whole name
+_PAPERS = set(words("byline.papers"))
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
@@ -94,6 +97,8 @@ def is_name(text: str) -> bool:
     named = text.strip()
     if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
         return False
+    if labels_date(named) or (len(parts := named.split()) > _SHORTEST and parts[-1].casefold() in _PAPERS):
+        return False  # 'Last Updated', 'Ada Roe Harbour Post'
     read = read_byline(f"By {named}")
     short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
     return read is not None and bool(read.authors) and short
@@ -263,7 +268,11 @@ class _Reading:
         read = own if own and own.authors else read
         if read is None or not read.authors:
             return False
-        self._byline = (piece.start, piece.end)
+        label = _LABEL.match(piece.text)
+        start = label.end() if label and read.authors[0].name.startswith(label[0]) else 0
+        if start and label:  # 'tarix 2022-04-12 Müəllif Vüqar Xəlilov'
+            self._left_out.append(LeftOut(text=label[0].strip(), why=Why.LABEL))
+        self._byline = (piece.start + start, piece.end)
         return True
 
     def _is_loose(self, piece: Piece) -> bool:

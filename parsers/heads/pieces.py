@@ -47,7 +47,7 @@ def pieces(line: str, stamps: list[Stamp]) -> Iterator[Piece]:
             for a, b in (part for field in _fields(line, start, end) for part in _parted(line, *field)):
                 piece = _trimmed(line, a, b)
                 around = line[max(0, piece.start - 3) : piece.start] + line[piece.end : piece.end + 3]
-                yield Piece(piece.start, piece.end, piece.text, any(mark in around for mark in MARKS))
+                yield Piece(piece.start, piece.end, piece.text, any(mark in around for mark in (*MARKS, " / ")))
 
 
 def _fields(line: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -73,9 +73,9 @@ def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(line: str, start: int, end: int) -> Piece:
-    while start < end and line[start] in f"{EDGES}." and line[start:end] != ".":
+    while start < end and line[start] in f"{EDGES}.])）】" and line[start:end] != ".":
         start += 1
-    while end > start and line[end - 1] in EDGES:
+    while end > start and line[end - 1] in f"{EDGES}[(（【":
         end -= 1
     return Piece(start, end, line[start:end], False)
 

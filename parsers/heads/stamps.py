@@ -8,7 +8,7 @@ Labels decide, in all languages; a date that none stands before is that of publi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from parsers.dates.clock import Clock, clock_in, zone_at
@@ -32,7 +32,11 @@ _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
 _BETWEEN = " .,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
 _LABEL = Pattern(
-    lambda: rf"(?<!\w)(?:(?P<modified>{any_of('date.modified')})|{any_of('date.published')})", re.IGNORECASE
+    lambda: (
+        rf"(?<!\w)(?:(?P<modified>{any_of('date.modified')})|(?P<as_of>{any_of('date.as_of')})"
+        rf"|{any_of('date.published')})"
+    ),
+    re.IGNORECASE,
 )
 _SENTENCE = 20  # characters of a sentence besides its date
 _SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…。！？।؟][\"'”’»」』)]*$")
@@ -82,9 +86,10 @@ def read_times(text: str) -> Times:
     modified = [stamp.text for stamp in stamps_in(before) if stamp.label == MODIFIED]  # '2024/10/01更新'
     published = [date for date in _dates(before) if date not in modified]
     waiting: list[bool] = []
+    also_published = bool(published) or not all(label["modified"] or label["as_of"] for label in labels)
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
-        waiting.append(label["modified"] is not None)
+        waiting.append(bool(label["modified"] or (label["as_of"] and also_published)))
         if said := _dates(text[label.end() : end]):
             for changed in waiting:
                 (modified if changed else published).extend(said)
@@ -109,7 +114,8 @@ def _stamps(line: str) -> tuple[Stamp, ...]:
     found: list[Stamp] = []
     while len(found) < _MOST and (stamp := _next(line, found[-1].end if found else 0)):
         found += [stamp, *_same_day(line, stamp)]
-    return tuple(found)
+    also_published = any(one.label != MODIFIED and one.said not in _as_of() for one in found)
+    return tuple(replace(one, label=MODIFIED) if also_published and one.said in _as_of() else one for one in found)
 
 
 def _same_day(line: str, before: Stamp) -> list[Stamp]:
@@ -274,8 +280,18 @@ def key(phrase: str) -> str:
 @cache
 def _labels() -> dict[str, str]:
     """The meaning of the words before a date; what says 'modified' in one language says so in all."""
-    found = {key(word): PUBLISHED for word in words("date.published")}
+    found = {key(word): PUBLISHED for word in words("date.published", "field.date")}
     return found | {key(word): MODIFIED for word in words("date.modified")}
+
+
+def labels_date(text: str) -> bool:
+    """Is a text nothing but what stands before a date: 'Last updated'?"""
+    return key(text) in _labels()
+
+
+@cache
+def _as_of() -> frozenset[str]:
+    return frozenset(map(key, words("date.as_of")))
 
 
 @cache

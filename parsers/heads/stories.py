@@ -101,8 +101,10 @@ def _headers(lines: Sequence[str]) -> Iterator[_Header]:
 
 
 def _may_begin(lines: Sequence[str], at: int) -> bool:
-    """Does a line stand behind a blank one or a rule, or one line below: under a headline?"""
-    return any(number < 0 or not lines[number].strip() or is_rule(lines[number]) for number in (at - 1, at - 2))
+    """Does a line stand behind a blank one or a rule, or one line below: under a headline? Or has it a date's label?"""
+    return _DATED.match(lines[at]) is not None or any(
+        number < 0 or not lines[number].strip() or is_rule(lines[number]) for number in (at - 1, at - 2)
+    )
 
 
 def _header(lines: Sequence[str], at: int) -> _Header | None:
@@ -155,7 +157,8 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
         return above + 1 if header.kind != "byline" or alike else None
     if header.kind == "byline" or not (header.strong or alike):
         return None
-    if header.at == 0 or not lines[header.at - 1].strip():
+    above_all = header.strong and header.byline and _STOPS.search(lines[header.at - 1].rstrip())
+    if header.at == 0 or not lines[header.at - 1].strip() or above_all:
         return header.at
     is_titled = _is_headline(lines[header.at - 1]) and (header.at < 2 or not lines[header.at - 2].strip())
     return header.at - 1 if is_titled else None

@@ -17,6 +17,7 @@ from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.heads.below import signs_below
 from parsers.heads.fields import ALONE, Field, field_of, front_matter
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
 from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
@@ -34,7 +35,6 @@ _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
-_QUOTED = re.compile('["“”„«»「」]')
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
@@ -251,19 +251,12 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)
-        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_below(last, rest[-2]))):
+        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or signs_below(last, rest[-2]))):
             told.bylines.append(last)
         else:
             break
         rest = rest[:-1]
     return rest
-
-
-def _signs_below(line: str, before: str) -> bool:
-    """Does a dash and a name sign below a text: '— Ada Roe, Harbour Post'? Below a quotation it is who was quoted."""
-    named = line.lstrip("-–— ")
-    signed = named != line and _END.search(before) and not _QUOTED.search(before)
-    return bool(signed) and (is_name(named) or is_signature(named, below=True))
 
 
 def _ending(paragraph: str, before: str) -> HeadLine | None:

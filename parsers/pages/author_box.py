@@ -20,7 +20,7 @@ from parsers.text import line
 _CREDITED = ("author", "Author", "byline")  # in the classes of an element
 _LABEL = Pattern(
     lambda: (
-        rf"\s*(?:{LABELS}(?:\(s\)|/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*"
+        rf"\s*(?:{LABELS}(?:/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*"
     ),
     re.IGNORECASE,
 )

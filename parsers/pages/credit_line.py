@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
 from parsers.dates.months import month
+from parsers.heads.lines import is_town
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
 
@@ -29,11 +30,11 @@ _SENTENCE = 80  # longer than any name and title: a biography or a caption
 _NAMES = "|".join(words("page.byline_names"))
 _NAMED = re.compile(
     rf"byline|author|(?<![a-z])writer|(?:{_NAMES})(?!i[sz])|contributor|reporter|journalist|columnist"
-    r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:story|article)[-_]?(?:credit|signature)(?:[-_ ]|$)"
+    r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:(?:story|article)[-_]?credit|(?:(?:story|article)[-_]?)?signature)(?:[-_ ]|$)"
 )
 _ELSE = (
     r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
-    r"|reading|views|count|thumb|authori[sz]|description|comment"
+    r"|reading|views|count|thumb|authori[sz]|description|comment|confirm"
 )
 _TIMES = r"(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated"
 _FURNITURE = re.compile(f"{_ELSE}|{_TIMES}")
@@ -76,6 +77,9 @@ _NO_NAME = Pattern(
     lambda: rf"{any_of('page.not_credits', 'page.reading_time')}:?|{any_of('page.buttons')}.*", re.IGNORECASE
 )
 _OTHER_FACT = Pattern(lambda: rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
+_STAMP = Pattern(  # 'Ana Petrova - Published yesterday at 6 pm'
+    lambda: rf"(?<=\w)\s[-–—(]\s?{any_of('date.published', 'date.modified')}\s.*", re.IGNORECASE
+)
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
 _DIGIT = re.compile(r"(?<!\w)\d")
@@ -92,6 +96,9 @@ _LABELS = ("class", "id", "itemprop", "rel")
 _START, _END = "\x02", "\x03"
 _BARE_START, _BARE_END = "\x04", "\x05"  # of a span that bears no name
 _ABUTTING = re.compile(f"{_END}[ \n]*{_START}|{_BARE_END}{_BARE_START}")
+_BEHIND_LINK = re.compile(
+    rf"{_END}\s+([^\W\d_][^\d\x02-\x05\n,;]{{1,30}}?)\s*(?=[\x02-\x05]*\s?\d)"
+)  # a place before the date
 _SPAN_MARKS = re.compile(f"[{_START}{_END}{_BARE_START}{_BARE_END}]")
 _EDGES = " ,;-–—/"
 
@@ -131,7 +138,8 @@ def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
     if OURS.match(text) or any(_PRINTED.match(part) for part in _SEGMENTS.split(text)):
         return True
-    return LEAD.match(text) is not None and read_byline(text) is not None  # '文/李明', 'Հեղինակ՝ Անի Գրիգորյան'
+    may_sign = not text.isascii() or LEAD.match(text) is not None  # '文/李明', '홍길동 기자'
+    return may_sign and read_byline(text) is not None
 
 
 def names_nobody(text: str) -> bool:
@@ -182,7 +190,7 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        text = _OTHER_FACT.sub("", _without_date((line(segment) or "")[: MAX_LENGTH + 1]))
+        text = _OTHER_FACT.sub("", _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
         if not text or text in segments or _NO_NAME.fullmatch(text):
             continue
         if _is_sentence(text):
@@ -254,4 +262,5 @@ def _printed(tag: Tag) -> str:
                 start, end = _BARE_START, _BARE_END
             children = [child for child in node.children if isinstance(child, Tag | NavigableString)]
             pending += [end, *reversed(children), start]
-    return _SPAN_MARKS.sub("", _ABUTTING.sub("\n", "".join(parts)))
+    printed = _BEHIND_LINK.sub(lambda found: f"\n{found[1]}\n" if is_town(found[1]) else found[0], "".join(parts))
+    return _SPAN_MARKS.sub("", _ABUTTING.sub("\n", printed))

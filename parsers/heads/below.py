@@ -1,0 +1,23 @@
+"""Signatures below a text: '— Ada Roe, Harbour Post', 'Ada Roe'."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.agencies.names import agency
+from parsers.bylines.grammar import read_byline
+from parsers.heads.lines import is_name
+from parsers.heads.signatures import is_signature
+
+_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
+_QUOTED = re.compile('["“”„«»「」]')
+
+
+def signs_below(line: str, before: str) -> bool:
+    """Does a line below the last sentence, `before`, name who wrote it? Below a quotation it is who was quoted."""
+    named = line.lstrip("-–— ")
+    if not _END.search(before) or _QUOTED.search(before) or agency(named):
+        return False
+    if not line.isascii() and (read := read_byline(line)) and read.authors:
+        return True  # 홍길동 기자
+    return is_name(named) or (named != line and is_signature(named, below=True))
