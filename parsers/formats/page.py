@@ -151,7 +151,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         byline=byline,
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
         dateline=data.dateline or around.above.place,
-        located=data.located,
+        located=data.located or around.above.place,
         published=_distinct(published, around.published),
         published_raw=around.dated,
         modified=_distinct(data.modified, meta.modified, micro.modified, head.modified, around.modified),

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from parsers.attempts import Attempts
 from parsers.envelopes.for_editors import for_readers
-from parsers.envelopes.wire_lines import is_pictures
+from parsers.envelopes.wire_lines import embargo_in, is_pictures
 from parsers.formats import Format
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
 from parsers.markup import opens_with_a_name
+from parsers.pages.furniture import why_copied
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, LeftOut, RawArticle, Reject, Why
 from parsers.text import MOST_TEXT, decode, tidy, too_long
@@ -60,20 +61,36 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     if told := too_long(sum(map(len, first.lines))):
         yield document.reject("parse", "too-large", told, "text")
     else:
-        shown, pictures = _without_pictures(first.lines)
+        shown, noted = _without_notes(first.lines)
         story = read_story(shown)
         story = attempts.at("ed_note", lambda: for_readers(story), story)
-        yield replace(story, left_out=(*pictures, *story.left_out), failed=(*attempts.failed, *story.failed))
+        body, beside = _without_furniture(story.body)
+        left_out = (*noted, *story.left_out, *beside)
+        embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
+        failed = (*attempts.failed, *story.failed)
+        yield replace(story, body=body, embargoed=embargo, left_out=left_out, failed=failed)
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
 
 
-def _without_pictures(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
-    """The lines without those at the top that only say what pictures go with the story: '(Mit Bild)'."""
+def _without_notes(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
+    """The lines without those at the top about pictures and embargoes: '(Mit Bild)', 'Embargoed until 6 November'."""
     above = lines[:_TOP]
-    pictures = tuple(LeftOut(text=line.strip(), why=Why.NOTE) for line in above if is_pictures(line.strip()))
-    kept = tuple(line for line in above if not is_pictures(line.strip())) + lines[_TOP:]
-    return (kept, pictures) if any(line.strip() for line in kept) else (lines, ())
+    notes = tuple(LeftOut(text=line.strip(), why=Why.NOTE) for line in above if _is_note(line.strip()))
+    kept = tuple(line for line in above if not _is_note(line.strip())) + lines[_TOP:]
+    return (kept, notes) if any(line.strip() for line in kept) else (lines, ())
+
+
+def _is_note(line: str) -> bool:
+    return is_pictures(line) or embargo_in(line) is not None
+
+
+def _without_furniture(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
+    """The text without lines of advertising and links that were copied with it; none that is a sentence is one."""
+    parts = text.split("\n\n") if text else []
+    why = {at: why_copied(part) for at, part in enumerate(parts) if at}
+    kept = [part for at, part in enumerate(parts) if not why.get(at)]
+    return "\n\n".join(kept) or None, tuple(LeftOut(text=parts[at], why=said) for at, said in why.items() if said)
 
 
 FORMAT = Format(name="text", sniff=sniff, parse=parse, rank=90)

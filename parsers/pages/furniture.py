@@ -61,6 +61,11 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     return Why.ADVERTISEMENT if is_invitation and _OFFER_ALONE.search(text) else None
 
 
+def why_copied(text: str) -> Why | None:
+    """The same for a paragraph of a text that was copied from a page: sentences are the story's own."""
+    return None if _SENTENCE_END.search(text) else why_left_out(text)
+
+
 def offers(text: str) -> bool:
     """Is this an offer to read on as a subscriber: 'Weiterlesen mit Nord+', 'Already a member? Log in'?"""
     return len(text) <= _LONGEST and _OFFER.search(text) is not None

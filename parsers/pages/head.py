@@ -23,6 +23,7 @@ from parsers.heads.stamps import dates_in, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.markup import Elements
 from parsers.pages.credit_line import (
+    INLINE,
     MAX_LENGTH,
     as_tag,
     begins_byline,
@@ -36,6 +37,7 @@ from parsers.pages.times import times
 _MAX_CANDIDATES = 20
 _MAX_BYLINES = 8
 _MIN_STORY = 500
+_BLOCKS = LINES - INLINE
 _BETWEEN = " \n\t|·•,–—-"
 _MOST_NAMED = 6  # elements of the same name beside each other
 _LARGEST = 300  # elements of what may be a credit line
@@ -123,7 +125,7 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     for element, printed in around.own_lines:
         if printed.casefold() in names:
             yield element, printed
-        elif name := _beside_date(printed) or _beside_address(printed):
+        elif name := _beside_date(printed, element) or _beside_address(printed):
             yield element, name
     yield from _beside_dates(around)
 
@@ -170,7 +172,7 @@ def _credit(element: HtmlElement) -> str | None:
     return None if is_large else credit_line(as_tag(element))
 
 
-def _beside_date(printed: str) -> str | None:
+def _beside_date(printed: str, element: HtmlElement) -> str | None:
     """The name at one end of a line that has a date at the other, with what describes it.
 
     'Ana Petrova | Senior Writer | July 2, 2021' is all about her; of '2 July 2021 | 13:10 | Ana Petrova' and of
@@ -178,7 +180,7 @@ def _beside_date(printed: str) -> str | None:
     """
     first, *others = _FACTS.split(printed)
     if not others:
-        stamps = stamps_in(printed)
+        stamps = stamps_in(printed) if not any(child.tag in _BLOCKS for child in element) else []
         before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
         alone = bool(before) and not printed[stamps[0].end :].strip(" )")
         return before if alone and " " in before and is_name(before) else None
