@@ -45,9 +45,13 @@ def is_credible(
     """
     shouted = all(place.name.isupper() for place in places)
     certain = all(map(is_known, places))
-    ruled = shouted and certain and "|" in separator  # LONDON | The port
+    ruled = shouted and "|" in separator and all(is_city(place, _CITY) for place in places)  # LONDON | The port
     dash, separated = ruled or is_dash(separator), ruled or is_separated(separator)
-    if _is_label(places[0]) or not (certain or len(places) == 1) or (not certain and _is_wordy(places[0])):
+    if (
+        _is_label(places[0])
+        or not (certain or len(places) == 1)
+        or (not certain and not (listed and dash) and _is_wordy(places[0]))
+    ):
         return False
     if agency is not None:
         if listed:
@@ -131,7 +135,8 @@ def _is_shouted(lead: str) -> bool:
 
 
 def _is_country(place: Place) -> bool:
-    return place.qualifier is None and (country_named(place.name) is not None or place.place_id is None)
+    is_country = country_named(place.name) is not None and place.latitude is None
+    return place.qualifier is None and (is_country or place.place_id is None)
 
 
 def _is_well_known(place: Place, population: int) -> bool:

@@ -44,6 +44,7 @@ _ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
 _REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
 _DESK = Pattern(lambda: rf"(?P<name>(?:\S{{2,20}}\s)?{any_of('byline.desks')}),\s(?=\S)", re.IGNORECASE)
+_STAFF = Pattern(lambda: rf"\s{any_of('byline.staff')},\s", re.IGNORECASE)  # CNA Staff, Nov 4, 2023 (CNA).-
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
 _SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
 
@@ -96,6 +97,10 @@ def _read(window: str, country_code: str | None) -> _Reading | None:
         found = _place_first(window, who.end(), country_code)
         if found is not None and found[0].agency:
             return _Reading(who.end(), *found, who["who"])
+    staff = _STAFF.match(window, end) if (end := agency_at(window, start, words=False)) else None
+    found = _day_first(window, staff.end(), country_code) if staff else None
+    if found is not None:
+        return _Reading(start, *found)
     for reading in (
         _agency_first,
         _bracketed,
@@ -138,7 +143,7 @@ def _agency_first(text: str, start: int, country_code: str | None) -> _Found:
 def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     """'(Washington, D.C.): ', '(Dayton, OH, April 18, 2022) -', '(Baku) –': the whole dateline in brackets."""
     found = bracketed_at(text, start)
-    if found is None or not SEPARATED.match(text, found[1]):
+    if found is None or not (SEPARATED.match(text, found[1]) or (text[start] == "[" and found[0].isupper())):
         return None
     inside, end = found
     listed = places_at(inside, 0)
@@ -148,6 +153,8 @@ def _bracketed(text: str, start: int, country_code: str | None) -> _Found:
     parts = collected(inside, stop)
     places = tuple(resolve(place.name, place.qualifier, country_code) for place in named)
     lead = end_of(GAP, text, end)
+    if inside.isupper() and text[start] == "[" and is_city(places[0], _LARGE):  # [NAIROBI] The port
+        return Parts(end, lead, day=parts.day), places
     alone = CREDIT_DASH.match(text, end) and begins_story(text[lead:]) and is_city(places[0], _LARGE)
     said_more = parts.day is not None or all(place.qualifier for place in places) or alone
     if parts.lead < len(inside) or parts.agency or not said_more or not all(map(is_known, places)):
@@ -204,8 +211,11 @@ def _day_first(text: str, start: int, country_code: str | None) -> _Found:
     if day is None:
         return None
     following = _place_first(text, day.end + 2, country_code) if text.startswith(", ", day.end) else None
-    if following and following[0].listed and not following[0].day:
-        return replace(following[0], day=text[start : day.end]), following[1]
+    if following and not following[0].day:
+        parts, places = following
+        known_there = day.year and all(map(is_known, places)) and is_dash(text[parts.end : parts.lead])
+        if parts.listed or (known_there and begins_story(text[parts.lead :])):
+            return replace(parts, day=text[start : day.end]), places
     parts = collected(text, start)
     if not parts.day or not parts.agency:
         return None

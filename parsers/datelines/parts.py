@@ -37,6 +37,7 @@ _ANDS = {word.upper() for word in words("dateline.and")}
 _ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s,]+(\d{1,2}[/.]\d{1,2})\.?$")
 _PROVINCE = re.compile(r"\s\([A-Z]{2}(?:/[A-Z]{1,2})?\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14
+_OFFICE = Pattern(lambda: rf"\s{any_of('dateline.offices')}$", re.IGNORECASE)  # Rome Newsroom, Nov 4
 _DESKS = {*words("byline.desks")}  # KARACHI (Staff Reporter)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
@@ -68,7 +69,7 @@ def places_at(text: str, start: int) -> tuple[list[Named], int] | None:
     while at is not None and len(named) < _MOST_PLACES and (stop := name_end(text, at)):
         stop = _without_agency(text, at, _with_river(text, stop))
         qualifier, end = _qualifier(text, at, stop)
-        named.append(Named(text[at:stop], qualifier))
+        named.append(Named(_OFFICE.sub("", text[at:stop]), qualifier))
         at = _next_place(text, end)
     return (named, end) if named else None
 

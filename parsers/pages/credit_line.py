@@ -138,7 +138,7 @@ def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
     if OURS.match(text) or any(_PRINTED.match(part) for part in _SEGMENTS.split(text)):
         return True
-    may_sign = not text.isascii() or LEAD.match(text) is not None  # '文/李明', '홍길동 기자'
+    may_sign = LEAD.match(text) is not None or (not text.isascii() and text[:1].isalpha())  # '文/李明', '홍길동 기자'
     return may_sign and read_byline(text) is not None
 
 

@@ -37,6 +37,7 @@ from parsers.pages.times import times
 _MAX_CANDIDATES = 20
 _MAX_BYLINES = 8
 _MIN_STORY = 500
+_LONGEST_NAME = 3  # words with a capital
 _BLOCKS = LINES - INLINE
 _BETWEEN = " \n\t|·•,–—-"
 _MOST_NAMED = 6  # elements of the same name beside each other
@@ -144,10 +145,16 @@ def _beside_dates(around: Surroundings) -> Iterator[tuple[HtmlElement, str]]:
     """Names that have a line of their own right before or behind one that only dates the story."""
     lines = [(element, printed) for element, printed in around.own_lines if printed and not _holds_lines(element)]
     for before, (element, printed), behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if " " not in printed or element.tag in HEADINGS or not person(printed):
+        if element.tag in HEADINGS or not _names_one(printed) or not _is_line(element):
             continue
-        if any(one and _is_date(one[1]) for one in (before, behind)) and _is_line(element) and is_name(printed):
+        if any(one and _is_date(one[1]) for one in (before, behind)):
             yield element, printed
+
+
+def _names_one(text: str) -> bool:
+    """Is a text without 'by' somebody's name: few words, of which none is in other lines near a date?"""
+    capitals = sum(word[0].isupper() for word in text.split())
+    return 1 < capitals <= _LONGEST_NAME and person(text) is not None and is_name(text)
 
 
 def _holds_lines(element: HtmlElement) -> bool:
@@ -183,7 +190,7 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
         stamps = stamps_in(printed) if not any(child.tag in _BLOCKS for child in element) else []
         before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
         alone = bool(before) and not printed[stamps[0].end :].strip(" )")
-        return before if alone and " " in before and is_name(before) else None
+        return before if alone and _names_one(before) else None
     if person(first) and dates_in(others[-1]):
         return printed
     return others[-1] if person(others[-1]) and dates_in(first) else None
