@@ -107,7 +107,7 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     """
     credit = cache(_credit)
     for element in islice((element for element, label in around.own if names_byline(label)), _MAX_CANDIDATES):
-        if text := _of_several(element, credit) or credit(_whole(element, around)):
+        if text := _of_several(element, around, credit) or credit(_whole(element, around)):
             yield element, text
     of_this = {element for element, _ in around.own}
     links = (
@@ -131,10 +131,10 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     yield from _beside_dates(around)
 
 
-def _of_several(element: HtmlElement, credit: Callable[[HtmlElement], str | None]) -> str | None:
+def _of_several(element: HtmlElement, around: Surroundings, credit: Callable[[HtmlElement], str | None]) -> str | None:
     """The names of a row of elements that bear the same names: '<a class="author">Ada Roe</a> <a class="author">…'."""
-    label, above = label_of(element), element.getparent()
-    alike = [each for each in islice(above, _LARGEST) if each.tag == element.tag and label_of(each) == label]
+    label, row = around.label(element), islice(element.getparent(), _LARGEST)
+    alike = [each for each in row if each.tag == element.tag and around.label(each) == label]
     if not 1 < len(alike) <= _MOST_NAMED:
         return None
     names = [credit(each) for each in alike]
