@@ -43,12 +43,17 @@ types: $(EQUIPPED) ## Types
 
 check: lint types test ## Everything that must be green before a commit
 
+# Of the suite what loads, with a lake in the place of each warehouse
+ON_LAKES := tests/warehouse/loading/test_load.py
+
 test-services: $(EQUIPPED) ## The tests that need programs beyond Python, which are installed where that is allowed
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \
 		|| { echo "Chromium is needed and could not be installed" >&2; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt-get install -y -qq postgresql \
 		|| echo "PostgreSQL could not be installed: its test is skipped" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,lake]'
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
+	$(BIN)/python -m pytest --lake $(ON_LAKES)
 
 bench: $(EQUIPPED) ## Measure everything and write docs/benchmarks.md (half an hour; PAGES=FOLDER, SIZES="10000 1000000", PARTS="peers load")
 	PYTHONPATH=. $(BIN)/python tests/bench/benchmarks.py $(PARTS) $(if $(PAGES),--pages $(PAGES)) \

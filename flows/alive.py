@@ -83,5 +83,4 @@ def _hash(name: str) -> str:
 
 
 def _lock(run_id: str) -> Path:
-    warehouse = settings.warehouse()
-    return warehouse.with_name(f"{warehouse.name}.runs") / run_id
+    return settings.beside("runs") / run_id

@@ -24,7 +24,7 @@ from flows.run import Run
 from flows.steps import Steps
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Article, Document, Record, Reject
-from warehouse.file.connection import reading
+from warehouse.access import reading
 from warehouse.operations import runs
 
 AT_ONCE = 500
@@ -73,7 +73,7 @@ def left_over(run: Run, jobs: Sequence[Job], steps: Steps) -> Iterator[Catch]:
     if not rest:
         return
     log.info("%d of them belong to nothing that is read now", len(rest))
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         feeds, told = runs.feeds(con), runs.told(con, {kept.asked_url for kept in rest})
         if not any(job.from_web for job in jobs):  # the run itself had no use for what is known
             run.known = Addresses(runs.addresses(con, from_web=True))

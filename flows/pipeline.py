@@ -32,8 +32,8 @@ from flows.steps import Steps
 from flows.summary import Summary
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Record, Reject
+from warehouse.access import writing
 from warehouse.asking.health import Judgement
-from warehouse.file.connection import writing
 from warehouse.file.errors import WarehouseDamagedError
 from warehouse.loading.identity import source_id
 from warehouse.loading.load import Outcome
@@ -115,7 +115,7 @@ def ingest(
                 outcomes += quarantine.retry_outdated(run.run_id).outcomes
             state, processes = "completed", parsing.processes()
         finally:
-            with steps.turn(), writing(settings.warehouse(), version=settings.version()) as con:
+            with steps.turn(), writing(settings.place(), version=settings.version()) as con:
                 runs.finish(con, run.run_id, ended_at=now(), state=state)
                 if state == "completed":
                     runs.check(con, run.recovered.checked)
@@ -161,10 +161,10 @@ def _has_news(run: Run, outcomes: list[Outcome], con: DuckDBPyConnection) -> boo
 
 def _publish(run: Run, con: DuckDBPyConnection) -> None:
     """Make the copy for readers anew; a run that finds the warehouse damaged has failed."""
-    assert run.publisher
     decisions.keep(con)
     try:
-        run.publisher.publish(con, at_once=True)
+        if run.publisher:
+            run.publisher.publish(con, at_once=True)
     except WarehouseDamagedError:
         runs.finish(con, run.run_id, ended_at=now(), state="failed")
         raise

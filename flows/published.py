@@ -1,4 +1,6 @@
-"""The copy of the warehouse that readers use, so that they and the flows that write never wait for each other.
+"""What readers open: a copy of the warehouse, so that they and the flows that write never wait for each other.
+
+A lake is read as it is, for there nobody waits.
 
 Whoever writes publishes afterwards, unless it failed or found nothing new. Whoever reads makes the copy where there is
 none, where an older copydesk made it, or where a run did not publish. What was copied is read before it takes the place
@@ -16,9 +18,11 @@ from pathlib import Path
 import duckdb
 
 from flows import settings
+from warehouse import access
 from warehouse.file import connection, snapshot
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
 from warehouse.file.snapshot import Publisher, generation, take
+from warehouse.lake.address import Lake
 
 QUIET = 10.0
 """Seconds for which a warehouse has been left alone when a reader looks whether its copy lacks something."""
@@ -32,35 +36,46 @@ def reading() -> Iterator[duckdb.DuckDBPyConnection]:
 
     Where no copy can be made the warehouse itself is read. Raises WarehouseError.
     """
-    with connection.reading(_newest(), renew=lambda _: publish()) as con:
+    place = settings.place()
+    opened = (
+        access.reading(place) if isinstance(place, Lake) else connection.reading(_newest(), renew=lambda _: publish())
+    )
+    with opened as con:
         yield con
 
 
-def publish(*, of: Path | None = None, wait: float = 60.0, fully: bool | None = None, older: bool = False) -> Path:
-    """Make the copy for readers anew, now; returns where it is. Every value is read when `fully` and once a day.
+def publish(*, of: Path | None = None, wait: float = 60.0, fully: bool | None = None, older: bool = False) -> None:
+    """Make the copy for readers anew, now. Every value is read when `fully` and once a day.
 
     It is made of the warehouse, or `of` a file that is to take its place. Only with `older` may that have less than the
-    last copy.
+    last copy. Of a lake only the decisions are kept beside.
 
     Raises WarehouseError, WarehouseDamagedError where the warehouse is not sound: then the older copy stays.
     """
     from flows import decisions  # for start-up: who only reads needs neither them nor Arrow
 
-    path, copy = of or settings.warehouse(), settings.published()
-    connection.must_exist(path)
-    with connection.writing(path, version=settings.version(), wait=wait) as con:
+    place = of or settings.place()
+    if isinstance(place, Lake):
+        with access.reading(place) as con:
+            decisions.keep(con)
+        return
+    connection.must_exist(place)
+    with connection.writing(place, version=settings.version(), wait=wait) as con:
         decisions.keep(con)
-        take(con, path, copy, fully=fully, keep=settings.copies(), older=older)
-    return copy
+        take(con, place, settings.published(), fully=fully, keep=settings.copies(), older=older)
 
 
-def publisher(*, fully: bool = False) -> Publisher:
-    """What a run keeps the copy up with; the first time, `fully`, every value is read."""
+def publisher(*, fully: bool = False) -> Publisher | None:
+    """What a run keeps the copy up with; the first time, `fully`, every value is read. None for a lake."""
+    if isinstance(settings.place(), Lake):
+        return None
     return Publisher(settings.warehouse(), settings.published(), keep=settings.copies(), fully=fully)
 
 
 def copies() -> list[Path]:
-    """The copies that there are, the newest first."""
+    """The copies that there are, the newest first; of a lake none."""
+    if isinstance(settings.place(), Lake):
+        return []
     newest = settings.published()
     found = (generation(newest, number) for number in range(1, settings.MAX_COPIES + 1))
     return [path for path in found if path.exists()]
@@ -68,13 +83,15 @@ def copies() -> list[Path]:
 
 def lacks_news(con: duckdb.DuckDBPyConnection) -> bool:
     """Has the warehouse, which `con` has open, anything that readers would miss in their copy?"""
+    if isinstance(settings.place(), Lake):
+        return False
     return snapshot.lacks_news(con, settings.published())
 
 
 def must_not_be_lost() -> None:
     """Raises WarehouseError where the warehouse is gone, or nothing is left in it, and copies of it are there."""
-    path = settings.warehouse()
-    if path.exists() and path.stat().st_size:
+    path = settings.place()
+    if isinstance(path, Lake) or (path.exists() and path.stat().st_size):
         return
     if found := copies():
         what = "is empty" if path.exists() else "is gone"
@@ -84,7 +101,8 @@ def must_not_be_lost() -> None:
 
 def exists() -> bool:
     """Is there anything to read."""
-    return settings.published().exists() or settings.warehouse().exists()
+    place = settings.place()
+    return access.exists(place) or (not isinstance(place, Lake) and settings.published().exists())
 
 
 def _newest() -> Path:
@@ -92,7 +110,7 @@ def _newest() -> Path:
     path, copy = settings.warehouse(), settings.published()
     if path.exists() and (not copy.exists() or _lacks_loads(path, copy)):
         try:
-            return publish(wait=0.0 if copy.exists() else 60.0, fully=None if _ended_well(path) else True)
+            publish(wait=0.0 if copy.exists() else 60.0, fully=None if _ended_well(path) else True)
         except WarehouseLockedError:
             if not copy.exists():
                 raise

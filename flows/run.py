@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import uuid4
 
 import duckdb
@@ -25,7 +26,7 @@ from flows.reading.recovery import Recovered
 from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
-from warehouse.file.connection import writing
+from warehouse.access import writing
 from warehouse.file.snapshot import Publisher, clear_away
 from warehouse.file.statements import Row
 from warehouse.operations import masking, runs
@@ -128,8 +129,10 @@ def begin(
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
     started_at = now()
     published.must_not_be_lost()
-    with writing(settings.warehouse(), version=settings.version()) as con:
-        clear_away(settings.warehouse())
+    place = settings.place()
+    with writing(place, version=settings.version()) as con:
+        if isinstance(place, Path):
+            clear_away(place)
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))
@@ -196,13 +199,13 @@ def recorded(flow: str, flow_run_id: str | None) -> Iterator[str]:
     state = "failed"
     with alive(run_id), ending():
         published.must_not_be_lost()
-        with writing(settings.warehouse(), version=settings.version()) as con:
+        with writing(settings.place(), version=settings.version()) as con:
             runs.begin(con, run=row, sources=[], feeds=[])
         try:
             yield run_id
             state = "completed"
         finally:
-            with writing(settings.warehouse(), version=settings.version()) as con:
+            with writing(settings.place(), version=settings.version()) as con:
                 runs.finish(con, run_id, ended_at=now(), state=state)
 
 

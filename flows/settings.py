@@ -1,10 +1,11 @@
 """Where copydesk keeps its things, from the environment.
 
-COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it),
-COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_COPIES (how many of these are
-kept, default 2), COPYDESK_ARCHIVE (default `archive` in the home), COPYDESK_KEEP (days that raw answers are kept;
-default for ever), COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current folder) and
-COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
+COPYDESK_HOME (default `.copydesk` in the current folder), COPYDESK_WAREHOUSE (default `warehouse.duckdb` in it; or the
+address of a lake), COPYDESK_PUBLISHED (its copy for readers, default `published.duckdb` beside it), COPYDESK_COPIES
+(how many of these are kept, default 2), COPYDESK_SNAPSHOTS (days that what a lake was can be asked for, default 7),
+COPYDESK_ARCHIVE (default `archive` in the home), COPYDESK_KEEP (days that raw
+answers are kept; default for ever), COPYDESK_SOURCES (default `sources.toml` or `seeds/sources.toml` in the current
+folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
 COPYDESK_PATHS has the folders, besides the catalogue's, below which runs started through a Prefect server may read.
 COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
@@ -20,6 +21,8 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as installed
 from pathlib import Path
+
+from warehouse.lake.address import PREFIX, Lake, lake_at
 
 MAX_DAYS = 36_500
 MAX_WORKERS = 256
@@ -68,10 +71,29 @@ def make_home() -> Path:
     return path
 
 
+def place() -> Path | Lake:
+    """Where the warehouse is: the DuckDB file, or the lake. Raises UserError for an address that is none."""
+    given = os.environ.get("COPYDESK_WAREHOUSE") or ""
+    if not given.startswith(PREFIX):
+        return Path(given).absolute() if given else home() / "warehouse.duckdb"
+    try:
+        return lake_at(given)
+    except ValueError as error:
+        raise UserError(f"COPYDESK_WAREHOUSE {error}") from error
+
+
 def warehouse() -> Path:
-    """The DuckDB file."""
-    given = os.environ.get("COPYDESK_WAREHOUSE")
-    return Path(given).absolute() if given else home() / "warehouse.duckdb"
+    """The DuckDB file, for what only a file needs. Raises UserError where the warehouse is a lake."""
+    found = place()
+    if isinstance(found, Lake):
+        raise UserError(f"that is for a warehouse in a file, and COPYDESK_WAREHOUSE is the lake {found}")
+    return found
+
+
+def beside(what: str) -> Path:
+    """A path for what belongs to the warehouse and is not in it: beside the file, or in the home for a lake."""
+    found = place()
+    return home() / f"lake.{what}" if isinstance(found, Lake) else found.with_name(f"{found.name}.{what}")
 
 
 def published() -> Path:
@@ -85,9 +107,17 @@ def published() -> Path:
     return copy
 
 
+def readable() -> Path | Lake:
+    """What readers open: the copy of the warehouse, or the lake itself."""
+    found = place()
+    return found if isinstance(found, Lake) else published()
+
+
 def decisions() -> Path:
     """What people decided and gave by hand, kept beside the warehouse, for it is in no archive."""
-    path = warehouse()
+    path = place()
+    if isinstance(path, Lake):
+        return home() / "decisions.jsonl"
     return path.with_name("decisions.jsonl" if path == home() / "warehouse.duckdb" else f"{path.stem}-decisions.jsonl")
 
 
@@ -101,6 +131,11 @@ def copies() -> int:
     return int(given)
 
 
+def snapshots() -> timedelta:
+    """How long what a lake was can still be asked for."""
+    return _days("COPYDESK_SNAPSHOTS", "or nothing for 7") or timedelta(days=7)
+
+
 def archive() -> Path:
     """The folder of the raw archive."""
     given = os.environ.get("COPYDESK_ARCHIVE")
@@ -109,11 +144,15 @@ def archive() -> Path:
 
 def keep() -> timedelta | None:
     """How long the raw archive keeps its files; None is for ever."""
-    given = os.environ.get("COPYDESK_KEEP")
+    return _days("COPYDESK_KEEP", "or nothing for ever")
+
+
+def _days(name: str, otherwise: str) -> timedelta | None:
+    given = os.environ.get(name)
     if not given:
         return None
     if not (given.isdecimal() and 0 < int(given) <= MAX_DAYS):
-        raise UserError(f"COPYDESK_KEEP is {given!r}: give a number of days from 1 to {MAX_DAYS}, or nothing for ever")
+        raise UserError(f"{name} is {given!r}: give a number of days from 1 to {MAX_DAYS}, {otherwise}")
     return timedelta(days=int(given))
 
 

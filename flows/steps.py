@@ -25,7 +25,7 @@ from flows.reading.whose import as_before
 from flows.repairing import anew, raw
 from flows.run import Run, now
 from parsers.records import Document, Record
-from warehouse.file.connection import writing
+from warehouse.access import writing
 from warehouse.loading.load import Outcome, OutdatedReadingsError, load
 from warehouse.operations import replays, runs
 
@@ -53,7 +53,7 @@ def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
     read_anew: set[str] = set()
     found: anew.Found = {}
     while True:
-        with writing(settings.warehouse(), version=settings.version()) as con:
+        with writing(settings.place(), version=settings.version()) as con:
             version = layouts.refresh()
             if found:
                 anew.load_anew(con, found, run_id=run.run_id, version=version)

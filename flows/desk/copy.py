@@ -10,9 +10,13 @@ from contextlib import ExitStack, contextmanager
 import duckdb
 
 from flows import published, settings
+from warehouse.file.statements import cursor
+from warehouse.lake.address import Lake
 
 AGE = 60.0
 """Seconds after which the copy is looked for anew even where nobody replaced it: a run may have died unpublished."""
+AGE_OF_LAKE = 10.0
+"""Seconds after which a lake is looked at anew: nothing tells that something was written."""
 LONGEST = 30.0
 """Seconds that the questions of one request may take."""
 
@@ -35,15 +39,15 @@ class Copy:
     @contextmanager
     def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """The newest copy, read-only. Raises WarehouseError; duckdb.InterruptException after LONGEST seconds."""
-        cursor = self._enter()
-        watch = threading.Timer(LONGEST, cursor.interrupt)
+        opened = self._enter()
+        watch = threading.Timer(LONGEST, opened.interrupt)
         watch.daemon = True
         watch.start()
         try:
-            yield cursor
+            yield opened
         finally:
             watch.cancel()
-            cursor.close()
+            opened.close()
             with self._free:
                 self._readers -= 1
                 self._free.notify_all()
@@ -60,10 +64,11 @@ class Copy:
             if self._con is None or not self._is_newest():
                 self._shut()
                 self._con = self._opened.enter_context(published.reading())
-                self._file, self._until = _file(), time.monotonic() + AGE
-            cursor = self._con.cursor()
+                age = AGE_OF_LAKE if isinstance(settings.place(), Lake) else AGE
+                self._file, self._until = _file(), time.monotonic() + age
+            opened = cursor(self._con)
             self._readers += 1
-            return cursor
+            return opened
 
     def _is_newest(self) -> bool:
         """Is the file that is open the one to read? Where there is no copy, it is the warehouse, which writers need."""
@@ -75,7 +80,9 @@ class Copy:
 
 
 def _file() -> object:
-    """What tells one copy from the next; None where there is none."""
+    """What tells one copy from the next; None where there is none. A lake is told by its address."""
+    if isinstance(settings.place(), Lake):
+        return settings.place()
     try:
         found = settings.published().stat()
     except OSError:

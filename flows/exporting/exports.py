@@ -13,6 +13,7 @@ from flows.exporting import About, file, folder, json_feed, link, ndjson, ninjs,
 from flows.exporting.tables import write_csv, write_parquet
 from parsers.records import Article
 from warehouse.asking.selections import articles, rows
+from warehouse.file.statements import cursor
 
 _FORMATS = {form.name: form for form in (json_feed.FORMAT, ndjson.FORMAT, ninjs.FORMAT, rss.FORMAT)}
 _FEED = 100  # items of a feed unless more are asked for
@@ -52,6 +53,6 @@ def write(
 def _about(con: duckdb.DuckDBPyConnection, latest: list[Article], given: Mapping[str, Any]) -> About:
     """The title of the source that was asked for, else copydesk's; the site of the first article that has one."""
     asked = "select title from core.sources where source_id = ?"
-    source = con.cursor().execute(asked, [given.get("source")]).fetchone()
+    source = cursor(con).execute(asked, [given.get("source")]).fetchone()
     site = next((urljoin(address, "/") for article in latest if (address := link(article))), None)
     return About(str(source[0]) if source and source[0] else "copydesk", site)

@@ -23,7 +23,7 @@ from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from flows.run import now, recorded
 from parsers.records import Article, Record, Reject
-from warehouse.file.connection import writing
+from warehouse.access import writing
 from warehouse.loading.identity import identities
 from warehouse.loading.load import Outcome, load
 from warehouse.operations import rejects, runs
@@ -73,7 +73,7 @@ def replay(
     What can be read is loaded; the reject is resolved. Records a run of its own. Raises WarehouseError for an unknown
     id, or one that is not open or waits for its feed to be polled.
     """
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         named = [_open(con, name) for name in ids] if ids is not None else None
         todo = rejects.waiting(con, ids=named, reason=reason, source=source, since=since)
     with recorded("quarantine", flow_run_id) as run_id:
@@ -88,7 +88,7 @@ def retry_outdated(run_id: str, most: int = BY_ITSELF) -> Retried:
     And what took too much time or memory, a day later: the machine may have had other things to do.
     """
     rested = now() - REST
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         todo = rejects.waiting(con, outdated=layouts.refresh(), again=OF_THE_MACHINE, rested=rested, most=most)
     result = _retried(todo, run_id, by="ingest")
     if todo:
@@ -98,7 +98,7 @@ def retry_outdated(run_id: str, most: int = BY_ITSELF) -> Retried:
 
 def discard(ids: Sequence[str], *, why: str, by: str) -> int:
     """Close rejects that nobody wants to read, for good; returns how many. Raises WarehouseError for an unknown id."""
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         found = {row["reject_id"]: row for row in (rejects.reject(con, name) for name in ids)}
         rejects.close(con, found, status="discarded", at=now(), by=by, why=why)
         _forget(con, found.values())
@@ -170,7 +170,7 @@ def _portion(todo: list[dict[str, Any]], rereading: Rereading, run_id: str, by: 
     of_documents = {row["document"]: told[row["reject_id"]] for row in todo if row["reject_id"] in told}
     feeds = {row["document"]: row["feed_id"] for row in todo}
     version = layouts.refresh()
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         found = [(record, feeds[document]) for document, record in _new(con, of_documents)]
         outcomes = load(con, found, load_id=uuid4().hex, run_id=run_id, at=now(), version=version)
         return replace(_closed(con, todo, told, by, version), outcomes=tuple(outcomes))

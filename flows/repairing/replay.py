@@ -22,7 +22,7 @@ from flows.repairing.comparing import by_document, differences, read
 from flows.repairing.raw import Rereading
 from flows.run import now, recorded
 from parsers.records import Article
-from warehouse.file.connection import reading, writing
+from warehouse.access import reading, writing
 from warehouse.file.statements import Row
 from warehouse.operations import rejects, replays
 
@@ -72,7 +72,7 @@ def replay(
         "compared": 0,
         "same": 0,
     }
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         replays.begin(con, row)
     return resume(row["replay_id"], promote=promote, flow_run_id=flow_run_id)
 
@@ -82,7 +82,7 @@ def resume(name: str, *, promote: bool = False, flow_run_id: str | None = None) 
 
     Raises UserError when the parser is another one by now, and so might find something else.
     """
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         row = replays.replay(con, name)
     if (promote or row["ended_at"] is None) and (version := layouts.refresh()) != row["copydesk_version"]:
         raise settings.UserError(
@@ -93,7 +93,7 @@ def resume(name: str, *, promote: bool = False, flow_run_id: str | None = None) 
         _compare(row)
     promoted = _promote(row, flow_run_id) if promote else None
     published.publish()
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         return Replayed(replays.replay(con, row["replay_id"]), replays.counted(con, row["replay_id"]), promoted)
 
 
@@ -101,7 +101,7 @@ def _compare(row: Row) -> None:
     """Find the differences, from where the replay has come to."""
     rereading, after = Rereading(), row["done_until"]
     while True:
-        with reading(settings.warehouse()) as con:
+        with reading(settings.place()) as con:
             stored = replays.candidates(con, row, after=after, most=DOCUMENTS)
         if not stored:
             break
@@ -112,13 +112,13 @@ def _compare(row: Row) -> None:
                 found += [{**difference, "replay_id": row["replay_id"]} for difference in differences(one, told)]
         after = stored[-1]["outer_document"]
         differ = {difference["record_id"] for difference in found}
-        with writing(settings.warehouse(), version=settings.version()) as con:
+        with writing(settings.place(), version=settings.version()) as con:
             replays.compared(
                 con, row["replay_id"], found, until=after, same=len(stored) - len(differ), all_=len(stored)
             )
         log.info("replay %s: %d articles up to %s, %d differ", row["replay_id"][:8], len(stored), after, len(differ))
     readable = [] if row["articles"] else _readable(row, rereading)
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         replays.ended(con, row["replay_id"], readable, now())
 
 
@@ -127,27 +127,27 @@ def _promote(row: Row, flow_run_id: str | None) -> int:
     rereading, after, count = Rereading(), "", 0
     with recorded("replay", flow_run_id) as run_id:
         while True:
-            with reading(settings.warehouse()) as con:
+            with reading(settings.place()) as con:
                 stored = replays.candidates(con, row, after=after, most=DOCUMENTS, promoted=True)
             if not stored:
                 break
             found = read_anew(stored, rereading)
             after = stored[-1]["outer_document"]
-            with writing(settings.warehouse(), version=settings.version()) as con:
+            with writing(settings.place(), version=settings.version()) as con:
                 outcomes = load_anew(con, found, run_id=run_id, version=row["copydesk_version"])
             count += sum(outcome.outcome != "same" for outcome in outcomes)
-        with reading(settings.warehouse()) as con:
+        with reading(settings.place()) as con:
             ids = replays.readable(con, row["replay_id"])
     if ids:
         count += len(quarantine.replay(ids=ids, flow_run_id=flow_run_id).readable)
-    with writing(settings.warehouse(), version=settings.version()) as con:
+    with writing(settings.place(), version=settings.version()) as con:
         replays.promoted(con, row["replay_id"], now())
     return count
 
 
 def _readable(row: Row, rereading: Rereading) -> list[Row]:
     """The rows of ops.replay_differences for rejects that can be read now."""
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         todo = [
             one
             for one in rejects.waiting(con, since=row["since"], until=row["until"])

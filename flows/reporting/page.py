@@ -58,7 +58,7 @@ def render(con: duckdb.DuckDBPyConnection, now: datetime) -> str:
         payload=Markup(charts.payload(found, days)),  # noqa: S704 - JSON without <, > and &
         days=days,
         made_at=f"{now:%Y-%m-%d %H:%M}",
-        warehouse=settings.published(),
+        warehouse=settings.readable(),
         desk=settings.desk(),
         version=settings.version(),
         notice=chart_library.NOTICE,

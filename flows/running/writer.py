@@ -20,7 +20,7 @@ from prefect.states import Crashed
 
 from flows import settings
 from flows.alive import is_alive
-from warehouse.file.connection import reading
+from warehouse.access import reading
 from warehouse.file.errors import WarehouseError
 from warehouse.operations import runs
 
@@ -81,7 +81,7 @@ def mark_crashed() -> None:
 def _without_lock() -> set[str]:
     """The flow runs that the warehouse has as begun and not ended, and whose process is gone."""
     try:
-        with reading(settings.warehouse()) as con:
+        with reading(settings.place()) as con:
             begun = runs.unfinished(con)
     except WarehouseError:  # there is none yet
         return set()

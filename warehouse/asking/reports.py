@@ -29,10 +29,13 @@ _PARAMETER = re.compile(r"\$([a-z_]+)")
 _COMMENTS = re.compile(r"--.*")
 _ASKING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 _GAP = r"(?:\s|/\*.*?\*/|--[^\n]*\n)*"
-# What writes although it stands where a table may (logs and profiles go into files), or runs text that is not seen here
+# What writes although it stands where a table may (logs and profiles go into files; a lake's upkeep), or runs text that
+# is not seen here, or asks other databases than the one that is open
 _WRITES = re.compile(
     rf"""\b(?:(?:enable|disable|truncate|verify)_\w+|(?:force_)?checkpoint|write_log|query|json_execute_serialized_sql
-    |add_parquet_key|(?:import|copy)_database)"?{_GAP}\(|\bexplain\b.{{0,200}}?\b(?:call|pragma)\b""",
+    |add_parquet_key|(?:import|copy)_database|(?:postgres|sqlite)_\w+|(?:ducklake_)?(?:set|add|expire|cleanup|delete|merge
+    |flush|rewrite)_(?:option|commit_message|data_files|snapshots|old_files|orphaned_files|adjacent_files
+    |inlined_data))"?{_GAP}\(|\bexplain\b.{{0,200}}?\b(?:call|pragma)\b""",
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 

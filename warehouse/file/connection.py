@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line, plainly
+from warehouse.file.errors import NoWarehouseError, WarehouseError, WarehouseLockedError, first_line, plainly
 from warehouse.file.preparing import prepare, version_of
 from warehouse.tables import SCHEMA_VERSION
 
@@ -112,9 +112,9 @@ def keeping_out(path: Path, *, wait: float) -> Iterator[None]:
 
 
 def must_exist(path: Path) -> None:
-    """Raises WarehouseError where there is no warehouse at `path`."""
+    """Raises NoWarehouseError where there is no warehouse at `path`."""
     if not path.exists():
-        raise WarehouseError(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+        raise NoWarehouseError(path)
 
 
 def is_foreign(path: Path) -> bool:

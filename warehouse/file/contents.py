@@ -18,8 +18,8 @@ import duckdb
 
 _TABLES = """
     select schema_name, table_name, list(column_name order by column_name)
-    from duckdb_columns() semi join duckdb_tables() using (schema_name, table_name)
-    where schema_name in ('core', 'ops')
+    from duckdb_columns() semi join duckdb_tables() using (database_name, schema_name, table_name)
+    where schema_name in ('core', 'ops') and database_name = current_database()
     group by all
     order by all
 """

@@ -1,4 +1,4 @@
-"""The tables of a warehouse's file, with their comments: made, and brought up to date by sql/migrations."""
+"""The tables of a warehouse, with their comments: made, and brought up to date by sql/migrations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapper
 from sqlalchemy.schema import CreateTable, DDLElement, SetColumnComment, SetTableComment
 from sqlmodel import SQLModel
 
+from warehouse.file.engines import engine_of
 from warehouse.file.errors import WarehouseError, first_line
 from warehouse.file.statements import sql, sql_names, transaction
 from warehouse.tables import (  # noqa: F401 - SQLModel knows of tables once they are imported
@@ -29,16 +30,27 @@ from warehouse.tables import (  # noqa: F401 - SQLModel knows of tables once the
 )
 
 _DIALECT = Dialect()
+_KEYLESS = Dialect()
+"""For an engine that has no keys: the constraint is left out, the column is not null still."""
+
+
+class _Keyless(_DIALECT.ddl_compiler):  # type: ignore[misc, name-defined]
+    def visit_primary_key_constraint(self, *_: Any, **__: Any) -> str:
+        return ""
+
+
+_KEYLESS.ddl_compiler = _Keyless
 
 log = logging.getLogger("copydesk")
 
 
 def create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     """All tables with their comments, in one transaction."""
+    dialect = _DIALECT if engine_of(con).has_keys else _KEYLESS
     with transaction(con):
         con.execute("create schema core; create schema ops; create schema mart")
         for table, mapper in tables():
-            con.execute(str(CreateTable(table).compile(dialect=_DIALECT)))
+            con.execute(str(CreateTable(table).compile(dialect=dialect)))
             _comment(con, table, mapper)
         con.execute(
             "insert into ops.warehouse by name "
@@ -91,7 +103,7 @@ def tables() -> Iterator[tuple[Table, Mapper[Any]]]:
 
 
 def _comment(con: duckdb.DuckDBPyConnection, table: Table, mapper: Mapper[Any]) -> None:
-    """Say in the file what the table and its columns are."""
+    """Say in the database what the table and its columns are."""
     table.comment = mapper.class_.__doc__
     comments: tuple[DDLElement, ...] = (SetTableComment(table), *map(SetColumnComment, table.columns))
     for comment in comments:

@@ -10,10 +10,17 @@ class WarehouseError(Exception):
     """The warehouse cannot be used as it is; the message says why and what to do, in one line."""
 
 
-class WarehouseLockedError(WarehouseError):
-    """Another process has the file open; `pid` is that process where the system tells."""
+class NoWarehouseError(WarehouseError):
+    """There is none yet."""
 
-    def __init__(self, path: Path, pid: int | None, waited: float) -> None:
+    def __init__(self, path: object) -> None:
+        super().__init__(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
+
+
+class WarehouseLockedError(WarehouseError):
+    """Another process has the file open, or the lake's lock; `pid` is that process where the system tells."""
+
+    def __init__(self, path: object, pid: int | None, waited: float) -> None:
         self.pid = pid
         self.holder = f"process {pid}" if pid else "another process"
         super().__init__(f"{path} is in use by {self.holder} (waited {waited:.0f} s): try again when it has finished")
@@ -22,7 +29,7 @@ class WarehouseLockedError(WarehouseError):
 class WarehouseDamagedError(WarehouseError):
     """What was read of the file is not what was written."""
 
-    def __init__(self, path: Path, reason: str, *, sound: Path | None = None) -> None:
+    def __init__(self, path: object, reason: str, *, sound: Path | None = None) -> None:
         kept = f"; {sound} is left as it was, and `copydesk rebuild` begins with it" if sound else ""
         super().__init__(f"{path} is damaged: {reason}{kept or '; `copydesk rebuild` makes it anew'}")
 
@@ -32,8 +39,8 @@ _OF_THE_DISK = re.compile(r"No space left on device|File too large|Disk quota ex
 _OF_DAMAGE = re.compile(r"Corrupt database file|does not match stored checksum|attempted to read \d+ bytes")
 
 
-def plainly(path: Path, error: Exception) -> WarehouseError | None:
-    """An error of DuckDB's about the file at `path` as a sentence with its cause: the disk's, or damage; else None."""
+def plainly(path: object, error: Exception) -> WarehouseError | None:
+    """An error of DuckDB's about a warehouse as a sentence with its cause: the disk's, or damage; else None."""
     told = first_line(error)
     if of_disk := _OF_THE_DISK.search(str(error)):
         return WarehouseError(f"{path} cannot be written: {of_disk[0]}; what was fetched is kept for the next run")

@@ -1,4 +1,4 @@
-"""What a warehouse's file is to have when it is opened for writing: today's tables, views and macros.
+"""What a warehouse is to have when it is opened for writing: today's tables, views and macros.
 
 Tables are the affair of `definitions`, which is not loaded where they are there: SQLAlchemy takes its time. Views and
 macros are files of warehouse/sql.
@@ -12,11 +12,11 @@ from functools import cache
 from graphlib import TopologicalSorter
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 from typing import cast
 
 import duckdb
 
+from warehouse.file.engines import engine_of
 from warehouse.file.errors import WarehouseError
 from warehouse.file.statements import sql, sql_names, transaction
 from warehouse.tables import SCHEMA_VERSION
@@ -31,10 +31,10 @@ _COLUMNS = """
 _TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
-def prepare(con: duckdb.DuckDBPyConnection, path: Path, version: str) -> None:
-    """Make what an empty file lacks, or bring an older copydesk's up to date; `version` is the program's.
+def prepare(con: duckdb.DuckDBPyConnection, path: object, version: str) -> None:
+    """Make what an empty database lacks, or bring an older copydesk's up to date; `version` is the program's.
 
-    Raises WarehouseError for a file that is not copydesk's, or a newer one's.
+    Raises WarehouseError for one that is not copydesk's, or a newer one's; `path` is where it says that it is.
     """
     row = _written(con)
     is_new = row is None and _is_empty(con)
@@ -49,7 +49,7 @@ def prepare(con: duckdb.DuckDBPyConnection, path: Path, version: str) -> None:
     _make_views(con)
 
 
-def version_of(con: duckdb.DuckDBPyConnection, path: Path) -> int:
+def version_of(con: duckdb.DuckDBPyConnection, path: object) -> int:
     """The version of the file's tables. Raises WarehouseError where it is not copydesk's, or a newer one wrote it."""
     return _known(_written(con), path)
 
@@ -62,7 +62,7 @@ def _written(con: duckdb.DuckDBPyConnection) -> tuple[int, str] | None:
         return None
 
 
-def _known(row: tuple[int, str] | None, path: Path) -> int:
+def _known(row: tuple[int, str] | None, path: object) -> int:
     if row is None:
         raise WarehouseError(f"{path} is a DuckDB file but not a copydesk warehouse: choose another path")
     if row[0] > SCHEMA_VERSION:
@@ -74,7 +74,9 @@ def _known(row: tuple[int, str] | None, path: Path) -> int:
 
 
 def _is_empty(con: duckdb.DuckDBPyConnection) -> bool:
-    row = con.execute("select count(*) from duckdb_tables() where not internal").fetchone()
+    row = con.execute(
+        "select count(*) from duckdb_tables() where not internal and database_name = current_database()"
+    ).fetchone()
     return row == (0,)
 
 
@@ -86,6 +88,7 @@ def _make_views(con: duckdb.DuckDBPyConnection) -> None:
     texts, made_from = _texts()
     if con.execute("select views_hash from ops.warehouse").fetchone() == (made_from,):
         return
+    engine = engine_of(con)
     needs = {name: set(_REFERENCE.findall(text)) & texts.keys() - {name} for name, (_, text) in texts.items()}
     with transaction(con):
         for name in TopologicalSorter(needs).static_order():
@@ -97,8 +100,10 @@ def _make_views(con: duckdb.DuckDBPyConnection) -> None:
             else:
                 kind = "macro table" if _TABLE_MACRO.search(text) else "macro"
                 con.execute(text)
-                con.execute(f"comment on {kind} mart.{name} is '{comment}'")
-        _explain_columns(con, {name: text for name, (folder, text) in texts.items() if folder == "views"})
+                if engine.comments_macros:
+                    con.execute(f"comment on {kind} mart.{name} is '{comment}'")
+        if engine.comments_columns_of_views:
+            _explain_columns(con, {name: text for name, (folder, text) in texts.items() if folder == "views"})
         con.execute("update ops.warehouse set views_hash = ?", [made_from])
 
 

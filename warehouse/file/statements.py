@@ -36,14 +36,38 @@ def answered(
     return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
 
 
+def cursor(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Another connection to the warehouse that `con` has open, for what goes on while that reads."""
+    [(name,)] = con.execute("select current_database()").fetchall()
+    other = con.cursor()
+    other.execute(f'use "{name}"')  # which a lake's is not by itself
+    return other
+
+
+_FENCES: dict[int, str] = {}
+"""What a connection's transactions do last, by its id."""
+
+
+@contextmanager
+def fenced(con: duckdb.DuckDBPyConnection, statement: str) -> Iterator[None]:
+    """Within, every transaction of `con` does this before it ends."""
+    _FENCES[id(con)] = statement
+    try:
+        yield
+    finally:
+        del _FENCES[id(con)]
+
+
 @contextmanager
 def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     """All that is done within, or nothing of it where that raises."""
     con.execute("begin")
     try:
         yield
+        if fence := _FENCES.get(id(con)):
+            con.execute(fence)
         con.execute("commit")
     except BaseException:
-        with suppress(duckdb.Error):  # a file that cannot be written undoes it when it is closed
+        with suppress(duckdb.Error):  # a file that cannot be written undoes it when it is closed, a lake at once
             con.execute("rollback")
         raise

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from warehouse.file.statements import sql, transaction
+from warehouse.file.statements import cursor, sql, transaction
 
 Whole = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
@@ -68,7 +68,7 @@ def catch_up(con: duckdb.DuckDBPyConnection) -> None:
     """
     if con.execute(sql("search/complete")).fetchone() == (True,):
         return
-    with con.cursor() as reader:
+    with cursor(con) as reader:
         for batch in reader.execute(sql("search/backlog")).to_arrow_reader(_RUN):
             with transaction(con):
                 _add(con, pa.Table.from_batches([batch]), _last(con), "search_postings")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -18,6 +16,7 @@ import httpx
 import pytest
 
 from flows.deployed import server
+from tests import postgresql
 from tests.flows.conftest import eventually
 from tests.flows.web import free_port
 from warehouse.file.definitions import duplicate_keys
@@ -27,41 +26,12 @@ ARTICLES = 2000
 ROOT = Path(__file__).parents[3]
 
 
-def binaries() -> Path:
-    """Where PostgreSQL's programs are."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    on_path = shutil.which("initdb")
-    if not found and not on_path:
-        pytest.skip("needs PostgreSQL's server programs (initdb)")
-    return found[-1].parent if found else Path(on_path or "").parent
-
-
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a cluster of its own on a free port, which is gone afterwards."""
-    programs, port = binaries(), free_port()
-    folder = Path(tempfile.mkdtemp(prefix="copydesk-pg-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        as_user = ["runuser", "-u", "postgres", "--"]
-        shutil.chown(folder, "postgres")
-
-    def run(*command: str) -> None:
-        subprocess.run(
-            [*as_user, str(programs / command[0]), *command[1:]], check=True, stdout=subprocess.DEVNULL, cwd="/"
-        )
-
-    data = str(folder / "data")
-    try:
-        run("initdb", "-D", data, "-A", "trust", "-U", "prefect", "--no-sync")
-        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", f"-p {port} -h 127.0.0.1 -k {folder}", "start")
-        try:
-            run("createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "prefect", "prefect")
-            yield f"postgresql+asyncpg://prefect@127.0.0.1:{port}/prefect"
-        finally:
-            run("pg_ctl", "-D", data, "-m", "immediate", "stop")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def database() -> Iterator[str]:
+    """The address of an empty database."""
+    with postgresql.running("prefect") as server:
+        server.create("prefect")
+        yield f"postgresql+asyncpg://prefect@127.0.0.1:{server.port}/prefect"
 
 
 @contextmanager
@@ -126,7 +96,7 @@ def test_a_worker_that_is_killed_costs_nothing(folder: Path) -> None:
     }
     with ExitStack() as stack:
         serving = shared | {
-            "PREFECT_API_DATABASE_CONNECTION_URL": stack.enter_context(postgresql()),
+            "PREFECT_API_DATABASE_CONNECTION_URL": stack.enter_context(database()),
             "PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE": "prefect.server.concurrency.lease_storage.filesystem",
             "PREFECT_SERVER_CONCURRENCY_INITIAL_DEPLOYMENT_LEASE_DURATION": "120",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",

@@ -1,6 +1,6 @@
 -- Why an article says what it says: explain_field(article_id [, field]) gives for each field of the current version its
 -- value, what every witness says of it, and the payload, request and runs that brought it
-create or replace macro mart.explain_field(of_article, of_field := null) as table
+create or replace macro mart.explain_field(of_article, of_field := '') as table
 with version as (
     select versions.*, heads.source_id, heads.uri, heads.url, heads.canonical_url
     from core.article_versions as versions join core.articles as heads using (article_id, version)
@@ -90,5 +90,5 @@ left join ops.field_provenance as witnesses
 left join brought on true
 left join ops.loads as loads on loads.load_id = version.load_id
 left join ops.runs as runs on runs.run_id = loads.run_id
-where (of_field is null or stored.field = of_field) and (stored.value is not null or witnesses.rank is not null)
+where coalesce(of_field, '') in ('', stored.field) and (stored.value is not null or witnesses.rank is not null)
 order by stored.field, witnesses.rank
