@@ -9,7 +9,7 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 install = $(BIN)/uv pip install --quiet --python $(VENV) --constraint constraints.txt --editable '$(1)' 2>/dev/null \
 	|| $(PIP) --constraint constraints.txt --editable '$(1)'
 
-.PHONY: help run test lint types check test-services bench bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz soak promises constraints clean
+.PHONY: help run test lint types check test-services bench bench-dedup bench-search bench-reports bench-fortnight bench-pages fuzz soak kills promises constraints clean
 
 help: ## What there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 18
@@ -82,6 +82,10 @@ fuzz: $(EQUIPPED) ## Fuzz fields and formats (TARGETS="byline format:html" SECON
 
 soak: $(EQUIPPED) ## Kill runs, fill the disk, move the clock and read meanwhile, for MINUTES
 	PYTHONPATH=. $(BIN)/python tests/bench/soak.py --minutes $(or $(MINUTES),60)
+
+kills: $(EQUIPPED) ## Kill runs at named points and any instant, fill their disks (as root), see that nothing is lost
+	PYTHONPATH=. $(BIN)/python tests/bench/kills.py --named $(or $(NAMED),100) --instants $(or $(INSTANTS),200)
+	PYTHONPATH=. $(BIN)/python tests/bench/full_disks.py
 
 promises: $(EQUIPPED) ## Break each promise of the docs on purpose, and see its test fail
 	PYTHONPATH=. $(BIN)/python tests/bench/broken_promises.py

@@ -95,8 +95,10 @@ def left_over(run: Run, jobs: Sequence[Job], steps: Steps) -> Iterator[Catch]:
             try:
                 found = list(_caught(run, owner, portion, steps))
             except Exception as error:  # one source's failure must not cost the others' news
-                log.exception("what is left of %s failed", owner.name)
                 told_why = f"{type(error).__name__}: {error}"
+                log.error(
+                    "what is left of %s failed: %s", owner.name, told_why, exc_info=not isinstance(error, OSError)
+                )
                 reject = Reject(
                     document=portion[0].asked_url, stage="fetch", reason="error", detail=told_why, source=owner.name
                 )

@@ -200,9 +200,9 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
             for of_job, job, haul, records in zip(pages, batch.jobs, read_now, found, strict=True):
                 of_job.add(run, job, haul, records)
     except Exception as error:  # one batch's failure must not cost the others' news
-        log.exception("%s failed", batch.name)
+        told = f"{type(error).__name__}: {error}"
+        log.error("%s failed: %s", batch.name, told, exc_info=not isinstance(error, OSError))
         for job in batch.jobs:
-            told = f"{type(error).__name__}: {error}"
             reject = Reject(document=job.location, stage="fetch", reason="error", detail=told, source=job.source_name)
             yield Catch(job, (reject,))
         return

@@ -1,0 +1,27 @@
+"""A few kills; `make kills` does hundreds."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.bench.kills import NAMED, Kill, made
+from tests.flows.web import serving
+
+CHOSEN = ("half an answer is archived", "before the commit")
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_what_a_killed_process_leaves_is_made_good_by_what_people_do_next(tmp_path: Path) -> None:
+    with serving() as site:
+        killer = made(tmp_path, site, random.Random(1))
+        for number, name in enumerate(CHOSEN):
+            [point] = [point for point in NAMED["ingest"] if point.name == name]
+            killer.once(Kill("ingest", point, "a day later", False, number))
+        killer.once(Kill("ingest", NAMED["compact"][0], "at once", False, 2))
+    *wrong, last = killer.wrong
+    assert wrong == []
+    assert "it does not come to that" in last  # it is told where nobody was killed
+    assert sum(outcomes[True] for outcomes in killer.outcomes.values()) == len(CHOSEN)
