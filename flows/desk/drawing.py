@@ -16,10 +16,13 @@ _GRID = 2
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def bars(days: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
-    """The bars of articles a day: x, y, width and height of each with its day; None where there is nothing to see."""
+def bars(days: Sequence[dict[str, Any]], of: str = "day") -> dict[str, Any] | None:
+    """The bars of articles a day, or by the column `of`: x, y, width and height of each with its day.
+
+    None where there is nothing to see, and a bar of one says no more than its number.
+    """
     most = max((row["articles"] for row in days), default=0)
-    if not most:
+    if not most or len(days) < 2:
         return None
     step = WIDTH / len(days)
     found = [
@@ -28,14 +31,14 @@ def bars(days: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
             "width": round(step * 0.8, 1),
             "height": round(HEIGHT * row["articles"] / most, 1),
             "y": round(HEIGHT - HEIGHT * row["articles"] / most, 1),
-            "day": row["day"],
+            "day": row[of],
             "articles": row["articles"],
         }
         for at, row in enumerate(days)
         if row["articles"]
     ]
     total = sum(row["articles"] for row in days)
-    return {"bars": found, "most": most, "total": total, "first": days[0]["day"], "last": days[-1]["day"]}
+    return {"bars": found, "most": most, "total": total, "first": days[0][of], "last": days[-1][of]}
 
 
 def hours(rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
@@ -57,7 +60,8 @@ def hours(rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
     return {
         "cells": cells,
         "weekdays": [(name, 18 * at + 13) for at, name in enumerate(WEEKDAYS)],
-        "busiest": f"{WEEKDAYS[busiest['weekday'] - 1]} at {busiest['hour']:02}:00 UTC",
+        "busiest": f"{WEEKDAYS[busiest['weekday'] - 1]} at {busiest['hour']:02}:00",
+        "clock": found[0]["clock"],
         "total": sum(row["articles"] for row in found),
     }
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from flows.desk import drawing
+from flows.desk import drawing, kept
 from flows.desk.asking import Asking
 from flows.desk.differences import differences
 from flows.desk.filters import MissingError, WrongError
@@ -114,6 +114,18 @@ def article(asking: Asking, given: Given) -> Told:
         "spots": spots,
         "view": drawing.around(spots),
     }
+
+
+def raw(asking: Asking, given: Given) -> Told:
+    """The bytes that an article was read from, as text."""
+    found = _article(asking, {"article": given["article"]})
+    rows = asking.ask("raw/raw", given)
+    told: Told = {"title": f"Bytes: {found['headline'] or found['title']}", "article": found, "origin": rows[0]}
+    try:
+        text, is_whole = kept.text_of(rows[0])
+    except kept.GoneError as error:
+        return {**told, "text": None, "reason": str(error)}
+    return {**told, "text": text, "is_whole": is_whole}
 
 
 def _origin(rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from flows.desk.filters import MissingError, sentence
 from flows.desk.pages import Given, Told
 from warehouse.asking.known import UnknownError, must_know
 
-_OF_SOURCE = ("health", "alerts", "latest", "edits", "people", "feeds", "quarantine")
+_OF_SOURCE = ("health", "alerts", "gaps", "latest", "edits", "people", "feeds", "quarantine")
 CLASSES = ("typo", "update", "correction", "withdrawal")
 EDITS, REJECTS = 40, 50
 """Rows of a page."""
@@ -44,6 +44,13 @@ def edits(asking: Asking, given: Given) -> Told:
     must_know(asking.con, given)
     found = asking.ask("edits/edits", given)
     return {"title": "Edits", "edits": found, "page": given["page"] or 1, "more": len(found) == EDITS}
+
+
+def subjects(asking: Asking, given: Given) -> Told:
+    """What is written about, by what publishers call it: how much, by month, and the latest."""
+    must_know(asking.con, given)
+    told = {name: asking.ask(f"subjects/{name}", given) for name in ("subjects", "months", "latest")}
+    return {**told, "title": "Subjects", "bars_drawn": drawing.bars(told["months"], "month")}
 
 
 def quarantine(asking: Asking, given: Given) -> Told:

@@ -70,6 +70,7 @@ def _environment() -> Environment:
         "parts": _parts,
         "change": _change,
         "code": lambda text: Markup("{}").format(text),
+        "asked_for": urlencode,
         "outside": canonical,
         "cut": lambda text, most: shown(text) if len(shown(text)) <= most else f"{shown(text)[:most].rstrip()} …",
     }
