@@ -80,7 +80,7 @@ def read_member(part: str, *, behind: bool, joined: bool) -> Member | None:
     if part.endswith(OTHER_HAND):
         return Member()
     if wire := agency(part.rstrip(".")):
-        return Member(agency=wire)
+        return (_behind_a_role(part) if len(wire) < len(part) - 1 else None) or Member(agency=wire)
     if behind and not joined and (described := _description(part)):
         return described
     if part.casefold() in _DESKS:
@@ -103,6 +103,9 @@ def _named(part: str) -> Member | None:
             name = person(" ".join(printed[:count]))
             return Member(name=name, agency=rest) if name else None
     name = person(part)
+    first, _, last = part.rpartition(" ")
+    if name and last.isupper() and " " in first and not first.isupper() and known(last) and (led := person(first)):
+        return Member(name=led)  # Vugar Khalilov BAKU
     behind = _ROLE_BEHIND.search(part) if name else None
     if behind and is_journalist(behind[1]) and (bearer := person(part[: behind.start()])):
         return Member(name=bearer, role=behind[1])

@@ -90,6 +90,8 @@ def _without_furniture(text: str | None) -> tuple[str | None, tuple[LeftOut, ...
     parts = text.split("\n\n") if text else []
     why = {at: why_copied(part) for at, part in enumerate(parts) if at}
     kept = [part for at, part in enumerate(parts) if not why.get(at)]
+    while kept and any(why.values()) and not any(map(str.isalnum, kept[-1])):  # what parted them from the story
+        kept.pop()
     return "\n\n".join(kept) or None, tuple(LeftOut(text=parts[at], why=said) for at, said in why.items() if said)
 
 

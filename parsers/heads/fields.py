@@ -38,6 +38,9 @@ _ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s+(?P<more>\S.*)")
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 _LIST = re.compile(r"\[(.*)\]")
 _FOLDED = re.compile(r"[>|][+-]?")  # YAML: the value follows on lines of its own
+_SENTENCE_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
+_MOST_LABEL = 3  # words
+_LONGEST_SOURCE = 60
 _MOST_LINES = 60
 _LONGEST = 300
 
@@ -56,6 +59,23 @@ def field_of(line: str) -> Field | None:
     found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
     meaning = _labels().get(folded(found["label"])) if found else None
     return Field(meaning=meaning, value=found["value"], text=line.strip()) if found and meaning else None
+
+
+def is_source(one: Field) -> bool:
+    """Is it the credit of an agency or a paper: a name, and no sentence?"""
+    named = len(one.value) <= _LONGEST_SOURCE and not _SENTENCE_END.search(one.value)
+    return one.meaning == "source" and named and one.value[:1] != one.value[:1].lower()
+
+
+def is_filing(one: Field) -> bool:
+    """Does it say under what the story is filed: 'Tags: harbour, roads'?"""
+    return one.meaning in ("subjects", "section") and not _SENTENCE_END.search(one.value)
+
+
+def is_labelled(line: str) -> bool:
+    """Is a line made like one that states a field, whatever its label says: 'Slug: harbour', 'Body:'?"""
+    found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
+    return found is not None and found["label"].count(" ") < _MOST_LABEL and not _SENTENCE_END.search(found["value"])
 
 
 def front_matter(lines: Sequence[str]) -> tuple[list[Field], int] | None:

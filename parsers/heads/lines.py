@@ -34,6 +34,7 @@ _SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
     lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
 )
 _LABEL = Pattern(lambda: rf"{LABELS}\s+(?=\S+\s\S)", re.IGNORECASE)  # before a name, and no colon between
+_GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
 _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
@@ -82,6 +83,8 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
     line = _SEAMS.sub(" ", _unwrapped(line))
+    if (glued := _GLUED.match(line)) and key(glued[1]) in keys("field.date"):
+        line = f"{glued[1]} {line[glued.end() :]}"  # 'date2022-04-12'
     stamps = stamps_in(line)
     if not stamps or _GOES_ON.search(line):
         return None
@@ -264,12 +267,16 @@ class _Reading:
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
         apart = (piece.set_apart or timed) and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
+        label = _LABEL.match(piece.text) if self._labelled else None
+        if label and not (read and read.authors):  # 'date 2022-04-12 Author Vugar Khalilov'
+            read = read_byline(f"By {piece.text[label.end() :]}")
         own = read_byline(piece.text)  # 김민지 기자
         read = own if own and own.authors else read
         if read is None or not read.authors:
             return False
-        label = _LABEL.match(piece.text)
-        start = label.end() if label and read.authors[0].name.startswith(label[0]) else 0
+        start = label.end() if label and not read.authors[0].role else 0
+        if label and read.authors[0].name.startswith(label[0]):
+            start = label.end()
         if start and label:  # 'tarix 2022-04-12 Müəllif Vüqar Xəlilov'
             self._left_out.append(LeftOut(text=label[0].strip(), why=Why.LABEL))
         self._byline = (piece.start + start, piece.end)

@@ -253,7 +253,7 @@ def _behind(line: str, start: int, known: frozenset[str] | dict[str, str]) -> tu
 def _joins(text: str) -> bool:
     """Does a text between day and time do no more than join them: ', at ', 'T', ' | '?"""
     bare = text.strip(_BETWEEN)
-    return bare in ("", "T") or key(bare) in _on()
+    return bare in ("", "T") or key(bare) in _on() or key(bare) in _named()
 
 
 def _clock(text: str) -> Clock | None:
@@ -292,6 +292,11 @@ def labels_date(text: str) -> bool:
 @cache
 def _as_of() -> frozenset[str]:
     return frozenset(map(key, words("date.as_of")))
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(map(key, words("field.date")))
 
 
 @cache

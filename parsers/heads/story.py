@@ -18,7 +18,7 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.below import signs_below
-from parsers.heads.fields import ALONE, Field, field_of, front_matter
+from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing, is_labelled, is_source
 from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
 from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
 from parsers.heads.signatures import is_signature, signs_for_agency
@@ -30,7 +30,7 @@ from parsers.wrapping import paragraphs_of
 
 _HEAD = 12  # lines and paragraphs above a text, at most
 _TAIL = 4  # below it
-_LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE, _LONGEST_SOURCE = 200, 300, 160, 60
+_LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE = 200, 300, 160
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
@@ -111,7 +111,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
 def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     """What is left when the first of `rest` is a line of a header, which is told; None when it is no such line."""
     first, *behind = rest
-    if is_rule(first):
+    if is_rule(first) or told.undated(first):
         return behind
     below = "headline" in told.said
     if told.left_out and LEAD.fullmatch(told.left_out[-1].text) and is_name(first):  # 'date 2022-04-12 By', a name
@@ -138,10 +138,8 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         behind = behind[1:]
     elif one and one.meaning == "byline" and one.value.isalpha() and behind:  # 'Autor: kar'
         told.fact(one)
-    elif (is_priority(first) or rights_in(first) is not None) and behind:
-        told.leave(first, Why.MARK)
-    elif is_contact(first) and behind:
-        told.leave(first, Why.NOTE)
+    elif behind and (why := _why_none(first, in_block=in_block)):
+        told.leave(first, why)
     elif not told.bylines and _signs(first, behind, told, below=below):
         told.bylines.append(first)
     else:
@@ -149,15 +147,25 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     return behind
 
 
+def _why_none(line: str, *, in_block: bool) -> Why | None:
+    """Why a line of a header is in no field, where it is one: 'URGENT', 'Media contact: Ada Roe', 'Slug: harbour'."""
+    if is_priority(line) or rights_in(line) is not None:
+        return Why.MARK
+    if is_contact(line):
+        return Why.NOTE
+    return Why.LABEL if in_block and is_labelled(line) else None
+
+
 def _block(paragraphs: list[str]) -> int:
     """How many labelled lines `paragraphs` begin with, where there are several and one states the story."""
-    meanings = []
+    meanings: list[str | None] = []
     for paragraph in paragraphs[:_HEAD]:
         one = field_of(paragraph)
-        if one is None:
+        if one is None and not is_labelled(paragraph):
             break
-        meanings.append(one.meaning)
-    return len(meanings) if len(meanings) > 1 and {"headline", "byline", "published"} & set(meanings) else 0
+        meanings.append(one.meaning if one else None)
+    told = [meaning for meaning in meanings if meaning]
+    return len(meanings) if len(told) > 1 and {"headline", "byline", "published"} & set(told) else 0
 
 
 def _stands_alone(one: Field, behind: list[str]) -> bool:
@@ -167,13 +175,8 @@ def _stands_alone(one: Field, behind: list[str]) -> bool:
     if one.meaning == "headline":
         return bool(behind) and len(one.value) <= _LONGEST_HEADLINE
     if one.meaning == "source":
-        return _is_source(one)
+        return is_source(one)
     return one.meaning == "place" and known(one.value.partition(",")[0]) is not None
-
-
-def _is_source(one: Field) -> bool:
-    """Is it the credit of an agency or a paper: a name, and no sentence?"""
-    return len(one.value) <= _LONGEST_SOURCE and not _END.search(one.value) and one.value[:1] != one.value[:1].lower()
 
 
 def _is_headline(paragraph: str, behind: list[str]) -> bool:
@@ -202,7 +205,9 @@ def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
     """Does a line say whose story it is, by itself or because a date stands beside it?"""
     if bool(behind) and is_signature(line, below=below):
         return True
-    titled = bool(told.dated) and len(behind) > 1 and _is_headline(behind[0], behind[1:])  # name, headline, text
+    above = behind[0 if told.dated else 1 :]  # 'Elena Marsh', '30 September 2024', a headline, the text
+    dated = bool(told.dated) or (bool(behind) and _is_stamp(behind[0]))
+    titled = dated and len(above) > 1 and _is_headline(above[0], above[1:])
     return _is_name_line(line, below=below or titled) and _is_dated(behind, told)
 
 
@@ -247,7 +252,7 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.leave(last, Why.MARK)
             if owner:
                 told.said.setdefault("source", owner)
-        elif one and one.meaning == "source" and _is_source(one):
+        elif one and (is_source(one) or (is_filing(one) and _END.search(rest[-2]))):
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)

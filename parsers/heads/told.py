@@ -10,14 +10,23 @@ from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.datelines.opening import read_opening
 from parsers.heads.fields import Field
-from parsers.heads.lines import HeadLine
+from parsers.heads.lines import HeadLine, names_somebody
 from parsers.heads.marks import begins_message, ends_text
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.language import tag
+from parsers.languages import Pattern, any_of
 from parsers.markup import web_address
 from parsers.records import LeftOut, RawArticle, Subject, Why
 
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
+
+_UNDATED = Pattern(
+    lambda: (
+        rf"\s*{any_of('field.date')}\s?[:：]?(?:\s+[^\W\d_]{{1,12}})??[\s,;|–—-]*"
+        rf"(?<!\w)(?P<byline>{any_of('byline.by')}\s.+)"
+    ),
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -58,6 +67,15 @@ class Told:
             self.say("headline", line.headline, line.headline)
         if line.dateline:
             self.located(line.dateline, line.place or line.dateline, line.dateline)
+
+    def undated(self, line: str) -> bool:
+        """A line with the label of a date, no date, and a byline, if it is one: 'date  By Vugar Khalilov'."""
+        found = _UNDATED.fullmatch(line)
+        if found is None or not names_somebody(found["byline"]):
+            return False
+        self.leave(line[: found.start("byline")].strip(), Why.LABEL)
+        self.bylines.append(found["byline"])
+        return True
 
     def located(self, dateline: str, place: str, text: str) -> None:
         """Where a line says that the story was filed."""
