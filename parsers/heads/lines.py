@@ -166,7 +166,7 @@ class _Reading:
             if self._byline is None and len(stamps) == 1 and not self._labelled and not self._left_out:
                 dateline, dated = line, None
         return HeadLine(
-            published=tuple(one.text for one in stamps if one.label != MODIFIED),
+            published=tuple(one.text for one in sorted(stamps, key=lambda one: not one.label) if one.label != MODIFIED),
             modified=tuple(one.text for one in stamps if one.label == MODIFIED),
             dated=dated,
             labelled=self._labelled,

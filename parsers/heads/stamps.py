@@ -84,9 +84,10 @@ def read_times(text: str) -> Times:
     labels = list(_LABEL.finditer(text))
     before = text[: labels[0].start()] if labels else text
     modified = [stamp.text for stamp in stamps_in(before) if stamp.label == MODIFIED]  # '2024/10/01更新'
-    published = [date for date in _dates(before) if date not in modified]
+    bare = [date for date in _dates(before) if date not in modified]
+    published: list[str] = []
     waiting: list[bool] = []
-    also_published = bool(published) or not all(label["modified"] or label["as_of"] for label in labels)
+    also_published = bool(bare) or not all(label["modified"] or label["as_of"] for label in labels)
     for at, label in enumerate(labels):
         end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
         waiting.append(bool(label["modified"] or (label["as_of"] and also_published)))
@@ -94,7 +95,7 @@ def read_times(text: str) -> Times:
             for changed in waiting:
                 (modified if changed else published).extend(said)
             waiting = []
-    return Times(tuple(published), tuple(modified))
+    return Times((*published, *bare), tuple(modified))
 
 
 def is_prose(text: str, date: str) -> bool:
@@ -253,7 +254,7 @@ def _behind(line: str, start: int, known: frozenset[str] | dict[str, str]) -> tu
 def _joins(text: str) -> bool:
     """Does a text between day and time do no more than join them: ', at ', 'T', ' | '?"""
     bare = text.strip(_BETWEEN)
-    return bare in ("", "T") or key(bare) in _on() or key(bare) in _named()
+    return bare in ("", "T") or key(bare) in _on() or key(bare) in map(key, words("field.date"))
 
 
 def _clock(text: str) -> Clock | None:
@@ -292,11 +293,6 @@ def labels_date(text: str) -> bool:
 @cache
 def _as_of() -> frozenset[str]:
     return frozenset(map(key, words("date.as_of")))
-
-
-@cache
-def _named() -> frozenset[str]:
-    return frozenset(map(key, words("field.date")))
 
 
 @cache
