@@ -36,7 +36,7 @@ from warehouse.access import writing
 from warehouse.asking.health import Judgement
 from warehouse.file.errors import WarehouseDamagedError
 from warehouse.loading.identity import source_id
-from warehouse.loading.load import Outcome
+from warehouse.loading.outcomes import Outcome
 from warehouse.operations import runs
 
 PORTION, LARGEST_PORTION = 1000, 8000

@@ -26,7 +26,8 @@ from flows.repairing import anew, raw
 from flows.run import Run, now
 from parsers.records import Document, Record
 from warehouse.access import writing
-from warehouse.loading.load import Outcome, OutdatedReadingsError, load
+from warehouse.loading.load import OutdatedReadingsError, load
+from warehouse.loading.outcomes import Outcome
 from warehouse.operations import replays, runs
 
 log = logging.getLogger("copydesk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from warehouse.asking.health import Judgement
-from warehouse.loading.load import Outcome
+from warehouse.loading.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

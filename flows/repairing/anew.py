@@ -12,7 +12,8 @@ from flows.repairing.raw import Rereading
 from flows.run import now
 from parsers.records import Article
 from warehouse.file.statements import Row
-from warehouse.loading.load import Outcome, load
+from warehouse.loading.load import load
+from warehouse.loading.outcomes import Outcome
 
 Found = Mapping[str, tuple[Article, str | None]]
 """By the id of an article what it reads as now, and the id of its feed."""

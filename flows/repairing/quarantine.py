@@ -25,7 +25,8 @@ from flows.run import now, recorded
 from parsers.records import Article, Record, Reject
 from warehouse.access import writing
 from warehouse.loading.identity import identities
-from warehouse.loading.load import Outcome, load
+from warehouse.loading.load import load
+from warehouse.loading.outcomes import Outcome
 from warehouse.operations import rejects, runs
 
 PORTION = 200

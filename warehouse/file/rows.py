@@ -34,6 +34,13 @@ def insert(
     con.unregister("rows_in")
 
 
+def lay_out(con: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Make a temporary table of `rows`: each statement that asks Arrow for them costs more than to do this once."""
+    con.register("rows_in", rows)
+    con.execute(f"create or replace temp table {name} as from rows_in")
+    con.unregister("rows_in")
+
+
 def schema(con: duckdb.DuckDBPyConnection, table: str, only: Iterable[str] | None = None) -> pa.Schema:
     """The Arrow types of a table's columns, which are the same in every warehouse that is written to."""
     schema = _SCHEMAS.get(table)

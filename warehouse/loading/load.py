@@ -8,35 +8,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from parsers.records import Article, Reject
-from warehouse.file.rows import insert
+from warehouse.file.rows import insert, lay_out
 from warehouse.file.statements import sql, transaction
 from warehouse.loading import aliases
 from warehouse.loading.guids import told_apart
 from warehouse.loading.identity import age, identities, told
-from warehouse.loading.staging import arrow, staged
+from warehouse.loading.outcomes import Outcome, in_order, of_articles, of_rejects
+from warehouse.loading.staging import PARTS, arrow, staged
 from warehouse.loading.twins import joined
 from warehouse.loading.versions import put_in_order
 from warehouse.search.index import catch_up, index
 from warehouse.stories.copies import link
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one record: `outcome` is new, changed, same, copy or rejected."""
-
-    source_id: str
-    feed_id: str | None
-    outcome: str
-    document: str
-    title: str | None
-    detail: str | None
+_DIMENSIONS = {
+    "persons": "incoming_authors",
+    "places": "incoming_places",
+    "sources": "incoming_sources",
+    "agencies": "incoming_agencies",
+}
+"""Statements of load/dimensions, with the staging tables from which they take what was not known before."""
+_JOINED = "incoming_datelines"
+"""The one of them that is asked for whether or not it has rows."""
 
 
 class OutdatedReadingsError(Exception):
@@ -91,8 +90,6 @@ def load(
     catch_up(con)
     try:
         with transaction(con):
-            for name, rows in staging.items():
-                con.register(name, rows)
             insert(con, "ops.fetches", fetches)
             insert(con, "ops.files", files, replace="document")
             if entries:
@@ -100,25 +97,73 @@ def load(
                     sql("load/entries"), {"said": [f"{row['feed_id']} {row['url']}" for row in entries], "at": at}
                 )
                 insert(con, "ops.feed_entries", entries)
-            if as_one.renamed:
-                con.execute(sql("load/renamed"))
-            aliases.keep(con, [*same_bytes, *as_one.aliases], load_id)
-            con.execute(sql("load/staged"))
-            if read_anew is not None and (outdated := _outdated(con)) - set(read_anew):
-                raise OutdatedReadingsError(outdated)
-            put_in_order(con)
-            for step in ("dimensions", "current", "versions", "heads", "sightings", "unread"):
-                con.execute(sql(f"load/{step}"))
-            link(con, load_id)
-            index(con)
-            con.execute(sql("load/rejects"))
-            outcomes = [Outcome(*row) for row in con.execute(sql("load/outcomes")).fetchall()]
+            for name in ("this_load", "incoming", "incoming_rejects"):
+                lay_out(con, name, staging[name])
+            outcomes = of_rejects(rejected)
+            [(is_complete, unsettled)] = con.execute(sql("load/left")).fetchall()
+            if articles or unsettled or not is_complete:
+                if as_one.renamed:
+                    lay_out(con, "renamed", staging["renamed"])
+                    con.execute(sql("load/renamed"))
+                aliases.keep(con, [*same_bytes, *as_one.aliases], load_id)
+                extent = _stored(con, staging, load_id, is_complete=is_complete, read_anew=read_anew)
+                outcomes += of_articles(con, met, **extent)
+            if rejected:
+                con.execute(sql("load/rejects"))
+            if con.execute("select exists (from ops.rejects where status = 'open')").fetchone() == (True,):
+                con.execute(sql("load/resolved"))
             insert(con, "ops.loads", [{"load_id": load_id, "run_id": run_id, "committed_at": at, **_counts(outcomes)}])
     finally:
-        for name in (*staging, "placed"):
-            con.unregister(name)
         con.execute("reset threads")
-    return outcomes
+    return in_order(outcomes)
+
+
+def _stored(
+    con: duckdb.DuckDBPyConnection,
+    staging: Mapping[str, pa.Table],
+    load_id: str,
+    *,
+    is_complete: bool,
+    read_anew: Collection[str] | None,
+) -> dict[str, bool]:
+    """Write what is staged of articles, by the statements that have anything to do; returns what `of_articles` asks."""
+    hanging = {f"parts/{part}": f"incoming_{part}" for part in PARTS}
+    rows = {name: table.num_rows > 0 for name, table in staging.items()}
+    for name in (*hanging.values(), *_DIMENSIONS.values()):
+        if rows[name] or name == _JOINED:
+            lay_out(con, name, staging[name])
+    con.execute(sql("load/staged"))
+    [(fresh, known, moves)] = con.execute(sql("load/extent")).fetchall()
+    if read_anew is not None and moves and (outdated := _outdated(con)) - set(read_anew):
+        raise OutdatedReadingsError(outdated)
+    writes = fresh or moves or rows["renamed"] or not is_complete
+    put_in_order(con, moves=moves)
+    _execute(con, {
+        **{f"dimensions/{name}": rows[of] and (fresh or name == "sources") for name, of in _DIMENSIONS.items()},
+        "current": writes,
+        "advanced": moves,
+        "versions": fresh,
+        "moved": moves,
+        **{part: fresh and rows[of] for part, of in hanging.items()},
+        "heads": fresh,
+        "advanced_heads": writes and known,
+        "sightings": True,
+        "seen_again": known,
+        "unread": writes,
+        "unread_renamed": rows["renamed"],
+    })  # fmt: skip
+    joins = False
+    if writes:
+        joins = link(con, load_id, is_complete=is_complete)
+        index(con)
+    return {"fresh": bool(fresh), "moves": moves, "joins": joins}
+
+
+def _execute(con: duckdb.DuckDBPyConnection, steps: Mapping[str, bool]) -> None:
+    """The statements of warehouse/sql/load that have anything to do: to plan one costs more than to do it."""
+    for step, has_work in steps.items():
+        if has_work:
+            con.execute(sql(f"load/{step}"))
 
 
 def _outdated(con: duckdb.DuckDBPyConnection) -> set[str]:

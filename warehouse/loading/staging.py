@@ -59,6 +59,8 @@ _COLUMNS = {
     "renamed": "was becomes uri url canonical_url",
     "this_load": "load_id run_id loaded_at read_by is_replay differing",
 }
+PARTS = ("authors", "datelines", "subjects", "images", "provenance", "left_out")
+"""What hangs on a text, staged as `incoming_...`, and written by statements of load/parts."""
 _AS_THEY_ARE = " ".join(
     name
     for name in _COLUMNS["incoming"].split()

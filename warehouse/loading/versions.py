@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from warehouse.file.rows import schema
+from warehouse.file.rows import lay_out, schema
 from warehouse.file.statements import answered, sql
 from warehouse.loading.changes import Change, change
 from warehouse.loading.furniture import TURNS, turning
@@ -76,14 +76,14 @@ def comparable(earlier: Sequence[Reading], later: Sequence[Reading]) -> tuple[Re
     return earlier[-1], later[-1], False
 
 
-def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
-    """Find the place of every text of `staged` among its article's versions, and what it changed.
+def put_in_order(con: duckdb.DuckDBPyConnection, *, moves: bool) -> None:
+    """Find the place of every text of `staged` among its article's versions, if there are any, and what it changed.
 
     Makes the relation `placed`: one row per version of `staged` and per known one whose predecessor is another now,
     with what changed since its predecessor and whether it is the current version.
     """
     by_article: dict[str, list[Reading]] = defaultdict(list)
-    for found in con.execute(sql("versions/readings")).fetchall():
+    for found in con.execute(sql("versions/readings")).fetchall() if moves else ():
         by_article[found[0]].append(Reading(*found))
     chains = {article_id: in_order(readings) for article_id, readings in by_article.items()}
     rows: list[dict[str, Any]] = []
@@ -110,7 +110,7 @@ def put_in_order(con: duckdb.DuckDBPyConnection) -> None:
         for step in known:
             step.row["is_moved"] = True
         _tell(con, [*known, *(step for step in moved if step.article_id in turns)], turns)
-    con.register("placed", _arrow(con, [row for row in rows if row.pop("is_told") or row["is_moved"]]))
+    lay_out(con, "placed", _arrow(con, [row for row in rows if row.pop("is_told") or row["is_moved"]]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,6 +120,10 @@ def _words(con: duckdb.DuckDBPyConnection, texts: list[str]) -> _Words:
 
 def _words_of_pieces(con: duckdb.DuckDBPyConnection, pieces: pa.Array) -> pa.ListArray:
     """The words of each piece: a piece of plain ASCII is one, what becomes of others is for SQL to say."""
+    if pc.all(pc.string_is_ascii(pieces)).as_py() is not False:
+        is_word = pc.greater(pc.binary_length(pieces), 0)
+        ends = np.concatenate(([0], np.cumsum(is_word.to_numpy(zero_copy_only=False))))
+        return _lists(ends, pieces.filter(is_word))
     con.register("pieces_in", pa.table({"piece": pieces}))
     words = con.execute(sql("search/pieces")).to_arrow_table()["words"].combine_chunks()
     con.unregister("pieces_in")

@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from warehouse.file.rows import insert
+from warehouse.file.rows import insert, lay_out
 from warehouse.file.statements import sql
 from warehouse.stories.components import settle_touched
 from warehouse.stories.fingerprints import fingerprints, landmarks
@@ -47,20 +47,29 @@ class _Text:
     sketch: Sketch
 
 
-def link(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
-    """Compare the articles of the temporary table `unread` with all others and settle the stories they touch.
+def link(con: duckdb.DuckDBPyConnection, load_id: str, *, is_complete: bool) -> bool:
+    """Compare the articles of the temporary table `unread` with all others; is any of a story with another?
 
-    Needs the temporary tables that `warehouse/sql/load/unread.sql` makes; runs inside the load's transaction.
+    Then the stories they touch are settled. `is_complete` says that every other article has a sketch. Needs the
+    temporary tables that `warehouse/sql/load/unread.sql` makes; runs inside the load's transaction.
     """
-    if con.execute(sql("copies/complete")).fetchone() == (False,):
+    if not is_complete:
         con.execute(sql("copies/missing"))
-    if con.execute("select bool_or(not is_new) from unread").fetchone() == (True,):
+    is_new = con.execute("select bool_and(is_new) from unread").fetchone() != (False,)
+    if not is_new:
         con.execute(sql("copies/forget"))
     texts = con.execute(sql("copies/texts")).to_arrow_table()
+    is_linked = False
     for start in range(0, len(texts), _CHUNK):
-        _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
-    con.execute(sql("copies/exact"))
+        is_linked |= _compare(con, _sketched(con, texts.slice(start, _CHUNK).to_pylist()), load_id)
+    con.execute(sql("copies/bearers"))
+    [(is_borne_twice, is_decided)] = con.execute(sql("copies/joined")).fetchall()
+    if is_borne_twice or not (is_new and is_complete):
+        con.execute(sql("copies/exact"))
+    elif not (is_linked or is_decided):  # each new article is alone
+        return False
     settle_touched(con, load_id)
+    return True
 
 
 def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dict[int, _Text]:
@@ -92,8 +101,8 @@ def _sketched(con: duckdb.DuckDBPyConnection, rows: list[dict[str, Any]]) -> dic
         "landmarks": _columns(texts, [landmarks(of) for of in prints]),
     }
     for table, columns in index.items():
-        _append(con, f"core.{table}", columns)
-        con.register(f"fresh_{table}", pa.table(columns))
+        lay_out(con, f"fresh_{table}", pa.table(columns))
+        con.execute(f"insert into core.{table} by name from fresh_{table}")
     return {text.number: text for text in texts}
 
 
@@ -102,20 +111,24 @@ def candidates(con: duckdb.DuckDBPyConnection, first_day: int, last_day: int) ->
 
     Needs the relations `fresh_fingerprints` and `fresh_landmarks`, whose rows are in the index as well.
     """
-    days = {"first_day": first_day - WINDOW, "last_day": last_day + WINDOW, "window": WINDOW}
-    bearers = {"common": _COMMON, "stock": _STOCK}
-    least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
-    pairs: list[tuple[int, int]] = con.execute(sql("copies/candidates"), days | bearers | least).fetchall()
-    pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
+    pairs: list[tuple[int, int]] = []
+    con.execute(sql("copies/borne"), {"first_day": first_day - WINDOW, "last_day": last_day + WINDOW})
+    if con.execute(sql("copies/shared")).fetchone() != (0,):
+        bearers = {"window": WINDOW, "common": _COMMON, "stock": _STOCK}
+        least = {"share": _SHARE, "stock_share": _STOCK_SHARE, "stock_fewest": _STOCK_FEWEST}
+        pairs += con.execute(sql("copies/candidates"), bearers | least).fetchall()
+    con.execute(sql("copies/landmarks"))
+    if con.execute(sql("copies/shared")).fetchone() != (0,):
+        pairs += con.execute(sql("copies/reprints"), {"beyond": WINDOW + 1, "few": _FEW}).fetchall()
     return pairs
 
 
-def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id: str) -> None:
-    """Judge every pair of a fresh text and one that shares passages with it, and store the links."""
+def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id: str) -> bool:
+    """Judge every pair of a fresh text and one that shares passages with it, and store the links: are there any?"""
     days = [text.day for text in fresh.values()]
     pairs = candidates(con, min(days), max(days))
-    for table in ("fingerprints", "landmarks"):
-        con.unregister(f"fresh_{table}")
+    if not pairs:
+        return False
     texts = dict(fresh) | _stored(con, {number for pair in pairs for number in pair} - fresh.keys())
     judged = []
     for one, two in dict.fromkeys(pairs):
@@ -131,6 +144,7 @@ def _compare(con: duckdb.DuckDBPyConnection, fresh: Mapping[int, _Text], load_id
         for at in np.flatnonzero(linked).tolist()
     ]
     insert(con, "core.article_links", links)
+    return bool(links)
 
 
 def _stored(con: duckdb.DuckDBPyConnection, numbers: Collection[int]) -> dict[int, _Text]:

@@ -9,7 +9,7 @@ import pytest
 from flows.reporting.summary import counts, gist, markdown
 from flows.summary import Summary
 from warehouse.asking.health import Judgement
-from warehouse.loading.load import Outcome
+from warehouse.loading.outcomes import Outcome
 
 
 def outcome(kind: str, source: str) -> Outcome:

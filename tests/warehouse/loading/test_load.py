@@ -16,7 +16,8 @@ import pytest
 from parsers.records import Article, Author, Image, Moment, Place, Precision, Reject, Subject
 from warehouse.file.connection import writing
 from warehouse.file.definitions import duplicate_keys
-from warehouse.loading.load import Outcome, load
+from warehouse.loading.load import load
+from warehouse.loading.outcomes import Outcome
 
 NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
 STORY = "The ferry left the outer quay at dawn with nine cars, two dogs and a piano that nobody had booked. " * 2

@@ -3,17 +3,8 @@
 -- A fingerprint that 100 articles bore in the window before the later one's day says nothing; as that day itself does
 -- not count, it makes no difference in what order or in how many loads a day's articles come. A flood within one day is
 -- left out.
--- Most fingerprints are one article's alone, and left out before anything is counted; and only what more articles have
--- in all than make it a stock phrase is counted day by day.
-with borne as materialized (
-    select fingerprint, day, number, prints
-    from core.fingerprints
-    where day between $first_day and $last_day and fingerprint in (select fingerprint from fresh_fingerprints)
-),
-shared as materialized (
-    select fingerprint, count(*) as bearers from borne group by fingerprint having count(*) > 1
-),
-days as (
+-- Only what more articles have in all than make it a stock phrase is counted day by day.
+with days as (
     select fingerprint, day, count(*) as bearers
     from borne
     where fingerprint in (select fingerprint from shared where bearers > $stock)

@@ -1,15 +1,5 @@
--- Exact copies: for every text that this load touched, all articles that bear it are linked to the first published one.
+-- Exact copies: of every text that this load touched, all `bearers` are linked to the first published one.
 -- The rule looks at the articles alone, so the order in which they came does not matter.
-create or replace temp table touched as
-select text_hash, md5_number_lower(text_hash) as text_key
-from (select text_hash from unread union select known_text from numbered)
-where text_hash is not null;
-
-create or replace temp table bearers as
-select number, article_id, source_id, text_hash, agency, published_by, word_count
-from core.article_sketches
-where number in (select number from core.article_sketches where text_key in (select text_key from touched));
-
 create or replace temp table renewed as
 select number, other_number
 from core.article_links

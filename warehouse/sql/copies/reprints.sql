@@ -1,10 +1,7 @@
 -- Pairs of which one is fresh, further apart than the window, that share nearly all landmarks. A landmark that some
 -- articles bore long before the later one's day is that of a form filled in week after week, not of a reprint.
-with borne as materialized (
-    select fingerprint, day, number from core.landmarks where fingerprint in (select fingerprint from fresh_landmarks)
-),
-postings as materialized (
-    from borne where fingerprint in (select fingerprint from borne group by fingerprint having count(*) > 1)
+with postings as materialized (
+    from borne semi join shared using (fingerprint)
 ),
 days as (
     select fingerprint, day, count(*) as bearers from postings group by all

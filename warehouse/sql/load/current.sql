@@ -1,61 +1,42 @@
--- The texts that are current since this load: those of new articles, and of known ones whose current version is
--- another now; with what their heads say of them.
-create or replace temp table advanced as
-select article_id, placed.version
-from placed join heads using (article_id)
-where is_current and placed.version <> heads.version;
-
-create or replace temp table current_texts as
-with latest as (
-    select
-        staged.* replace (coalesce(staged.url, heads.url) as url),
-        coalesce(first_created, loaded_at) as first_created,
-        loaded_at as version_created,
-        place_id,
-        known_version is null as is_new
-    from staged
-    left join placed using (article_id, version)
-    left join heads on heads.number = staged.number
-    left join incoming_datelines as located on located.ordinal = staged.ordinal and located.position = 1,
-        this_load
-    where coalesce(is_current, true)
-    union all by name
-    select versions.*, heads.number, source_id, uri, url, canonical_url, first_created, place_id, false as is_new
-    from core.article_versions as versions
-    join (from advanced anti join numbered using (article_id, version)) using (article_id, version)
-    join heads using (article_id)
-    left join (
-        from core.article_datelines where article_id in (select article_id from advanced)
-    ) as located
-        on located.article_id = versions.article_id and located.version = versions.version and located.position = 1
-)
+-- The texts that are current since this load, with what their heads say of them: here those of this load.
+create or replace temp table latest as
 select
-    number,
-    article_id,
-    source_id,
-    uri,
-    url,
-    canonical_url,
-    version,
-    content_hash,
-    text_hash,
-    coalesce(headline, regexp_extract(coalesce(body, description), '^(\s*\S+){1,12}') || ' …', url, uri) as title,
-    headline,
-    description,
-    body,
-    byline,
-    dateline,
-    agency,
-    date_published,
-    date_published_precision,
-    language,
-    section,
-    agency_id,
+    staged.number,
+    staged.article_id,
+    staged.source_id,
+    coalesce(staged.url, heads.url) as url,
+    staged.uri,
+    staged.canonical_url,
+    staged.version,
+    staged.content_hash,
+    staged.text_hash,
+    staged.headline,
+    staged.description,
+    staged.body,
+    staged.byline,
+    staged.dateline,
+    staged.agency,
+    staged.date_published,
+    staged.date_published_precision,
+    staged.language,
+    staged.section,
+    staged.agency_id,
     place_id,
-    pub_status,
-    word_count,
-    first_created,
-    version_created,
-    this_load.load_id,
-    is_new
-from latest, this_load;
+    staged.pub_status,
+    staged.word_count,
+    coalesce(first_created, loaded_at) as first_created,
+    loaded_at as version_created,
+    known_version is null as is_new
+from staged
+left join placed using (article_id, version)
+left join heads on heads.number = staged.number
+left join incoming_datelines as located on located.ordinal = staged.ordinal and located.position = 1,
+    this_load
+where coalesce(is_current, true);
+
+create or replace temp view current_texts as
+select
+    latest.*,
+    coalesce(headline, regexp_extract(coalesce(body, description), '^(\s*\S+){1,12}') || ' …', url, uri) as title,
+    this_load.load_id
+from latest, this_load

@@ -1,6 +1,6 @@
 -- Quarantine: one row per document, reason and bytes, however often it is tried; of what a server answers in a feed's
--- place one row, whatever the bytes. That nothing changed does not make bytes readable that were not. The bytes are where
--- the raw archive has the document, or the one that it is a part of.
+-- place one row, whatever the bytes. The bytes are where the raw archive has the document, or the one that it is
+-- a part of.
 create or replace temp table rejected as
 with asked as (
     select
@@ -39,18 +39,4 @@ where rejects.reject_id = rejected.reject_id;
 insert into ops.rejects by name
 select rejected.* exclude (loaded_at), 'open' as status, 1 as attempts, loaded_at as first_seen_at,
     loaded_at as last_seen_at
-from rejected anti join ops.rejects using (reject_id);
-
-update ops.rejects
-set status = 'resolved', closed_at = this_load.loaded_at, closed_by = 'ingest'
-from this_load
-where status = 'open'
-    and (
-        document in (select document from incoming)
-        or document in (
-            select url
-            from ops.fetches join this_load using (run_id)
-            where outcome = 'ok' or (outcome in ('not_modified', 'same_hash') and rejects.payload_sha256 is null)
-        )
-    )
-    and document not in (select document from incoming_rejects);
+from rejected anti join ops.rejects using (reject_id)

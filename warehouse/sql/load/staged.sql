@@ -3,10 +3,6 @@
 -- the current text, or read anew from the archive, and known; and a bare headline of an article whose text is known, unless it is a notice that stops the story.
 -- `heads` are the articles that are known, and `seen` where they were seen. Most are not known, and then no other search
 -- goes through what is stored.
--- `unsettled` are the articles whose order of versions an older copydesk has left to be worked out.
-create or replace temp table unsettled as
-select distinct article_id from core.article_versions where is_reparse is null and version > 1;
-
 create or replace temp table heads as
 with wanted as materialized (select article_id from incoming union all from unsettled)
 select number, article_id, source_id, uri, url, canonical_url, version, content_hash, text_hash, first_created

@@ -1,4 +1,4 @@
--- Sources, agencies, people and places that were not known before; the catalogue's word on a source replaces what was known.
+-- People that were not known before, and what they are called.
 insert into core.persons by name
 select distinct on (person_id) person_id, source_id, incoming_authors.name
 from incoming_authors join incoming using (ordinal) anti join core.persons using (person_id)
@@ -11,13 +11,3 @@ select distinct on (alias_id)
 from incoming_authors join incoming using (ordinal), this_load
 where incoming_authors.person_id not in (select alias_id from core.person_aliases)
 order by ordinal;
-
-insert into core.places by name
-select distinct on (place_id) * from incoming_places anti join core.places using (place_id);
-
-insert into core.sources by name
-select distinct on (source_id) source_id, title from incoming_sources anti join core.sources using (source_id);
-
-insert into core.agencies by name
-select distinct on (agency_id) agency_id, name from incoming_agencies anti join core.agencies using (agency_id)
-order by length(name), name;
