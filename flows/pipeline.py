@@ -111,8 +111,9 @@ def ingest(
                         passed_over += catch.passed_over
                         slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
             stored = len(outcomes)
-            with steps.turn():
-                outcomes += quarantine.retry_outdated(run.run_id).outcomes
+            if run.has_outdated:
+                with steps.turn():
+                    outcomes += quarantine.retry_outdated(run.run_id).outcomes
             state, processes = "completed", parsing.processes()
         finally:
             with steps.turn(), writing(settings.place(), version=settings.version()) as con:

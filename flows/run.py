@@ -17,6 +17,7 @@ from flows.alive import alive, is_alive
 from flows.archiving.archive import Archive
 from flows.catalogue import layouts
 from flows.fetching.client import Client
+from flows.parsing.bounds import OF_THE_MACHINE, REST
 from flows.parsing.parse import ending
 from flows.reading.files import Mark
 from flows.reading.following import Addresses, said
@@ -29,7 +30,7 @@ from parsers.records import Article, Record
 from warehouse.access import writing
 from warehouse.file.snapshot import Publisher, clear_away
 from warehouse.file.statements import Row
-from warehouse.operations import masking, runs
+from warehouse.operations import masking, rejects, runs
 
 log = logging.getLogger("copydesk")
 
@@ -56,6 +57,7 @@ class Run:
         version: str = "",
         entries: dict[tuple[str, str], tuple[str, str | None]] | None = None,
         after_failure: bool = False,
+        has_outdated: bool = False,
     ) -> None:
         self.run_id = run_id
         self.started_at = started_at
@@ -71,6 +73,8 @@ class Run:
         """The files that were read before; None where this run is to remember none."""
         self.version = version
         """Of the parser."""
+        self.has_outdated = has_outdated
+        """Is there what another parser rejected, or what may be tried again by now?"""
         self.after_failure = after_failure
         self.publisher: Publisher | None = published.publisher(fully=after_failure)
         """Keeps up the copy for readers, where this run is to."""
@@ -127,7 +131,7 @@ def begin(
     again: bool,
 ) -> Run:
     """Record the start of a run, which is `alive`, and what it is about to read; learn what earlier runs left."""
-    started_at = now()
+    started_at, version = now(), layouts.refresh()
     published.must_not_be_lost()
     place = settings.place()
     with writing(place, version=settings.version()) as con:
@@ -159,6 +163,8 @@ def begin(
         entries = runs.entries(con, followed, started_at - 2 * REVISIT_UNTIL)
         file_feeds = [job.feed_id for job in jobs if job.feed_id and not job.from_web]
         marks = {row["document"]: Mark(**row) for row in runs.files(con, file_feeds)} if not again else {}
+        rested = started_at - REST
+        has_outdated = bool(rejects.waiting(con, outdated=version, again=OF_THE_MACHINE, rested=rested, most=1))
         for url, until in runs.patience(con, started_at).items():
             client.leave_alone(url, until.replace(tzinfo=UTC))
     return Run(
@@ -171,9 +177,10 @@ def begin(
         history=history,
         again=again,
         marks=marks,
-        version=layouts.refresh(),
+        version=version,
         entries=entries,
         after_failure=after_failure,
+        has_outdated=has_outdated,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 TOO_SLOW, TOO_LARGE, DIED = "too_slow", "too_large", "parser_died"
 OF_THE_MACHINE = (TOO_SLOW, TOO_LARGE, DIED)
 """Reasons of rejects that say something of the machine as well: tried again, and not in what a warehouse says."""
+REST = timedelta(days=1)
+"""Until what they were given for is tried again: the machine may have had other things to do."""
 _MEGABYTE = 1 << 20
 _MOST_ENTRIES = 10_000
 _ENTRY = re.compile(rb"<(?:item|entry|url|newsItem)[\s>]")  # of lists that are read as a whole before the first

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import uuid4
@@ -18,7 +18,7 @@ import duckdb
 from flows import published, settings
 from flows.catalogue import layouts
 from flows.fetching.exchange import Pointer
-from flows.parsing.bounds import OF_THE_MACHINE
+from flows.parsing.bounds import OF_THE_MACHINE, REST
 from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from flows.run import now, recorded
@@ -33,8 +33,6 @@ PORTION = 200
 """Rejects that are tried and stored together."""
 BY_ITSELF = 1000
 """That one run of ingest tries at most."""
-REST = timedelta(days=1)
-"""Until what took too much is tried again."""
 
 log = logging.getLogger("copydesk")
 

@@ -138,11 +138,12 @@ def fill(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], number: in
     """Load articles at once; the processor seconds it took, and those of finding the copies among them."""
     linking = 0.0
 
-    def timed(*given: Any) -> None:
+    def timed(*given: Any, **how: Any) -> bool:
         nonlocal linking
         started = time.process_time()
-        link(*given)
+        are_joined = link(*given, **how)
         linking = time.process_time() - started
+        return are_joined
 
     records = [(article, None) for article in articles]
     started = time.process_time()

@@ -12,7 +12,7 @@ import pytest
 from flows import pipeline, settings
 from flows.catalogue import layouts
 from flows.clock import now
-from flows.parsing.bounds import OF_THE_MACHINE
+from flows.parsing.bounds import OF_THE_MACHINE, REST
 from flows.reading.jobs import plan
 from flows.repairing import quarantine, raw
 from flows.summary import Summary
@@ -230,5 +230,5 @@ def test_what_took_too_much_is_tried_again_a_day_later_and_ten_times(
             "update ops.rejects set reason = 'too_slow', last_seen_at = ?, attempts = ?",
             [now() - timedelta(hours=hours), attempts],
         )
-        rested = now() - quarantine.REST
+        rested = now() - REST
         assert bool(rejects.waiting(con, outdated="1", again=OF_THE_MACHINE, rested=rested)) is is_tried

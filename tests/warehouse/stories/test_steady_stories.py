@@ -26,7 +26,7 @@ SETTLED = ("article_links", "story_members", "story_merges")
 POINTS = {
     "while texts are compared": "warehouse.stories.copies.likenesses",
     "while stories are settled": "warehouse.stories.components.settle",
-    "before the load is committed": "warehouse.loading.load.Outcome",
+    "before the load is committed": "warehouse.loading.load._counts",
 }
 KILLED = """
 import os, signal, sys
