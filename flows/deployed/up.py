@@ -130,9 +130,10 @@ def _serve() -> None:
     from prefect import serve  # Prefect reads its environment when it is imported, and that is set only now
 
     from flows.deployed.deployments import deployments
-    from flows.running.writer import make_limit
+    from flows.running.writer import make_limit, mark_crashed
 
     make_limit()
+    mark_crashed()  # what was under way when the last server ended and could not say how it ended itself
     served = deployments()
     for deployment in served:
         click.echo(f"{'Scheduled' if deployment.schedules else 'When you ask'}: {deployment.full_name}")

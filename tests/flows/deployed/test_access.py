@@ -72,3 +72,13 @@ def test_a_server_on_loopback_goes_by_its_own_names_and_those_it_is_given(
     host: str, origins: str, names: set[str]
 ) -> None:
     assert set(hosts(host, origins.split(","))) == names
+
+
+def test_what_was_under_way_when_the_last_server_ended_is_settled_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("flows.running.writer.make_limit", lambda: done.append("limit"))
+    monkeypatch.setattr("flows.running.writer.mark_crashed", lambda: done.append("crashed"))
+    monkeypatch.setattr("flows.deployed.deployments.deployments", list)
+    monkeypatch.setattr("prefect.serve", lambda *_, **__: done.append("served"))
+    up._serve()
+    assert done == ["limit", "crashed", "served"]
