@@ -1,4 +1,4 @@
-"""The order of the steps, written once: fetch, parse, follow, store, judge.
+"""The order of the steps, written once: fetch, parse, follow, store, tell the events, judge.
 
 Records are loaded in portions, so that the warehouse is held briefly.
 """
@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
 
-from flows import clock, decisions, published, settings, watch
+from flows import clock, decisions, published, retelling, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
 from flows.catches import Catch, Pages, caught
@@ -114,6 +114,7 @@ def ingest(
             if run.has_outdated:
                 with steps.turn():
                     outcomes += quarantine.retry_outdated(run.run_id).outcomes
+            told = retelling.catch_up(steps.turn)
             state, processes = "completed", parsing.processes()
         finally:
             with steps.turn(), writing(settings.place(), version=settings.version()) as con:
@@ -123,7 +124,7 @@ def ingest(
                     # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
                     loaded = runs.archived(con) if settings.keep() else {}
-                    if has_news := not offline and _has_news(run, outcomes, con):
+                    if has_news := not offline and (told > 0 or _has_news(run, outcomes, con)):
                         _publish(run, con)
         if (keep := settings.keep()) and not offline:
             archive.expire(keep, clock.now(), loaded, partial(decisions.expired, loaded))

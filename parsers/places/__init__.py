@@ -1,3 +1,3 @@
 """Places: the gazetteer, and the regions and countries that qualify a name."""
 
-__all__ = ["gazetteer", "regions"]
+__all__ = ["gazetteer", "mentions", "regions"]

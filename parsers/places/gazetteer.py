@@ -99,6 +99,20 @@ def settled_degrees() -> list[tuple[int, int]]:
     return sorted({(floor(city["latitude"]), floor(city["longitude"])) for city in _gazetteer().cities})
 
 
+def populous(people: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Every name, in lower case, of a city with so many people, and the numbers of the city and of its country.
+
+    Of several that bear a name it is the heaviest, and none where that is a smaller one.
+    """
+    gazetteer = _gazetteer()
+    for name, number in gazetteer.first.items():
+        city = gazetteer.cities[number]
+        if others := gazetteer.shared.get(name):
+            city = max((gazetteer.cities[at] for at in (number, *others)), key=lambda of: _weight(of, name, None))
+        if city["population"] >= people and (country := _countries().get(city["countrycode"])):
+            yield name, (city["geonameid"], country["geonameid"])
+
+
 def _bearing(name: str) -> list[Any]:
     """The cities that bear `name`, whatever its case, accents and abbreviations."""
     gazetteer = _gazetteer()

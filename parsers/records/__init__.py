@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from parsers.records.documents import Document, Reject
+from parsers.records.gists import Gist, Telling
 from parsers.records.moments import Moment, Precision
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Dateline",
     "Document",
     "Evidence",
+    "Gist",
     "Image",
     "LeftOut",
     "Moment",
@@ -33,6 +35,7 @@ __all__ = [
     "Record",
     "Reject",
     "Subject",
+    "Telling",
     "Why",
 ]
 

@@ -97,11 +97,13 @@ def candidates(sketches: Sequence[Sketch], days: Sequence[int | None]) -> list[t
     ]
 
 
-def fit(measures: Floats, same: NDArray[np.bool_], counts: Floats) -> Model:
-    """The weights that make the labels most likely, for measures as they are."""
+def fit(
+    measures: Floats, same: NDArray[np.bool_], counts: Floats, signs: NDArray[np.int64] = SIGNS, ridged: float = RIDGE
+) -> Model:
+    """The weights that make the labels most likely, for measures as they are, with a ridge and of the given signs."""
     mean, scale = measures.mean(0), measures.std(0) + 1e-9
     x = np.hstack([(measures - mean) / scale, np.ones((len(measures), 1))])
-    ridge, signs = np.append(np.full(len(mean), RIDGE), 0.0), np.append(SIGNS, 0)
+    ridge, signs = np.append(np.full(len(mean), ridged), 0.0), np.append(signs, 0)
     weights = np.zeros(x.shape[1])
 
     def loss(weights: Floats) -> float:

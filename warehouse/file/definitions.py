@@ -21,6 +21,7 @@ from warehouse.tables import (  # noqa: F401 - SQLModel knows of tables once the
     SCHEMA_VERSION,
     articles,
     dimensions,
+    events,
     health,
     operations,
     provenance,

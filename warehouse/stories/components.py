@@ -41,7 +41,7 @@ def settle_touched(con: duckdb.DuckDBPyConnection, load_id: str) -> None:
     numbers = {article: number for article, number, _ in known}
     before = {article: story for article, _, story in known if story}
     rows, merges = [], set()
-    for order, among in _components(list(numbers), links, together):
+    for order, among in components(list(numbers), links, together):
         settled = settle(order, among, Decisions(together, apart))
         component = numbers[order[0]]
         rows += [
@@ -68,7 +68,7 @@ def settle_again(con: duckdb.DuckDBPyConnection, articles: Iterable[str]) -> Non
     settle_touched(con, "decision")
 
 
-def _components(
+def components(
     order: Sequence[str], links: Sequence[Link], together: Collection[tuple[str, str]]
 ) -> Iterator[tuple[list[str], list[Link]]]:
     """The articles that links or decisions connect, in the given order, with those links; others are left out."""

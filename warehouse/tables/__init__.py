@@ -11,12 +11,13 @@ The single writer keeps them unique, and `copydesk doctor` proves it.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 __all__ = [
     "SCHEMA_VERSION",
     "articles",
     "dimensions",
+    "events",
     "health",
     "operations",
     "provenance",

@@ -34,3 +34,17 @@ from (
     where first.was is not null or second.was is not null
 ) as told
 where story_decisions.rowid = told.row;
+
+update core.event_decisions
+set article_id = least(one, other), other_id = greatest(one, other)
+from (
+    select
+        decided.rowid as row,
+        coalesce(first.becomes, decided.article_id) as one,
+        coalesce(second.becomes, decided.other_id) as other
+    from core.event_decisions as decided
+    left join renamed as first on first.was = decided.article_id
+    left join renamed as second on second.was = decided.other_id
+    where first.was is not null or second.was is not null
+) as told
+where event_decisions.rowid = told.row;

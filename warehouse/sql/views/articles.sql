@@ -1,7 +1,8 @@
--- Every article with its current text; story_id is the same for all copies, near copies and excerpts of one text
+-- Every article with its current text; story_id is the same for all copies of one text, event_id for all that tell one event
 select
     heads.article_id,
     coalesce(members.story_id, heads.article_id) as story_id,
+    coalesce(events.article_id, members.story_id, heads.article_id) as event_id,
     links.kind as copy_kind,
     heads.source_id,
     sources.title as source,
@@ -19,6 +20,8 @@ from core.articles as heads
 join core.article_versions as versions using (article_id, version)
 left join core.sources as sources using (source_id)
 left join core.story_members as members on members.number = heads.number
+left join core.event_members as told on told.number = heads.number
+left join core.articles as events on events.number = told.event_number
 left join core.article_links as links
     on links.number = members.number and links.other_number = members.parent_number
 left join (

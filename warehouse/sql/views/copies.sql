@@ -23,5 +23,6 @@ from core.story_members as members
 join core.articles as firsts on firsts.number = members.story_number
 join core.articles as carriers on carriers.number = members.number
 left join core.agencies as agencies on agencies.agency_id = firsts.agency_id
-left join mart.links as links on links.article_id = members.article_id and links.other_id = members.parent_id
+left join mart.links as links on
+    links.article_id = members.article_id and links.other_id = members.parent_id and links.kind <> 'retold'
 where carriers.source_id <> firsts.source_id

@@ -1,4 +1,4 @@
--- Every two articles that share text: how alike they are, and whether one quotes the other among several
+-- Every two articles that share text or tell one event: how alike they are, and whether one quotes the other among several
 select
     links.article_id,
     links.other_id,
@@ -14,3 +14,8 @@ select
 from core.article_links as links
 left join core.story_members as copies on copies.number = links.number
 left join core.story_members as others on others.number = links.other_number
+union all by name
+select laters.article_id, earliers.article_id as other_id, 'retold' as kind, links.score
+from core.event_links as links
+join core.articles as laters using (number)
+join core.articles as earliers on earliers.number = links.other_number
