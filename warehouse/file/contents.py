@@ -5,8 +5,8 @@ each field and the lines that no field has: runs, loads, requests, polls, alerts
 of runs, loads and requests, times of loading and judging (all names that end in `_at`, and two of ninjs), how often a
 reject was tried, the numbers that articles have in order of arrival, the search index's lists of them and their words,
 the day under which the index of shared text has an article, which is that of the load where nothing dates it, and which
-load learnt that two stories are one; and events, which depend on the model that is installed. To compare a copy with its
-original nothing is left out.
+load learnt that two stories are one. Events are left out too: they depend on the model that is installed. To compare a
+copy with its original nothing is left out.
 """
 
 from __future__ import annotations
