@@ -1,4 +1,7 @@
-"""Making what lasts as long as the process, of which no part is garbage: looking for some takes a third of the time."""
+"""Making much of which no part is garbage: looking for some takes a third of the time.
+
+That is what lasts as long as the process, and the tree of a page, which goes as a whole.
+"""
 
 from __future__ import annotations
 

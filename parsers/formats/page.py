@@ -16,6 +16,7 @@ from itertools import chain
 from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
+from parsers.lasting import lasting
 from parsers.markup import Elements, opens_with_a_name, text_of, web_address, whole_tree
 from parsers.pages.authors import (
     borne_out,
@@ -81,6 +82,12 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
     Raises NotAnArticleError, which says what it is instead, for a page that is none, and ValueError for one too large.
     """
+    with lasting():  # and all of it is let go at once
+        article = _article(document)
+    yield article
+
+
+def _article(document: Document) -> RawArticle:
     html = decode(document.content, document.charset)
     elements = Elements(whole_tree(html))
     root = elements.root
@@ -177,7 +184,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
         ),
     )
     check_page(article)
-    yield article
+    return article
 
 
 def _strip(elements: Elements) -> None:

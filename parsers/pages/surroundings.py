@@ -145,19 +145,7 @@ def _behind(heading: HtmlElement, elements: Elements) -> Iterator[HtmlElement]:
 def _preceding(heading: HtmlElement, elements: Elements) -> Iterator[Named]:
     """The elements before the heading, nearest first, without those of other stories' parts."""
     left = _BEFORE
-    borne = elements.attributes.get
     strange: dict[HtmlElement, bool] = {}
-
-    def is_strange(element: HtmlElement, top: HtmlElement) -> bool:
-        if element not in strange:
-            within = element is not top and is_strange(element.getparent(), top)
-            tag = element.tag
-            strange[element] = within or (
-                (tag not in CONTAINERS or tag == "article")
-                and (_is_strange(label_of(borne(element))) or (tag == "aside" and _has_heading(element)))
-            )
-        return strange[element]
-
     node: HtmlElement | None = heading
     while node is not None and node.tag != "body":
         for sibling in node.itersiblings(preceding=True):
@@ -165,12 +153,27 @@ def _preceding(heading: HtmlElement, elements: Elements) -> Iterator[Named]:
                 left -= _size(element, elements)
                 if left < 0:
                     return
-                if not is_strange(element, sibling):
-                    yield (
-                        element,
-                        "" if element.tag == "meta" or element.tag in CONTAINERS else label_of(borne(element)),
-                    )
+                if not _stands_in_strange(element, sibling, elements, strange):
+                    is_plain = element.tag == "meta" or element.tag in CONTAINERS
+                    yield element, "" if is_plain else label_of(elements.attributes.get(element))
         node = node.getparent()
+
+
+def _stands_in_strange(
+    element: HtmlElement, top: HtmlElement, elements: Elements, known: dict[HtmlElement, bool]
+) -> bool:
+    """Is an element of another story, or in one below `top`? Those `known` are told.
+
+    No function within a function, which would hold itself, and with it the page, until somebody looks for garbage.
+    """
+    if element not in known:
+        within = element is not top and _stands_in_strange(element.getparent(), top, elements, known)
+        tag = element.tag
+        known[element] = within or (
+            (tag not in CONTAINERS or tag == "article")
+            and (_is_strange(label_of(elements.attributes.get(element))) or (tag == "aside" and _has_heading(element)))
+        )
+    return known[element]
 
 
 def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
