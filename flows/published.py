@@ -13,6 +13,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -31,15 +32,16 @@ log = logging.getLogger("copydesk")
 
 
 @contextmanager
-def reading() -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse as it was last published, read-only, with nothing outside it in reach.
+def reading(*, as_of: datetime | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The warehouse as it was last published, or a lake `as_of` a time; read-only, with nothing outside it in reach.
 
     Where no copy can be made the warehouse itself is read. Raises WarehouseError.
     """
     place = settings.place()
-    opened = (
-        access.reading(place) if isinstance(place, Lake) else connection.reading(_newest(), renew=lambda _: publish())
-    )
+    if isinstance(place, Lake) or as_of:
+        opened = access.reading(place, as_of=as_of)
+    else:
+        opened = connection.reading(_newest(), renew=lambda _: publish())
     with opened as con:
         yield con
 

@@ -73,13 +73,18 @@ def make_home() -> Path:
 
 def place() -> Path | Lake:
     """Where the warehouse is: the DuckDB file, or the lake. Raises UserError for an address that is none."""
-    given = os.environ.get("COPYDESK_WAREHOUSE") or ""
+    given = os.environ.get("COPYDESK_WAREHOUSE")
+    return place_at(given, "COPYDESK_WAREHOUSE") if given else home() / "warehouse.duckdb"
+
+
+def place_at(given: str, name: str = "that address") -> Path | Lake:
+    """The same for a path or an address that something of this name gave."""
     if not given.startswith(PREFIX):
-        return Path(given).absolute() if given else home() / "warehouse.duckdb"
+        return Path(given).absolute()
     try:
         return lake_at(given)
     except ValueError as error:
-        raise UserError(f"COPYDESK_WAREHOUSE {error}") from error
+        raise UserError(f"{name} {error}") from error
 
 
 def warehouse() -> Path:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from uuid import uuid4
 
+import stamina
 from duckdb import DuckDBPyConnection
 
 from flows import harvest, settings
@@ -26,10 +27,13 @@ from flows.repairing import anew, raw
 from flows.run import Run, now
 from parsers.records import Document, Record
 from warehouse.access import writing
+from warehouse.file.errors import WarehouseLostError
 from warehouse.loading.load import OutdatedReadingsError, load
 from warehouse.loading.outcomes import Outcome
 from warehouse.operations import replays, runs
 
+ATTEMPTS = 5
+"""At a load that loses its connection."""
 log = logging.getLogger("copydesk")
 
 
@@ -49,8 +53,15 @@ def store(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
     """Load what some jobs came to, as one transaction, with the requests that brought it and when to ask again.
 
     What is known and was read by another parser is read anew first where it would be compared with what this one read:
-    what only the parsers disagree about is no edit.
+    what only the parsers disagree about is no edit. Where a lake's server goes away meanwhile, all of it is done again.
     """
+    for attempt in stamina.retry_context(on=WarehouseLostError, attempts=ATTEMPTS, wait_initial=1.0, timeout=None):
+        with attempt:
+            return _loaded(run, catches)
+    raise AssertionError("a load ends, or raises")
+
+
+def _loaded(run: Run, catches: list[Catch]) -> tuple[Outcome, ...]:
     read_anew: set[str] = set()
     found: anew.Found = {}
     while True:

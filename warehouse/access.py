@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from warehouse.file import connection
-from warehouse.file.errors import NoWarehouseError
+from warehouse.file.errors import NoWarehouseError, WarehouseError
 from warehouse.lake.address import Lake
 
 Place = Path | Lake
@@ -27,15 +28,20 @@ def writing(place: Place, *, version: str, wait: float = 60.0) -> AbstractContex
     return connection.writing(place, version=version, wait=wait)
 
 
-def reading(place: Place, *, wait: float = 60.0) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+def reading(
+    place: Place, *, wait: float = 60.0, as_of: datetime | None = None
+) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
     """The warehouse, read-only and with nothing outside it in reach. Raises WarehouseLockedError or WarehouseError.
 
-    Who reads a file waits for its writer; who reads a lake sees it as it is now, and no writer waits for that.
+    Who reads a file waits for its writer; who reads a lake sees it as it is now, or was `as_of` then (UTC), and no
+    writer waits for that.
     """
     if isinstance(place, Lake):
         from warehouse.lake import opening
 
-        return opening.reading(place)
+        return opening.reading(place, as_of=as_of)
+    if as_of is not None:
+        raise WarehouseError(f"what it was at some time can be asked of a lake, and {place} is a file")
     return connection.reading(place, wait=wait)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from warehouse.access import Place
 from warehouse.file import upkeep
+from warehouse.file.errors import WarehouseError
 from warehouse.lake import moving, tidying
 from warehouse.lake.address import Lake
 
@@ -31,6 +32,18 @@ def backup(place: Place, target: Path, *, version: str) -> int:
     if isinstance(place, Lake):
         return moving.into_file(place, target, version=version)
     return upkeep.backup(place, target, version=version)
+
+
+def move(place: Place, target: Place, *, version: str) -> int:
+    """Have a lake say what the file at `place` says, or a new file what the lake does; returns how many rows that is.
+
+    Raises WarehouseLockedError while somebody writes, or WarehouseError.
+    """
+    if isinstance(place, Lake) and isinstance(target, Path):
+        return moving.into_file(place, target, version=version)
+    if isinstance(place, Path) and isinstance(target, Lake):
+        return moving.into_lake(place, target, version=version)
+    raise WarehouseError(f"{place} and {target} are of one kind: `copydesk backup` and `copydesk restore` copy those")
 
 
 def restore(

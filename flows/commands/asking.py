@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -54,7 +55,8 @@ def search(words: str, most: int, form: str, **given: Any) -> None:
     help="auto is a table where it fits, else a line for each value.",
 )  # fmt: skip
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write instead.")
-def query(sql: str | None, file: BinaryIO | None, form: str, output: Path | None) -> None:
+@click.option("--as-of", type=Time(), help="What a lake said then: at the beginning of a day, at a time, or 7d ago.")
+def query(sql: str | None, file: BinaryIO | None, form: str, output: Path | None, as_of: datetime | None) -> None:
     """Answer SQL, each statement of it. It can change nothing, and nothing outside the warehouse can be reached."""
     import duckdb
 
@@ -69,7 +71,7 @@ def query(sql: str | None, file: BinaryIO | None, form: str, output: Path | None
     text = _given(sql, file)
     if not text.strip():
         raise click.UsageError("there is no SQL in that")
-    with published.reading() as con:
+    with published.reading(as_of=as_of) as con:
         try:
             answers = [ask(con, one.query) for one in con.extract_statements(text)]
         except duckdb.Error as error:

@@ -96,6 +96,22 @@ def restore(path: Path) -> None:
         click.echo(f"The warehouse that it replaced: {aside}")
 
 
+@click.command(short_help="Make a lake of a file, or a file of a lake, verified.")
+@click.argument("target")
+def move(target: str) -> None:
+    """Have TARGET say what the warehouse says: a lake's address where that is a file, a path where it is a lake.
+
+    Every table is compared value by value. Broken off, a move into a lake goes on when it is called again. What is moved
+    stays as it is: COPYDESK_WAREHOUSE says which of the two is used from then on.
+    """
+    from warehouse.upkeep import move as carry
+
+    there = settings.place_at(target)
+    rows = carry(settings.place(), there, version=settings.version())
+    click.echo(f"{there}: {counted(rows, 'row')}, compared with {settings.place()}")
+    click.echo("From now on it is used where COPYDESK_WAREHOUSE names it.")
+
+
 @click.command(short_help="Make a damaged warehouse anew.")
 @click.option("--from-nothing", is_flag=True, help="Begin with no copy, also where the warehouse is sound.")
 def rebuild(from_nothing: bool) -> None:
@@ -127,4 +143,4 @@ def rebuild(from_nothing: bool) -> None:
     sys.exit(0 if done.is_whole else 1)
 
 
-WAREHOUSE_COMMANDS = (snapshot, doctor, compact, backup, restore, rebuild)
+WAREHOUSE_COMMANDS = (snapshot, doctor, compact, backup, restore, move, rebuild)

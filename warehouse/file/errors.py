@@ -26,6 +26,10 @@ class WarehouseLockedError(WarehouseError):
         super().__init__(f"{path} is in use by {self.holder} (waited {waited:.0f} s): try again when it has finished")
 
 
+class WarehouseLostError(WarehouseError):
+    """The server went away in the middle, or another has written: nothing of what was begun is written; try again."""
+
+
 class WarehouseDamagedError(WarehouseError):
     """What was read of the file is not what was written."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.file.connection import MEMORY_LIMIT
-from warehouse.file.errors import NoWarehouseError, WarehouseError, first_line, plainly
+from warehouse.file.errors import NoWarehouseError, WarehouseError, WarehouseLostError, first_line, plainly
 from warehouse.file.preparing import prepare, version_of
 from warehouse.file.statements import fenced
 from warehouse.lake.address import Lake, quoted
@@ -29,6 +29,11 @@ _OF_THE_SERVER = re.compile(
     r'Unable to (?:connect to Postgres at|open database) "[^"]*": (?:.* failed: )?(?:FATAL: +)?(.+)'
 )
 _NONE_YET = re.compile(r"creating a new DuckLake is explicitly disabled|unable to open database file")
+_TOO_OLD = re.compile(r"No snapshot found at (?:timestamp|version)")
+_LOST = re.compile(
+    r"Transaction conflict[^\n]*|server closed the connection unexpectedly|terminating connection[^\n]*"
+    r"|Connection re(?:set|fused)[^\n]*|no connection to the server|SSL connection has been closed[^\n]*"
+)
 _OTHER_DATA = re.compile(r'does not match existing data path in the catalog "([^"]*)"')
 
 
@@ -118,6 +123,8 @@ def _attach(con: duckdb.DuckDBPyConnection, lake: Lake, options: str) -> None:
         con.execute(f"attach 'ducklake:{where}' as lake (data_path '{quoted(lake.data)}'{secret}{options})")
     except duckdb.Error as error:
         said = str(error)
+        if _TOO_OLD.search(said):
+            raise WarehouseError(f"{lake} has no snapshot that is so old") from error
         if _NONE_YET.search(said):
             raise NoWarehouseError(lake) from error
         if other := _OTHER_DATA.search(said):
@@ -134,6 +141,9 @@ def _told(lake: Lake) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
+        if found := _LOST.search(str(error)):
+            reason = lake.masked(found[0])
+            raise WarehouseLostError(f"{lake}: {reason}; nothing of what was begun is written: try again") from error
         if told := plainly(lake, error):
             raise told from error
         raise

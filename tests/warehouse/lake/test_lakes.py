@@ -214,3 +214,36 @@ def test_an_extension_that_is_not_there_is_told_by_the_name_of_the_extra(
     monkeypatch.setattr(extensions_of, "find_spec", lambda _: None)
     monkeypatch.setenv("HOME", str(tmp_path))
     assert said(address).endswith("install copydesk[lake]")
+
+
+def test_a_file_becomes_a_lake_and_a_lake_a_file_and_what_was_broken_off_goes_on(
+    home: Path, address: str, asked: Asked, seeds: Path, tmp_path: Path
+) -> None:
+    file = str(tmp_path / "w.duckdb")
+    asked(file, "ingest", str(seeds / "harbour-post"))
+    told = asked(file, "doctor", "--hash")
+    with writing(lake_at(address), version="1") as con:
+        insert(con, "core.agencies", [agency("half"), agency("copied")])  # of a move that was killed
+    asked(file, "move", address)
+    assert asked(address, "doctor", "--hash") == told
+    assert asked(file, "doctor", "--hash") == told
+    asked(address, "move", str(tmp_path / "back.duckdb"))
+    assert asked(str(tmp_path / "back.duckdb"), "doctor", "--hash") == told
+    assert "is there already" in asked(address, "move", str(tmp_path / "back.duckdb"), status=1)
+    asked(address, "ingest", str(seeds / "nordhav"))
+    assert "has articles that" in asked(file, "move", address, status=1)
+    assert "are of one kind" in asked(file, "move", str(tmp_path / "other.duckdb"), status=1)
+
+
+def test_a_lake_can_be_asked_what_it_said_before(home: Path, address: str, asked: Asked, tmp_path: Path) -> None:
+    lake = lake_at(address)
+    with writing(lake, version="1") as con:
+        insert(con, "core.agencies", [agency("a")])
+        then = con.execute("select now()::timestamp").fetchall()[0][0]
+        insert(con, "core.agencies", [agency("b")])
+    question = "select count(*) as n from core.agencies"
+    assert asked(address, "query", "--format", "csv", question).split() == ["n", "2"]
+    assert asked(address, "query", "--format", "csv", "--as-of", f"{then.isoformat()}Z", question).split() == ["n", "1"]
+    assert "has no snapshot that is so old" in asked(address, "query", "--as-of", "2020-01-01", question, status=1)
+    asked(str(tmp_path / "w.duckdb"), "ingest", str(ROOT / "seeds" / "nordhav"))
+    assert "is a file" in asked(str(tmp_path / "w.duckdb"), "query", "--as-of", "1d", question, status=1)
