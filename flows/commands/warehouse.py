@@ -101,7 +101,7 @@ def restore(path: Path) -> None:
 def move(target: str) -> None:
     """Have TARGET say what the warehouse says: a lake's address where that is a file, a path where it is a lake.
 
-    Every table is compared value by value. Broken off, a move into a lake goes on when it is called again. What is moved
+    Every table is compared value by value; a move into a lake that was broken off goes on. What was moved
     stays as it is: COPYDESK_WAREHOUSE says which of the two is used from then on.
     """
     from warehouse.upkeep import move as carry
