@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,14 @@ def started(address: str, writer: int) -> subprocess.Popen[str]:
 def test_four_writers_make_what_one_would(address: str, tmp_path: Path) -> None:
     alone = tmp_path / "alone.duckdb"
     bring(alone, range(LOADS), SIZE)
-    running = [started(address, writer) for writer in range(WRITERS)]
-    killed = running[1]
-    assert killed.stdout
-    killed.stdout.readline()  # it is at its second load, or waits for it
-    killed.send_signal(signal.SIGKILL)
-    killed.wait()
-    running[1] = started(address, 1)
-    assert [process.wait() for process in running] == [0] * WRITERS
+    with ExitStack() as stack:
+        running = [stack.enter_context(started(address, writer)) for writer in range(WRITERS)]
+        killed = running[1]
+        assert killed.stdout
+        killed.stdout.readline()  # it is at its second load, or waits for it
+        killed.send_signal(signal.SIGKILL)
+        running[1] = stack.enter_context(started(address, 1))
+        assert [process.wait() for process in running] == [0] * WRITERS
     assert told(lake_at(address)) == told(alone)
     with reading(lake_at(address)) as con:
         count = con.execute("select count(*), count(distinct number) from core.articles").fetchone()
