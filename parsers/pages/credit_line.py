@@ -149,8 +149,7 @@ def names_nobody(text: str) -> bool:
 
 def label_of(attributes: Mapping[str, str | list[str]] | None) -> str:
     """The names among an element's attributes: class, id, and what the page's own scripts call it."""
-    telling = _telling(*attributes) if attributes else ()
-    if not telling:
+    if not attributes or not (telling := _telling(*attributes)):
         return ""
     values = [attributes[name] for name in telling]
     return _label(" ".join([" ".join(value) if isinstance(value, list) else value for value in values]))

@@ -227,8 +227,8 @@ def _why(node: HtmlElement, attributes: Mapping[str, str] | None) -> Why | None:
     """Why an element is no part of the story, by what it is or is called."""
     if node.tag in _ELSEWHERE:
         return _ELSEWHERE[node.tag]
-    named = attributes.get if attributes else {}.get
-    names = f"{named('class', '')} {named('id', '')} {named('itemprop', '')}"
+    borne = attributes or {}
+    names = f"{borne.get('class', '')} {borne.get('id', '')} {borne.get('itemprop', '')}"
     if names == "  " or node.tag in _STORIES or node.tag == "body":
         return None
     why = _why_named(names[:300])
