@@ -67,7 +67,10 @@ class Client:
         try:
             response = retried(self._limits, lambda left: self._visitor.visit(request, left), self._passes)
         except Exception as error:
-            log.error("%s could not be fetched", request.url, exc_info=not known())  # a traceback may show a secret
+            told = not (
+                known() or isinstance(error, OSError)
+            )  # a traceback may show a secret, and tells nothing of a disk
+            log.error("%s could not be fetched: %s", request.url, masked(str(error)), exc_info=told)
             return Response(
                 url=request.url, requested_at=clock.now(), ms=0, outcome="error",
                 detail=masked(f"{type(error).__name__}: {error}"),

@@ -6,10 +6,12 @@ is held only as long as one load or one query takes.
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import random
 import re
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -27,6 +29,8 @@ log = logging.getLogger("copydesk")
 MEMORY_LIMIT = "4GB"  # unbounded, DuckDB takes most of the machine
 STORAGE = "v1.3.0"
 """The oldest DuckDB that can read a new file: from this one on it compresses long texts."""
+ROOM = 8 * 1024 * 1024
+"""Bytes without which nothing is begun: DuckDB 1.5 ends the process when it cannot commit what takes a key's place."""
 _WRITER = threading.Lock()  # DuckDB locks out other processes, not other threads of this one
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -41,6 +45,8 @@ def writing(path: Path, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WarehouseError(f"{path.parent} cannot be made: {error.strerror}") from error
+    if shutil.disk_usage(path.parent).free < ROOM:
+        raise WarehouseError(f"{path} cannot be written: {os.strerror(errno.ENOSPC)}")
     if not _WRITER.acquire(timeout=wait):
         raise WarehouseLockedError(path, os.getpid(), wait)
     try:

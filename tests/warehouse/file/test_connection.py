@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from warehouse.file import connection
 from warehouse.file.connection import reading, writing
 from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import WarehouseError, WarehouseLockedError
@@ -138,3 +140,18 @@ def test_a_key_that_occurs_twice_is_found(path: Path) -> None:
         for _ in range(2):
             con.execute("insert into core.story_merges by name select 'a' as story_id, 'b' as into_id, 'l' as load_id")
         assert duplicate_keys(con) == ["core.story_merges: 1 keys"]
+
+
+def test_where_there_is_no_room_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "warehouse.duckdb"
+    free = shutil.disk_usage(tmp_path)._replace(free=connection.ROOM - 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda _: free)
+        with (
+            pytest.raises(WarehouseError, match="cannot be written: No space left on device"),
+            writing(path, version="1"),
+        ):
+            pass
+    assert not path.exists()
+    with writing(path, version="1"):
+        pass
