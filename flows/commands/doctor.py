@@ -19,6 +19,7 @@ from flows.catalogue.sources import CatalogueError, read_catalogue
 from flows.deployed import server
 from flows.rebuild import is_unfinished
 from flows.run import unaccounted
+from parsers.gists import encoder
 from warehouse.access import exists, reading
 from warehouse.file.connection import is_foreign
 from warehouse.file.definitions import duplicate_keys
@@ -51,6 +52,7 @@ def examine() -> Iterator[Finding]:
     yield _warehouse()
     yield from _copies()
     yield _archive()
+    yield _events()
     yield from _prefect()
 
 
@@ -181,6 +183,17 @@ def _archive() -> Finding:
     if count:
         return Finding("archive", False, f"{path} has {count} answers that no run has loaded: `copydesk ingest` does")
     return Finding("archive", True, f"{path}, every answer accounted for")
+
+
+def _events() -> Finding:
+    """Is there a model that tells what texts are about?"""
+    if wrong := encoder.missing():
+        told = f"{wrong}: `pip install 'copydesk[events]'` has stories told that tell one event"
+        return Finding("events", wrong == encoder.ABSENT, told)
+    try:
+        return Finding("events", True, f"told by {encoder.encoder().name}")
+    except Exception as error:  # whatever a library says that is broken
+        return Finding("events", False, f"not told: {encoder.name()} cannot be loaded: {first_line(error)}")
 
 
 def _copies() -> Iterator[Finding]:

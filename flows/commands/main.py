@@ -24,7 +24,7 @@ from flows.commands.people import people
 from flows.commands.repair import quarantine, replay_archive
 from flows.commands.reports import report
 from flows.commands.sources import sources
-from flows.commands.stories import explain_link, story
+from flows.commands.stories import event, explain_link, story
 from flows.commands.warehouse import WAREHOUSE_COMMANDS
 from warehouse.file.errors import WarehouseError
 
@@ -62,7 +62,7 @@ def main() -> None:
 
 for command in (
     ingest, parse, sources, report, people, search, query, export, health, deploy, up, explain, diff, quarantine,
-    replay_archive, explain_link, story, serve, *WAREHOUSE_COMMANDS,
+    replay_archive, explain_link, story, event, serve, *WAREHOUSE_COMMANDS,
 ):  # fmt: skip
     main.add_command(command)
 

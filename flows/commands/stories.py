@@ -1,4 +1,4 @@
-"""`copydesk explain-link` and `copydesk story`: why articles are one story or are not, and a person's word on it."""
+"""`copydesk explain-link`, `story` and `event`: why articles are one story or event or are not, and a person's word."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from flows.commands.terminal import table
 @click.argument("one")
 @click.argument("other")
 def explain_link(one: str, other: str) -> None:
-    """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages."""
+    """Show what links two articles, each given by article_id, address or uri: kind, score, shared passages.
+
+    Whether they tell one event in words of their own is told as well, with what speaks for and against it.
+    """
     from flows import published
     from flows.reporting.values import shown
+    from warehouse.events.explanations import explain_retelling
     from warehouse.stories.explanations import explain_link as explain
 
     with published.reading() as con:
         told = explain(con, one, other)
+        retelling = explain_retelling(con, told.first.article_id, told.second.article_id)
     rows = [
         (article.article_id[:8], shown(article.source), shown(article.title), shown(article.date_published),
          f"{share:.0%}", article.story_id[:8])
@@ -30,6 +35,9 @@ def explain_link(one: str, other: str) -> None:
         click.echo(f"  {shown(passage if len(passage) <= 300 else passage[:300] + ' …')}")
     if len(told.passages) > 10:
         click.echo(f"  and {len(told.passages) - 10} more")
+    click.echo(f"{'retold' if retelling.is_linked else 'not retold'}: {retelling.rule}")
+    for what, weight in retelling.reasons:
+        click.echo(f"  {weight:+.1f}  {what}")
 
 
 @click.group(short_help="Decide which articles are one story.")
@@ -41,10 +49,19 @@ def story() -> None:
     """
 
 
-def _deciding(name: str, verdict: str, text: str) -> click.Command:
+@click.group(short_help="Decide which articles tell one event.")
+def event() -> None:
+    """Say that the stories of two articles tell one event, or do not, whatever their texts say.
+
+    Articles are given by article_id (or six characters of it), address or uri. The decision is kept in the warehouse,
+    holds for whatever comes later, and can be undone.
+    """
+
+
+def _deciding(of: click.Group, name: str, verdict: str, text: str) -> None:
     """A command that keeps a decision on two articles."""
 
-    @click.command(name, help=text)
+    @of.command(name, help=text)
     @click.argument("one")
     @click.argument("other")
     @click.option("--reason", help="Why, for whoever reads it later.")
@@ -55,36 +72,52 @@ def _deciding(name: str, verdict: str, text: str) -> click.Command:
 
         from flows import published
         from warehouse.access import writing
-        from warehouse.stories.decisions import decide
+        from warehouse.events.decisions import EVENTS
+        from warehouse.file.statements import transaction
+        from warehouse.stories.decisions import STORIES, decide
         from warehouse.stories.explanations import article_named
 
         with writing(settings.place(), version=settings.version()) as con:
             first, second = article_named(con, one), article_named(con, other)
             at = datetime.now(UTC).replace(tzinfo=None)
-            decide(con, first.article_id, second.article_id, verdict, by=by or getuser(), reason=reason, at=at)
-            stories = {article_named(con, found.article_id).story_id for found in (first, second)}
+            about = EVENTS if of is event else STORIES
+            names = first.article_id, second.article_id
+            decide(con, *names, verdict, by=by or getuser(), reason=reason, at=at, about=about)
+            if about is STORIES:
+                with transaction(con):
+                    EVENTS.settle(con, names)
+            now = [article_named(con, found) for found in names]
+            ones = {found.event_id if about is EVENTS else found.story_id for found in now}
         published.publish()
-        click.echo("They are one story now." if len(stories) == 1 else "They are two stories now.")
-
-    return command
-
-
-story.add_command(_deciding("merge", "together", "ONE and OTHER, and what goes with each, are one story."))
-story.add_command(_deciding("split", "apart", "ONE is not of the story of OTHER, however alike they are."))
-story.add_command(_deciding("undo", "undone", "What was decided about ONE and OTHER holds no longer: texts decide."))
+        things = ("story", "stories") if about is STORIES else ("event", "events")
+        click.echo(f"They are one {things[0]} now." if len(ones) == 1 else f"They are two {things[1]} now.")
 
 
-@story.command("list")
-def listed() -> None:
-    """Show what was decided, latest first."""
-    from flows import published
-    from flows.reporting.values import shown
-    from warehouse.stories.decisions import decisions
+def _listing(of: click.Group) -> None:
+    """A command that shows what was decided."""
 
-    with published.reading() as con:
-        rows = [
-            (said.article_id[:8], said.other_id[:8], said.verdict, shown(said.decided_at), said.decided_by,
-             shown(said.reason))
-            for said in decisions(con)
-        ]  # fmt: skip
-    table("", ("article", "other", "verdict", "decided", "by", "reason"), rows)
+    @of.command("list")
+    def listed() -> None:
+        """Show what was decided, latest first."""
+        from flows import published
+        from flows.reporting.values import shown
+        from warehouse.events.decisions import EVENTS
+        from warehouse.stories.decisions import STORIES, decisions
+
+        with published.reading() as con:
+            rows = [
+                (said.article_id[:8], said.other_id[:8], said.verdict, shown(said.decided_at), said.decided_by,
+                 shown(said.reason))
+                for said in decisions(con, about=EVENTS if of is event else STORIES)
+            ]  # fmt: skip
+        table("", ("article", "other", "verdict", "decided", "by", "reason"), rows)
+
+
+_deciding(story, "merge", "together", "ONE and OTHER, and what goes with each, are one story.")
+_deciding(story, "split", "apart", "ONE is not of the story of OTHER, however alike they are.")
+_deciding(story, "undo", "undone", "What was decided about ONE and OTHER holds no longer: texts decide.")
+_listing(story)
+_deciding(event, "join", "together", "The stories of ONE and OTHER tell one event.")
+_deciding(event, "part", "apart", "The stories of ONE and OTHER do not tell one event, however alike they are.")
+_deciding(event, "undo", "undone", "What was decided about the events of ONE and OTHER holds no longer: texts decide.")
+_listing(event)

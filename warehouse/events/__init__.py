@@ -1,3 +1,3 @@
 """Which stories tell one event in words of their own, in whatever language."""
 
-__all__ = ["tellings"]
+__all__ = ["decisions", "explanations", "tellings"]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import duckdb
 
 from warehouse import people
+from warehouse.events.decisions import EVENTS
 from warehouse.file.errors import WarehouseError
 from warehouse.file.statements import Row, answered, sql
 from warehouse.operations import rejects
-from warehouse.stories.decisions import decide
+from warehouse.stories.decisions import STORIES, decide
 
 
 def decided(con: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -39,11 +40,12 @@ def _key(row: Row) -> tuple[object, ...]:
 def _decide(con: duckdb.DuckDBPyConnection, row: Row) -> None:
     """Take one. Raises WarehouseError where what it is about is not there."""
     at, reason = row["decided_at"], row["reason"]
-    if row["kind"] == "story":
+    if row["kind"] in ("story", "event"):
         there = "select count(*) from core.articles where article_id in (?, ?)"
         if con.execute(there, [row["one"], row["other"]]).fetchone() != (2,):
             raise WarehouseError("it is about articles that are not there")
-        decide(con, row["one"], row["other"], row["verdict"], by=row["decided_by"], reason=reason, at=at)
+        about = EVENTS if row["kind"] == "event" else STORIES
+        decide(con, row["one"], row["other"], row["verdict"], by=row["decided_by"], reason=reason, at=at, about=about)
     elif row["kind"] == "person":
         people.stand_for(con, row["one"], row["other"], at=at, reason=reason)
     else:

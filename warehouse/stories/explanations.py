@@ -27,6 +27,7 @@ class Told:
 
     article_id: str
     story_id: str
+    event_id: str
     source: str | None
     title: str | None
     date_published: datetime | None

@@ -1,7 +1,8 @@
 """Every named question has a folder of its own: rows of tables with the reason (`because`) beside each, and the answer.
 
 `articles.csv` has a row per version, with columns of core.articles and core.article_versions; other files are named
-for the table they fill. Sources that no file names are made up, and so are values that a question does not look at.
+for the table they fill, where articles bear the numbers of their rows. Sources that no file names are made up, and so
+are values that a question does not look at.
 `given.json` holds the parameters; now is 2026-11-15 12:00 unless it says otherwise.
 """
 
@@ -26,7 +27,9 @@ from warehouse.file.statements import sql_names
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)
 NUMBERED = """
-update core.articles set number = rowid + 1;
+update core.articles set number = placed.place
+from (select article_id, row_number() over (order by rowid) as place from core.articles) as placed
+where placed.article_id = articles.article_id;
 update core.story_members
 set number = one.number, story_number = first.number, parent_number = parent.number
 from core.articles as one, core.articles as first, core.story_members as member
@@ -38,7 +41,7 @@ update core.article_links set number = one.number, other_number = other.number
 from core.articles as one, core.articles as other
 where one.article_id = article_links.article_id and other.article_id = article_links.other_id;
 """
-MADE_UP = {"VARCHAR": "'-'", "TIMESTAMP": "timestamp '2026-11-15 11:00'", "BOOLEAN": "false"}
+MADE_UP = {"VARCHAR": "'-'", "TIMESTAMP": "timestamp '2026-11-15 11:00'", "BOOLEAN": "false", "UINTEGER[]": "[]"}
 Row = dict[str, str]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
@@ -12,7 +13,11 @@ import pytest
 from tests.tellings import tellings
 from tests.warehouse.events.desk import Fake, events, own, tell, told
 from tests.warehouse.loading.test_load import Desk, desk, working
+from warehouse.events.decisions import EVENTS
+from warehouse.events.explanations import explain_retelling
 from warehouse.events.nearest import DIMENSIONS, Vectors, nearest
+from warehouse.stories.decisions import decide, decisions
+from warehouse.stories.explanations import article_named, explain_link
 
 __all__ = ["desk"]
 
@@ -183,3 +188,47 @@ def test_the_nearest_are_found_exactly_whatever_the_blocks() -> None:
         (min(pair), max(pair)) for pair in zip(found.first.tolist(), found.second.tolist(), strict=True)
     } == expected
     assert len(found.first) == len(expected) > 100
+
+
+def test_what_a_person_says_of_events_comes_first_and_can_be_undone(evening: Desk) -> None:
+    moments = iter(range(1, 9))
+
+    def say(one: int, other: int, verdict: str) -> None:
+        first, second = (article_named(evening.con, f"https://paper{n}.example/{n}").article_id for n in (one, other))
+        at = datetime(2026, 11, 5, next(moments))
+        decide(evening.con, first, second, verdict, by="Mara Quill", reason="I know both", at=at, about=EVENTS)
+
+    say(1, 2, "apart")
+    assert events(evening.con) == set()
+    evening.load(told(4, *FIRE, 11))
+    tell(evening.con, ENCODER)
+    assert events(evening.con) == set()
+    say(1, 3, "together")
+    assert events(evening.con) == {frozenset({FIRE[0], RATES[0]})}
+    say(1, 3, "undone")
+    say(1, 2, "undone")
+    assert events(evening.con) == {frozenset({FIRE[0], BLAZE[0]})}
+    assert [said.verdict for said in decisions(evening.con, about=EVENTS)] == ["undone", "undone"]
+    assert decisions(evening.con) == []
+
+
+def test_a_link_says_what_speaks_for_it_and_what_against(evening: Desk) -> None:
+    one, other, third = (article_named(evening.con, f"https://paper{n}.example/{n}").article_id for n in (1, 2, 3))
+    linked = explain_retelling(evening.con, one, other)
+    assert (linked.is_linked, linked.together) == (True, True)
+    assert "links them" in linked.rule
+    assert {"how alike their meaning is", "numbers in common"} <= {
+        what for what, weight in linked.reasons if weight > 0
+    }
+    assert explain_link(evening.con, one, other).kind is None
+    apart = explain_retelling(evening.con, one, third)
+    assert (apart.is_linked, apart.together) == (False, False)
+    assert "too little" in apart.rule
+
+
+def test_where_nothing_is_known_of_a_text_the_explanation_says_so(desk: Desk) -> None:
+    desk.load(told(1, *FIRE), told(2, "Et skip", "Skipet gikk på grunn utenfor Bergen.", language="nb"))
+    one, other = (article_named(desk.con, f"https://paper{n}.example/{n}").article_id for n in (1, 2))
+    assert "copydesk[events]" in explain_retelling(desk.con, one, other).rule
+    tell(desk.con, ENCODER)
+    assert "no vector (language)" in explain_retelling(desk.con, one, other).rule

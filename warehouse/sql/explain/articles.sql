@@ -1,6 +1,6 @@
 -- The articles that a person may mean by $name: an identifier or the beginning of one, an address, or a publisher's uri,
 -- also one that another record of the same article bore.
-select article_id, story_id, source, title, date_published, body
+select article_id, story_id, event_id, source, title, date_published, body
 from mart.articles
 where article_id = $name
     or (length($name) >= 6 and starts_with(article_id, $name))

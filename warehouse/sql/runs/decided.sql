@@ -2,6 +2,9 @@
 select 'story' as kind, article_id as one, other_id as other, verdict, decided_at, decided_by, reason
 from core.story_decisions
 union all
+select 'event', article_id, other_id, verdict, decided_at, decided_by, reason
+from core.event_decisions
+union all
 select 'person', alias_id, person_id, null, decided_at, decided_by, reason
 from core.person_aliases
 where decided_by = 'human'

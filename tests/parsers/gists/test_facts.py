@@ -1,0 +1,67 @@
+"""What texts name, count and mention, the same in any language."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.gists.facts import DATE, SMALL, TELLING, YEAR, figures, names, numbers
+from parsers.gists.sounds import sounds
+from parsers.places.mentions import mentioned
+
+LISBON, PORTUGAL, MOSCOW, TOKYO, MARSEILLE = 2267057, 2264397, 524901, 1850147, 2995469
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kaczmarek", "Качмарек"), ("Sampaio", "Сампайо"), ("Quiñones", "キニョネス"), ("Karim", "كريم"),
+        ("Philipp", "Filip"), ("Lindqvist", "LINDQVIST"),
+    ],
+)  # fmt: skip
+def test_a_name_sounds_the_same_in_every_alphabet(one: str, other: str) -> None:
+    assert sounds(one) == sounds(other) != ""
+
+
+def test_names_have_capitals_inside_a_sentence_and_a_headline_in_capitals_has_none() -> None:
+    lead = "Goalkeepers are rare. In Lisbon the goalkeeper Nelson Prata saved two."
+    assert len(names("Prata Saves Two In Lisbon Final", lead)) == 3
+    assert names("Prata Saves Two In Lisbon Final", "") == []
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "kind"),
+    [
+        (("1,200 men", "1.200 Mann", "1 200 hommes", "1'200 Leute"), "de", TELLING),
+        (("5.8 magnitude", "5,8 büyüklüğünde", "5.80"), "tr", TELLING),
+        (("12 June", "June 12", "12. Juni", "le 12 juin", "el 12 de junio", "6月12日", "12 июня"), None, DATE),
+        (("in 2026",), "en", YEAR),
+        (("4 ships", "٤"), "ar", SMALL),
+    ],
+)
+def test_a_number_is_one_however_it_is_spelled(texts: tuple[str, ...], language: str | None, kind: int) -> None:
+    found = [numbers(text, language) for text in texts]
+    assert all(len(of) == 1 for of in found)
+    assert len({of[0] for of in found}) == 1
+    assert found[0][0] >> 28 == kind
+
+
+def test_the_share_of_figures_is_high_in_forms() -> None:
+    assert figures("Shr 23 cts vs 12 cts, net 1,200 vs 900") > 0.3
+    assert figures("The ferry left the quay at dawn with nine cars.") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "cities"),
+    [
+        ("A fire in Lisbon", "en", {LISBON}), ("Ein Brand in Lissabon", "de", {LISBON}),
+        ("Pożar w Lizbonie", "pl", {LISBON}), ("Пожар в Лиссабоне и Москве", "ru", {LISBON, MOSCOW}),
+        ("リスボンと東京", "ja", {LISBON, TOKYO}), ("ميناء مرسيليا", "ar", {MARSEILLE}),
+        ("Thank you for Reading", "en", set()), ("a nice bath", "en", set()),
+    ],
+)  # fmt: skip
+def test_a_place_is_one_in_every_language(text: str, language: str, cities: set[int]) -> None:
+    assert set(mentioned(text, language).cities) == cities
+
+
+def test_a_city_lies_in_its_country_and_a_country_may_stand_alone() -> None:
+    assert mentioned("Lisbon", "en").countries == mentioned("in Portugal", "en").countries == (PORTUGAL,)
