@@ -19,14 +19,20 @@ _TELLING = Pattern(lambda: rf"\b{any_of('agency.words')}", re.IGNORECASE)
 _SEVERAL = Pattern(lambda: rf"\s?[/+]\s?|,\s|\s(?={any_of('dateline.and')}\s)")
 _AND = Pattern(lambda: rf"^{any_of('dateline.and')}\s+")
 _EASTERN = re.compile(rf"[{HAN}{KANA}\uff21-\uff3a]+")
-_COUNTRIES = "|".join((*sorted(code for code in get_global("territory_zones") if code.isalpha()), "EU", "UK"))
 _GENERIC = "com|org|net|info|news"
-_TOP_LEVEL = (  # in one case: 'Reuters.In the port' is a slip, and no site in India
-    rf"(?:\.(?:{_GENERIC}|{_GENERIC.upper()})|(?:(?<=\w{{3}})|(?<=\.co)|(?<=\.CO))"
-    rf"\.(?:{_COUNTRIES}|{_COUNTRIES.lower()}))(?![\w.])"
-)
-_DOMAIN = re.compile(rf"[A-Za-z][\w-]{{1,30}}(?:\.[A-Za-z]{{2,3}})?{_TOP_LEVEL}")
-_OWN_DOMAIN = re.compile(_TOP_LEVEL)
+
+
+def _top_level() -> str:
+    """In one case: 'Reuters.In the port' is a slip, and no site in India."""
+    countries = "|".join((*sorted(code for code in get_global("territory_zones") if code.isalpha()), "EU", "UK"))
+    return (
+        rf"(?:\.(?:{_GENERIC}|{_GENERIC.upper()})|(?:(?<=\w{{3}})|(?<=\.co)|(?<=\.CO))"
+        rf"\.(?:{countries}|{countries.lower()}))(?![\w.])"
+    )
+
+
+_DOMAIN = Pattern(lambda: rf"[A-Za-z][\w-]{{1,30}}(?:\.[A-Za-z]{{2,3}})?{_top_level()}")
+_OWN_DOMAIN = Pattern(_top_level)
 _SECTION = Pattern(lambda: rf"\s{any_of('agency.sections')}", re.IGNORECASE)  # CNN Business
 _LONGEST = 40
 _SPOKEN = 5  # letters; shorter names are initials, whose case tells them from words
