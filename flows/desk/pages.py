@@ -197,5 +197,6 @@ def story(asking: Asking, given: Given) -> Told:
         "title": found["headline"] or "A story without a headline",
         "story": found,
         "carried": carried,
+        "tellings": asking.ask("story/tellings", given),
         "line": line,
     }

@@ -88,7 +88,7 @@ def _named(text: str) -> Iterator[str]:
 
 def _is_title_case(headline: str) -> bool:
     words = [word for word in _WORD.findall(headline) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) > _MOSTLY * len(words)
+    return bool(sum(word[0].isupper() for word in words) > _MOSTLY * len(words))
 
 
 def _value(printed: str) -> str:

@@ -59,12 +59,20 @@ def told(source: str, number: int, **other: object) -> Article:
 
 
 def fill(con: duckdb.DuckDBPyConnection) -> None:
-    """Three articles in two sources, two of which are one story and one of which was changed; a reject and an alert."""
+    """Three articles in two sources, two of which are one story and one of which was changed; a reject and an alert.
+
+    The third tells the same event.
+    """
     one, other = told("post", 1), told("mail", 3, body=told("post", 1).body, headline="Crane turns")
     reject = Reject(document=f"/{HOSTILE}.html", stage="parse", reason="no-text", detail=HOSTILE, source="post")
     put(con, (one, "f"), (other, None), (told("post", 5, body="Quite another story."), None), (reject, None), hour=12)
     changed = f"{WORDS.replace('eleven', 'twelve')} 1.\n\nIt went on until dusk 1."
     put(con, (told("post", 1, headline="Crane changed", body=changed, payload_sha256="c" * 64), "f"), hour=15)
+    con.execute(
+        "insert into core.event_members by name select number, coalesce(story_number, number) as story_number, "
+        "min(number) over () as event_number, 1 as component "
+        "from core.articles left join core.story_members using (number)"
+    )
     known = [f"Post {HOSTILE}", HOSTILE]
     con.execute("update core.sources set title = ?, tags = [?], freshness = interval 1 day", known)
     con.execute("insert into core.feeds values ('f', 'post', 'https://post.example/rss', false)")
