@@ -186,6 +186,11 @@ def publishers() -> Path:
     return Path(given).absolute() if given else catalogue().with_name("publishers")
 
 
+def searches() -> Path:
+    """The file of saved searches, beside the catalogue."""
+    return catalogue().with_name("searches.toml")
+
+
 def paths() -> tuple[Path, ...]:
     """The folders below which a run that a server is asked for may read: the catalogue's, and COPYDESK_PATHS."""
     given = os.environ.get("COPYDESK_PATHS", "").split(os.pathsep)

@@ -107,9 +107,10 @@ def _utc(moment: datetime | None) -> datetime | None:
 
 @flow(name="publish", persist_result=False)
 def publish() -> None:
-    """Write the report page from the warehouse as it is now."""
+    """Write the report page from the warehouse as it is now, and tell what came for saved searches."""
     publish_page()
     signals.show_bulletins()
+    signals.show_digest()
 
 
 @flow(name="health", persist_result=False)

@@ -32,7 +32,9 @@ def deployments() -> list[RunnerDeployment]:
         _deployment(
             chores.health, "Judge every source by its data, and tell what is wrong", _SKIP, cron="*/15 * * * *"
         ),
-        _deployment(chores.publish, "Write the report page", _SKIP, cron="0 6 * * *"),
+        _deployment(
+            chores.publish, "Write the report page, and tell what came for saved searches", _SKIP, cron="0 6 * * *"
+        ),
         _deployment(
             chores.maintain, "Compact the warehouse, let go of old raw answers and flow runs", _WAIT, cron="30 3 * * *"
         ),

@@ -17,8 +17,8 @@ from warehouse.asking.reports import Report, ask
 from warehouse.file.statements import sql
 
 DAYS = 90  # what the page looks back on
-MOST = {"volume": 40, "places": 250, "bylines": 20, "pickups": 15, "edits": 20, "headlines": 12, "coverage": 25,
-        "quarantine": 15, "health": 25}  # fmt: skip
+MOST = {"volume": 40, "hours": 168, "places": 250, "bylines": 20, "pickups": 15, "edits": 20, "headlines": 12,
+        "coverage": 25, "quarantine": 15, "health": 25}  # fmt: skip
 TABLES = ("latest", "filed", "carried")  # what the page tells beside its charts
 ROWS = 50  # of a table; as many as DuckDB looks up without reading every text
 LABELLED = 9  # places that the map names
@@ -61,12 +61,12 @@ def figures(con: duckdb.DuckDBPyConnection, days: Period) -> dict[str, Figures]:
 
 
 def is_drawn(name: str, rows: list[dict[str, Any]]) -> bool:
-    """Is there anything to see in a chart?"""
+    """Is there anything to see in a chart? A bar alone has nothing to stand beside: the sentence above says it."""
     if name == "volume":
-        return any(row["articles"] for row in rows)
+        return sum(row["articles"] > 0 for row in rows if not row["place"]) > 1
     if name == "health":
         return any(row["of_promise"] is not None for row in rows)
-    return bool(rows)
+    return len(rows) > (name != "places")
 
 
 def sums(volume: Figures) -> list[dict[str, Any]]:

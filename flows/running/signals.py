@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 from urllib.parse import quote
@@ -15,12 +16,15 @@ from prefect.artifacts import (
     create_progress_artifact,
     update_progress_artifact,
 )
+from prefect.blocks.abstract import NotificationBlock
+from prefect.blocks.core import Block
 from prefect.client.orchestration import get_client
 from prefect.events import emit_event
 from prefect.runtime import flow_run
 
 from flows import published, settings
 from flows.repairing.replay import Replayed
+from flows.reporting import digest as digests
 from flows.reporting.bulletins import BULLETINS, bulletin
 from flows.reporting.summary import headline, markdown, markdown_table
 from flows.reporting.values import shown
@@ -91,6 +95,22 @@ def show_bulletins() -> None:
         bulletins = {key: bulletin(con, key) for key in BULLETINS}
     for key, (question, answer) in bulletins.items():
         create_markdown_artifact(key=key, markdown=answer, description=question)
+
+
+def show_digest() -> None:
+    """The artifact with what came for saved searches, and a message by the block that their file names.
+
+    Raises UserError for a mistake in the file, and what the block raises where the message cannot be sent.
+    """
+    saved = digests.saved(settings.searches())
+    if not saved.searches:
+        return
+    with published.reading() as con:
+        told = digests.digest(con, saved.searches, datetime.now(UTC).replace(tzinfo=None))
+    create_markdown_artifact(key="digest", markdown=told.markdown(), description=told.title)
+    if saved.tell and told.found:
+        block = cast(NotificationBlock, Block.load(saved.tell))
+        block.notify(told.text(), f"copydesk: {told.title}")
 
 
 def show_page(page: Path) -> None:
