@@ -54,6 +54,8 @@ def is_credible(
     ):
         return False
     if agency is not None:
+        if listed and not separated and lead[:1].islower() and comma:
+            return False  # 'Lincoln, (AP) reported, was there'
         if listed:
             return certain or shouted or day or separated
         if not agency and day and shouted and _could_be_town(places[0]):
