@@ -17,7 +17,8 @@ from parsers.letters import begins_small
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
 
-_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u0963\u0970-\u1049\u104c-\u109f])"  # Indic vowel signs are no letters to Python
+# Indic vowel signs are no letters to Python
+_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u0963\u0970-\u1049\u104c-\u109f])"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}(?!{_LETTERS})"  # N.Y, W.Va
     rf"|(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.(?=\s?[^\W\d_])"
