@@ -192,7 +192,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
             (
                 *stamped.left_out,
                 *_repeated(raw, opening, byline, dateline),
-                *(_outweighed(raw, agency, language) if format_name == "text" else ()),
+                *(_outweighed(raw, agency, language, dateline) if format_name == "text" else ()),
                 *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
             ),
             "text",
@@ -291,9 +291,13 @@ def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: D
     )
 
 
-def _outweighed(raw: RawArticle, agency: str | None, language: str | None) -> Iterator[LeftOut]:
-    """What lines of a text state, 'Source: Trend' or 'Language: en', and dateline, byline or text outweigh."""
-    printed, told = line(raw.agency), line(raw.language)
+def _outweighed(
+    raw: RawArticle, agency: str | None, language: str | None, dateline: Dateline | None
+) -> Iterator[LeftOut]:
+    """What lines of a text state, 'Source: Trend', 'Language: en' or a place, and dateline, byline or text outweigh."""
+    printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
+    if placed and (dateline is None or placed != dateline.text):
+        yield LeftOut(text=placed, why=Why.REPEATED)
     if printed and printed != agency:
         yield LeftOut(text=printed, why=Why.REPEATED)
     if told and tag(told) != language:
