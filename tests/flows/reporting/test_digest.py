@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prefect.blocks.core import Block
 
 from flows import settings
 from flows.reporting.digest import Saved, digest, saved
@@ -97,11 +98,11 @@ def test_the_block_that_is_named_is_told_and_the_artifact_shows_it(desk: Path, m
         """Six o'clock of that day."""
 
         @classmethod
-        def now(cls, tz: Any = None) -> datetime:
+        def now(cls, tz: Any = None) -> Any:
             return NOW.replace(tzinfo=tz)
 
     monkeypatch.setattr(signals, "create_markdown_artifact", lambda **told: shown.append(told))
-    monkeypatch.setattr(signals.Block, "load", lambda name: {"custom-webhook/newsroom": Webhook}[name])
+    monkeypatch.setattr(Block, "load", lambda name: {"custom-webhook/newsroom": Webhook}[name])
     monkeypatch.setattr(signals, "datetime", Clock)
     signals.show_digest()
     assert [told["key"] for told in shown] == ["digest"]
