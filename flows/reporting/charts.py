@@ -63,7 +63,7 @@ def figures(con: duckdb.DuckDBPyConnection, days: Period) -> dict[str, Figures]:
 def is_drawn(name: str, rows: list[dict[str, Any]]) -> bool:
     """Is there anything to see in a chart? A bar alone has nothing to stand beside: the sentence above says it."""
     if name == "volume":
-        return sum(row["articles"] > 0 for row in rows if not row["place"]) > 1
+        return len([row for row in rows if row["articles"] and not row["place"]]) > 1
     if name == "health":
         return any(row["of_promise"] is not None for row in rows)
     return len(rows) > (name != "places")
