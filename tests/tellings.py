@@ -49,5 +49,6 @@ def tellings() -> list[Told]:
             name, *blocks = re.split(r"^## ", family, flags=re.MULTILINE)
             for block in blocks:
                 head, headline, text = block.strip().split("\n", 2)
-                found.append(Told(name.strip(), *head.split(), headline, text))
+                language, day = head.split()
+                found.append(Told(name.strip(), language, day, headline, text))
     return found

@@ -32,7 +32,8 @@ def settle_touched(con: duckdb.DuckDBPyConnection) -> None:
         frozenset((one, two) for one, two, said in pairs if said == verdict) for verdict in ("together", "apart")
     )
     numbers = {story: number for _, story, number in known}
-    event, component = {}, {}
+    event: dict[str, str] = {}
+    component: dict[str, int] = {}
     for order, among in components(list(numbers), links, together):
         event |= settle(order, among, Decisions(together, apart))
         component |= dict.fromkeys(order, numbers[order[0]])

@@ -75,10 +75,10 @@ def measures(of: Gists, first: Places, second: Places, cosines: Floats) -> Float
 def _common(of: Words, first: Places, second: Places, weight: Floats | None = None) -> tuple[Floats, Floats]:
     """How many words both texts of a pair have, and how many the one that has fewer; weighed, where asked."""
     weight = np.ones(len(of.words)) if weight is None else weight
-    sizes = np.bincount(np.repeat(np.arange(len(of.counts)), of.counts), weight, len(of.counts))
+    sizes = np.bincount(np.repeat(np.arange(len(of.counts)), of.counts), weight, len(of.counts)).astype(np.float64)
     row, at = of.listed(first)
     known = of.has(second, row, of.words[at])
-    common = np.bincount(row[known], weight[at[known]], len(first))
+    common = np.bincount(row[known], weight[at[known]], len(first)).astype(np.float64)
     return common, np.minimum(sizes[first], sizes[second])
 
 

@@ -37,7 +37,7 @@ def test_the_best_articles_are_told_with_the_passage_that_was_asked_for(home: Pa
     given = ["search", "ecol*", "--language", "en", "--source", "post", "--since", "2026-05-01", "--limit", "1"]
     result = CliRunner().invoke(main, [*given, "--format", "csv"])
     assert "'=Other" in result.stdout
-    assert "1 articles, and there may be more" in result.stderr
+    assert "1 article, and there may be more" in result.stderr
     assert "0 articles" in CliRunner().invoke(main, ["search", '"', "--until", "2026-05-01"]).stderr
 
 

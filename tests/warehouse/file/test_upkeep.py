@@ -108,6 +108,9 @@ def compressed(path: Path) -> str:
 
 def test_a_backup_is_the_same_and_overwrites_nothing(path: Path, tmp_path: Path) -> None:
     kept = tmp_path / "far" / "kept.duckdb"
+    with pytest.raises(WarehouseError, match="there is no folder"):
+        backup(path, kept, version="1")
+    kept.parent.mkdir()
     assert backup(path, kept, version="1") == 11
     assert told(kept) == told(path)
     with pytest.raises(WarehouseError, match="is there already"):
