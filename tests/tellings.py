@@ -49,6 +49,6 @@ def tellings() -> list[Told]:
             name, *blocks = re.split(r"^## ", family, flags=re.MULTILINE)
             for block in blocks:
                 head, headline, text = block.strip().split("\n", 2)
-                language, day = head.split()
-                found.append(Told(name.strip(), language, day, headline, text))
+                event, published, language = head.split()
+                found.append(Told(name.strip(), event, published, language, headline, text))
     return found
