@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager
 from flows import settings
 from flows.parsing import gists
 from parsers.gists import encoder
+from parsers.records import Telling
 from warehouse.access import writing
 from warehouse.events import tellings
 
@@ -51,6 +52,6 @@ def catch_up(turn: Callable[[], AbstractContextManager[object]]) -> int:
     return told
 
 
-def _waiting(turn: Callable[[], AbstractContextManager[object]], model: str) -> list[tellings.Telling]:
+def _waiting(turn: Callable[[], AbstractContextManager[object]], model: str) -> list[Telling]:
     with turn(), writing(settings.place(), version=settings.version()) as con:
         return tellings.waiting(con, model, PORTION)

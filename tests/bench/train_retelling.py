@@ -115,8 +115,8 @@ def read(rows: list[dict[str, Any]], kept: Path | None) -> Labelled:
         asdict(gist) | {"day": int(days[gist.number]), "is_dated": days[gist.number] > 0,
                         "language": languages[gist.number] or ""} for gist in known
     ])  # fmt: skip
-    at = [np.searchsorted(numbers, side) for side in (pairs.first, pairs.second)]
-    told_by = measures(arrays.gists(table), *at, pairs.cosines)
+    first, second = (np.searchsorted(numbers, side) for side in (pairs.first, pairs.second))
+    told_by = measures(arrays.gists(table), first, second, pairs.cosines)
     made = sketches(texts)
     gaps = np.abs(days[pairs.first] - days[pairs.second]).astype(np.float64)
     likeness = likenesses(made, pairs.first, pairs.second, gaps, least=LITTLE)

@@ -13,6 +13,7 @@ from warehouse.events.nearest import nearest, vectors
 from warehouse.events.retelling import MEASURES, NEAREST, RETOLD, WINDOW, measures, model
 from warehouse.file.statements import sql
 from warehouse.stories.decisions import Decision, decisions
+from warehouse.stories.likeness import Floats
 
 _LEAST_SAID = 0.1  # of the score's logarithm, below which a measure goes without saying
 _SAYS = {
@@ -65,7 +66,8 @@ def explain_retelling(con: duckdb.DuckDBPyConnection, one: str, other: str) -> R
     is_linked, together = con.execute(sql("explain/retold"), given).fetchall()[0]
     said = next((known for known in decisions(con, one, other, about=EVENTS) if known.verdict != "undone"), None)
     rows = con.execute(sql("explain/gists"), given).to_arrow_table()
-    score, reasons, why_not = None, (), None
+    score, why_not = None, None
+    reasons: tuple[tuple[str, float], ...] = ()
     missing = [reason for reason in rows["why_not"].to_pylist() if reason]
     if missing:
         why_not = f"one of them has no vector ({missing[0]})"
@@ -81,7 +83,7 @@ def explain_retelling(con: duckdb.DuckDBPyConnection, one: str, other: str) -> R
     return Retelling(is_linked, together, score, reasons, why_not, said)
 
 
-def _reasons(row: np.ndarray) -> tuple[tuple[str, float], ...]:  # type: ignore[type-arg]
+def _reasons(row: Floats) -> tuple[tuple[str, float], ...]:
     weighed = zip(MEASURES, (row * model().weights).tolist(), strict=True)
     said = [(_SAYS[name], weight) for name, weight in weighed if abs(weight) >= _LEAST_SAID]
     return tuple(sorted(said, key=lambda pair: -abs(pair[1])))

@@ -88,8 +88,8 @@ def _are_forms(con: duckdb.DuckDBPyConnection, pairs: Pairs, good: Any, gaps: An
         number: Sketch(np.frombuffer(words, np.uint32), np.frombuffer(title, np.uint32), is_list)
         for number, words, title, is_list in rows
     }
-    sides = (np.searchsorted(numbers, side[good]) for side in (pairs.first, pairs.second))
-    told = likenesses([known[number] for number in numbers.tolist()], *sides, gaps.astype(np.float64))
+    first, second = (np.searchsorted(numbers, side[good]) for side in (pairs.first, pairs.second))
+    told = likenesses([known[number] for number in numbers.tolist()], first, second, gaps.astype(np.float64))
     found[told.pair] = told.is_form
     return found
 

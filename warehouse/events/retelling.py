@@ -12,13 +12,10 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
 from warehouse.events.gists import DATE, SMALL, TELLING, Gists
-from warehouse.stories.likeness import Model
+from warehouse.stories.likeness import Floats, Model
 from warehouse.stories.overlaps import Places, Words
-
-Floats = NDArray[np.float64]
 
 WINDOW = 3  # days before and after
 NEAREST = 0.5  # the cosine below which no two texts of one event were seen, but for one in twenty across languages

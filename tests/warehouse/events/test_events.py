@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from tests.tellings import tellings
 from tests.warehouse.events.desk import Fake, events, own, tell, told
@@ -117,8 +119,8 @@ def test_what_the_encoder_cannot_tell_anything_of_has_no_vector_and_says_why(
 @pytest.mark.parametrize("value", [0.0, np.nan, np.inf])
 def test_a_vector_of_nothing_links_nothing(desk: Desk, value: float) -> None:
     class Broken(Fake):
-        def encode(self, texts: object) -> np.ndarray:  # type: ignore[type-arg]
-            return np.full((len(list(texts)), DIMENSIONS), value, np.float32)  # type: ignore[call-overload]
+        def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            return np.full((len(texts), DIMENSIONS), value, np.float32)
 
     desk.load(told(1, *FIRE), told(2, *BLAZE))
     assert tell(desk.con, Broken({})) == 2

@@ -116,7 +116,7 @@ def test_a_backup_is_the_same_and_overwrites_nothing(path: Path, tmp_path: Path)
     with pytest.raises(WarehouseError, match="is there already"):
         backup(path, kept, version="1")
     (tmp_path / "file").write_text("in the way of a folder")
-    with pytest.raises(WarehouseError, match="there is no folder .*file: make it, or choose another path"):
+    with pytest.raises(WarehouseError, match=r"there is no folder .*file: make it, or choose another path"):
         backup(path, tmp_path / "file" / "kept.duckdb", version="1")
 
 
