@@ -256,12 +256,19 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)
-        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or signs_below(last, rest[-2]))):
+        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_text(last, rest[:-1]))):
             told.bylines.append(last)
         else:
             break
         rest = rest[:-1]
     return rest
+
+
+def _signs_text(last: str, text: list[str]) -> bool:
+    """Does the last line sign the text? Wire copy, which begins with a dateline and not with a byline, is not signed by
+    a bare name: one that stands below it begins a paragraph that was broken off.
+    """
+    return signs_below(last, text[-1]) and (not last[0].isalpha() or not opens_with_dateline(text))
 
 
 def _ending(paragraph: str, before: str) -> HeadLine | None:
