@@ -29,10 +29,11 @@ from parsers.bylines.leads import (
     led_in,
 )
 from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
-from parsers.bylines.names import letters_behind, person
+from parsers.bylines.names import person
+from parsers.bylines.surnames import PARTICLED, all_surnames, turned
 from parsers.dates.days import day_at
 from parsers.languages import Pattern, any_of, by_language, words
-from parsers.letters import HAN, begins_small
+from parsers.letters import HAN
 from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
 
@@ -64,23 +65,16 @@ _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
 _WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
 _FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
-_NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
 _DESK_PLACE = Pattern(
     lambda: (
         rf"(?P<desk>\S.{{2,40}}?)(?:\s?[,،|/–—-]\s?|\s(?:{any_of('byline.of', 'byline.where', 'dateline.small')})\s)"
         r"(?P<place>[^\W\d_][^,،|/\d]{1,30})"
     )
 )
-_PARTICLED = Pattern(  # De la Cruz, María
-    lambda: rf"(?:(?i:{any_of('byline.particles')})\s)+[^\W\d_a-z][^\s,]*,\s[^\W\d_a-z][^,;]*$"
-)
-_SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
-_GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 _LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
 DESKS = set(words("byline.desks"))
-_PAPERS = set(words("byline.papers"))
 _STAFF_WORDS = NOBODY | {
     word for word, count in Counter(desk.rpartition(" ")[2] for desk in DESKS).items() if count >= _USUAL
 }
@@ -111,8 +105,8 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
     if start == len(line) or (start is None and not _describes_itself(line)):
         return None
     names = line[start or 0 :]
-    one_surname = (LABEL.match(line) and _all_surnames(names)) or _PARTICLED.match(names)
-    names = _turned(names) if start and one_surname else names
+    one_surname = (LABEL.match(line) and all_surnames(names)) or PARTICLED.match(names)
+    names = turned(names) if start and one_surname else names
     if start and (desk := desk_in(names)):
         return replace(desk, text=printed)
     found = _people(names, line[: start or 0], strict=True)
@@ -152,7 +146,7 @@ def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
 
     What is neither is left out: 'admin', 'null', addresses, desks. 'Petrova, Ana' is one person.
     """
-    return listed(_turned(names))
+    return listed(turned(names))
 
 
 def listed(names: str) -> tuple[tuple[Author, ...], str | None]:
@@ -187,33 +181,6 @@ def _describes_itself(line: str) -> bool:
         return True
     name, comma, role = line.partition(", ")
     return bool(comma) and is_journalist(role) and person(name) is not None
-
-
-def _turned(names: str) -> str:
-    """'Petrova, Ana' as 'Ana Petrova', 'García Márquez, Gabriel' and 'van der Berg, Jan' alike."""
-    if ";" in names:
-        return "; ".join(map(_turned, names.split(";"))) if _all_surnames(names) else names
-    surname, comma, given = (part.strip() for part in " ".join(names.split()).partition(","))
-    turned = f"{given} {surname}"
-    parts = surname.split()
-    if not comma or not _GIVEN.fullmatch(given) or not _SURNAME.fullmatch(surname) or person(turned) is None:
-        return names
-    if agency(surname) or agency(given) or is_journalist(given) or letters_behind(given):
-        return names
-    if given.rpartition(" ")[2].casefold() in _PAPERS:
-        return names
-    if given.isupper() and not surname.isupper():
-        return names  # letters behind a name
-    if known(given) and (len(parts) > 1 or known(surname)):
-        return names  # 'Ana Petrova, Sofia', 'Paris, Texas'
-    if len(parts) > 1 and len(given.split()) > 1 and not (begins_small(surname) or _PARTICLED.match(names)):
-        return names  # two people
-    return turned
-
-
-def _all_surnames(names: str) -> bool:
-    """Does one word stand before the comma of each: 'Petrova, Ana; Li, Wei', and not 'Ana Petrova, Quay Press'?"""
-    return all(" " not in part.partition(",")[0].strip() for part in names.split(";"))
 
 
 def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, ...], str | None] | None:

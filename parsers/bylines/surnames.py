@@ -1,0 +1,47 @@
+"""Names whose surname stands first, before a comma: 'Petrova, Ana', 'García Márquez, Gabriel', 'De la Cruz, María'."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.agencies.names import agency
+from parsers.bylines.members import is_journalist
+from parsers.bylines.names import letters_behind, person
+from parsers.languages import Pattern, any_of, words
+from parsers.letters import begins_small
+from parsers.places.gazetteer import known
+
+_NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
+PARTICLED = Pattern(  # De la Cruz, María
+    lambda: rf"(?:(?i:{any_of('byline.particles')})\s)+[^\W\d_a-z][^\s,]*,\s[^\W\d_a-z][^,;]*$"
+)
+_SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
+_GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
+_PAPERS = set(words("byline.papers"))
+
+
+def turned(names: str) -> str:
+    """'Petrova, Ana' as 'Ana Petrova', 'García Márquez, Gabriel' and 'van der Berg, Jan' alike."""
+    if ";" in names:
+        return "; ".join(map(turned, names.split(";"))) if all_surnames(names) else names
+    surname, comma, given = (part.strip() for part in " ".join(names.split()).partition(","))
+    as_read = f"{given} {surname}"
+    parts = surname.split()
+    if not comma or not _GIVEN.fullmatch(given) or not _SURNAME.fullmatch(surname) or person(as_read) is None:
+        return names
+    if agency(surname) or agency(given) or is_journalist(given) or letters_behind(given):
+        return names
+    if given.rpartition(" ")[2].casefold() in _PAPERS:
+        return names
+    if given.isupper() and not surname.isupper():
+        return names  # letters behind a name
+    if known(given) and (len(parts) > 1 or known(surname)):
+        return names  # 'Ana Petrova, Sofia', 'Paris, Texas'
+    if len(parts) > 1 and len(given.split()) > 1 and not (begins_small(surname) or PARTICLED.match(names)):
+        return names  # two people
+    return as_read
+
+
+def all_surnames(names: str) -> bool:
+    """Does one word stand before the comma of each: 'Petrova, Ana; Li, Wei', and not 'Ana Petrova, Quay Press'?"""
+    return all(" " not in part.partition(",")[0].strip() for part in names.split(";"))
