@@ -53,7 +53,7 @@ def less(found: Rows, before: Rows) -> str | None:
 def sound_rows(path: Path) -> Rows | None:
     """The rows of a file whose blocks are as they were written; None where they are not, or there is none."""
     try:
-        if damaged_blocks(path) and fault(path, None, fully=False):
+        if damaged_blocks(path) and _fault_of_a_copy(path):
             return None
         with _opened(path, read_only=True) as con:
             return rows(con)
@@ -86,13 +86,19 @@ def examined(path: Path) -> str | None:
         return f"{table}: {first_line(error)}".removeprefix(": ")
     if damaged is None:
         return "its headers are not as they were written"
-    if damaged:  # in an index, or where nothing is; a copy can be written into, to see which
-        with unfinished(path) as beside:
-            copy(path, beside)
-            if wal(path).exists():
-                copy(wal(path), wal(beside))
-            return fault(beside, None, fully=False)
-    return None
+    return _fault_of_a_copy(path) if damaged else None
+
+
+def _fault_of_a_copy(path: Path) -> str | None:
+    """What is wrong with a file some of whose blocks are not as they were written; they may be those of nothing.
+
+    To see which, it is opened for writing. The file itself is not: others may have it open, or want to.
+    """
+    with unfinished(path.with_name(f"{path.name}.seen")) as beside:
+        copy(path, beside)
+        if wal(path).exists():
+            copy(wal(path), wal(beside))
+        return fault(beside, None, fully=False)
 
 
 def fault(path: Path, expected: Rows | None, *, fully: bool) -> str | None:

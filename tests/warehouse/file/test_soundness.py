@@ -99,6 +99,27 @@ def test_a_bit_turned_over_in_any_block_that_is_used_is_noticed(path: Path, fill
     assert 0 < free == len(unnoticed)  # in those there is nothing
 
 
+def test_a_file_that_others_read_is_never_opened_for_writing(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected, opened = counted(path), soundness._opened
+    modes: list[tuple[Path, bool]] = []
+
+    def noted(of: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+        modes.append((of, read_only))
+        return opened(of, read_only=read_only)
+
+    monkeypatch.setattr(soundness, "_opened", noted)
+    told = []
+    for number in range(blocks(path)):
+        before = path.read_bytes()
+        change(path, HEADERS + number * BLOCK + 1000)
+        told.append(soundness.sound_rows(path))
+        path.write_bytes(before)
+    assert {one is None for one in told} == {True, False}  # damaged, and damaged where nothing is
+    assert all(one in (None, expected) for one in told)
+    assert (path, False) not in modes
+    assert any(not read_only for _, read_only in modes)
+
+
 @pytest.mark.parametrize("at", [9, 100, 4096 + 20, 8192 + 20])
 def test_a_bit_turned_over_in_a_header_is_noticed(path: Path, at: int) -> None:
     expected = counted(path)
