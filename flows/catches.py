@@ -21,6 +21,7 @@ from parsers.feeds.facts import FeedFacts
 from parsers.public_json import to_json
 from parsers.records import Article, Record, Reject
 from warehouse.file.statements import Row
+from warehouse.loading.identity import source_id
 
 UNCHANGED = ("not_modified", "same_hash")
 
@@ -51,6 +52,38 @@ class Catch:
     """Stories and rejects that its documents and requests gave, a page and its entry as one; None for the `records`."""
     left_out: int = 0
     """Of those: entries whose pages are known, and what was not wanted. The rest are the `records`."""
+
+
+class Tally:
+    """What the catches of a run came to, added up: by source what has a source, and all in all."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, int] = {}
+        self.slowest: dict[str, int] = {}
+        """Milliseconds of the slowest request."""
+        self.why: dict[str, str] = {}
+        self.passed_over = Counter[str]()
+        self.unchanged = 0
+        self.read = 0
+        self.left_out = 0
+
+    def add(self, catch: Catch) -> None:
+        """One more of them."""
+        name = _source_of(catch)
+        self.documents[name] = self.documents.get(name, 0) + catch.documents
+        self.slowest[name] = max([self.slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
+        if catch.why:
+            self.why[name] = catch.why
+        self.passed_over += catch.passed_over
+        self.unchanged += catch.unchanged
+        self.read += len(catch.records) if catch.read is None else catch.read
+        self.left_out += catch.left_out
+
+
+def _source_of(catch: Catch) -> str:
+    """The source to count a job's documents for: the catalogue's, or that of all records, or else the job's name."""
+    found = {source_id(record.source) for record in catch.records}
+    return catch.job.source_name or (found.pop() if len(found) == 1 else catch.job.name)
 
 
 class Pages:

@@ -6,7 +6,6 @@ Records are loaded in portions, so that the warehouse is held briefly.
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date
@@ -19,7 +18,7 @@ from duckdb import DuckDBPyConnection
 from flows import clock, decisions, published, retelling, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
-from flows.catches import Catch, Pages, caught
+from flows.catches import Catch, Pages, Tally, caught
 from flows.fetching.client import GAP, Client
 from flows.leftovers import left_over
 from flows.parsing import parse as parsing
@@ -35,7 +34,6 @@ from parsers.records import Record, Reject
 from warehouse.access import writing
 from warehouse.asking.health import Judgement
 from warehouse.file.errors import WarehouseDamagedError
-from warehouse.loading.identity import source_id
 from warehouse.loading.outcomes import Outcome
 from warehouse.operations import runs
 
@@ -84,11 +82,7 @@ def ingest(
             run.publisher = None
         asked = [j for j in jobs if not j.from_web or (not offline and run.has_come(j, due_only=due_only))]
         outcomes: list[Outcome] = []
-        documents: dict[str, int] = {}
-        slowest: dict[str, int] = {}
-        why: dict[str, str] = {}
-        passed_over = Counter[str]()
-        unchanged = read = left_out = 0
+        tally = Tally()
         wanted = partial(_is_between, since, until)
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
         try:
@@ -101,15 +95,7 @@ def ingest(
                     with steps.turn():
                         outcomes += steps.store(run, portion)
                     for catch in portion:
-                        name = _source_of(catch)
-                        documents[name] = documents.get(name, 0) + catch.documents
-                        unchanged += catch.unchanged
-                        read += len(catch.records) if catch.read is None else catch.read
-                        left_out += catch.left_out
-                        if catch.why:
-                            why[name] = catch.why
-                        passed_over += catch.passed_over
-                        slowest[name] = max([slowest.get(name, 0), *(row["ms"] for row in catch.fetches)])
+                        tally.add(catch)
             stored = len(outcomes)
             if run.has_outdated:
                 with steps.turn():
@@ -128,25 +114,27 @@ def ingest(
                         _publish(run, con)
         if (keep := settings.keep()) and not offline:
             archive.expire(keep, clock.now(), loaded, partial(decisions.expired, loaded))
-    if read != stored + left_out:
-        log.error("the run does not add up: %d were read, %d stored and %d passed over", read, stored, left_out)
-    return Summary(
+    summary = Summary(
         run_id=run.run_id,
-        read=read,
+        read=tally.read,
         stored=stored,
-        left_out=left_out,
+        left_out=tally.left_out,
         outcomes=tuple(outcomes),
-        documents=documents,
-        passed_over=dict(passed_over.most_common()),
-        unchanged=unchanged,
+        documents=tally.documents,
+        passed_over=dict(tally.passed_over.most_common()),
+        unchanged=tally.unchanged,
         waiting=len(jobs) - len(asked),
         seconds=(now() - run.started_at).total_seconds(),
         processes=processes,
-        slowest=slowest,
-        why=why,
+        slowest=tally.slowest,
+        why=tally.why,
         judgement=judgement,
         has_news=has_news,
     )
+    if not summary.adds_up:
+        told = (summary.read, summary.stored, summary.left_out)
+        log.error("the run does not add up: %d were read, %d stored and %d passed over", *told)
+    return summary
 
 
 def _given(jobs: list[Job]) -> Iterator[dict[str, str | None]]:
@@ -170,12 +158,6 @@ def _publish(run: Run, con: DuckDBPyConnection) -> None:
     except WarehouseDamagedError:
         runs.finish(con, run.run_id, ended_at=now(), state="failed")
         raise
-
-
-def _source_of(catch: Catch) -> str:
-    """The source to count a job's documents for: the catalogue's, or that of all records, or else the job's name."""
-    found = {source_id(record.source) for record in catch.records}
-    return catch.job.source_name or (found.pop() if len(found) == 1 else catch.job.name)
 
 
 def _is_between(since: date | None, until: date | None, record: Record) -> bool:
