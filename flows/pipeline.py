@@ -132,8 +132,9 @@ def ingest(
         has_news=has_news,
     )
     if not summary.adds_up:
-        told = (summary.read, summary.stored, summary.left_out)
-        log.error("the run does not add up: %d were read, %d stored and %d passed over", *told)
+        log.error(
+            "the run does not add up: %d were read, %d stored and %d passed over", tally.read, stored, tally.left_out
+        )
     return summary
 
 
