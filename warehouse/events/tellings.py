@@ -1,6 +1,7 @@
 """Texts that wait to be told what they are about, and what comes of it: gists, links and events.
 
 What has no gist by today's encoder waits: new texts, changed ones, and all of them when the encoder is another one.
+Two counts say how many that are. Mostly they are the texts that came last, and then nothing else is looked through.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ _OWN = [column.name for column in fields(Gist)]
 
 def waiting(con: duckdb.DuckDBPyConnection, encoder: str, most: int) -> list[Telling]:
     """At most so many texts that have no gist by this encoder, the latest published first."""
-    rows = con.execute(sql("events/waiting"), {"encoder": encoder, "lead": _LEAD, "most": most}).fetchall()
+    [(missing,)] = con.execute(sql("events/missing"), {"encoder": encoder}).fetchall()
+    if not missing:
+        return []
+    asked = {"encoder": encoder, "lead": _LEAD, "most": most}
+    rows = con.execute(sql("events/waiting"), asked | {"among": missing}).fetchall()
+    if len(rows) < min(missing, most):  # others wait among those that came before
+        rows = con.execute(sql("events/waiting"), asked | {"among": None}).fetchall()
     names = ("number", "version", "headline", "lead", "language")
     return [Telling(**dict(zip(names, row, strict=True))) for row in rows]
 

@@ -149,6 +149,7 @@ def _stored(
         "advanced_heads": writes and known,
         "sightings": True,
         "seen_again": known,
+        "gists": writes and known,
         "unread": writes,
         "unread_renamed": rows["renamed"],
     })  # fmt: skip

@@ -12,12 +12,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from parsers.gists.gist import gists
 from tests.tellings import tellings
 from tests.warehouse.events.desk import Fake, events, own, tell, told
 from tests.warehouse.loading.test_load import Desk, desk, working
 from warehouse.events.decisions import EVENTS
 from warehouse.events.explanations import explain_retelling
 from warehouse.events.nearest import DIMENSIONS, Vectors, nearest
+from warehouse.events.tellings import store, waiting
 from warehouse.stories.decisions import decide, decisions
 from warehouse.stories.explanations import article_named, explain_link
 
@@ -94,6 +96,26 @@ def test_all_is_made_anew_for_another_encoder(evening: Desk) -> None:
     assert tell(evening.con, Fake({}, "fake 2")) == 3
     assert events(evening.con) == set()
     assert evening.ask("select distinct encoder from core.article_gists") == [("fake 2",)]
+
+
+def test_whatever_came_between_every_current_text_is_told_of_in_the_end(evening: Desk) -> None:
+    """Half told by another encoder, when one text changes that was told of, one that was not, and a new one comes."""
+    encoder = Fake({FIRE[0]: "fire", BLAZE[0]: "fire"}, "fake 2")
+    first = waiting(evening.con, encoder.name, 1)
+    store(evening.con, gists(first, encoder), encoder.name)
+    evening.load(told(3, RATES[0], RATES[1].replace("4.25", "4.5"), 10), told(4, "Another", "Something else " * 9, 11))
+    evening.load(told(1, *FIRE, 6), told(2, BLAZE[0], BLAZE[1].replace("400", "450"), 9))
+    assert tell(evening.con, encoder, most=1) == 4
+    assert waiting(evening.con, encoder.name, 1) == []
+    told_of = evening.ask("select number, version, encoder from core.article_gists order by all")
+    assert told_of == evening.ask(f"select number, version, '{encoder.name}' from core.articles order by all")
+
+
+def test_the_latest_published_are_told_of_first(desk: Desk) -> None:
+    desk.load(told(1, *FIRE, 6), told(2, *BLAZE, 9))
+    desk.load(told(3, *RATES, 10))
+    assert [text.headline for text in waiting(desk.con, ENCODER.name, 2)] == [RATES[0], BLAZE[0]]
+    assert tell(desk.con, ENCODER, most=2) == 3
 
 
 @pytest.mark.parametrize(

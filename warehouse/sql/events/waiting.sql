@@ -1,4 +1,5 @@
--- Articles whose current text has no gist by this encoder, the latest published first.
+-- Articles whose current text has no gist by this encoder, the latest published first, among so many texts as were
+-- indexed last; where that is null, among all.
 select
     heads.number,
     heads.version,
@@ -6,11 +7,12 @@ select
     left(coalesce(versions.body, versions.description), $lead) as lead,
     versions.language
 from (
-    select number, articles.article_id, version, sketches.day
-    from core.articles as articles
-    join core.article_sketches as sketches using (number)
-    anti join (from core.article_gists where encoder = $encoder) as gists using (number, version)
-    order by sketches.day desc, number desc
+    select article_number as number, article_id, version, sketches.day
+    from (from core.search_articles order by number desc limit $among) as texts
+    join core.article_sketches as sketches using (article_id)
+    anti join (from core.article_gists where encoder = $encoder) as gists
+        on gists.number = article_number and gists.version = texts.version
+    order by sketches.day desc, article_number desc
     limit $most
 ) as heads
 join core.article_versions as versions using (article_id, version)
