@@ -21,7 +21,7 @@ from parsers.datelines.opening import Opening, is_full, opens_with_dateline, rea
 from parsers.dates.stated import stated_moment
 from parsers.formats import Format
 from parsers.heads.lines import read_head_line
-from parsers.language import spoken, tag
+from parsers.language import spoken, tag, telling_order
 from parsers.letters import folded
 from parsers.pages.verdicts import breaks_off
 from parsers.people import credited
@@ -114,7 +114,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
 
     def moment(*texts: str) -> Moment | None:
-        return stated_moment(texts, document, canonical_url, raw.language, (*raw.published, *raw.modified))
+        told = raw.language or telling_order(texts, raw.body)
+        return stated_moment(texts, document, canonical_url, told, (*raw.published, *raw.modified))
 
     published = step("date_published", lambda: moment(*raw.published), None)
     modified = step("date_modified", lambda: moment(*raw.modified), None)

@@ -30,7 +30,7 @@ from parsers.bylines.leads import (
 )
 from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
 from parsers.bylines.names import person
-from parsers.bylines.surnames import PARTICLED, all_surnames, turned
+from parsers.bylines.surnames import PARTICLED, all_surnames, pairs, turned
 from parsers.dates.days import day_at
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import HAN
@@ -106,7 +106,7 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
         return None
     names = line[start or 0 :]
     one_surname = (LABEL.match(line) and all_surnames(names)) or PARTICLED.match(names)
-    names = turned(names) if start and one_surname else names
+    names = turned(names) if start and one_surname else (start and pairs(names)) or names
     if start and (desk := desk_in(names)):
         return replace(desk, text=printed)
     found = _people(names, line[: start or 0], strict=True)

@@ -8,8 +8,8 @@ from parsers.agencies.names import agency
 from parsers.bylines.members import is_journalist
 from parsers.bylines.names import letters_behind, person
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import begins_small
-from parsers.places.gazetteer import known
+from parsers.letters import begins_small, folded
+from parsers.places.gazetteer import known, resolve
 
 _NAME_WORD = r"[^\W\d_][^\s\d_,;:/|()<>@]*"
 PARTICLED = Pattern(  # De la Cruz, María
@@ -18,6 +18,26 @@ PARTICLED = Pattern(  # De la Cruz, María
 _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 _PAPERS = set(words("byline.papers"))
+_PAIR = re.compile(r"(?P<surname>[^\W\d_][^\W\d_'’-]+), (?P<given>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_]\.)?)")
+_AND = Pattern(lambda: rf"\s*[;&]\s*|\s(?:{any_of('byline.and')})\s(?=[^\s,]+,)")
+_LARGE = 100_000  # people
+
+
+def pairs(names: str) -> str | None:
+    """'Ana Petrova' of 'Petrova, Ana', 'Ana Petrova; Wei Li' of 'Petrova, Ana and Li, Wei'; None for anything else.
+
+    Without a label 'Sofia' behind a comma may be where somebody is, and no name.
+    """
+    found = [_PAIR.fullmatch(part) for part in _AND.split(names.strip(" .;"))]
+    if not all(found) or any(one and _is_city(one["given"]) for one in found):
+        return None
+    as_read = [turned(one[0]) for one in found if one]
+    return "; ".join(as_read) if not any("," in name for name in as_read) else None
+
+
+def _is_city(name: str) -> bool:
+    place = resolve(name) if known(name) else None
+    return place is not None and (place.population or 0) >= _LARGE and folded(place.located or "") == folded(name)
 
 
 def turned(names: str) -> str:

@@ -16,6 +16,9 @@ from parsers.letters import folded
 
 _WINDOW = 70  # characters that a printed day may take
 _DIGIT = re.compile(r"\d")  # of any script
+_IRANIAN = re.compile(
+    "\u06f1(?:\u06f3[\u06f0-\u06f9]|\u06f4[\u06f0-\u06f2])[\u06f0-\u06f9]"
+)  # 1300 to 1429, in digits of Iran
 _YEAR = r"(?:1[3-9]|2[014-6])\d\d"  # 14xx is Solar Hijri, 25xx Buddhist
 _GAP = r"[\s.,،፣/-]{0,3}"  # between the parts of a date
 _OF = rf"(?:{any_of('date.of')}\s*)?"  # 12 de abril, 12 of April, 12 d'abril
@@ -98,6 +101,8 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
     """
     window = text[start : start + _WINDOW]
     if not window.isascii():
+        if _IRANIAN.match(window):
+            language = language or "fa"  # in these digits no year of another calendar is 14xx
         window = _DIGIT.sub(lambda digit: str(int(digit[0])), window)
     if not _DIGIT.search(window):
         return None

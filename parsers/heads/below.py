@@ -6,7 +6,7 @@ import re
 
 from parsers.agencies.names import agency
 from parsers.bylines.grammar import read_byline
-from parsers.heads.lines import is_name
+from parsers.heads.names import is_name
 from parsers.heads.signatures import is_signature
 
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")

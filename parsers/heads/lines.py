@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from parsers.agencies.names import agency
-from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import EDITED, LABELS, LEAD
+from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.fields import field_of
+from parsers.heads.names import NAME_LABEL, names_somebody
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
-from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, labels_date, stamps_in
+from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
 from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known, resolve
@@ -33,14 +33,10 @@ _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
     lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
 )
-_LABEL = Pattern(lambda: rf"{LABELS}\s+(?=\S+\s\S)", re.IGNORECASE)  # before a name, and no colon between
 _GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
 _BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
-_LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
-_SHORTEST = 2  # words of a whole name
-_PAPERS = set(words("byline.papers"))
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
@@ -93,41 +89,6 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     labelled = named and first.label == PUBLISHED and not first.start
     reading = _Reading(line, stamps, labelled=labelled, below=below)
     return reading.head() if all(map(reading.takes, pieces(line, stamps))) else None
-
-
-def is_name(text: str) -> bool:
-    """Is a line the name of a person, or of several, without 'by'? Only capitals tell names from words."""
-    named = text.strip()
-    if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
-        return False
-    if labels_date(named) or (len(parts := named.split()) > _SHORTEST and parts[-1].casefold() in _PAPERS):
-        return False  # 'Last Updated', 'Ada Roe Harbour Post'
-    read = read_byline(f"By {named}")
-    short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
-    return read is not None and bool(read.authors) and short
-
-
-def _is_capital(word: str) -> bool:
-    return not word[0].islower()
-
-
-def is_town(text: str) -> bool:
-    """Is a line the name of a town and nothing else, perhaps with where it lies: 'Baku', 'LEEDS, England'?"""
-    name, _, where = text.strip().partition(",")
-    if len(text) > _MOST_PLACE or not any(map(str.isalpha, name)) or name[:1].islower():
-        return False
-    place = resolve(name.strip(), where.strip() or None) if known(name.strip()) else None
-    return place is not None and place.latitude is not None and (not where or known(where.strip()))
-
-
-def names_somebody(text: str) -> bool:
-    """Does a line, or a part of one, that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
-    if read_byline(text) is not None:
-        return True
-    lead = LEAD.match(text)
-    names = text[lead.end() :] if lead else ""
-    read = read_credit(text) if names[:1].isupper() and len(names.split()) <= MOST_LOOSE else None
-    return read is not None and bool(read.authors or read.agency)
 
 
 class _Reading:
@@ -267,14 +228,15 @@ class _Reading:
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
         apart = (piece.set_apart or timed) and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
-        label = _LABEL.match(piece.text) if self._labelled else None
+        label = NAME_LABEL.match(piece.text) if self._labelled else None
         if label and not (read and read.authors):  # 'date 2022-04-12 Author Vugar Khalilov'
             read = read_byline(f"By {piece.text[label.end() :]}")
         own = read_byline(piece.text)  # 김민지 기자
         read = own if own and own.authors else read
         if read is None or not read.authors:
             return False
-        start = label.end() if label and not read.authors[0].role else 0
+        said = read.authors[0].role
+        start = label.end() if label and (not said or said == label[0].strip()) else 0
         if label and read.authors[0].name.startswith(label[0]):
             start = label.end()
         if start and label:  # 'tarix 2022-04-12 Müəllif Vüqar Xəlilov'

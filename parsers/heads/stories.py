@@ -1,6 +1,7 @@
 """Where one story of a file ends and the next begins.
 
-A new header begins a story, behind a rule or a blank line; a rule alone parts a story within itself. What a later
+A new header begins a story, behind a rule or a blank line; a rule alone parts a story within itself. Where the first
+story opens with a dateline that says when or for whom, another such dateline behind a rule begins one. What a later
 story is called, its header says: date and name, so that it stays the same whatever stands before or behind it.
 """
 
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
+from parsers.datelines.grammar import read_dateline
+from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
 from parsers.heads.fields import field_of, front_matter
 from parsers.heads.lines import HeadLine, read_head_line
-from parsers.heads.marks import is_rule
+from parsers.heads.marks import begins_message, ends_text, is_rule
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
 
@@ -45,12 +48,13 @@ class _Header:
 
     at: int
     kind: str
-    """dated, fields, front, byline."""
+    """dated, fields, front, byline, signed (a byline above a date or a dateline), dateline."""
     end: int
     strong: bool = False
     """Does it begin with the label of a date, or is it front matter: a header wherever it stands?"""
     published: str | None = None
     byline: str | None = None
+    dateline: str | None = None
 
 
 def cut(printed: Sequence[str]) -> list[Story]:
@@ -58,6 +62,8 @@ def cut(printed: Sequence[str]) -> list[Story]:
     lines = [part for line in printed for part in _parted(line)]
     headers = list(_headers(lines))
     first = next((one for one in headers if _filled(lines, 0, one.at) < _HEAD), None)
+    if first and first.strong and first.byline and _is_story(lines[: first.at]):
+        first = None  # the first story has no header
     starts: list[tuple[int, _Header]] = []
     begun, header_end = 0, first.end if first else 0
     for header in headers:
@@ -66,6 +72,8 @@ def cut(printed: Sequence[str]) -> list[Story]:
         start = _start(lines, header, first)
         told = start is not None and _has_text(lines, header_end, start) and _has_text(lines, header.end, len(lines))
         if start is None or start <= begun or not told or not (first or _is_story(lines[begun:start])):
+            continue
+        if header.kind == "dateline" and not any(begun <= one.at < start for one in headers if one.dateline):
             continue
         starts.append((start, header))
         begun, header_end = start, header.end
@@ -93,11 +101,14 @@ def _parted(line: str) -> list[str]:
 def _headers(lines: Sequence[str]) -> Iterator[_Header]:
     """All that may be a header, in order."""
     at = 0
+    filed = any(map(_ends, lines))
     while at < len(lines):
         header = _header(lines, at) if _may_begin(lines, at) else None
+        if filed and not header and (at == 0 or not lines[at - 1].strip() or _ends(lines[at - 1])):
+            header = _dateline(lines, at)
         if header:
             yield header
-        at = header.end if header else at + 1
+        at = max(header.end if header else 0, at + 1)
 
 
 def _may_begin(lines: Sequence[str], at: int) -> bool:
@@ -105,6 +116,19 @@ def _may_begin(lines: Sequence[str], at: int) -> bool:
     return _DATED.match(lines[at]) is not None or any(
         number < 0 or not lines[number].strip() or is_rule(lines[number]) for number in (at - 1, at - 2)
     )
+
+
+def _ends(line: str) -> bool:
+    """Does a line part stories, or end or begin a message: '***', '###', 'NNNN', 'ZCZC'?"""
+    return len(line) <= _LONGEST_NAME and (ends_text(line) or begins_message(line))
+
+
+def _dateline(lines: Sequence[str], at: int) -> _Header | None:
+    """The header that a dateline is which says when or for whom."""
+    found = read_dateline(lines[at]) if lines[at].strip() else None
+    if found is None or not is_full(found) or not found.lead.strip():
+        return None
+    return _Header(at, "dateline", at, dateline=found.text)
 
 
 def _header(lines: Sequence[str], at: int) -> _Header | None:
@@ -125,7 +149,14 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
     if head is not None and (head.labelled or (head.byline and head.published)):
         return _Header(at, "dated", at + 1, head.labelled, _published(head), head.byline)
     byline = read_byline(line) if LEAD.match(line.strip()) else None
-    return _Header(at, "byline", at + 1, False, None, line.strip()) if byline and byline.authors else None
+    if byline is None or not byline.authors:
+        return None
+    below = next((number for number in range(at + 1, min(at + 3, len(lines))) if lines[number].strip()), at)
+    dated = read_head_line(lines[below], below=True) if below > at else None
+    if dated and dated.is_stamp:
+        return _Header(at, "signed", below + 1, False, _published(dated), line.strip())
+    filed = below > at and _dateline(lines, below) is not None
+    return _Header(at, "signed" if filed else "byline", at + 1, False, None, line.strip())
 
 
 def _fields(lines: Sequence[str], at: int) -> dict[str, str]:
@@ -146,22 +177,32 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
     if header.kind == "front":
         return header.at
     above, between = header.at - 1, 0
-    while above >= 0 and between <= _MOST_ABOVE and not is_rule(lines[above]):
+    while above >= 0 and between <= _MOST_ABOVE and not _ends(lines[above]):
         if lines[above].strip():
             if not _is_headline(lines[above]):
                 break
             between += 1
         above -= 1
     alike = first is not None and first.kind == header.kind
-    if above >= 0 and is_rule(lines[above]) and between <= _MOST_ABOVE:
-        return above + 1 if header.kind != "byline" or alike else None
-    if header.kind == "byline" or not (header.strong or alike):
+    if above >= 0 and _ends(lines[above]) and between <= _MOST_ABOVE:
+        begun = above if begins_message(lines[above]) else above + 1
+        return begun if header.kind != "byline" or alike else None
+    if header.kind in ("byline", "dateline") or not (header.strong or alike):
         return None
     above_all = header.strong and header.byline and _STOPS.search(lines[header.at - 1].rstrip())
     if header.at == 0 or not lines[header.at - 1].strip() or above_all:
-        return header.at
+        title = _title(lines, header.at) if first and _title(lines, first.at) is not None else None
+        return header.at if title is None else title
     is_titled = _is_headline(lines[header.at - 1]) and (header.at < 2 or not lines[header.at - 2].strip())
     return header.at - 1 if is_titled else None
+
+
+def _title(lines: Sequence[str], at: int) -> int | None:
+    """Where the headline is that stands alone between blank lines above the header at a line."""
+    title = next((number for number in range(at - 1, -1, -1) if lines[number].strip()), None)
+    if title is None or title == at - 1 or not _is_headline(lines[title]):
+        return None
+    return title if title == 0 or not lines[title - 1].strip() else None
 
 
 def _is_headline(line: str) -> bool:
@@ -190,4 +231,4 @@ def _name(header: _Header) -> str | None:
     read = read_credit(header.byline) if header.byline else None
     people = ", ".join(author.name for author in read.authors) if read else ""
     day = moment.at.date().isoformat() if moment else header.published
-    return " ".join(filter(None, (day, people or header.byline)))[:_LONGEST_NAME].strip() or None
+    return " ".join(filter(None, (day, people or header.byline or header.dateline)))[:_LONGEST_NAME].strip() or None

@@ -18,9 +18,12 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.below import signs_below
+from parsers.heads.beside import is_head_line, is_name_line, is_named, is_stamp
 from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing, is_labelled, is_source
-from parsers.heads.lines import HeadLine, is_name, is_town, names_somebody, read_head_line
+from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
+from parsers.heads.names import is_name, is_town
 from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article, without_marks
@@ -57,7 +60,7 @@ def _read(lines: Sequence[str]) -> RawArticle:
         for one in matter[0]:
             told.fact(one)
         lines = lines[matter[1] :]
-    paragraphs = paragraphs_of(_set_apart(lines), _heads)
+    paragraphs = paragraphs_of(_set_apart(tidied(lines, told)), _heads)
     standfirst, rest = _read_head(paragraphs, told)
     rest = _read_tail(rest, told)
     rest = _without_others(rest, told)
@@ -100,7 +103,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
             told.said["headline"] = _HASHES.sub("", first)
             rest = behind
             block = len(paragraphs) - len(rest) + _block(rest)
-        elif not standfirst and len(first) <= _LONGEST_STANDFIRST and _begins_byline(behind):
+        elif not standfirst and len(first) <= _LONGEST_STANDFIRST and (_begins_byline(behind) or is_named(behind)):
             standfirst.append(first)
             rest = behind
         else:
@@ -140,7 +143,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.fact(one)
     elif behind and (why := _why_none(first, in_block=in_block)):
         told.leave(first, why)
-    elif not told.bylines and _signs(first, behind, told, below=below):
+    elif not told.names_people() and _signs(first, behind, told, below=below):
         told.bylines.append(first)
     else:
         return None
@@ -188,7 +191,9 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
     if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")") or _BROKEN.search(paragraph):
         return False
     sentence = _END.search(behind[0]) is not None  # a headline has no full stop, and the text below it has
-    if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or _is_head_line(behind[0]) or _is_named(behind):
+    if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or is_head_line(behind[0]):
+        return True
+    if is_named(behind) or (not sentence and is_named(behind[1:])):
         return True
     opening = read_opening("\n\n".join(behind[:6]))
     if opening.byline or opening.dateline:
@@ -196,48 +201,24 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
     return len(behind) > 1 and not behind[0].endswith(_STOPS) and len(behind[1]) > 2 * len(paragraph)
 
 
-def _is_named(paragraphs: list[str]) -> bool:
-    """Do they begin with a name above a date?"""
-    return len(paragraphs) > 1 and _is_name_line(paragraphs[0], below=True) and _is_stamp(paragraphs[1])
-
-
 def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
     """Does a line say whose story it is, by itself or because a date stands beside it?"""
     if bool(behind) and is_signature(line, below=below):
         return True
     above = behind[0 if told.dated else 1 :]  # 'Elena Marsh', '30 September 2024', a headline, the text
-    dated = bool(told.dated) or (bool(behind) and _is_stamp(behind[0]))
+    dated = bool(told.dated) or (bool(behind) and is_stamp(behind[0]))
     titled = dated and len(above) > 1 and _is_headline(above[0], above[1:])
-    return _is_name_line(line, below=below or titled) and _is_dated(behind, told)
-
-
-def _is_name_line(line: str, *, below: bool) -> bool:
-    """Does a line that must stand beside a date name somebody: 'By Vugar', or below a headline 'Elena Marsh'?"""
-    return (below and is_name(line)) or _is_short_byline(line)
-
-
-def _is_short_byline(line: str) -> bool:
-    """Is it 'By Vugar': a byline if a date stands beside it, for one word alone is seldom a name?"""
-    return len(line) <= _LONGEST_BYLINE and LEAD.match(line) is not None and names_somebody(line)
-
-
-def _is_head_line(paragraph: str) -> bool:
-    return read_head_line(paragraph, below=True) is not None
-
-
-def _is_stamp(paragraph: str) -> bool:
-    head = read_head_line(paragraph, below=True)
-    return head is not None and head.is_stamp
+    return is_name_line(line, below=below or titled) and _is_dated(behind, told)
 
 
 def _is_dated(behind: list[str], told: Told) -> bool:
     """Does a date stand on the line before or behind a name?"""
-    return bool(told.dated) or (bool(behind) and _is_stamp(behind[0]))
+    return bool(told.dated) or (bool(behind) and is_stamp(behind[0]))
 
 
 def _begins_byline(paragraphs: list[str]) -> bool:
     """Do they begin with a byline or a header line on a line of its own?"""
-    return _is_head_line(paragraphs[0]) or byline_lines(paragraphs)[0] is not None
+    return is_head_line(paragraphs[0]) or byline_lines(paragraphs)[0] is not None
 
 
 def _read_tail(rest: list[str], told: Told) -> list[str]:

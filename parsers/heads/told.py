@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parsers.bylines.credits import read_credit
-from parsers.bylines.grammar import read_byline
+from parsers.bylines.grammar import authors_of, read_byline
+from parsers.bylines.leads import LEAD
 from parsers.datelines.opening import read_opening
 from parsers.heads.fields import Field
-from parsers.heads.lines import HeadLine, names_somebody
+from parsers.heads.lines import HeadLine
 from parsers.heads.marks import begins_message, ends_text
+from parsers.heads.names import names_somebody
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.language import tag
 from parsers.languages import Pattern, any_of
 from parsers.markup import web_address
-from parsers.records import LeftOut, RawArticle, Subject, Why
+from parsers.records import Author, LeftOut, RawArticle, Subject, Why
 
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
 
@@ -41,6 +43,8 @@ class Told:
     dated: list[str] = field(default_factory=list)
     subjects: list[str] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    labelled: bool = False
+    """Was there a header line that begins with the label of a date?"""
 
     def leave(self, text: str, why: Why) -> None:
         """A line that no field has; one without a word is no line of the text."""
@@ -56,6 +60,7 @@ class Told:
 
     def head_line(self, line: HeadLine) -> None:
         """What a header line says."""
+        self.labelled = self.labelled or line.labelled
         self.published += line.published
         self.modified += line.modified
         self.dated += [line.dated] if line.dated else []
@@ -76,6 +81,11 @@ class Told:
         self.leave(line[: found.start("byline")].strip(), Why.LABEL)
         self.bylines.append(found["byline"])
         return True
+
+    def names_people(self) -> bool:
+        """Has a line named anybody who is no agency?"""
+        read = map(read_credit, self.bylines)
+        return any(found is None or found.authors or not found.agency for found in read)
 
     def located(self, dateline: str, place: str, text: str) -> None:
         """Where a line says that the story was filed."""
@@ -117,7 +127,7 @@ def article(told: Told, body: str | None) -> RawArticle:
     """The article that was told, and its text."""
     said = told.said
     _settle(told, body or "")
-    byline = ", ".join(_bylines(told)) or None
+    bylines = _bylines(told)
     return RawArticle(
         url=said.get("address"),
         headline=said.get("headline"),
@@ -125,7 +135,8 @@ def article(told: Told, body: str | None) -> RawArticle:
         language=said.get("language"),
         section=said.get("section"),
         agency=said.get("source"),
-        byline=byline,
+        byline=", ".join(bylines) or None,
+        authors=_in_small_letters(told, bylines),
         dateline=said.get("dateline"),
         located=said.get("place"),
         published=tuple(told.published),
@@ -135,6 +146,14 @@ def article(told: Told, body: str | None) -> RawArticle:
         left_out=tuple(told.left_out),
         body=body,
     )
+
+
+def _in_small_letters(told: Told, bylines: list[str]) -> tuple[Author, ...]:
+    """Whom the one byline of a header that begins with the label of a date names: 'date 2022-04-12 by ada roe'."""
+    line = bylines[0] if told.labelled and len(bylines) == 1 else ""
+    lead = LEAD.match(line) if line and line.islower() else None
+    names = authors_of(line[lead.end() :].title())[0] if lead else ()
+    return names if not (found := read_credit(line) if names else None) or not found.authors else ()
 
 
 def _bylines(told: Told) -> list[str]:

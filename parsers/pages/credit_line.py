@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
 from parsers.dates.months import month
-from parsers.heads.lines import is_town
+from parsers.heads.names import is_town
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
 

@@ -17,7 +17,8 @@ from parsers.bylines.credits import credits_somebody
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.members import is_journalist, is_organisation
 from parsers.heads.below import signs_below
-from parsers.heads.lines import HeadLine, is_name, is_town, read_head_line
+from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.names import is_name, is_town
 from parsers.languages import words
 from parsers.pages.printed_text import ends_sentence
 from parsers.records import LeftOut, Why

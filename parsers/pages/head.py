@@ -18,7 +18,8 @@ from lxml.html import HtmlElement
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
-from parsers.heads.lines import is_name, read_head_line
+from parsers.heads.lines import read_head_line
+from parsers.heads.names import is_name
 from parsers.heads.stamps import dates_in, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.markup import Elements

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.dates.moments import read_moment
-from parsers.heads.lines import HeadLine, is_name, read_head_line
+from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.names import is_name
 from parsers.heads.stamps import stamps_in
 from parsers.records import LeftOut, Why
 

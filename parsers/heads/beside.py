@@ -1,0 +1,50 @@
+"""Names that are a byline because a date stands beside them, and the lines that are such dates.
+
+By Vugar               Ada Roe - Quay Daily       Ada Roe
+30 September 2024      30 September 2024          Court reporter
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.bylines.leads import LEAD
+from parsers.bylines.members import is_journalist
+from parsers.heads.lines import read_head_line
+from parsers.heads.names import is_name, named_by_label, names_somebody
+from parsers.heads.signatures import is_signature
+
+_LONGEST_BYLINE = 160
+_OF_PAPER = re.compile(r"(?P<name>[^|]{4,60}?)(?:\s[–—-]\s|\s?[|/]\s?)\S{2,24}(?: \S{2,24})?")
+
+
+def is_named(paragraphs: list[str]) -> bool:
+    """Do they begin with a name above a date or a role?"""
+    if len(paragraphs) < 2:
+        return False
+    dated = is_name_line(paragraphs[0], below=True) and is_stamp(paragraphs[1])
+    return dated or (is_name(paragraphs[0]) and is_journalist(paragraphs[1]))
+
+
+def is_name_line(line: str, *, below: bool) -> bool:
+    """Does a line that must stand beside a date name somebody: 'By Vugar', or below a headline 'Elena Marsh'?"""
+    if is_signature(line, below=True) or _is_short_byline(line):
+        return True
+    of_paper = _OF_PAPER.fullmatch(line)
+    return below and (is_name(of_paper["name"] if of_paper else line) or named_by_label(line))
+
+
+def _is_short_byline(line: str) -> bool:
+    """Is it 'By Vugar': a byline if a date stands beside it, for one word alone is seldom a name?"""
+    return len(line) <= _LONGEST_BYLINE and LEAD.match(line) is not None and names_somebody(line)
+
+
+def is_head_line(paragraph: str) -> bool:
+    """Is a paragraph a header line, below a headline?"""
+    return read_head_line(paragraph, below=True) is not None
+
+
+def is_stamp(paragraph: str) -> bool:
+    """Is a paragraph a date line?"""
+    head = read_head_line(paragraph, below=True)
+    return head is not None and head.is_stamp

@@ -1,0 +1,68 @@
+"""What lies about in the header of a text that was copied from a page or a release, put in order before it is read.
+
+Sarah Roe        a lone mark             Published          a label parted from     Media contact:     whom to ask,
+·                goes                    14 March 2023      its date joins it       Ada Roe            down to the
+4 min read       is furniture                                                       555 01 02          next blank line
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.heads.lines import read_head_line
+from parsers.heads.marks import is_contact, is_rule
+from parsers.heads.pieces import is_reading_time
+from parsers.heads.stamps import labels_date
+from parsers.heads.told import Told
+from parsers.records import Why
+
+_HEAD = 16  # filled lines
+_LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
+_MOST_CONTACTS = 8  # lines
+_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
+
+
+def tidied(lines: Sequence[str], told: Told) -> list[str]:
+    """`lines` whose first ones, down to the first sentence, are in order; what goes is told."""
+    kept: list[str] = []
+    at = filled = 0
+    while at < len(lines) and filled < _HEAD:
+        line = lines[at].strip()
+        filled += bool(line)
+        if _STOPS.search(line) and not is_reading_time(line):
+            break
+        after = at + 1
+        if line and not any(map(str.isalnum, line)) and not is_rule(line):
+            kept.append("")
+        elif 0 < len(line) <= _LONGEST_READING and is_reading_time(line):
+            told.leave(line, Why.FURNITURE)
+        elif 0 < len(line) <= _LONGEST_LABEL and labels_date(line) and (date := _dated(lines, at + 1)):
+            kept.append(f"{line} {lines[date].strip()}")
+            after = date + 1
+        elif line and is_contact(line if ":" in line else f"{line}:") and (end := _contacts_end(lines, at)):
+            for one in lines[at:end]:
+                told.leave(one, Why.NOTE)
+            after = end
+        else:
+            kept.append(lines[at])
+        at = after
+    return [*kept, *lines[at:]]
+
+
+def _dated(lines: Sequence[str], at: int) -> int | None:
+    """Where the next filled line is, if it is a date without a label."""
+    while at < len(lines) and not lines[at].strip():
+        at += 1
+    head = read_head_line(lines[at], below=True) if at < len(lines) else None
+    return at if head and head.is_stamp and not head.labelled and not head.modified else None
+
+
+def _contacts_end(lines: Sequence[str], start: int) -> int | None:
+    """Where a block of contacts that begins with a label alone ends: at a blank line, with a text behind it."""
+    end = start + 1
+    while end < len(lines) and lines[end].strip():
+        end += 1
+    short = all(len(line) <= _LONGEST for line in lines[start:end])
+    block = 1 < end - start <= _MOST_CONTACTS and short
+    return end if block and any(line.strip() for line in lines[end:]) else None

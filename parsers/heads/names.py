@@ -1,0 +1,62 @@
+"""Lines, and parts of them, that are but a name: of a person, of a town, or behind 'by'."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import LABELS, LEAD
+from parsers.heads.pieces import MOST_LOOSE, is_label
+from parsers.heads.stamps import labels_date
+from parsers.languages import Pattern, any_of, words
+from parsers.places.gazetteer import known, resolve
+
+_MOST_NAMES, _MOST_PLACE = 80, 60  # characters
+_LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
+_SHORTEST = 2  # words of a whole name
+_PAPERS = set(words("byline.papers"))
+NAME_LABEL = Pattern(lambda: rf"(?:{LABELS}|{any_of('byline.by_slash')})\s+(?=\S)", re.IGNORECASE)
+"""Before a name, and no colon between."""
+
+
+def is_name(text: str) -> bool:
+    """Is a line the name of a person, or of several, without 'by'? Only capitals tell names from words."""
+    named = text.strip()
+    if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
+        return False
+    if labels_date(named) or (len(parts := named.split()) > _SHORTEST and parts[-1].casefold() in _PAPERS):
+        return False  # 'Last Updated', 'Ada Roe Harbour Post'
+    read = read_byline(f"By {named}")
+    short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
+    return read is not None and bool(read.authors) and short
+
+
+def named_by_label(text: str) -> bool:
+    """Does a line have a label without a colon, and somebody's name: 'Penulis Rina Wulandari'?"""
+    label = NAME_LABEL.match(text)
+    read = read_byline(f"By {text[label.end() :]}") if label else None
+    return read is not None and bool(read.authors)
+
+
+def _is_capital(word: str) -> bool:
+    return not word[0].islower()
+
+
+def is_town(text: str) -> bool:
+    """Is a line the name of a town and nothing else, perhaps with where it lies: 'Baku', 'LEEDS, England'?"""
+    name, _, where = text.strip().partition(",")
+    if len(text) > _MOST_PLACE or not any(map(str.isalpha, name)) or name[:1].islower():
+        return False
+    place = resolve(name.strip(), where.strip() or None) if known(name.strip()) else None
+    return place is not None and place.latitude is not None and (not where or known(where.strip()))
+
+
+def names_somebody(text: str) -> bool:
+    """Does a line, or a part of one, that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
+    if read_byline(text) is not None:
+        return True
+    lead = LEAD.match(text)
+    names = text[lead.end() :] if lead else ""
+    read = read_credit(text) if names[:1].isupper() and len(names.split()) <= MOST_LOOSE else None
+    return read is not None and bool(read.authors or read.agency)
