@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from orjson import JSONDecodeError, dumps, loads
+from orjson import dumps, loads
 
 from flows import settings
 from warehouse.file.snapshot import sync
@@ -55,10 +55,10 @@ def noted(*kinds: str) -> list[Line]:
     for text in path.read_bytes().splitlines() if path.exists() else ():
         try:
             line = loads(text) if text else {}
-        except JSONDecodeError:
+            if isinstance(line, dict) and line.get("kind") in kinds:
+                if "decided_at" in line:
+                    line["decided_at"] = datetime.fromisoformat(line["decided_at"])
+                found.append(line)
+        except ValueError:
             continue
-        if line.get("kind") in kinds:
-            if "decided_at" in line:
-                line["decided_at"] = datetime.fromisoformat(line["decided_at"])
-            found.append(line)
     return found

@@ -136,7 +136,8 @@ def begin(
     place = settings.place()
     with writing(place, version=settings.version()) as con:
         if isinstance(place, Path):
-            clear_away(place)
+            for path in (place, settings.published()):
+                clear_away(path)
         if dead := [other for other in runs.running(con) if not is_alive(other)]:
             runs.crash(con, dead)
             log.warning("%d earlier runs were killed while they ran: what they left is loaded now", len(dead))

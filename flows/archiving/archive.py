@@ -82,7 +82,10 @@ class Archive:
     def grown(self, checked: Mapping[str, int]) -> dict[str, int]:
         """The files that are not as they were when they were `checked`, up to where that was: the oldest first, each
         with where to look from."""
-        sizes = {path.name: path.stat().st_size for _, path in self._files()}
+        sizes = {}
+        for _, path in self._files():
+            with suppress(FileNotFoundError):  # it expired meanwhile
+                sizes[path.name] = path.stat().st_size
         starts = {name: checked.get(name, 0) for name in sizes}
         return {name: at if at < sizes[name] else 0 for name, at in starts.items() if at != sizes[name]}
 

@@ -5,6 +5,7 @@ What cannot be read is a `Reject`; nothing here raises for the sake of one file.
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -21,10 +22,9 @@ from parsers.records import Document, Reject
 
 MAX_BYTES = 64 * 1024 * 1024
 """Of one file."""
-
-
 _SETTLED = 2.0
 """Seconds after a change in which another may bear the same time."""
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR)
 
 
 class MissingPathError(UserError):
@@ -38,12 +38,17 @@ def expand(patterns: Iterable[str]) -> list[Path]:
     """
     paths: list[Path] = []
     for pattern in patterns:
-        if Path(pattern).exists() or Path(pattern).is_symlink():
-            paths.append(Path(pattern))
-            continue
-        found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        if not found:
-            raise MissingPathError(f"{pattern}: no such file or folder")
+        try:
+            os.lstat(pattern)
+        except (OSError, ValueError) as error:
+            found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+            if not found:
+                told = "no such file or folder"
+                if isinstance(error, OSError) and error.errno not in _NOT_THERE:
+                    told = f"cannot be looked at: {error.strerror}"
+                raise MissingPathError(f"{pattern}: {told}") from error
+        else:
+            found = [pattern]
         paths += map(Path, found)
     return paths
 
@@ -54,7 +59,7 @@ def files(path: Path) -> Iterator[Path | Piece | Reject]:
 
     A folder that cannot be listed is a reject, so that nothing goes missing in silence.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where nobody may look
         cut = pieces(path)
         yield from cut or (path,)
         return
@@ -67,7 +72,7 @@ def files(path: Path) -> Iterator[Path | Piece | Reject]:
         yield _unreadable(path, "unreadable", error.strerror or str(error))
         return
     for entry in entries:
-        if entry.name.startswith(".") or (entry.is_dir() and entry.is_symlink()):
+        if entry.name.startswith(".") or (os.path.isdir(entry) and entry.is_symlink()):  # noqa: PTH112 - as above
             continue
         yield from files(entry)
 
@@ -89,6 +94,8 @@ def read(found: Path | Piece) -> Document | Reject:
             if isinstance(found, Piece):
                 file.seek(found.start)
             content = file.read(found.size if isinstance(found, Piece) else MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            return _unreadable(found, "too-large", f"it grew while it was read; at most {MAX_BYTES} bytes are read")
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
         return _unreadable(found, "unreadable", getattr(error, "strerror", None) or str(error))
     return Document(uri=shown(found), content=content, media_type=guess_type(path.name)[0], retrieved_at=clock.now())

@@ -6,8 +6,10 @@ article.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -113,7 +115,7 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
     jobs: list[Job] = []
     shelves: Shelves | None = None
     for path in map(absolute, expand(given)):  # a text file's path is its identity
-        if (path / CATALOGUE_NAME).is_file():
+        if os.path.isfile(path / CATALOGUE_NAME):  # noqa: PTH113 - Path.is_file raises where nobody may look
             jobs += _catalogue_jobs(read_catalogue(path / CATALOGUE_NAME), sources)
             continue
         if len(sources) > 1:
@@ -210,4 +212,6 @@ def _file_jobs(roots: list[Path], name: str, whose: Shelf | Callable[[Path], She
 def _size(found: Path | Piece) -> int:
     if isinstance(found, Piece):
         return found.unpacked
-    return found.lstat().st_size if found.exists() else 0
+    with suppress(OSError):  # whoever reads it says why it cannot be read
+        return found.lstat().st_size
+    return 0

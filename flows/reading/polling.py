@@ -4,6 +4,7 @@ A feed that brings much is asked more often, one that brings nothing less often,
 the server asks for (Cache-Control, Expires, Retry-After) and what the feed says of itself (ttl, sy:updatePeriod) are
 floors under that. A feed that fails is asked more and more seldom but never given up in silence: its state is a row.
 Now and then a feed that has not changed is read as a whole, for there are servers that say so for ever.
+What was said by a clock that ran ahead, and has been put back since, holds nobody up.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ REVISIT_UNTIL = timedelta(days=7)
 REVISIT_FIRST = timedelta(hours=1)
 WHOLE = timedelta(hours=12)
 """A feed that has only been 'not modified' for so long, or up to twice as long, is asked for all that it has."""
+AHEAD = timedelta(hours=1)
+"""What is further ahead than this was told by a clock that was wrong, and not by a run that ended a moment ago."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +89,12 @@ class Poll:
 
 def is_due(state: FeedState, now: datetime) -> bool:
     """Is it time to ask the feed? It is when it was never asked."""
-    return state.due_at is None or state.due_at <= now
+    return state.due_at is None or state.due_at <= now or _is_ahead(state.polled_at, now)
 
 
 def may_be_asked(state: FeedState, now: datetime) -> bool:
     """May the feed be asked at all, due or not?"""
-    return state.not_before is None or state.not_before <= now
+    return state.not_before is None or state.not_before <= now or _is_ahead(state.not_before - LONGEST, now)
 
 
 def after(state: FeedState, poll: Poll) -> FeedState:
@@ -138,6 +141,8 @@ def wants_all(state: FeedState, whole_at: datetime, now: datetime) -> bool:
     Between half a day and a day later, which a hash of the feed and the day decides: so not all feeds are asked at one
     time, the same run again does the same, and no feed that is polled once a day goes two days without.
     """
+    if _is_ahead(whole_at, now):
+        return True
     drawn = blake2b(f"{state.feed_id} {whole_at.date()}".encode(), digest_size=2).digest()
     return now - whole_at >= WHOLE * (1 + int.from_bytes(drawn) / 65536)
 
@@ -149,7 +154,11 @@ def revisit(first: datetime, last: datetime, now: datetime) -> bool:
     after a week: edits come early.
     """
     age = now - first
-    return age <= REVISIT_UNTIL and now - last >= max(REVISIT_FIRST, age / 2)
+    return age <= REVISIT_UNTIL and (now - last >= max(REVISIT_FIRST, age / 2) or _is_ahead(last, now))
+
+
+def _is_ahead(at: datetime | None, now: datetime) -> bool:
+    return at is not None and at - now > AHEAD
 
 
 def _pace(poll: Poll) -> float:

@@ -7,6 +7,7 @@ when the file goes. Both are bounded: a larger reject is still read from its fil
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import re
@@ -43,6 +44,8 @@ _FEEDS = 32
 _ENTRY = re.compile(r"!entry-\d+\Z")
 _PIECE = re.compile(r"(.+)#(\d+)-(\d+)", re.DOTALL)
 
+_UNFINISHED = ".unfinished"
+"""The file that is being written."""
 _sizes: dict[Path, int] = {}
 """What the folder held when this process first looked, and what it has added."""
 
@@ -175,7 +178,7 @@ def forget(payload_sha256: str | None) -> None:
 def _keep(content: bytes, payload_sha256: str) -> None:
     """Keep the bytes, in a file that is there whole or not at all; a full disk or quarantine is told and no failure."""
     folder = _folder()
-    path = folder / payload_sha256
+    path, part = folder / payload_sha256, folder / _UNFINISHED
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if path.exists():
@@ -185,10 +188,14 @@ def _keep(content: bytes, payload_sha256: str) -> None:
         if _sizes[folder] + len(content) > MOST_IN_ALL:
             log.warning("%s is full: the bytes of what is rejected are not kept there", folder)
             return
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(content)
-        sync(part)  # else a machine that loses its power may keep the name alone
-        part.replace(path)
+        turn = os.open(folder, os.O_RDONLY)
+        try:  # one at a time writes there, and over what one left that was killed
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            part.write_bytes(content)
+            sync(part)  # else a machine that loses its power may keep the name alone
+            part.replace(path)
+        finally:
+            os.close(turn)
         _sizes[folder] += len(content)
     except OSError as error:
         log.warning("%s cannot be written: %s", path, error.strerror)

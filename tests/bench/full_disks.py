@@ -65,7 +65,7 @@ def _filled(killer: Killer, act: str, disk: Path, room: float, lag: str) -> tupl
     wrong = ["it was killed"] if child.wait() else []
     _resize(disk, 20 * used)
     wrong += [child.trouble] if child.trouble else []
-    wrong += killer.told(lambda: world.readers(home))
+    wrong += killer.told(lambda: world.readers(act, home))
     wrong += killer.told(lambda: world.follow(act, home, LAGS[lag]))
     return child.said or "", [*wrong, *killer.looked(act, home)]
 

@@ -184,13 +184,14 @@ class Killer:
         self.tables[act] = found["tables"]
         shutil.rmtree(home)
 
-    def once(self, kill: Kill) -> None:
-        """Kill once, and look at what comes of it."""
+    def once(self, kill: Kill) -> list[str]:
+        """Kill once, and look at what comes of it: what is wrong then."""
         self.undisturbed(kill.act, as_flow=kill.is_flow)
-        wrong = list(self._once(kill))
+        name = f"{kill.number} {kill.name}, {'as a flow, ' if kill.is_flow else ''}{kill.lag}"
+        wrong = [f"{name}: {told}" for told in self._once(kill)]
         self.outcomes.setdefault(kill.name, Counter())[not wrong] += 1
-        self.wrong += [f"{kill.number} {kill.name}, {'as a flow, ' if kill.is_flow else ''}{kill.lag}: {told}"
-                       for told in wrong]  # fmt: skip
+        self.wrong += wrong
+        return wrong
 
     def _once(self, kill: Kill) -> Iterator[str]:
         world, lag = self.world, LAGS[kill.lag]
@@ -210,7 +211,7 @@ class Killer:
             yield child.trouble
         if child.left():
             yield "something that it started is still there"
-        yield from self.told(lambda: world.readers(home))
+        yield from self.told(lambda: world.readers(kill.act, home))
         yield from self.told(lambda: world.follow(kill.act, home, lag, as_flow=kill.is_flow and kill.number % 2 == 0))
         if kill.lag == "at once":
             twice = Counter(ask.path for ask in world.site.asks[asked:] if "story" in ask.path)
@@ -295,14 +296,13 @@ def main() -> int:
         if asked.prefect:
             serve_flows(killer)
         for kill in kills(asked.named, asked.instants, chance, only=asked.only, flows=asked.prefect):
-            killer.once(kill)
-            print(f"\r{kill.number} {kill.name:70}", end="", flush=True)
+            wrong = killer.once(kill)
+            print(f"\r{kill.number} {kill.name:70}", end="".join(f"\n{told}\n" for told in wrong), flush=True)
     print()
     for name, outcomes in killer.outcomes.items():
         print(f"{outcomes[True]:4} of {outcomes.total():4} {name}")
     total = sum((outcomes for outcomes in killer.outcomes.values()), Counter[bool]())
     print(f"{total[True]} of {total.total()} kills broke nothing")
-    print("\n".join(killer.wrong))
     return int(bool(killer.wrong))
 
 

@@ -83,6 +83,14 @@ def test_what_a_killed_run_did_not_publish_the_next_reader_does(tmp_path: Path) 
     assert ask("select count(*) from ops.loads") == 2
 
 
+def test_what_a_killed_run_had_copied_in_part_the_next_run_clears_away(tmp_path: Path) -> None:
+    load(tmp_path, "one")
+    left = settings.published().with_name(f"{settings.published().name}.{'a' * 32}{snapshot.UNFINISHED}")
+    left.write_bytes(b"half")
+    load(tmp_path, "one")  # finds nothing new, and makes no copy
+    assert not left.exists()
+
+
 def test_where_no_copy_can_be_made_the_warehouse_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load(tmp_path, "one")
     (tmp_path / "file").write_text("in the way of a folder")

@@ -142,12 +142,16 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
     started = time.monotonic()
     told = False
     while True:
+        before = _file(path)
         try:
-            return duckdb.connect(
+            con = duckdb.connect(
                 str(path),
                 read_only=read_only,
                 config={"memory_limit": MEMORY_LIMIT, "storage_compatibility_version": STORAGE},
             )
+            if before in (None, _file(path)):
+                return con
+            con.close()  # another took its place before it was locked, and what is written there would be lost
         except duckdb.IOException as error:
             if "Could not set lock" not in str(error):  # a damaged block is told in words that have "lock" in them, too
                 told_so = WarehouseError(f"{path} cannot be opened: {first_line(error)}")
@@ -163,6 +167,14 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyConn
         except duckdb.Error as error:
             told_so = WarehouseError(f"{path} cannot be opened: {first_line(error)}")
             raise (plainly(path, error) or told_so) from error
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What tells the file at `path` from one that takes its place."""
+    with suppress(OSError):
+        found = path.stat()
+        return found.st_dev, found.st_ino
+    return None
 
 
 def _holder(error: Exception) -> int | None:

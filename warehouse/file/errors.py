@@ -41,6 +41,7 @@ class WarehouseDamagedError(WarehouseError):
 _OF_THE_DISK = re.compile(r"No space left on device|File too large|Disk quota exceeded|Read-only file system|"
                           r"Input/output error")  # fmt: skip
 _OF_DAMAGE = re.compile(r"Corrupt database file|does not match stored checksum|attempted to read \d+ bytes")
+_FATAL = re.compile(r"^(?:FATAL Error: )+(?:Failed to [\w ]+?(?: because of error)?: )?")
 
 
 def plainly(path: object, error: Exception) -> WarehouseError | None:
@@ -52,5 +53,9 @@ def plainly(path: object, error: Exception) -> WarehouseError | None:
 
 
 def first_line(error: Exception) -> str:
-    """What an error of DuckDB says, without the statement and the place in it that follow."""
-    return str(error).splitlines()[0]
+    """What an error of DuckDB says, without the statement and the place in it that follow.
+
+    Of an error that ends all further work the cause, which those that follow it tell last.
+    """
+    *_, told = str(error).split('Original error: "')
+    return _FATAL.sub("", told.splitlines()[0].removesuffix('"'))

@@ -132,6 +132,15 @@ def test_old_files_go_once_they_are_loaded(archive: Archive, folder: Path) -> No
     assert archive.expire(timedelta(days=-5), now, known) == [folder / days[2].file, folder / days[3].file]
 
 
+def test_a_file_that_expires_while_the_archive_is_looked_through_is_passed_over(
+    archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pointer = archive.add(PAGE, "coast")
+    files = [(NOON.date(), folder / "2026-11-04-coast.warc.gz"), (NOON.date(), folder / pointer.file)]
+    monkeypatch.setattr(archive, "_files", lambda: iter(files))
+    assert archive.grown({}) == {pointer.file: 0}
+
+
 def test_a_writer_goes_on_after_its_file_has_expired(archive: Archive, folder: Path) -> None:
     pointer = archive.add(PAGE, "coast")
     Archive(folder).expire(timedelta(days=1), NOON + timedelta(days=3), {FILE: {pointer.offset}})

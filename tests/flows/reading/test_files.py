@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from flows.reading import files as reading
+from flows.reading import jobs
 from flows.reading.files import MissingPathError, expand, files, read
+from flows.reading.pieces import Piece
 from parsers.records import Document, Reject
 
 
 def reason(item: object) -> str:
     assert isinstance(item, Reject)
     return item.reason
+
+
+NOBODY = 65534
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Root may look at everything: be somebody else."""
+    is_root = not os.geteuid()
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
 
 
 def test_a_folder_is_walked_in_order_without_what_is_hidden(tmp_path: Path) -> None:
@@ -63,6 +83,58 @@ def test_pipes_links_out_and_large_files_are_rejects(tmp_path: Path, monkeypatch
     assert reason(read(tmp_path / "in" / "loop")) == "unreadable"
     assert reason(read(tmp_path / "large.txt")) == "too-large"
     assert reason(read(tmp_path / "gone.txt")) == "unreadable"
+
+
+def test_a_file_that_grows_while_it_is_read_is_not_taken_for_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "growing.txt"
+    path.write_text("abc")
+    opened = os.open
+
+    def growing(*given: object, **more: object) -> int:
+        path.write_text("abcdef")
+        return opened(*given, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "MAX_BYTES", 3)
+    monkeypatch.setattr(os, "open", growing)
+    assert reason(read(path)) == "too-large"
+
+
+def test_what_nobody_may_look_at_is_a_reject(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "a.txt").write_text("x")
+    (tmp_path / "closed").chmod(0o444)  # its names can be listed and nothing more
+    tmp_path.chmod(0o711)
+    monkeypatch.chdir(tmp_path)
+    with as_nobody():
+        found = [read(path) if isinstance(path, Path) else path for path in files(Path("closed"))]
+        assert [reason(item) for item in found] == ["unreadable"]
+        with pytest.raises(MissingPathError, match="cannot be looked at: Permission denied"):
+            expand(["closed/a.txt"])
+        with pytest.raises(MissingPathError, match="File name too long"):
+            expand(["x" * 300])
+        with pytest.raises(MissingPathError, match="no such file"):
+            expand(["a\0b"])
+
+
+def test_a_file_that_goes_between_listing_and_reading_is_a_reject_and_the_rest_is_read(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drop").mkdir()
+    for name in ("gone.txt", "here.txt"):
+        (tmp_path / "drop" / name).write_text("x")
+
+    def listing(path: Path) -> Iterator[Path | Piece | Reject]:
+        found = list(files(path))
+        (path / "gone.txt").unlink(missing_ok=True)
+        yield from found
+
+    monkeypatch.setattr(jobs, "files", listing)
+    [job] = jobs.plan([str(tmp_path / "drop")])
+    first, second = map(read, job.paths)
+    assert reason(first) == "unreadable"
+    assert isinstance(second, Document)
 
 
 def test_a_name_that_is_not_text_can_be_shown(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,12 +16,14 @@ from flows.reading.polling import (
     LONGEST,
     LONGEST_FAILED,
     SHORTEST,
+    UNASKED,
     FeedState,
     Poll,
     after,
     is_due,
     may_be_asked,
     revisit,
+    wants_all,
 )
 
 NOW = datetime(2026, 11, 3, 8)
@@ -110,6 +113,22 @@ def test_a_feed_is_due_when_its_time_has_come() -> None:
     assert is_due(FeedState(feed_id="f"), NOW)
     assert is_due(state, NOW)
     assert not is_due(state, NOW - timedelta(seconds=1))
+
+
+def test_what_a_clock_said_that_ran_ahead_holds_nobody_up() -> None:
+    year = timedelta(days=365)
+    state = after(FeedState(feed_id="f"), replace(poll("http-error", retry_class="temporary"), at=NOW + year))
+    patient = after(state, replace(poll(UNASKED, retry_after=HOUR), at=NOW + year))
+    assert is_due(state, NOW)
+    assert may_be_asked(patient, NOW)
+    assert not may_be_asked(patient, NOW + year)
+    assert wants_all(state, NOW + year, NOW)
+    assert revisit(NOW + year, NOW + year, NOW)
+    soon = NOW + timedelta(minutes=1)  # another run has polled while this one waited for its turn
+    assert not is_due(after(FeedState(feed_id="f"), replace(poll(), at=soon)), NOW)
+    assert not may_be_asked(after(FeedState(feed_id="f"), replace(poll(retry_after=2 * LONGEST), at=soon)), NOW)
+    assert not wants_all(state, soon, NOW)
+    assert not revisit(soon, soon, NOW)
 
 
 def test_a_page_is_read_again_ever_more_seldom_and_not_after_a_week() -> None:

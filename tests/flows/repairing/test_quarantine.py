@@ -78,6 +78,24 @@ def test_a_reject_of_a_file_keeps_its_bytes_and_is_read_when_the_file_is_gone(tm
         quarantine.replay(ids=[reject_id])
 
 
+def test_what_a_killed_process_had_half_written_is_written_anew(
+    tmp_path: Path, blind: Blind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(path: Path) -> None:
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    blind.to("text", version="older")
+    (tmp_path / "a.txt").write_text(STORY)
+    with monkeypatch.context() as patch:
+        patch.setattr(raw, "sync", killed)
+        with pytest.raises(KeyboardInterrupt):
+            ingest(tmp_path / "a.txt")
+    assert [path.read_bytes() for path in (settings.home() / "quarantine").iterdir()] == [b"half"]
+    ingest(tmp_path / "a.txt")
+    assert [path.read_text() for path in (settings.home() / "quarantine").iterdir()] == [STORY]
+
+
 def test_another_parser_tries_again_by_itself_but_only_once(tmp_path: Path, blind: Blind) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from warehouse.file import connection
 from warehouse.file.connection import reading, writing
 from warehouse.file.definitions import duplicate_keys
-from warehouse.file.errors import WarehouseError, WarehouseLockedError
+from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
 
 HOLD = """
 import duckdb, sys
@@ -133,6 +134,38 @@ def test_a_lock_is_waited_for_and_names_its_holder(path: Path) -> None:
             assert con.execute("select count(*) from core.articles").fetchone() == (0,)
     finally:
         holder.communicate()
+
+
+def test_what_takes_the_place_of_a_file_while_it_is_opened_is_what_is_written_into(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compacted = tmp_path / "compacted.duckdb"
+    shutil.copyfile(path, compacted)
+    connect = duckdb.connect
+
+    def overtaken(*given: Any, **more: Any) -> duckdb.DuckDBPyConnection:
+        con = connect(*given, **more)
+        if compacted.exists():
+            compacted.replace(path)
+        return con
+
+    monkeypatch.setattr(duckdb, "connect", overtaken)
+    with writing(path, version="1") as con:
+        con.execute("insert into core.story_merges by name select 'a' as story_id, 'b' as into_id, 'l' as load_id")
+    with reading(path) as con:
+        assert con.execute("select count(*) from core.story_merges").fetchone() == (1,)
+
+
+def test_what_ends_all_further_work_is_told_by_its_cause() -> None:
+    cause = 'Could not write file "w.duckdb": No space left on device'
+    checkpoint = f"FATAL Error: Failed to create checkpoint because of error: {cause}"
+    after = (
+        "FATAL Error: Failed: database has been invalidated because of a previous fatal error. The database must be "
+        f'restarted prior to being used again.\nOriginal error: "{checkpoint}"'
+    )
+    for told in (checkpoint, after, f"FATAL Error: {cause}"):
+        assert first_line(duckdb.FatalException(told)) == cause
+    assert first_line(duckdb.CatalogException("Catalog Error: no t\nLINE 1: from t")) == "Catalog Error: no t"
 
 
 def test_a_key_that_occurs_twice_is_found(path: Path) -> None:
