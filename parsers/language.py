@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")
 _ENOUGH = 40
 _SAMPLE = 2000
 _TOLD_BY = 1200  # characters that tell a language as well
-_GLANCE = 400  # characters that bear out what is declared
+_GLANCE = 150  # characters that bear out what is declared
 _TELLING = 150  # letters of a text that may say otherwise than its tag
 _CLEAR, _CLEARER = 0.6, 1.0  # by how much, a letter, its likelihood's logarithm exceeds a stranger's, a relative's
 # Languages that are taken for each other, in some spelling or another.
@@ -68,10 +68,10 @@ def spoken(declared: str | None, text: str | None) -> str | None:
     if declared is None or not text:
         return declared or detect(text)
     sample = text[:_SAMPLE]
+    if len(sample) < _TELLING or _classifier().classify(sample[:_GLANCE])[0] == declared:
+        return declared
     letters = sum(map(str.isalpha, sample))
     if letters < _TELLING:
-        return declared
-    if _classifier().classify(sample[:_GLANCE])[0] == declared:
         return declared
     likely = likelihoods(sample)
     best = max(likely, key=likely.__getitem__)

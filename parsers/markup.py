@@ -45,6 +45,13 @@ _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """`lxml.html` asks Python for the class of every element that anything touches, which doubles the cost of a walk."""
 _NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
 _LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length(.) > {_MAX_ATTRIBUTE}]]")
+_LONG_VALUE = re.compile(
+    rb"""=\s*(?:"[^"]{%d}|'[^']{%d}|[^\s"'>]{%d})""" % ((_MAX_ATTRIBUTE,) * 3)
+)  # what may be one, before it is looked for among all
+_ASKED_FOR = (
+    "a", "button", "h1", "h2", "h3", "label", "link", "meta", "noscript", "output", "p", "q", "script", "style", "sup",
+    "svg", "time",
+)  # fmt: skip
 # What no XML library takes, in UTF-8: controls, and U+FFFE and U+FFFF.
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 _NON_CHARACTERS = ("\ufffe", "\uffff")
@@ -71,21 +78,6 @@ def tree(html: str) -> HtmlElement:
     Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
     Raises ValueError past 10 million characters or 25,000 elements.
     """
-    root = whole_tree(html)
-    for element in _LONG_ATTRIBUTES(root):
-        _drop_long_attributes(element)
-    return root
-
-
-def _drop_long_attributes(element: HtmlElement) -> None:
-    """Take off what an element bears in more than 4096 characters."""
-    for name, value in element.items():
-        if len(value) > _MAX_ATTRIBUTE:
-            del element.attrib[name]
-
-
-def whole_tree(html: str) -> HtmlElement:
-    """The same with attributes however long, for one who goes through all elements and sees to that."""
     if len(html) > MAX_CHARACTERS:
         raise ValueError(f"the markup has more than {MAX_CHARACTERS:,} characters")
     brackets = html.count("<")
@@ -107,11 +99,15 @@ def whole_tree(html: str) -> HtmlElement:
         root = document_fromstring(b"<body></body>", ensure_head_body=True)
     if brackets > MAX_ELEMENTS // 2 and _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
+    for element in _LONG_ATTRIBUTES(root) if _LONG_VALUE.search(fit) else ():
+        for name, value in element.items():
+            if len(value) > _MAX_ATTRIBUTE:
+                del element.attrib[name]
     return root
 
 
 class Elements:
-    """The elements of the tree `root`, by tag and with their attributes, those too long taken off.
+    """The elements of the tree `root` that are asked for by tag.
 
     What is dropped by its methods is no longer among them; whose tag is changed stays where it was.
     """
@@ -119,29 +115,13 @@ class Elements:
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
         self.body: HtmlElement = root.find("body")
-        self.attributes: dict[HtmlElement, dict[str, str]] = {}
-        """Of those that bear any, in document order."""
-        self._head = set(root.find("head").iter())
-        self._by_tag: dict[str, dict[HtmlElement, None]] = {}
-        for element in root.iter():
-            tag = element.tag
-            if tag in self._by_tag:
-                self._by_tag[tag][element] = None
-            else:
-                self._by_tag[tag] = {element: None}
-            if items := element.items():
-                borne = self.attributes[element] = dict(items)
-                if max(map(len, borne.values())) > _MAX_ATTRIBUTE:
-                    _drop_long_attributes(element)
-                    self.attributes[element] = dict(element.items())
+        self._by_tag: dict[str, dict[HtmlElement, None]] = {tag: {} for tag in _ASKED_FOR}
+        for element in root.iter(*_ASKED_FOR):
+            self._by_tag[element.tag][element] = None
 
     def of(self, *tags: str) -> list[HtmlElement]:
-        """Those with one of these tags, of each in document order."""
-        return [element for tag in tags for element in self._by_tag.get(tag, ())]
-
-    def in_body(self, element: HtmlElement) -> bool:
-        """Does an element stand in the body, not in the head and not around both?"""
-        return element not in self._head and element is not self.root and element is not self.body
+        """Those with one of these tags, of each in document order; a tag that is not known here is a KeyError."""
+        return [element for tag in tags for element in self._by_tag[tag]]
 
     def drop(self, element: HtmlElement) -> None:
         """Take an element with all that is in it out of the page; the text behind it stays."""
@@ -156,9 +136,8 @@ class Elements:
         etree.strip_elements(self.root, *tags, with_tail=False)
 
     def _forget(self, element: HtmlElement) -> None:
-        for inner in element.iter():
+        for inner in element.iter(*_ASKED_FOR):
             self._by_tag[inner.tag].pop(inner, None)
-            self.attributes.pop(inner, None)
 
 
 def plain(html: str) -> str:

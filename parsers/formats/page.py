@@ -17,7 +17,7 @@ from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
 from parsers.lasting import lasting
-from parsers.markup import Elements, opens_with_a_name, text_of, web_address, whole_tree
+from parsers.markup import Elements, opens_with_a_name, text_of, tree, web_address
 from parsers.pages.authors import (
     borne_out,
     credible,
@@ -89,7 +89,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
 def _article(document: Document) -> RawArticle:
     html = decode(document.content, document.charset)
-    elements = Elements(whole_tree(html))
+    elements = Elements(tree(html))
     root = elements.root
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
@@ -114,7 +114,7 @@ def _article(document: Document) -> RawArticle:
     heading = heading_of(elements, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""
-    head = article_head(heading, elements, credible(authors))
+    head = article_head(heading, credible(authors))
     publisher_file = publisher_for(url or meta.canonical_url)
     stated_dates = (*data.published, *meta.published, *micro.published, *_url_date(url))
     layout = layout_of(root, publisher_file, stated_dates, document.retrieved_at)
@@ -129,7 +129,7 @@ def _article(document: Document) -> RawArticle:
         published = _distinct(published, printed_dates(root))
     drop_time_lines(elements)
     settle_words(elements)
-    own = story_paragraphs(heading, elements) if heading is not None else []
+    own = story_paragraphs(heading) if heading is not None else []
     found, left_out = told(elements, head, own, whole, html)
     stated_text, beside = cleaned(data.body or micro.body)
     if layout.body or longer(found, stated_text) != found:

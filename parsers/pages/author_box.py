@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.bylines.leads import BY, LABELS
@@ -17,7 +17,10 @@ from parsers.pages.credit_line import as_tag, credit_line, is_elsewhere, names_n
 from parsers.pages.surroundings import short_text
 from parsers.text import line
 
-_CREDITED = ("author", "Author", "byline")  # in the classes of an element
+_CREDITED = etree.XPath(
+    "descendant::*[@rel = 'author' or @itemprop = 'author' or contains(@class, 'author') or contains(@class, 'Author')"
+    " or contains(@class, 'byline')]"
+)
 _LABEL = Pattern(
     lambda: (
         rf"\s*(?:{LABELS}(?:/-?[^\W\d_]+)?\s*(?::|$)|(?:{any_of('byline.work')}\s)?{any_of('byline.written')}\s{BY})\s*:?\s*"
@@ -37,7 +40,7 @@ def only_credit(elements: Elements, heading: HtmlElement | None) -> str | None:
     Pages that list other stories or comments name many authors, and none of them counts.
     """
     credited: dict[str, str] = {}
-    for element in islice(_credited(elements), _MOST):
+    for element in _CREDITED(elements.body)[:_MOST]:
         if _is_elsewhere(element):
             continue
         if sum(1 for _ in islice(element.iter(), _LARGE)) == _LARGE:  # the page of an author, not a line
@@ -65,15 +68,6 @@ def labelled_credit(elements: Elements, heading: HtmlElement | None) -> str | No
         if text and len(text) <= _LONGEST_NAME and not _is_of_another(element, heading, text):
             found.setdefault(text.casefold(), text)
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _credited(elements: Elements) -> Iterator[HtmlElement]:
-    """The elements of the body that are called an author or a byline."""
-    for element, attributes in elements.attributes.items():
-        names = attributes.get("class", "")
-        is_called = any(name in names for name in _CREDITED)
-        if (is_called or "author" in (attributes.get("rel"), attributes.get("itemprop"))) and elements.in_body(element):
-            yield element
 
 
 def _is_of_another(element: HtmlElement, story: HtmlElement | None, credit: str) -> bool:

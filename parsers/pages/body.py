@@ -66,8 +66,8 @@ def told(
     `own` are the element's paragraphs; `html` is the page's markup.
     """
     if (clear := clear_story(elements, own)) is not None:
-        kept = [each.text for each in clear]
-        return "\n\n".join(kept), _noted(kept, own, set(), Why.FURNITURE)
+        noted = _noted("".join(each.key for each in clear), own, set(), Why.FURNITURE)
+        return "\n\n".join(each.text for each in clear), noted
     stand_ins = _hide_joiners(elements.body) if any(joiner in html for joiner in _MARKED_JOINERS) else {}
     found = extracted(elements.root, head) or ""
     for stand_in, joiner in stand_ins.items():
@@ -75,7 +75,7 @@ def told(
     parts, beside = short_story(found, own, headline)
     kept, left = _sorted_out(parts or missing(found.split("\n\n") if found else [], own), own)
     left += tuple(LeftOut(text=text, why=Why.LABEL) for text in beside)
-    return "\n\n".join(kept) or None, (*left, *_noted(kept, own, {each.text for each in left}))
+    return "\n\n".join(kept) or None, (*left, *_noted(key_of("".join(kept)), own, {each.text for each in left}))
 
 
 def cleaned(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
@@ -101,11 +101,11 @@ def _sorted_out(parts: Iterable[str], own: Sequence[Paragraph]) -> tuple[list[st
     return kept, tuple(left)
 
 
-def _noted(
-    kept: Sequence[str], own: Sequence[Paragraph], known: Set[str], unnamed: Why | None = None
-) -> tuple[LeftOut, ...]:
-    """What else the element has beside the story's text that is none of it, for a reason; `unnamed` for want of one."""
-    text = key_of("".join(kept))
+def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | None = None) -> tuple[LeftOut, ...]:
+    """What else the element has beside the story's text that is none of it, for a reason; `unnamed` for want of one.
+
+    The `text` is given as compared.
+    """
     last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
     beside = (each for each in own[: last + 1 + _FURTHEST] if each.text not in known)
     told = ((each, each.why or unnamed) for each in beside if each.is_prose or (each.why and why_left_out(each.text)))

@@ -7,7 +7,7 @@ kept is what a newspaper would print on that line; who the people in it are is f
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -103,11 +103,21 @@ _SPAN_MARKS = re.compile(f"[{_START}{_END}{_BARE_START}{_BARE_END}]")
 _EDGES = " ,;-–—/"
 
 
+def among_names(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Is one of the names in a label, which blanks part, like the pattern? They are few, and each is looked at once."""
+    found = lru_cache(maxsize=16384)(lambda name: pattern.search(name) is not None)
+    return lambda label: any(map(found, label.split(" ")))
+
+
+_is_named, _is_no_byline, _is_ending = map(among_names, (_NAMED, _NO_BYLINE, _ENDING))
+_is_of_others, _is_box, _is_furniture = map(among_names, (_OTHER_STORIES, _BOX, _FURNITURE))
+
+
 @lru_cache(maxsize=4096)
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
     name = label.lower()
-    return _NAMED.search(name) is not None and (_NO_BYLINE.search(name) is None or _ENDING.search(name) is not None)
+    return _is_named(name) and (not _is_no_byline(name) or _is_ending(name))
 
 
 def is_elsewhere(label: str) -> bool:
@@ -118,14 +128,14 @@ def is_elsewhere(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_other_story(label: str) -> bool:
     """Do an element's names say outright that it is something else: comments, related stories, navigation?"""
-    return _OTHER_STORIES.search(label.lower()) is not None
+    return _is_of_others(label.lower())
 
 
 @lru_cache(maxsize=4096)
 def is_boxed(label: str) -> bool:
     """Do an element's names say that it is a box, mostly another story's: teaser, card, sidebar, footer?"""
     name = label.lower()
-    return _BOX.search(name) is not None and _NAMED.search(name) is None
+    return _is_box(name) and not _is_named(name)
 
 
 def is_profile_link(element: HtmlElement) -> bool:
@@ -164,7 +174,8 @@ def _telling(*attributes: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _label(names: str) -> str:
-    return _ROBOTS.sub("", " ".join(names.split())[:500])
+    label = " ".join(names.split())[:500]
+    return _ROBOTS.sub("", label) if "follow" in label or "index" in label else label
 
 
 def as_tag(element: HtmlElement) -> Tag:
@@ -253,7 +264,7 @@ def _printed(tag: Tag) -> str:
         node = pending.pop()
         if isinstance(node, str):
             parts.append(re.sub(r"\s+", " ", node) if isinstance(node, NavigableString) else node)
-        elif node is tag or not (node.name in _UNPRINTED or _FURNITURE.search(label_of(node.attrs).lower())):
+        elif node is tag or not (node.name in _UNPRINTED or _is_furniture(label_of(node.attrs).lower())):
             start, end = ("\n", "\n") if node.name not in INLINE else ("", "")
             if node.name == "a" or (node.name in INLINE and _MARKED & node.attrs.keys()):
                 start, end = _START, _END

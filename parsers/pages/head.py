@@ -22,7 +22,6 @@ from parsers.heads.lines import read_head_line
 from parsers.heads.names import is_name
 from parsers.heads.stamps import dates_in, stamps_in
 from parsers.languages import Pattern, any_of
-from parsers.markup import Elements
 from parsers.pages.credit_line import (
     INLINE,
     MAX_LENGTH,
@@ -61,14 +60,14 @@ class ArticleHead:
     modified: tuple[str, ...] = ()
 
 
-def article_head(heading: HtmlElement | None, elements: Elements, authors: Sequence[str] = ()) -> ArticleHead:
+def article_head(heading: HtmlElement | None, authors: Sequence[str] = ()) -> ArticleHead:
     """The head of the story under `heading`; an empty one where there is none.
 
     `authors` are the names that the metadata give, which tell a byline from other lines that look like one.
     """
     if heading is None:
         return ArticleHead()
-    around = Surroundings(heading, elements)
+    around = Surroundings(heading)
     published, modified = times(around)
     return ArticleHead(
         story=_story(heading),

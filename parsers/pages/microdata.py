@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.markup import Elements, text_of
@@ -19,6 +20,7 @@ from parsers.pages.credit_line import is_elsewhere
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
+_PROPERTIES = etree.XPath("descendant::*[@itemprop or (@property and ancestor::body)]")
 _AUTHOR = {"author", "creator"}
 _WORKS = ("worksfor", "affiliation")
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|review)$", re.IGNORECASE)
@@ -35,11 +37,9 @@ def microdata(elements: Elements) -> RawArticle:
     """
     first: dict[str, HtmlElement] = {}
     written: list[HtmlElement] = []
-    for element, attributes in elements.attributes.items():
-        if "itemprop" not in attributes and not ("property" in attributes and elements.in_body(element)):
-            continue
+    for element in _PROPERTIES(elements.root):
         names = _names(element)
-        if "itemprop" in attributes:
+        if element.get("itemprop") is not None:
             for name in names:
                 first.setdefault(name, element)
         if not _AUTHOR.isdisjoint(names):

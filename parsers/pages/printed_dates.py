@@ -47,6 +47,8 @@ _KEY = Pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _STEM = re.compile("[Pp][Uu][Bb]")  # that all such keys have
+_SCRIPT_DATE = re.compile(r"""["'](?=(?:19|20)\d\d-?[01]\d-?[0-3]\d)""")
+_LONGEST_KEY, _LONGEST_DATE = 150, 50  # characters
 _MAX_SCRIPT = 1_000_000  # characters
 _DAY = re.compile(r"[-\s:T]")
 
@@ -122,7 +124,8 @@ def dates_in_scripts(scripts: Iterable[str]) -> tuple[str, ...]:
 
 def _found(scripts: Iterable[str]) -> Iterator[str]:
     for script in scripts:
-        if _STEM.search(script, 0, _MAX_SCRIPT) is None:
-            continue
-        for date in _KEY.finditer(script[:_MAX_SCRIPT]):
-            yield date["date"]
+        for date in _SCRIPT_DATE.finditer(script, 0, _MAX_SCRIPT):  # a look for keys takes many times as long
+            at, start = date.end(), max(0, date.start() - _LONGEST_KEY)
+            if _STEM.search(script, start, at):
+                keys = _KEY.finditer(script, start, at + _LONGEST_DATE)
+                yield from (key["date"] for key in keys if key.start("date") == at)

@@ -16,8 +16,8 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.markup import BLOCKS, UNPRINTED, Elements
-from parsers.pages.credit_line import names_byline
+from parsers.markup import BLOCKS, UNPRINTED
+from parsers.pages.credit_line import among_names, names_byline
 from parsers.pages.furniture import heads_links, why_left_out
 from parsers.records import Why
 
@@ -49,6 +49,7 @@ _NAMES = {
 _NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))  # in lower case
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
 _POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
+_is_post = among_names(_POST)
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟۔։።܀၊။][\"'”’»」』)\]）]*$")
@@ -116,12 +117,12 @@ def key_of(text: str) -> str:
     return text.lower().translate(_NO_WORDS) if text.isascii() else "".join(_WORD.findall(text.casefold()))
 
 
-def story_paragraphs(heading: HtmlElement, elements: Elements) -> list[Paragraph]:
+def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
     """What stands behind a headline in the element that holds it and the story; empty where none holds any prose.
 
     That is the nearest article around the headline, else the smallest element that a larger one adds little to.
     """
-    behind = _Behind(elements)
+    behind = _Behind()
     end = most = amount = counted = 0
     node = heading
     for element in islice(heading.iterancestors(), _DEEPEST):
@@ -145,8 +146,7 @@ def story_paragraphs(heading: HtmlElement, elements: Elements) -> list[Paragraph
 class _Behind:
     """The paragraphs that were read so far, and the one that has begun."""
 
-    def __init__(self, elements: Elements) -> None:
-        self._attributes = elements.attributes
+    def __init__(self) -> None:
         self.found: list[Paragraph] = []
         self._parts: list[str] = []
         self._linked = 0
@@ -156,12 +156,11 @@ class _Behind:
     def read(self, root: HtmlElement) -> None:
         """Read an element and what follows it in its own parent."""
         links = 0
-        known = self._attributes.get
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                attributes = known(node)
+                attributes = dict(node.items())
                 if tag in UNPRINTED or (attributes and _is_hidden(attributes)):
                     walk.skip_subtree()
                 elif (attributes or tag in _ELSEWHERE) and (why := _why(node, attributes)) is not None:
@@ -223,12 +222,11 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
 
 
-def _why(node: HtmlElement, attributes: Mapping[str, str] | None) -> Why | None:
+def _why(node: HtmlElement, attributes: Mapping[str, str]) -> Why | None:
     """Why an element is no part of the story, by what it is or is called."""
     if node.tag in _ELSEWHERE:
         return _ELSEWHERE[node.tag]
-    borne = attributes or {}
-    names = f"{borne.get('class', '')} {borne.get('id', '')} {borne.get('itemprop', '')}"
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
     if names == "  " or node.tag in _STORIES or node.tag == "body":
         return None
     why = _why_named(names[:300])
@@ -237,12 +235,17 @@ def _why(node: HtmlElement, attributes: Mapping[str, str] | None) -> Why | None:
 
 @lru_cache(maxsize=4096)
 def _why_named(names: str) -> Why | None:
-    if _POST.search(names):
+    if _is_post(names):
         return None
-    found = _NAMED.search(_HUMP.sub("-", names).lower())
-    if found and found.lastgroup:
-        return Why[found.lastgroup]
-    return Why.AUTHOR_BOX if names_byline(names) else None
+    return next(filter(None, map(_why_one, names.split(" "))), None) or (
+        Why.AUTHOR_BOX if names_byline(names) else None
+    )
+
+
+@lru_cache(maxsize=16384)
+def _why_one(name: str) -> Why | None:
+    found = _NAMED.search(_HUMP.sub("-", name).lower())
+    return Why[found.lastgroup] if found and found.lastgroup else None
 
 
 def signature(node: HtmlElement) -> str:

@@ -9,8 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from parsers.markup import Elements
-from parsers.pages.credit_line import MAX_LENGTH, is_boxed, is_elsewhere, is_other_story, label_of
+from parsers.pages.credit_line import MAX_LENGTH, among_names, is_boxed, is_elsewhere, is_other_story, label_of
 from parsers.text import line
 
 CONTAINERS = ("body", "html", "article", "main", "header")
@@ -34,6 +33,7 @@ _EMBED = re.compile(  # a post of some network, with its own author and time
     r"|reddit-(?:card|embed))",
     re.IGNORECASE,
 )
+_is_embed = among_names(_EMBED)
 
 
 class Surroundings:
@@ -43,23 +43,23 @@ class Surroundings:
     article element of its own, is signed by others. `begun` are those below its first paragraphs.
     """
 
-    def __init__(self, heading: HtmlElement, elements: Elements) -> None:
-        self._attributes = elements.attributes
+    def __init__(self, heading: HtmlElement) -> None:
+        self._labels: dict[HtmlElement, str] = {}
         self.containing = set(heading.iterancestors())
         self.begun: set[HtmlElement] = set()
-        self.above = list(_preceding(heading, elements))
-        self.below, end = self._following(heading, elements)
+        self.above = list(self._preceding(heading))
+        self.below, end = self._following(heading)
         self.nearest = [*self.below, *self.above]
         self.own = [*self.below[:end], *self.above]
         self._texts: dict[HtmlElement, str | None] = {}
 
-    def _following(self, heading: HtmlElement, elements: Elements) -> tuple[list[Named], int]:
+    def _following(self, heading: HtmlElement) -> tuple[list[Named], int]:
         elsewhere: set[HtmlElement] = set()
         boxed: set[HtmlElement] = set()  # right behind the headline, where only a line with 'By' is trusted
         in_article = any(element.tag == "article" for element in self.containing)
         found: list[Named] = []
         length = end = 0
-        for element in _behind(heading, elements):
+        for element in _behind(heading):
             above, tag = element.getparent(), element.tag
             if above in elsewhere:
                 elsewhere.add(element)
@@ -83,7 +83,40 @@ class Surroundings:
 
     def label(self, element: HtmlElement) -> str:
         """The names that an element bears."""
-        return label_of(self._attributes.get(element))
+        label = self._labels.get(element)
+        if label is None:
+            label = self._labels[element] = label_of(dict(element.items()))
+        return label
+
+    def _preceding(self, heading: HtmlElement) -> Iterator[Named]:
+        """The elements before the heading, nearest first, without those of other stories' parts."""
+        left = _BEFORE
+        strange: dict[HtmlElement, bool] = {}
+        node: HtmlElement | None = heading
+        while node is not None and node.tag != "body":
+            for sibling in node.itersiblings(preceding=True):
+                for element in _backwards(sibling):
+                    left -= _size(element)
+                    if left < 0:
+                        return
+                    if not self._stands_in_strange(element, sibling, strange):
+                        is_plain = element.tag == "meta" or element.tag in CONTAINERS
+                        yield element, "" if is_plain else self.label(element)
+            node = node.getparent()
+
+    def _stands_in_strange(self, element: HtmlElement, top: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+        """Is an element of another story, or in one below `top`? Those `known` are told.
+
+        No function within a function, which would hold itself, and with it the page, until somebody looks for garbage.
+        """
+        if element not in known:
+            within = element is not top and self._stands_in_strange(element.getparent(), top, known)
+            tag = element.tag
+            known[element] = within or (
+                (tag not in CONTAINERS or tag == "article")
+                and (_is_strange(self.label(element)) or (tag == "aside" and _has_heading(element)))
+            )
+        return known[element]
 
     @cached_property
     def own_lines(self) -> list[tuple[HtmlElement, str]]:
@@ -127,7 +160,7 @@ def text_before(element: HtmlElement) -> str:
     return (text or "")[-MAX_LINE:]
 
 
-def _behind(heading: HtmlElement, elements: Elements) -> Iterator[HtmlElement]:
+def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
     """What is in the heading, then its following siblings, those of its parent and so on up, with all in them."""
     left = _AFTER
     yield from heading.iterdescendants()
@@ -135,45 +168,11 @@ def _behind(heading: HtmlElement, elements: Elements) -> Iterator[HtmlElement]:
     while node is not None and node.tag != "body":
         for sibling in node.itersiblings():
             for element in sibling.iter():
-                left -= _size(element, elements)
+                left -= _size(element)
                 if left < 0:
                     return
                 yield element
         node = node.getparent()
-
-
-def _preceding(heading: HtmlElement, elements: Elements) -> Iterator[Named]:
-    """The elements before the heading, nearest first, without those of other stories' parts."""
-    left = _BEFORE
-    strange: dict[HtmlElement, bool] = {}
-    node: HtmlElement | None = heading
-    while node is not None and node.tag != "body":
-        for sibling in node.itersiblings(preceding=True):
-            for element in _backwards(sibling):
-                left -= _size(element, elements)
-                if left < 0:
-                    return
-                if not _stands_in_strange(element, sibling, elements, strange):
-                    is_plain = element.tag == "meta" or element.tag in CONTAINERS
-                    yield element, "" if is_plain else label_of(elements.attributes.get(element))
-        node = node.getparent()
-
-
-def _stands_in_strange(
-    element: HtmlElement, top: HtmlElement, elements: Elements, known: dict[HtmlElement, bool]
-) -> bool:
-    """Is an element of another story, or in one below `top`? Those `known` are told.
-
-    No function within a function, which would hold itself, and with it the page, until somebody looks for garbage.
-    """
-    if element not in known:
-        within = element is not top and _stands_in_strange(element.getparent(), top, elements, known)
-        tag = element.tag
-        known[element] = within or (
-            (tag not in CONTAINERS or tag == "article")
-            and (_is_strange(label_of(elements.attributes.get(element))) or (tag == "aside" and _has_heading(element)))
-        )
-    return known[element]
 
 
 def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -183,15 +182,15 @@ def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
     yield element
 
 
-def _size(element: HtmlElement, elements: Elements) -> int:
+def _size(element: HtmlElement) -> int:
     """The characters of markup that an element has, more or less, without what is in it."""
-    names = _ATTRIBUTE * len(elements.attributes.get(element, ()))
+    names = _ATTRIBUTE * len(element.attrib)
     return 5 + 2 * len(element.tag) + names + len(element.text or "") + len(element.tail or "")
 
 
 @lru_cache(maxsize=4096)
 def _is_strange(label: str) -> bool:
-    return bool(label) and (is_elsewhere(label) or _EMBED.search(label) is not None)
+    return bool(label) and (is_elsewhere(label) or _is_embed(label))
 
 
 def _has_heading(element: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import Times, dates_in, is_prose, read_times
 from parsers.languages import Pattern, any_of, words
+from parsers.pages.credit_line import among_names
 from parsers.pages.surroundings import LINES, MAX_LINE, Surroundings, short_text, text_before
 from parsers.text import line
 
@@ -29,6 +30,7 @@ _DATE_NAME = re.compile(
     rf"|{'|'.join(name if len(name) > 4 else f'{name}(?![a-z])' for name in words('page.date_names'))})"
 )
 _MODIFIED_NAME = re.compile("|".join(("modif", "updat", "revis", *words("page.modified_names"))))  # both in lower case
+_is_date = among_names(_DATE_NAME)
 _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
@@ -70,7 +72,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
 @lru_cache(maxsize=4096)
 def _is_date_name(label: str) -> bool:
     """Do the names of an element say that it holds a date?"""
-    return _DATE_NAME.search(label.lower()) is not None
+    return _is_date(label.lower())
 
 
 def is_told_of(time: HtmlElement, printed: str) -> bool:

@@ -34,7 +34,7 @@ BESIDE = "<p>Our readers voted for the best bakery of the old town, and the winn
 
 def _page(story: str, behind: str = "") -> list[str] | None:
     elements = Elements(tree(f"<body><nav><p>Sport</p></nav><div><h1>Ships counted</h1>{story}</div>{behind}</body>"))
-    found = clear_story(elements, story_paragraphs(elements.of("h1")[0], elements))
+    found = clear_story(elements, story_paragraphs(elements.of("h1")[0]))
     return None if found is None else [each.text for each in found]
 
 
