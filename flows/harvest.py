@@ -6,7 +6,7 @@ web.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import chain
@@ -59,7 +59,7 @@ class Haul:
 def fetch(batch: Batch, run: Run) -> tuple[Haul, ...]:
     """For every job its documents: its files, or its feed unless that has not changed, with the feeds it lists."""
     if not batch.from_web:
-        return tuple(_files(job, run) for job in batch.jobs)
+        return tuple(read_files(job, run.marks, run.version) for job in batch.jobs)
     feeds = [(run.address(job),) for job in batch.jobs]
     hauls = _doubted(batch.jobs, _asked(batch.jobs, feeds, run, are_lists=True), run)
     hauls = _with_lists(batch, hauls, run, lambda facts: facts.feeds[:CHILDREN], rounds=1)
@@ -89,15 +89,18 @@ def _with_lists(
     return hauls
 
 
-def _files(job: Job, run: Run) -> Haul:
-    """A job's files; those of a feed only where they are not as they were when it was read last."""
+def read_files(job: Job, before: Mapping[str, Mark] | None, version: str) -> Haul:
+    """A job's files; where they are remembered, only those that are not as they were `before`, at their last reading.
+
+    `version` is the parser's. Where `before` is None nothing is known of them, and nothing is to be remembered.
+    """
     documents: list[Document] = []
     rejects = list(job.rejects)
     marks: list[Mark] = []
     unchanged = 0
     for path in job.paths:
-        mark = Mark.of(path, job.feed_id, run.version) if job.feed_id and run.marks is not None else None
-        known = run.marks.get(mark.document) if mark and run.marks is not None else None
+        mark = Mark.of(path, job.remembered_by, version) if job.remembered_by and before is not None else None
+        known = before.get(mark.document) if mark and before is not None else None
         if mark and known and known.tells(mark):
             unchanged += 1
             continue
@@ -107,7 +110,7 @@ def _files(job: Job, run: Run) -> Haul:
             continue
         if mark:
             marks.append(replace(mark, payload_sha256=found.payload_sha256))
-        if known and (known.payload_sha256, known.copydesk_version) == (found.payload_sha256, run.version):
+        if known and (known.payload_sha256, known.copydesk_version) == (found.payload_sha256, version):
             unchanged += 1
         else:
             documents.append(_of(job, found))

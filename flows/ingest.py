@@ -6,6 +6,8 @@ Tasks keep no results and are never cached: an input is a batch of documents, wh
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,11 +19,11 @@ from prefect.runtime import deployment, flow_run, task_run
 from prefect.states import Completed
 
 from flows import harvest, pipeline, settings, steps
-from flows.reading.jobs import Job, plan
+from flows.reading.jobs import Batch, Job, plan
 from flows.reporting import page as report
 from flows.reporting.summary import gist, headline
 from flows.running import signals, writer
-from flows.steps import Steps
+from flows.steps import Fetch, Parse, Steps
 from flows.summary import Summary
 
 logging.getLogger("copydesk").setLevel(logging.INFO)  # its lines belong in the run's log
@@ -56,6 +58,14 @@ STEPS = Steps(
     store=Task(steps.store, name="load", task_run_name=_load_name, timeout_seconds=3600, **_IO),
     turn=writer.turn,
 )
+
+
+def elsewhere(fetch: Fetch, parse: Parse) -> Steps:
+    """The steps where what is read is read by others: waiting for it is one task, for what it was read as is there."""
+    read = Task(fetch, name="read", task_run_name="read {batch.name}", timeout_seconds=3600, **_IO)
+    return replace(STEPS, fetch=read, parse=parse)
+
+
 _publish = Task(report.publish, name="publish report", task_run_name="publish report", **_IO)
 
 
@@ -81,7 +91,7 @@ def ingest(
     return read_in(plan(paths or (), tuple(sources or ())), due_only=due_only, history=history, again=again)
 
 
-def check(paths: list[str]) -> None:
+def check(paths: Iterable[str]) -> None:
     """Raise UserError for a path that is not below one of `settings.paths`, wherever its links lead."""
     allowed = [folder.resolve() for folder in settings.paths()]
     for path in paths:
@@ -99,25 +109,41 @@ def read_in(
     since: date | None = None,
     until: date | None = None,
 ) -> State[Summary]:
-    """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts, events and its end."""
+    """Do the jobs, inside a flow, and end it with what it did."""
+    summary = done(jobs, due_only=due_only, history=history, again=again, since=since, until=until)
+    signals.name_run(gist(summary))
+    return Completed(message=headline(summary), data=summary)
+
+
+def done(
+    jobs: list[Job],
+    *,
+    steps: Steps = STEPS,
+    progress: Callable[[list[Batch]], Iterable[Batch]] = signals.progress,
+    due_only: bool = False,
+    history: int = 0,
+    again: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+) -> Summary:
+    """Do the jobs, inside a flow: the steps as tasks, and what is to be told as artifacts and events."""
     writer.mark_crashed()
     summary = pipeline.ingest(
         jobs,
-        steps=STEPS,
+        steps=steps,
         due_only=due_only,
         history=history,
         again=again,
         since=since,
         until=until,
         flow_run_id=flow_run.get_id(),
-        progress=signals.progress,
+        progress=progress,
     )
     signals.show_summary(summary)
     signals.tell(summary.judgement)
     if summary.has_news or not settings.report_page().exists():
         publish_page()
-    signals.name_run(gist(summary))
-    return Completed(message=headline(summary), data=summary)
+    return summary
 
 
 def publish_page() -> None:

@@ -27,7 +27,7 @@ from flows.reading.following import Addresses, Known, of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
 from flows.repairing import quarantine
 from flows.run import Run, begin, now
-from flows.steps import Steps
+from flows.steps import LostPlaceError, Steps
 from flows.summary import Summary
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Record, Reject
@@ -184,6 +184,8 @@ def _catches(batch: Batch, run: Run, steps: Steps, wanted: Callable[[Record], bo
             found = steps.parse(batch, tuple(haul.documents for haul in read_now))
             for of_job, job, haul, records in zip(pages, batch.jobs, read_now, found, strict=True):
                 of_job.add(run, job, haul, records)
+    except LostPlaceError:
+        raise
     except Exception as error:  # one batch's failure must not cost the others' news
         told = f"{type(error).__name__}: {error}"
         log.error("%s failed: %s", batch.name, told, exc_info=not isinstance(error, OSError))

@@ -162,7 +162,7 @@ def begin(
         states = {row["feed_id"]: FeedState(**row) for row in runs.feed_states(con)}
         followed = [job.feed_id for job in jobs if job.feed_id and job.follow]
         entries = runs.entries(con, followed, started_at - 2 * REVISIT_UNTIL)
-        file_feeds = [job.feed_id for job in jobs if job.feed_id and not job.from_web]
+        file_feeds = list({job.remembered_by: None for job in jobs if job.remembered_by and not job.from_web})
         marks = {row["document"]: Mark(**row) for row in runs.files(con, file_feeds)} if not again else {}
         rested = started_at - REST
         has_outdated = bool(rejects.waiting(con, outdated=version, again=OF_THE_MACHINE, rested=rested, most=1))

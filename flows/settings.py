@@ -9,7 +9,8 @@ folder) and COPYDESK_PUBLISHERS (default `publishers` beside the catalogue).
 COPYDESK_PATHS has the folders, besides the catalogue's, below which runs started through a Prefect server may read.
 COPYDESK_SECRETS is a file with lines NAME=value, for each `${NAME}` in the catalogue.
 COPYDESK_WORKERS is how many processes parse (default: the processors there are), and COPYDESK_CONTACT where a publisher
-finds out who is reading. COPYDESK_DESK is where readers find the desk (default http://127.0.0.1:4201).
+finds out who is reading. COPYDESK_ON is where `backfill` reads: Dask's scheduler, dask://HOST:PORT (default: here).
+COPYDESK_DESK is where readers find the desk (default http://127.0.0.1:4201).
 """
 
 from __future__ import annotations
@@ -169,6 +170,11 @@ def workers() -> int:
     if not (given.isdecimal() and 0 < int(given) <= MAX_WORKERS):
         raise UserError(f"COPYDESK_WORKERS is {given!r}: give a number of processes from 1 to {MAX_WORKERS}")
     return int(given)
+
+
+def on() -> str | None:
+    """Where a backfill reads: the address of Dask's scheduler; None is this machine."""
+    return os.environ.get("COPYDESK_ON") or None
 
 
 def catalogue() -> Path:

@@ -32,19 +32,32 @@ from warehouse.loading.load import OutdatedReadingsError, load
 from warehouse.loading.outcomes import Outcome
 from warehouse.operations import replays, runs
 
+Fetch = Callable[[Batch, Run], tuple[Haul, ...]]
+Parse = Callable[[Batch, tuple[tuple[Document, ...], ...]], tuple[tuple[Record, ...], ...]]
 ATTEMPTS = 5
 """At a load that loses its connection."""
 log = logging.getLogger("copydesk")
+
+
+class LostPlaceError(settings.UserError):
+    """Where batches are read is gone, or unfit: that is no fault of theirs, and ends the run."""
 
 
 def parse(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:
     """For every job the records of its documents, in order."""
     layouts.learn_own()  # a task may run in a process of its own
     log.debug("%s: parsing %d documents", batch.name, sum(map(len, documents)))
+    return by_job(batch, documents, parsing.parse([document for of_job in documents for document in of_job]))
+
+
+def by_job(
+    batch: Batch, documents: tuple[tuple[Document, ...], ...], found: Iterable[tuple[Record, ...]]
+) -> tuple[tuple[Record, ...], ...]:
+    """For every job the records that were found in its documents, the bytes of rejects put away."""
     keeps = not batch.from_web or settings.keep() is not None  # else the raw archive has them, for ever
-    found = iter(parsing.parse([document for of_job in documents for document in of_job]))
+    rest = iter(found)
     return tuple(
-        tuple(raw.put_away(record, keeps) for record in chain.from_iterable(islice(found, len(of_job))))
+        tuple(raw.put_away(record, keeps) for record in chain.from_iterable(islice(rest, len(of_job))))
         for of_job in documents
     )
 
@@ -121,9 +134,9 @@ def listed(names: Iterable[str]) -> str:
 class Steps:
     """The functions that do the work, as they are or wrapped as tasks of an engine."""
 
-    fetch: Callable[[Batch, Run], tuple[Haul, ...]] = harvest.fetch
+    fetch: Fetch = harvest.fetch
     follow: Callable[[Batch, Run, Urls], tuple[Haul, ...]] = harvest.follow
-    parse: Callable[[Batch, tuple[tuple[Document, ...], ...]], tuple[tuple[Record, ...], ...]] = parse
+    parse: Parse = parse
     store: Callable[[Run, list[Catch]], tuple[Outcome, ...]] = store
     turn: Callable[[], AbstractContextManager[object]] = nullcontext
     """A turn at writing; without an engine the warehouse's own lock is enough."""

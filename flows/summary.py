@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from warehouse.asking.health import Judgement
 from warehouse.loading.outcomes import Outcome
+
+
+class Counting(Protocol):
+    """One run or several."""
+
+    def count(self, outcome: str) -> int:
+        """Records with this outcome."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

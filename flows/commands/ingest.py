@@ -1,20 +1,33 @@
-"""`copydesk ingest`: files, or the catalogue, into the warehouse."""
+"""`copydesk ingest`: files, or the catalogue, into the warehouse. `copydesk backfill`: years of web archives."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from flows import settings
-from flows.commands.terminal import strictly, table
+from flows.commands.terminal import counted, strictly, table
 
 if TYPE_CHECKING:
+    from flows.backfill.filling import Total
     from flows.reading.jobs import Batch, Job
     from flows.summary import Summary
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "prefect", "plain"]),
+    default="auto",
+    show_default=True,
+    help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
+)
 
 
 @click.command(short_help="Read files, or the catalogue, into the warehouse.")
@@ -26,13 +39,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Only this source, or whose PATHs are; may be repeated.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(["auto", "prefect", "plain"]),
-    default="auto",
-    show_default=True,
-    help="auto: under a Prefect server when there is one. prefect: with a temporary server when there is none.",
-)
+@_ENGINE
 @click.option("--due", is_flag=True, help="Leave out web feeds whose time has not come, as the schedule does.")
 @click.option(
     "--history", default=0, type=click.IntRange(0, 1000), help="Older pages to read of feeds that have them (RFC 5005)."
@@ -47,9 +54,7 @@ def ingest(
     from flows.reading import jobs
 
     todo = jobs.plan(paths, names)  # also where a flow plans its own: a misspelt path is told before anything starts
-    api_url, where = (None, "plainly in this process, as asked") if engine == "plain" else server.find()
-    if engine == "prefect" and api_url is None:
-        where = "as a Prefect flow with a temporary server: none is configured or running"
+    api_url, where = server.choose(engine)
     click.echo(f"Running {where}.", err=True)
     with_prefect = engine == "prefect" or api_url is not None
     options = {"due_only": due, "history": history, "again": again}
@@ -123,3 +128,86 @@ def _tell(summary: Summary) -> None:
         click.echo(f"Published: {settings.published()} (the copy for readers)")
     click.echo(f"Report:    {settings.report_page()}")
     click.echo("Pages:     copydesk serve")
+
+
+@click.command(short_help="Read years of web archives, on many machines.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--on",
+    envvar="COPYDESK_ON",
+    metavar="WHERE",
+    help="Read on the workers of Dask at dask://HOST:PORT, or with `dask` on some that are started here.",
+)
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Whose the archives are.")
+@click.option("--since", type=_DAY, help="Only stories that were published on this day or later.")
+@click.option("--until", type=_DAY, help="Only stories that were published on this day or earlier.")
+@click.option("--again", is_flag=True, help="Read everything, also what was read before.")
+@_ENGINE
+def backfill(
+    paths: tuple[str, ...],
+    on: str | None,
+    names: tuple[str, ...],
+    since: datetime | None,
+    until: datetime | None,
+    again: bool,
+    engine: str,
+) -> None:
+    """Read web archives (WARC), in the order of their days: PATHs are files, folders, patterns, or listings of paths as
+    Common Crawl publishes them (warc.paths.gz).
+
+    What was loaded is remembered piece by piece. Broken off, the same command goes on.
+    """
+    from flows.backfill.archives import archives
+    from flows.deployed import server
+
+    found = archives(paths)  # also where a flow looks for its own: what is none is told before anything starts
+    options = {
+        "since": since.date() if since else None,
+        "until": until.date() if until else None,
+        "again": again,
+    }
+    api_url, where = server.choose(engine)
+    click.echo(f"Running {where}.", err=True)
+    if engine == "prefect" or api_url is not None:
+        total = _filled_under_prefect(api_url, paths, on, names, options)
+    else:
+        total = _filled_plainly(found, on, names, options)
+    passed = f", {counted(total.unchanged, 'piece')} read before" if total.unchanged else ""
+    told = f"{total.count('new') + total.count('copy')} new, {total.count('changed')} changed, "
+    told += f"{total.count('same')} same, {total.count('rejected')} rejected{passed}"
+    click.echo(f"{counted(total.archives, 'archive')}: {told}")
+    sys.exit(0 if total.adds_up else 1)
+
+
+def _filled_plainly(found: list[Path], on: str | None, names: tuple[str, ...], options: dict[str, Any]) -> Total:
+    from flows import pipeline
+    from flows.backfill.cluster import reading_on
+    from flows.backfill.filling import Total, fill
+    from flows.reporting import page as report
+    from flows.reporting.summary import headline
+
+    total = Total()
+    with reading_on(on) as cluster:
+        ingest = partial(pipeline.ingest, **options)
+        for count, summary in fill(found, ingest, cluster, sources=names, progress=_progress):
+            total.add(count, summary)
+            click.echo(f"{total.archives} of {counted(len(found), 'archive')}: {headline(summary)}", err=True)
+    if total.has_news or not settings.report_page().exists():
+        report.publish()
+    return total
+
+
+def _filled_under_prefect(
+    api_url: str | None, paths: tuple[str, ...], on: str | None, names: tuple[str, ...], options: dict[str, Any]
+) -> Total:
+    from flows.deployed import server, up
+
+    server.prepare(api_url or up.temporary())
+    from flows.deployed.chores import backfill as flow
+    from flows.running.writer import make_limit
+
+    make_limit()
+    if on:  # no parameter of the flow: who may start it need not be who says where programs run
+        os.environ["COPYDESK_ON"] = on
+    absolute = [str(Path(path).absolute()) for path in paths]
+    return cast("Total", flow(paths=absolute, sources=list(names) or None, **options))

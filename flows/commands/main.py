@@ -18,7 +18,7 @@ from flows.commands.deploy import deploy, serve, up
 from flows.commands.explain import diff, explain
 from flows.commands.export import export
 from flows.commands.health import health
-from flows.commands.ingest import ingest
+from flows.commands.ingest import backfill, ingest
 from flows.commands.parse import parse
 from flows.commands.people import people
 from flows.commands.repair import quarantine, replay_archive
@@ -61,8 +61,8 @@ def main() -> None:
 
 
 for command in (
-    ingest, parse, sources, report, people, search, query, export, health, deploy, up, explain, diff, quarantine,
-    replay_archive, explain_link, story, event, serve, *WAREHOUSE_COMMANDS,
+    ingest, backfill, parse, sources, report, people, search, query, export, health, deploy, up, explain, diff,
+    quarantine, replay_archive, explain_link, story, event, serve, *WAREHOUSE_COMMANDS,
 ):  # fmt: skip
     main.add_command(command)
 

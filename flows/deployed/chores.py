@@ -15,18 +15,22 @@ from prefect.client.schemas.filters import (
     FlowRunFilterTags,
 )
 from prefect.client.schemas.objects import State
-from prefect.runtime import flow_run
+from prefect.runtime import deployment, flow_run
+from prefect.states import Completed
 
 from flows import decisions, published, settings, watch
 from flows.archiving.archive import Archive
-from flows.ingest import publish_page, read_in
+from flows.backfill.archives import NotAnArchiveError, archives
+from flows.backfill.cluster import reading_on
+from flows.backfill.filling import Total, fill
+from flows.ingest import check, done, elsewhere, publish_page, read_in
 from flows.reading.jobs import plan
 from flows.repairing import quarantine as rejects
 from flows.repairing import replay as replays
+from flows.reporting.summary import gist
 from flows.run import naive
 from flows.running import signals, writer
 from flows.running.writer import TAG
-from flows.summary import Summary
 from warehouse.access import exists, writing
 from warehouse.operations import runs
 from warehouse.upkeep import compact
@@ -44,16 +48,42 @@ def backfill(
     sources: list[str] | None = None,
     since: date | None = None,
     until: date | None = None,
-) -> State[Summary]:
+    again: bool = False,
+) -> State[Any]:
     """Read what is older: web archives and folders, or the older pages of feeds that have them.
 
+    Web archives are read where COPYDESK_ON says, in the order of their days, and each piece of them once.
+
     Args:
-        paths: Files, folders, patterns or web archives (WARC) to read; the catalogue's feeds when left out.
+        paths: Files, folders, patterns, web archives (WARC) or listings of them; the catalogue's feeds when left out.
         sources: Names of the catalogue's sources to read; all when left out.
         since: Load only stories that were published on this day or later.
         until: Load only stories that were published on this day or earlier.
+        again: Read everything, also what has not changed since it was read.
     """
-    return read_in(plan(paths or (), tuple(sources or ())), history=OLDER_PAGES, since=since, until=until)
+    given, names = paths or [], tuple(sources or ())
+    is_remote = bool(deployment.get_id())
+    if is_remote:
+        check(given)
+    try:
+        found = archives(given)
+    except NotAnArchiveError:
+        if settings.on():
+            raise
+        found = []
+    if not found:
+        return read_in(plan(given, names), history=OLDER_PAGES, since=since, until=until, again=again)
+    if is_remote:
+        check(map(str, found))  # a listing may name whatever it likes
+    total = Total()
+    ingest = partial(done, since=since, until=until, again=again)
+    with reading_on(settings.on()) as cluster:
+        for archives_read, summary in fill(
+            found, ingest, cluster, sources=names, elsewhere=elsewhere, progress=signals.progress
+        ):
+            total.add(archives_read, summary)
+    signals.name_run(gist(total))
+    return Completed(message=f"{total.archives} archives: {gist(total)}", data=total)
 
 
 @flow(name="quarantine", persist_result=False)

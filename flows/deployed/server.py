@@ -94,6 +94,16 @@ def find() -> tuple[str | None, str]:
     return None, "plainly in this process: no Prefect server is configured or running"
 
 
+def choose(engine: str) -> tuple[str | None, str]:
+    """What `find` says, as far as a person asked for an engine: auto, prefect or plain."""
+    if engine == "plain":
+        return None, "plainly in this process, as asked"
+    api_url, where = find()
+    if engine == "prefect" and api_url is None:
+        where = "as a Prefect flow with a temporary server: none is configured or running"
+    return api_url, where
+
+
 def is_loopback(host: str) -> bool:
     """Can a server that listens on `host`, an address or a name, be reached from this machine alone?"""
     try:

@@ -51,14 +51,19 @@ _parser = _Parser()
 atexit.register(_parser.close)
 
 
-def parse(documents: Sequence[Document], *, guarded: bool = False) -> list[tuple[Record, ...]]:
-    """For every document its records, in order. What is `guarded` is left to workers however little it is."""
+def parse(
+    documents: Sequence[Document], *, guarded: bool = False, processes: int | None = None
+) -> list[tuple[Record, ...]]:
+    """For every document its records, in order. What is `guarded` is left to workers however little it is.
+
+    So is everything where `processes` says how many workers there are to be, and be it one.
+    """
     with _parser.lock:
         _parser.documents += len(documents)
         _parser.bytes += sum(map(_size, documents))
         is_much = _parser.documents > FEW or _parser.bytes > SMALL
-        size = settings.workers()
-        if documents and size > 1 and (_parser.pool or guarded or is_much):
+        size = processes or settings.workers()
+        if documents and (processes or (size > 1 and (_parser.pool or guarded or is_much))):
             pool = None
             try:
                 pool = _parser.pool or _parser.start(size)

@@ -33,6 +33,8 @@ CHUNK_BYTES = PIECE_BYTES
 FEEDS = 100
 """Web feeds that are polled together."""
 CATALOGUE_NAME = "sources.toml"
+Listed = Callable[[Path], Iterable[Path | Piece | Reject]]
+"""What is to be read at or below a path: `files`, or the same done elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Job:
     paths: tuple[Path | Piece, ...] = ()
     rejects: tuple[Reject, ...] = ()
     """What could not even be listed."""
+    once: bool = False
+    """Are its files remembered, though they are of no feed?"""
 
     @property
     def from_web(self) -> bool:
@@ -62,6 +66,11 @@ class Job:
     def source_name(self) -> str | None:
         """The catalogue's name of the source, or a person's."""
         return self.source.name if self.source else self.given_source
+
+    @property
+    def remembered_by(self) -> str | None:
+        """Under what its files are remembered as read: its feed, or the archive that is read once."""
+        return self.feed_id or (self.location if self.once else None)
 
     def feed_row(self) -> dict[str, object]:
         """The feed as a row of core.feeds."""
@@ -125,6 +134,19 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
     return jobs
 
 
+def of_archives(paths: Iterable[Path], source: str | None, listed: Listed = files) -> list[Job]:
+    """The jobs of large files that are read once, for the source of this name or whose the catalogue says they are."""
+    shelves = Shelves(catalogue_or_none_yet(settings.catalogue()))
+    whose = shelves.called(source) if source else shelves.of
+    found = chain.from_iterable(_file_jobs([path], path.name, whose, listed) for path in paths)
+    return [replace(job, once=True, name=_piece_name(job)) for job in found]
+
+
+def _piece_name(job: Job) -> str:
+    """'crawl.warc.gz#0-16777' where an archive is read in pieces."""
+    return shown(job.paths[0]).rpartition("/")[2] if job.paths else job.name
+
+
 def _catalogue_jobs(catalogue: Catalogue, names: tuple[str, ...]) -> list[Job]:
     """The jobs of the sources of these names, or of all; a disabled one has none, and asking for it is an error."""
     jobs: list[Job] = []
@@ -165,7 +187,12 @@ def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed) -> list[Jo
     return _file_jobs(paths, source.name, shelf)
 
 
-def _file_jobs(roots: list[Path], name: str, whose: Shelf | Callable[[Path], Shelf]) -> list[Job]:
+def _file_jobs(
+    roots: list[Path],
+    name: str,
+    whose: Shelf | Callable[[Path], Shelf],
+    listed: Listed = files,
+) -> list[Job]:
     """The files at or below `roots` in jobs of one source, at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
     jobs: list[Job] = []
     paths: list[Path | Piece] = []
@@ -193,7 +220,7 @@ def _file_jobs(roots: list[Path], name: str, whose: Shelf | Callable[[Path], She
         rejects.clear()
         size = 0
 
-    for found in chain.from_iterable(map(files, roots)):
+    for found in chain.from_iterable(map(listed, roots)):
         path = Path(found.document) if isinstance(found, Reject) else found.path if isinstance(found, Piece) else found
         if (owner := whose if isinstance(whose, Shelf) else whose(path)) != shelf:
             close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flows.summary import Summary
+from flows.summary import Counting, Summary
 from parsers.text import line
 
 OUTCOMES = ("new", "changed", "copy", "same", "rejected")
@@ -46,7 +46,7 @@ def _has_news(summary: Summary, source: str) -> bool:
     return any(summary.count(one, source) for one in outcomes) or bool(summary.why.get(source))
 
 
-def gist(summary: Summary) -> str:
+def gist(summary: Counting) -> str:
     """The name of what a run did: '46 new, 7 changed, 1 rejected', or 'nothing new'."""
     new = summary.count("new") + summary.count("copy")
     told = ((new, "new"), (summary.count("changed"), "changed"), (summary.count("rejected"), "rejected"))
