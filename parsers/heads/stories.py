@@ -187,7 +187,7 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
     if above >= 0 and _ends(lines[above]) and between <= _MOST_ABOVE:
         begun = above if begins_message(lines[above]) else above + 1
         return begun if header.kind != "byline" or alike else None
-    if header.kind in ("byline", "dateline") or not (header.strong or alike):
+    if header.kind in ("byline", "dateline") or not (alike or (header.strong and header.byline)):
         return None
     above_all = header.strong and header.byline and _STOPS.search(lines[header.at - 1].rstrip())
     if header.at == 0 or not lines[header.at - 1].strip() or above_all:
