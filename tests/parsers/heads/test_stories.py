@@ -58,7 +58,7 @@ def test_a_new_header_begins_a_story_that_it_names(text: str, names: list[str]) 
     [
         f" {A}\n\n{ONE}\n\n---\n\n{TWO}\n\n* * *\n\n{ONE}\n",  # rules within a story
         f" {A}\n\n{ONE}\n\nThe vote is on 12 May 2022.\n\n{TWO}\n",  # a date that is its subject
-        f"A letter is found\n\nBy Ana Petrova\n\n{ONE} It read:\n\nDate: 1 May 2020\n\nDear mayor,\n\n{TWO}\n",
+        f"A letter is found\n\nBy Ana Petrova\n\n{ONE}\n\nDate: 1 May 2020\n\nDear mayor,\n\n{TWO}\n",
         f" {A}\n\n{ONE}\n\n12 May 2022\n\n{TWO}\n",  # a chronicle
         f" {A}\n\n{ONE}\n\nBy popular demand the fair returns.\n\n{TWO}\n",
         f" {A}\n\n{ONE}\n\n---\n {B}\n\n---\n",  # nothing below it
