@@ -49,8 +49,7 @@ _LONG_VALUE = re.compile(
     rb"""=\s*(?:"[^"]{%d}|'[^']{%d}|[^\s"'>]{%d})""" % ((_MAX_ATTRIBUTE,) * 3)
 )  # what may be one, before it is looked for among all
 _ASKED_FOR = (
-    "a", "button", "h1", "h2", "h3", "label", "link", "meta", "noscript", "output", "p", "q", "script", "style", "sup",
-    "svg", "time",
+    "a", "button", "h1", "h2", "h3", "label", "link", "meta", "output", "p", "q", "sup", "time",
 )  # fmt: skip
 # What no XML library takes, in UTF-8: controls, and U+FFFE and U+FFFF.
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -109,7 +108,7 @@ def tree(html: str) -> HtmlElement:
 class Elements:
     """The elements of the tree `root` that are asked for by tag.
 
-    What is dropped by its methods is no longer among them; whose tag is changed stays where it was.
+    What is dropped here is no longer among them; whose tag is changed stays where it was.
     """
 
     def __init__(self, root: HtmlElement) -> None:
@@ -126,18 +125,9 @@ class Elements:
     def drop(self, element: HtmlElement) -> None:
         """Take an element with all that is in it out of the page; the text behind it stays."""
         if element.getparent() is not None:
-            self._forget(element)
+            for inner in element.iter(*_ASKED_FOR):
+                self._by_tag[inner.tag].pop(inner, None)
             element.drop_tree()
-
-    def drop_all(self, *tags: str) -> None:
-        """The same for all elements with one of these tags."""
-        for element in self.of(*tags):
-            self._forget(element)
-        etree.strip_elements(self.root, *tags, with_tail=False)
-
-    def _forget(self, element: HtmlElement) -> None:
-        for inner in element.iter(*_ASKED_FOR):
-            self._by_tag[inner.tag].pop(inner, None)
 
 
 def plain(html: str) -> str:

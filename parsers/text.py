@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from parsers.encodings import detected
@@ -56,6 +57,7 @@ _ACCENTED = re.compile(rb"[A-Za-z][\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
+_PARAGRAPH_END = re.compile(r"\n[ ]*\n")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # that are not one space
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _UNTIDY = re.compile(f"{_INVISIBLE.pattern}|{_MARK}")
@@ -153,10 +155,15 @@ def paragraphs(text: str) -> list[str]:
 
     Paragraphs are separated by blank lines; where there is not one blank line, each line is a paragraph.
     """
-    blocks = re.split(r"\n[ ]*\n", tidy(text).strip("\n"))
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=4)  # of one story they are asked for twice
+def _paragraphs(text: str) -> tuple[str, ...]:
+    blocks = _PARAGRAPH_END.split(tidy(text).strip("\n"))
     if len(blocks) == 1:
         blocks = blocks[0].split("\n")
-    return [" ".join(block.split()) for block in blocks if block.strip()]
+    return tuple(" ".join(block.split()) for block in blocks if block.strip())
 
 
 def _web_encoding(label: str | None) -> str | None:

@@ -141,6 +141,7 @@ def unwrapped(printed: str) -> str:
     return line
 
 
+@lru_cache(maxsize=256)
 def authors_of(names: str) -> tuple[tuple[Author, ...], str | None]:
     """The people and the agency in a list of names without a lead word: 'Ana Petrova, Li Wei | Reuters'.
 

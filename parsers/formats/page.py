@@ -13,6 +13,9 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from lxml import etree
+from lxml.html import HtmlElement
+
 from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
@@ -89,13 +92,13 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
 def _article(document: Document) -> RawArticle:
     html = decode(document.content, document.charset)
-    elements = Elements(tree(html))
-    root = elements.root
+    root = tree(html)
     base = web_address(document.url, None)
     title = line(root.findtext(".//title"))
-    scripts = elements.of("script")
+    scripts = list(root.iter("script"))
     linked = [script for script in scripts if "ld+json" in (script.get("type") or "").lower()]
-    _strip(elements)
+    _strip(root)
+    elements = Elements(root)
     data, meta, micro = (
         linked_data((script.text or "" for script in linked), base, title),
         meta_tags(elements, base),
@@ -114,7 +117,8 @@ def _article(document: Document) -> RawArticle:
     heading = heading_of(elements, headlines, site)
     heading_line = heading_text(heading, headlines) if heading is not None else None
     whole = text_of(heading) if heading is not None else ""
-    head = article_head(heading, credible(authors))
+    names_of_people = credible(authors)
+    head = article_head(heading, names_of_people)
     publisher_file = publisher_for(url or meta.canonical_url)
     stated_dates = (*data.published, *meta.published, *micro.published, *_url_date(url))
     layout = layout_of(root, publisher_file, stated_dates, document.retrieved_at)
@@ -137,7 +141,7 @@ def _article(document: Document) -> RawArticle:
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
-    around = edges(text, credible(authors))
+    around = edges(text, names_of_people)
     lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
     byline = page_byline(lines, authors, around.signed, known, elements, heading)
@@ -187,12 +191,12 @@ def _article(document: Document) -> RawArticle:
     return article
 
 
-def _strip(elements: Elements) -> None:
+def _strip(root: HtmlElement) -> None:
     """Take out what is never printed. A `noscript` asks for scripts or repeats a picture; a long one is the story."""
-    elements.drop_all("script", "style", "svg")
-    for element in elements.of("noscript"):
+    etree.strip_elements(root, "script", "style", "svg", with_tail=False)
+    for element in list(root.iter("noscript")):
         if sum(map(len, element.itertext())) < 2 * SHORT:
-            elements.drop(element)
+            element.drop_tree()
 
 
 def _states_story(*stated: RawArticle) -> bool:
