@@ -64,8 +64,8 @@ def load(
     """Write `records`, each with the id of the feed it came from, as one transaction; `at` is naive UTC.
 
     `fetches` and `files` are the requests and files that brought them, as rows of ops.fetches and ops.files, and
-    `entries` what feeds said of pages, as rows of ops.feed_entries: written together, so that nothing is taken for read
-    whose records were not stored. `reparse` says that the records were not met now but read anew from what is kept:
+    `entries` what feeds said of pages, the latest last, as rows of ops.feed_entries: written together, so that nothing
+    is taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from what is kept:
     then nothing counts as seen, or as changed back, at this time; and of the articles that are `differing`, something
     else than the text is another now, which makes a version as well. Returns what became of each record. On any error
     nothing is written and the error is raised.
@@ -93,10 +93,9 @@ def load(
             insert(con, "ops.fetches", fetches)
             insert(con, "ops.files", files, replace="document")
             if entries:
-                con.execute(
-                    sql("load/entries"), {"said": [f"{row['feed_id']} {row['url']}" for row in entries], "at": at}
-                )
-                insert(con, "ops.feed_entries", entries)
+                latest = {f"{row['feed_id']} {row['url']}": row for row in entries}
+                con.execute(sql("load/entries"), {"said": list(latest), "at": at})
+                insert(con, "ops.feed_entries", latest.values())
             for name in ("this_load", "incoming", "incoming_rejects"):
                 lay_out(con, name, staging[name])
             outcomes = of_rejects(rejected)

@@ -301,6 +301,18 @@ def test_a_load_that_fails_writes_nothing(desk: Desk) -> None:
     assert desk.load(article()) == ["new"]
 
 
+def test_of_what_a_feed_said_of_a_page_in_one_load_the_latest_is_kept(desk: Desk) -> None:
+    entries = [
+        {"feed_id": feed, "url": "https://a.example/1", "said": said, "entry": "{}", "said_at": datetime(2026, 11, 2)}
+        for feed, said in (("a", "first"), ("b", "other"), ("a", "last"))
+    ]
+    desk.load(entries=entries)
+    desk.load(entries=entries[:1])
+    assert desk.ask("select feed_id, said from ops.feed_entries order by all") == [("a", "first"), ("b", "other")]
+    desk.load(entries=entries)
+    assert desk.ask("select feed_id, said from ops.feed_entries order by all") == [("a", "last"), ("b", "other")]
+
+
 def test_an_empty_load_is_a_load(desk: Desk) -> None:
     assert desk.load() == []
     assert desk.ask("select rows_in from ops.loads") == [(0,)]
