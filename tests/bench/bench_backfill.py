@@ -1,0 +1,153 @@
+"""Pages a second on Dask beside the plain way: python tests/bench/bench_backfill.py [--pages 20000] [--rounds 3]
+
+Makes archives by `tests/crawl.py`, starts a scheduler of Dask's and two workers, and backfills the archives by turns
+with two worker processes of its own and on Dask, into a new home each time. For each way it prints the median of the
+seconds and of the processor seconds of everything that took part, and Dask's rates as shares of the plain way's. In a
+last round a worker is killed in the middle; what the warehouses say is to be the same in all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+
+from tests.crawl import pages, warc
+from tests.flows.web import free_port
+
+ROOT = Path(__file__).parents[2]
+A_FILE = 500
+IN_THE_MIDDLE = 5.0
+"""Processor seconds of workers."""
+PROGRAM = (sys.executable, "-P", "-m", "flows.commands.main")
+_DASK = "import sys; from distributed.cli.dask_{0} import main; sys.argv[0] = 'dask-{0}'; main()"
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        folder = Path(name)
+        _make(folder / "crawl", given.pages)
+        cluster = _Cluster(stack, folder)
+        _backfill(folder, "warm", cluster.address)  # workers load what reading needs
+        took: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        hashes = set()
+        for number in range(given.rounds):
+            for way, address in (("plain", None), ("dask", cluster.address)):
+                before = cluster.seconds()
+                clock, processor = _backfill(folder, f"{way}{number}", address)
+                took[way].append((clock, processor + cluster.seconds() - before))
+                hashes.add(_hash(folder, f"{way}{number}"))
+        _backfill(folder, "killed", cluster.address, kill=cluster)
+        hashes.add(_hash(folder, "killed"))
+    medians = {way: tuple(map(statistics.median, zip(*rounds, strict=True))) for way, rounds in took.items()}
+    for way, (clock, processor) in medians.items():
+        print(f"{way}: {clock:.1f} s, {processor:.1f} s of processor, {given.pages / clock:.0f} pages a second")
+    plain, dask = medians["plain"], medians["dask"]
+    by_clock, by_processor = plain[0] / dask[0], plain[1] / dask[1]
+    print(f"on dask, share of the plain rate: {by_clock:.2f} by the clock, {by_processor:.2f} by processor")
+    print(f"what they say: {'the same' if len(hashes) == 1 else 'NOT the same'}")
+    raise SystemExit(len(hashes) != 1)
+
+
+def _make(folder: Path, count: int) -> None:
+    folder.mkdir()
+    found = pages(count)
+    for number in range(-(-count // A_FILE)):
+        content = b"".join(warc(islice(found, A_FILE), packed=True))
+        (folder / f"CRAWL-202611{1 + number % 28:02}000000-{number:05}.warc.gz").write_bytes(content)
+
+
+class _Cluster:
+    """A scheduler and two workers."""
+
+    def __init__(self, stack: ExitStack, folder: Path) -> None:
+        self._stack, self._folder = stack, folder
+        port = str(free_port())
+        self.address = f"dask://127.0.0.1:{port}"
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self._start("scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+        for _ in range(2):
+            self._start("worker", f"tcp://127.0.0.1:{port}", "--nthreads", "1", "--no-nanny", "--no-dashboard")
+
+    def _start(self, what: str, *options: str) -> None:
+        command = [sys.executable, "-P", "-c", _DASK.format(what), *options]
+        process = subprocess.Popen(command, env=_env(), cwd=self._folder, stderr=subprocess.DEVNULL)
+        self._stack.callback(process.wait)
+        self._stack.callback(process.kill)
+        self.processes.append(process)
+
+    def seconds(self) -> float:
+        """Of processor, so far."""
+        return sum(map(_seconds, _family([process.pid for process in self.processes])))
+
+
+def _backfill(folder: Path, home: str, address: str | None, kill: _Cluster | None = None) -> tuple[float, float]:
+    """Seconds, and seconds of processor of the command and all that it started."""
+    command = [*PROGRAM, "backfill", "--engine", "plain", str(folder / "crawl")]
+    env = _env() | {"COPYDESK_HOME": str(folder / home), "COPYDESK_WORKERS": "2"}
+    started, before = time.monotonic(), os.times()
+    with subprocess.Popen([*command, *(["--on", address] if address else [])], env=env, cwd=folder) as process:
+        if kill:
+            begun = kill.seconds()
+            while process.poll() is None and kill.seconds() - begun < IN_THE_MIDDLE:
+                time.sleep(0.2)
+            if process.poll() is not None:
+                raise SystemExit("it was over before a worker could be killed: give it more pages")
+            kill.processes[-1].kill()
+        if process.wait():
+            raise SystemExit(f"the backfill ended with {process.returncode}")
+    after = os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    return time.monotonic() - started, processor
+
+
+def _hash(folder: Path, home: str) -> str:
+    command = [*PROGRAM, "doctor", "--hash"]
+    env = _env() | {"COPYDESK_HOME": str(folder / home)}
+    return subprocess.run(command, env=env, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def _env() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])}
+
+
+def _family(pids: Iterable[int]) -> list[int]:
+    """The processes and all that they started and that is still there."""
+    children = defaultdict(list)
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children[int(fields[1])].append(int(entry.parent.name))
+    found = list(pids)
+    for pid in found:
+        found += children[pid]
+    return found
+
+
+def _seconds(pid: int) -> float:
+    """Of processor, with that of children that have ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / _TICKS
+
+
+if __name__ == "__main__":
+    main()
