@@ -51,7 +51,7 @@ test-services: $(EQUIPPED) ## The tests that need programs beyond Python, which 
 		|| { echo "Chromium is needed and could not be installed" >&2; exit 1; }
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || apt-get install -y -qq postgresql \
 		|| echo "PostgreSQL could not be installed: its test is skipped" >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,lake,dask]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,lake,dask,s3]' 'moto[server]'
 	COPYDESK_SERVICES=1 $(BIN)/python -m pytest -m service
 	$(BIN)/python -m pytest --lake $(ON_LAKES)
 

@@ -142,7 +142,7 @@ def chromium() -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("COPYDESK_SERVICES"):
         return
-    skip = pytest.mark.skip(reason="needs Chromium, PostgreSQL or copydesk[lake,dask]: run `make test-services`")
+    skip = pytest.mark.skip(reason="needs Chromium, PostgreSQL or copydesk[lake,dask,s3]: run `make test-services`")
     for item in items:
         if "service" in item.keywords:
             item.add_marker(skip)

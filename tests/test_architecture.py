@@ -53,8 +53,8 @@ LIBRARIES = {
     },
     "warehouse": {"asyncpg", "duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {
-        "click", "distributed", "duckdb", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect", "protego",
-        "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
+        "click", "distributed", "duckdb", "fsspec", "httpcore", "httpx", "jinja2", "orjson", "packaging", "prefect",
+        "protego", "pyarrow", "pydantic", "rich", "soupsieve", "stamina", "tomlkit",
         "markupsafe", "starlette", "uvicorn", "vl_convert",
     },
 }  # fmt: skip
@@ -88,7 +88,7 @@ PLUG_INS = ("parsers.formats", "parsers.publishers")
 # Rooms and modules with function-local imports; start-up time is the reason, or an environment that must be set first.
 LAZY = {
     "flows.backfill.cluster", "flows.catalogue.layouts", "flows.commands", "flows.deployed.up",
-    "flows.reporting.answers", "flows.published", "flows.reporting.chart_library",
+    "flows.reporting.answers", "flows.published", "flows.reading.far", "flows.reporting.chart_library",
     "parsers.encodings", "parsers.envelopes.web_archive", "parsers.formats.feed", "parsers.formats.mail",
     "parsers.gists.encoder", "parsers.language", "parsers.pages.body", "parsers.pages.credit_line",
     "parsers.pages.layout", "parsers.urls", "warehouse", "warehouse.access", "warehouse.asking.reports",

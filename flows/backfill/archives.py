@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from flows.reading.far import Far, Place, bytes_of, place
 from flows.reading.files import expand
 from flows.reading.shelves import absolute
 from flows.settings import UserError
@@ -30,23 +31,25 @@ class NotAnArchiveError(UserError):
     """Something that a person gave is no web archive."""
 
 
-def archives(given: Iterable[str]) -> list[Path]:
-    """The web archives that files, folders, patterns and listings name, each once, in the order of their days.
+def archives(given: Iterable[str]) -> list[Place]:
+    """The web archives that files, folders, patterns, listings and addresses in buckets name, each once, by their days.
 
     The day, perhaps with its time, is what a name says; what says none comes last. Raises MissingPathError or
     NotAnArchiveError.
     """
-    found: dict[Path, None] = {}
-    for path in map(absolute, expand(given)):
-        found |= dict.fromkeys(_at(path))
+    found: dict[Place, None] = {}
+    for name in given:
+        at = place(name)
+        for path in [at] if isinstance(at, Far) else map(absolute, expand([name])):
+            found |= dict.fromkeys(_at(path))
     for path in found:
         _must_be_archive(path)
     return sorted(found, key=lambda path: (_day(path.name), str(path)))
 
 
-def in_groups(found: Sequence[Path]) -> Iterator[list[Path]]:
+def in_groups(found: Sequence[Place]) -> Iterator[list[Place]]:
     """The archives in groups of about GROUP_BYTES, in their order."""
-    group: list[Path] = []
+    group: list[Place] = []
     size = 0
     for path in found:
         group.append(path)
@@ -58,26 +61,33 @@ def in_groups(found: Sequence[Path]) -> Iterator[list[Path]]:
         yield group
 
 
-def _at(path: Path) -> list[Path]:
-    if path.is_dir():
-        below = sorted(one for one in path.rglob("*") if one.name.endswith(_ARCHIVES) and one.is_file())
-        if not below:
-            raise NotAnArchiveError(f"{path}: no web archive (WARC) lies in it")
-        return below
-    return _listed(path) if path.name.endswith(_LISTINGS) else [path]
+def _at(path: Place) -> list[Place]:
+    if path.name.endswith(_LISTINGS):
+        return _listed(path)
+    if path.name.endswith(_ARCHIVES) if isinstance(path, Far) else not path.is_dir():
+        return [path]
+    try:
+        below = path.below() if isinstance(path, Far) else sorted(one for one in path.rglob("*") if one.is_file())
+    except OSError as error:
+        raise NotAnArchiveError(f"{path} cannot be listed: {error.strerror}") from error
+    found: list[Place] = [one for one in below if one.name.endswith(_ARCHIVES)]
+    if not found:
+        raise NotAnArchiveError(f"{path}: no web archive (WARC) lies in it")
+    return found
 
 
-def _listed(listing: Path) -> list[Path]:
+def _listed(listing: Place) -> list[Place]:
     """The archives that a listing names."""
     try:
-        content = listing.read_bytes()
-        text = (gzip.decompress(content) if listing.suffix == ".gz" else content).decode()
+        content = listing.bytes() if isinstance(listing, Far) else listing.read_bytes()
+        text = (gzip.decompress(content) if listing.name.endswith(".gz") else content).decode()
     except (OSError, EOFError, UnicodeDecodeError) as error:
         raise NotAnArchiveError(f"{listing}: cannot be read as a list of paths: {error}") from error
-    found = []
+    found: list[Place] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        path = _root(listing, Path(line)) / line
-        if not path.is_file():
+        named = place(line)
+        path = named if isinstance(named, Far) else _root(listing, named) / line
+        if isinstance(path, Path) and not path.is_file():
             raise NotAnArchiveError(f"{listing} names {line}, which is not at {path}")
         found.append(path)
     if not found:
@@ -85,18 +95,18 @@ def _listed(listing: Path) -> list[Path]:
     return found
 
 
-def _root(listing: Path, named: Path) -> Path:
+def _root(listing: Place, named: Path) -> Place:
     """The folder from which a listing names its files: where its own path, as theirs, begins; or else its own."""
-    folders = named.parent.parts
-    if folders and listing.parent.parts[-len(folders) :] == folders:
-        return listing.parents[len(folders)]
-    return listing.parent
+    root, folders = listing.parent, named.parent.parts
+    if folders and Path(root).parts[-len(folders) :] == folders:
+        for _ in folders:
+            root = root.parent
+    return root
 
 
-def _must_be_archive(path: Path) -> None:
+def _must_be_archive(path: Place) -> None:
     try:
-        with path.open("rb") as file:
-            beginning = file.read(_BEGINNING)
+        beginning = bytes_of(path, 0, _BEGINNING)
     except OSError as error:
         raise NotAnArchiveError(f"{path} cannot be read: {error.strerror}") from error
     if not is_web_archive(head(beginning)):

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from platform import node
 
 from flows.catalogue.parser_version import parser_version
 from flows.harvest import Haul, read_files
 from flows.parsing import parse as parsing
+from flows.reading.far import Place
 from flows.reading.files import Mark, files
 from flows.reading.jobs import Job
 from flows.reading.pieces import Piece
@@ -35,7 +35,7 @@ def version() -> str:
     return parser_version()
 
 
-def cut(path: Path, expected: str) -> list[Path | Piece | Reject]:
+def cut(path: Place, expected: str) -> list[Place | Piece | Reject]:
     """What is to be read of an archive: `flows.reading.files.files`."""
     _must_fit(path, expected)
     return list(files(path))
@@ -63,7 +63,7 @@ def read(
     return replace(haul, documents=light), [tuple(map(_light, records)) for records in found]
 
 
-def _must_fit(path: Path, expected: str) -> None:
+def _must_fit(path: Place, expected: str) -> None:
     if version() != expected:
         raise UnfitWorkerError(f"the worker on {node()} has copydesk {version()}, and here is {expected}")
     if not path.exists():

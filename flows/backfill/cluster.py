@@ -9,12 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flows import harvest, settings, steps
 from flows.backfill import chunks
 from flows.harvest import Haul
+from flows.reading.far import Place
 from flows.reading.files import shown
 from flows.reading.jobs import Batch
 from flows.reading.pieces import Piece
@@ -35,7 +35,7 @@ AHEAD = 2
 """Pieces that are asked for ahead, for each thread of a worker."""
 _SCHEMES = {"dask": "tcp", "tcp": "tcp", "tls": "tls"}
 
-_Key = tuple[Path | Piece, ...]
+_Key = tuple[Place | Piece, ...]
 """The files of a batch."""
 
 
@@ -45,22 +45,22 @@ class Cluster:
     def __init__(self, client: Client) -> None:
         self._client = client
         self._expected = _expected()
-        self._cut: dict[Path, Future] = {}
+        self._cut: dict[Place, Future] = {}
         self._sent: dict[_Key, Future] = {}
         self._todo: Sequence[Batch] = ()
         self._at: dict[_Key, int] = {}
         self._read: tuple[_Key, list[tuple[Record, ...]]] = ((), [])
 
-    def cut(self, paths: Sequence[Path]) -> None:
+    def cut(self, paths: Sequence[Place]) -> None:
         """Have archives cut that are soon to be read."""
         for path in paths:
             if path not in self._cut:
                 self._cut[path] = self._client.submit(chunks.cut, path, self._expected, pure=False)
 
-    def files(self, path: Path) -> list[Path | Piece | Reject]:
+    def files(self, path: Place) -> list[Place | Piece | Reject]:
         """What is to be read of an archive: `flows.reading.files.files`, done by a worker."""
         self.cut([path])
-        found: list[Path | Piece | Reject] = self._of(self._cut.pop(path))
+        found: list[Place | Piece | Reject] = self._of(self._cut.pop(path))
         return found
 
     def plan(self, todo: list[Batch]) -> list[Batch]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 
 from flows.backfill.archives import in_groups
 from flows.backfill.cluster import Cluster
 from flows.catalogue.sources import CatalogueError
+from flows.reading.far import Place
 from flows.reading.files import files
 from flows.reading.jobs import Batch, of_archives
 from flows.steps import Fetch, Parse, Steps
@@ -42,7 +42,7 @@ class Total:
 
 
 def fill(
-    found: Sequence[Path],
+    found: Sequence[Place],
     ingest: Callable[..., Summary],
     cluster: Cluster | None,
     *,

@@ -17,6 +17,7 @@ from flows.commands.terminal import counted, strictly, table
 
 if TYPE_CHECKING:
     from flows.backfill.filling import Total
+    from flows.reading.far import Place
     from flows.reading.jobs import Batch, Job
     from flows.summary import Summary
 
@@ -152,8 +153,8 @@ def backfill(
     again: bool,
     engine: str,
 ) -> None:
-    """Read web archives (WARC), in the order of their days: PATHs are files, folders, patterns, or listings of paths as
-    Common Crawl publishes them (warc.paths.gz).
+    """Read web archives (WARC), in the order of their days: PATHs are files, folders, patterns, addresses
+    (s3://BUCKET/PREFIX/), or listings of paths as Common Crawl publishes them (warc.paths.gz).
 
     What was loaded is remembered piece by piece. Broken off, the same command goes on.
     """
@@ -179,7 +180,7 @@ def backfill(
     sys.exit(0 if total.adds_up else 1)
 
 
-def _filled_plainly(found: list[Path], on: str | None, names: tuple[str, ...], options: dict[str, Any]) -> Total:
+def _filled_plainly(found: list[Place], on: str | None, names: tuple[str, ...], options: dict[str, Any]) -> Total:
     from flows import pipeline
     from flows.backfill.cluster import reading_on
     from flows.backfill.filling import Total, fill
@@ -209,5 +210,5 @@ def _filled_under_prefect(
     make_limit()
     if on:  # no parameter of the flow: who may start it need not be who says where programs run
         os.environ["COPYDESK_ON"] = on
-    absolute = [str(Path(path).absolute()) for path in paths]
+    absolute = [name if "://" in name else str(Path(name).absolute()) for name in paths]
     return cast("Total", flow(paths=absolute, sources=list(names) or None, **options))

@@ -16,6 +16,7 @@ from mimetypes import guess_type
 from pathlib import Path, PurePath
 
 from flows import clock
+from flows.reading.far import Far, Place, bytes_of
 from flows.reading.pieces import Piece, pieces
 from flows.settings import UserError
 from parsers.records import Document, Reject
@@ -53,13 +54,13 @@ def expand(patterns: Iterable[str]) -> list[Path]:
     return paths
 
 
-def files(path: Path) -> Iterator[Path | Piece | Reject]:
+def files(path: Place) -> Iterator[Place | Piece | Reject]:
     """The files at or below `path`, sorted by name, large web archives in pieces; hidden ones and linked folders are
     passed over.
 
     A folder that cannot be listed is a reject, so that nothing goes missing in silence.
     """
-    if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where nobody may look
+    if isinstance(path, Far) or not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where nobody may look
         cut = pieces(path)
         yield from cut or (path,)
         return
@@ -77,23 +78,21 @@ def files(path: Path) -> Iterator[Path | Piece | Reject]:
         yield from files(entry)
 
 
-def read(found: Path | Piece) -> Document | Reject:
+def read(found: Place | Piece) -> Document | Reject:
     """A file or a piece of one as a document. A link out of its folder, a device or more than 64 MiB is a reject."""
-    path = found if isinstance(found, Path) else found.path
+    path = found.path if isinstance(found, Piece) else found
     try:
-        if path.is_symlink() and path.parent.resolve() not in path.resolve().parents:
+        if isinstance(path, Path) and path.is_symlink() and path.parent.resolve() not in path.resolve().parents:
             return _unreadable(found, "link-outside", "a link to a file outside its folder: name that file itself")
         # Opening a pipe would wait for a writer: look before opening, and open without waiting all the same
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return _unreadable(found, "not-a-file", "neither a regular file nor a folder")
-        size = status.st_size if isinstance(found, Path) else found.size
+        size = found.size if isinstance(found, Piece) else status.st_size
         if size > MAX_BYTES:
             return _unreadable(found, "too-large", f"{size} bytes; at most {MAX_BYTES} are read")
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
-            if isinstance(found, Piece):
-                file.seek(found.start)
-            content = file.read(found.size if isinstance(found, Piece) else MAX_BYTES + 1)
+        start = found.start if isinstance(found, Piece) else 0
+        content = bytes_of(path, start, found.size if isinstance(found, Piece) else MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             return _unreadable(found, "too-large", f"it grew while it was read; at most {MAX_BYTES} bytes are read")
     except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links
@@ -117,10 +116,10 @@ class Mark:
     """What read it."""
 
     @classmethod
-    def of(cls, found: Path | Piece, feed_id: str, version: str) -> Mark | None:
+    def of(cls, found: Place | Piece, feed_id: str, version: str) -> Mark | None:
         """The file as it is now, before it is read; None where nothing can be said of it."""
         try:
-            status = (found if isinstance(found, Path) else found.path).stat()
+            status = (found.path if isinstance(found, Piece) else found).stat()
         except (OSError, RuntimeError):
             return None
         return cls(
@@ -140,7 +139,7 @@ class Mark:
         return settled and alike and self.copydesk_version == now.copydesk_version
 
 
-def shown(found: Path | Piece) -> str:
+def shown(found: Place | Piece) -> str:
     r"""A path as text that can be printed and stored, whatever its name has; 'crawl.warc#0-16777' for a piece.
 
     What cannot be printed is told, as '\x1b'.
@@ -157,5 +156,5 @@ def folder_of(document: str) -> str | None:
     return next((name for name in reversed(folders) if any(map(str.isalpha, name))), None)
 
 
-def _unreadable(found: Path | Piece, reason: str, detail: str) -> Reject:
+def _unreadable(found: Place | Piece, reason: str, detail: str) -> Reject:
     return Reject(document=shown(found), stage="read", reason=reason, detail=detail)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from pathlib import Path
 
 from flows import settings
 from flows.catalogue.sources import (
@@ -23,6 +22,7 @@ from flows.catalogue.sources import (
     catalogue_or_none_yet,
     read_catalogue,
 )
+from flows.reading.far import Place, place
 from flows.reading.files import MissingPathError, expand, files, shown
 from flows.reading.pieces import PIECE_BYTES, Piece
 from flows.reading.shelves import Shelf, Shelves, absolute, feed_id
@@ -33,7 +33,7 @@ CHUNK_BYTES = PIECE_BYTES
 FEEDS = 100
 """Web feeds that are polled together."""
 CATALOGUE_NAME = "sources.toml"
-Listed = Callable[[Path], Iterable[Path | Piece | Reject]]
+Listed = Callable[[Place], Iterable[Place | Piece | Reject]]
 """What is to be read at or below a path: `files`, or the same done elsewhere."""
 
 
@@ -51,7 +51,7 @@ class Job:
     headers: Mapping[str, str] = field(default_factory=dict)
     """That its own site is asked with, their secrets masked as in `url` and `location`."""
     follow: bool = False
-    paths: tuple[Path | Piece, ...] = ()
+    paths: tuple[Place | Piece, ...] = ()
     rejects: tuple[Reject, ...] = ()
     """What could not even be listed."""
     once: bool = False
@@ -130,11 +130,11 @@ def plan(paths: Iterable[str] = (), sources: tuple[str, ...] = ()) -> list[Job]:
         if len(sources) > 1:
             raise CatalogueError(f"{path} cannot be of several sources: give one with --source")
         shelves = shelves or Shelves(catalogue_or_none_yet(settings.catalogue()))
-        jobs += _file_jobs([path], path.name, shelves.called(sources[0]) if sources else shelves.of)
+        jobs += _file_jobs([path], path.name, shelves.called(sources[0]) if sources else shelves.of, files)
     return jobs
 
 
-def of_archives(paths: Iterable[Path], source: str | None, listed: Listed = files) -> list[Job]:
+def of_archives(paths: Iterable[Place], source: str | None, listed: Listed) -> list[Job]:
     """The jobs of large files that are read once, for the source of this name or whose the catalogue says they are."""
     shelves = Shelves(catalogue_or_none_yet(settings.catalogue()))
     whose = shelves.called(source) if source else shelves.of
@@ -184,18 +184,18 @@ def _path_feed_jobs(catalogue: Catalogue, source: Source, feed: Feed) -> list[Jo
     except MissingPathError as error:
         reject = Reject(document=pattern, stage="read", reason="missing", detail=str(error), source=source.name)
         return [Job(name=source.name, location=pattern, source=source, feed_id=shelf.feed_id, rejects=(reject,))]
-    return _file_jobs(paths, source.name, shelf)
+    return _file_jobs(paths, source.name, shelf, files)
 
 
 def _file_jobs(
-    roots: list[Path],
+    roots: Sequence[Place],
     name: str,
-    whose: Shelf | Callable[[Path], Shelf],
-    listed: Listed = files,
+    whose: Shelf | Callable[[Place], Shelf],
+    listed: Listed,
 ) -> list[Job]:
     """The files at or below `roots` in jobs of one source, at most CHUNK_FILES files and about CHUNK_BYTES bytes."""
     jobs: list[Job] = []
-    paths: list[Path | Piece] = []
+    paths: list[Place | Piece] = []
     rejects: list[Reject] = []
     size, shelf = 0, Shelf()
     numbers: Counter[str] = Counter()
@@ -221,7 +221,7 @@ def _file_jobs(
         size = 0
 
     for found in chain.from_iterable(map(listed, roots)):
-        path = Path(found.document) if isinstance(found, Reject) else found.path if isinstance(found, Piece) else found
+        path = place(found.document) if isinstance(found, Reject) else found.path if isinstance(found, Piece) else found
         if (owner := whose if isinstance(whose, Shelf) else whose(path)) != shelf:
             close()
             shelf = owner
@@ -236,7 +236,7 @@ def _file_jobs(
     return jobs
 
 
-def _size(found: Path | Piece) -> int:
+def _size(found: Place | Piece) -> int:
     if isinstance(found, Piece):
         return found.unpacked
     with suppress(OSError):  # whoever reads it says why it cannot be read

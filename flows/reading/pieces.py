@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
+from flows.reading.far import Place, bytes_of
 from parsers.envelopes.web_archive import is_web_archive, record_mark, records
 from parsers.text import head
 
@@ -23,7 +22,7 @@ _MOST_DAMAGES = 1000
 class Piece:
     """The bytes of a file from `start` to before `end`."""
 
-    path: Path
+    path: Place
     start: int
     end: int
     unpacked: int
@@ -35,7 +34,7 @@ class Piece:
         return self.end - self.start
 
 
-def pieces(path: Path) -> list[Piece]:
+def pieces(path: Place) -> list[Piece]:
     """The pieces of a web archive with more than PIECE_BYTES in it; none for any other file, which is read whole.
 
     An archive that was put into gzip as a whole, rather than record by record, cannot be cut.
@@ -50,8 +49,10 @@ def pieces(path: Path) -> list[Piece]:
             if not is_web_archive(head(beginning)):
                 return []
             start = unpacked = 0
-            for at, length in _records(file, record_mark(beginning)):
-                if unpacked >= PIECE_BYTES:
+            mark = record_mark(beginning)
+            for at, length in _records(file, mark):
+                # Else the record lies somewhere in one long gzip
+                if unpacked >= PIECE_BYTES and bytes_of(path, at, len(mark)) == mark:
                     found.append(Piece(path, start, at, unpacked))
                     start, unpacked = at, 0
                 unpacked += length
@@ -68,8 +69,7 @@ def _records(file: BinaryIO, mark: bytes) -> Iterator[tuple[int, int]]:
         try:
             for record in records(file):
                 at = record.position
-                if os.pread(file.fileno(), len(mark), at) == mark:  # or it lies somewhere in one long gzip
-                    yield at, record.length or 0
+                yield at, record.length or 0
             return
         except OSError:
             at = _find(file, mark, at + 1)

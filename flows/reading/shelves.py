@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flows.catalogue.sources import Catalogue, Feed, Source
+from flows.reading.far import Far, Place
 from flows.reading.files import MissingPathError, expand
 from warehouse.loading.identity import hash_of, source_id
 
@@ -38,8 +39,10 @@ class Shelves:
                     for found in expand([str(catalogue.path.parent / feed.path)]) if feed.path else ():
                         self._shelves[absolute(found)] = Shelf(source, feed_id(source, feed))
 
-    def of(self, path: Path) -> Shelf:
+    def of(self, path: Place) -> Shelf:
         """The shelf that the file, or the innermost of its folders, is; one of nobody where the catalogue has none."""
+        if isinstance(path, Far):
+            return Shelf()
         return next((self._shelves[at] for at in (path, *path.parents) if at in self._shelves), Shelf())
 
     def called(self, name: str) -> Shelf:

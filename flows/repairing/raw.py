@@ -26,6 +26,7 @@ from flows.archiving.archive import Archive
 from flows.fetching.exchange import Pointer
 from flows.parsing.parse import parse
 from flows.reading import files
+from flows.reading.far import Place, place
 from flows.reading.following import of_feed
 from flows.reading.pieces import Piece
 from parsers.normalise import combined
@@ -217,15 +218,15 @@ def _path(document: str) -> str:
     return next((name for name in names if _exists(_found(name))), "")
 
 
-def _found(name: str) -> Path | Piece:
+def _found(name: str) -> Place | Piece:
     """A path, or a piece of a file as it was shown: 'crawl.warc#0-16777'."""
-    if (piece := _PIECE.fullmatch(name)) and not Path(name).exists():
+    if (piece := _PIECE.fullmatch(name)) and not place(name).exists():
         start, end = int(piece[2]), int(piece[3])
-        return Piece(Path(piece[1]), start, end, end - start)
-    return Path(name)
+        return Piece(place(piece[1]), start, end, end - start)
+    return place(name)
 
 
-def _exists(found: Path | Piece) -> bool:
+def _exists(found: Place | Piece) -> bool:
     with suppress(OSError, ValueError):
         return (found.path if isinstance(found, Piece) else found).is_file()
     return False

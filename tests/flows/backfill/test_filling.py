@@ -19,6 +19,7 @@ from flows.backfill.chunks import UnfitWorkerError
 from flows.backfill.cluster import Cluster, reading_on
 from flows.backfill.filling import Total, fill
 from flows.catalogue.sources import CatalogueError
+from flows.reading.files import files
 from flows.reading.jobs import of_archives, plan
 from flows.settings import UserError
 from flows.steps import LostPlaceError
@@ -158,7 +159,7 @@ def test_workers_know_the_publishers_of_a_user(
 
 
 def test_a_worker_that_is_another_or_does_not_see_the_archive_is_told_of(crawls: Path) -> None:
-    job, *_ = of_archives(archives([str(crawls)]), "quay")
+    job, *_ = of_archives(archives([str(crawls)]), "quay", files)
     with pytest.raises(UnfitWorkerError, match=r"^the worker on \S+ has copydesk .*, and here is 9\.0$"):
         chunks.read(job, None, "v", "9.0", (), 1)
     for path in crawls.iterdir():
