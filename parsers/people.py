@@ -35,7 +35,10 @@ def credited(
     people, stated = (tuple(one for one in names if folded(one.name) != wire) for names in (people, stated))
     people = _without_sister_titles(people, raw.publisher)
     printed = visible.text if visible else printed
-    if not stated or (people and _print_counts(printed, people, stated)):
+    by_agency = (
+        visible is not None and not people and has_lead(printed or "") and sounds_like_agency(visible.agency or "")
+    )
+    if not stated or by_agency or (people and _print_counts(printed, people, stated)):
         return printed, _described(people, stated), agency
     if (
         visible is not None

@@ -84,10 +84,12 @@ def reporters_line(line: str) -> tuple[Author, ...]:
         return tuple(Author(name=name, role=found["role"]) for name in _names(found["names"]))
     if (found := _JAPANESE_LINE.fullmatch(line)) and found["reporter"]:
         return (Author(name=found["reporter"], role=found["role"]),)
-    found = _HAN_REPORTER.match(line)
-    if found and _REPORTED_FROM.fullmatch(line, found.end()):
-        return tuple(Author(name=name) for name in _names(found["names"]))
-    return ()
+    people: list[Author] = []
+    end = 0
+    while found := _HAN_REPORTER.match(line, end):  # 记者 李明 通讯员 赵强
+        people += (Author(name=name) for name in _names(found["names"]))
+        end = len(line) - len(line[found.end() :].lstrip(" ,，、;；"))
+    return tuple(people) if people and _REPORTED_FROM.fullmatch(line, end) else ()
 
 
 def reporters_in(line: str) -> list[str]:

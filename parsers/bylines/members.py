@@ -139,7 +139,8 @@ def _before_a_role(part: str) -> Member | None:
     for count in range(2, min(5, len(printed))):
         rest = " ".join(printed[count:]).lstrip("^*-– ")
         nobody = rest.casefold() in _STAFF or (rest.casefold() in _DESKS and not is_journalist(rest))
-        if nobody or not (agency_at(rest) or _ROLE_BEGINS.match(rest)):
+        seam = rest[:1].isupper() and not rest.split(" ")[0].isupper() and part[: -len(rest)].isupper()
+        if nobody or not (seam or agency_at(rest) or _ROLE_BEGINS.match(rest)):  # ANA PETROVA Quay Daily staff writer
             continue  # 'Harbour Courier Staff', 'Harbour Courier Staff Report'
         if _ROLE.fullmatch(rest) and (name := person(" ".join(printed[:count]))):
             return replace(_described_as(rest), name=name)

@@ -18,10 +18,14 @@ from parsers.bylines.leads import OPENS
 from parsers.datelines.evidence import is_city
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.languages import Pattern, any_of, one_of, words
+from parsers.letters import HAN
 from parsers.records import Byline, Dateline
 
 LONGEST_BYLINE = 220
 BRACKETED = re.compile(r"\s*(?:[(（][^()（）]{2,80}[)）]|[\[〔［【][^\[\]〔〕［］【】]{2,80}[\]〕］】])\s*[:：]?\s*")
+_FILED_BY = Pattern(  # 本报讯（记者 李明）
+    lambda: rf"[{HAN}]{{1,8}}?{any_of('dateline.told')}\s?(?=[(（][{HAN}]{{0,4}}{any_of('byline.reporters')})"
+)
 LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
@@ -37,9 +41,10 @@ _FIRST_WORD = Pattern(lambda: rf"{one_of([word.title() for word in words('dateli
 
 def inline_byline(text: str, near: date | None, country_code: str | None) -> tuple[Byline, str] | None:
     """A byline with the story, or its dateline, on the same line: 'By Ana Petrova BAKU (Turan) - Oil'."""
-    if bracketed := BRACKETED.match(text):
+    filed = _FILED_BY.match(text)
+    if bracketed := BRACKETED.match(text, filed.end() if filed else 0):
         byline = read_byline(bracketed[0])
-        return (byline, text[bracketed.end() :]) if byline else None
+        return (replace(byline, text=text[: bracketed.end()].strip()), text[bracketed.end() :]) if byline else None
     if outlet := _OUTLET.match(text) or _OUTLET_BY.match(text):
         behind = text[outlet.end() :]
         second = inline_byline(behind, near, country_code) or ((alone := read_byline(behind)) and (alone, ""))

@@ -30,14 +30,15 @@ _SENTENCE = 80  # longer than any name and title: a biography or a caption
 _NAMES = "|".join(words("page.byline_names"))
 _NAMED = re.compile(
     rf"byline|author|(?<![a-z])writer|(?:{_NAMES})(?!i[sz])|contributor|reporter|journalist|columnist"
-    r"|writ(?:ten|e)-?by|(?:^|[-_ ])(?:(?:story|article)[-_]?credit|(?:(?:story|article)[-_]?)?signature)(?:[-_ ]|$)"
+    r"|writ(?:ten|e)-?by"
+    r"|(?:^|[-_ ])(?:(?:story|article)[-_]?credit|(?:(?:story|article)[-_]?)?signature)(?:[-_ ]|$)"
 )
 _ELSE = (
     r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
     r"|reading|views|count|thumb|authori[sz]|description|comment|confirm"
 )
 _TIMES = r"(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated"
-_FURNITURE = re.compile(f"{_ELSE}|{_TIMES}")
+_FURNITURE = re.compile(rf"{_ELSE}|{_TIMES}|(?:^|[-_ ])(?:cat|category|tags?)[-_]?links")
 _NO_BYLINE = re.compile(
     rf"{_ELSE}|(?:{_TIMES})(?!\S*(?:author|byline))(?<!author-date)(?<!author_date)(?<!byline-date)"
 )
@@ -53,7 +54,7 @@ _BOX = re.compile(  # another story's, unless it is the author's
 _PROFILE = Pattern(
     lambda: (
         r"/(?:authors?|writers?|contributors?|columnists?|journalists?|reporters?|byline|staff"
-        rf"|{any_of('page.author_paths')})/[^/?#]+(?:/?$|[?#])"
+        rf"|{any_of('page.author_paths')})/(?:\d+/)?[^/?#]+(?:/?$|[?#])"
     ),
     re.IGNORECASE,
 )
@@ -66,21 +67,23 @@ _PRINTED = Pattern(
     lambda: (
         rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
         rf"|{LABELS}\s?(?:[:：]\s|：){_NAME}"
-        rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?{BY}\s+{_NAME}"
+        rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?(?:[–—-]\s)?"
+        rf"(?:{_WORK}\s+)?{BY}\s?:?\s+{_NAME}"
         rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}"
     ),
     re.IGNORECASE,
 )
-_BY_NAME = Pattern(lambda: rf"(?<!\w){BY}\s+{_NAME}.*", re.IGNORECASE)
+_BY_NAME = Pattern(lambda: rf"(?<!\w){BY}\s?:?\s+{_NAME}.*", re.IGNORECASE)
 _GLUED = re.compile(rf"^({'|'.join(word.title() for word in words('byline.opens'))})(?=[A-Z\u00c0-\u00de])")
 _NO_NAME = Pattern(
     lambda: rf"{any_of('page.not_credits', 'page.reading_time')}:?|{any_of('page.buttons')}.*", re.IGNORECASE
 )
-_OTHER_FACT = Pattern(lambda: rf"[\s,]+{any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name on the same line
+_OTHER_FACT = Pattern(lambda: rf"(?:^|[\s,]){any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name
 _STAMP = Pattern(  # 'Ana Petrova - Published yesterday at 6 pm'
-    lambda: rf"(?<=\w)\s[-–—(]\s?{any_of('date.published', 'date.modified')}\s.*", re.IGNORECASE
+    lambda: rf"(?<=\w)\s[-–—(]\s?{any_of('date.published', 'date.modified')}\s(?!{BY}\s?:?\s).*", re.IGNORECASE
 )
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
+_WHERE = set(words("byline.where"))
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
 _DIGIT = re.compile(r"(?<!\w)\d")
 _WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)([.,:/]?)\s*$")
@@ -117,7 +120,7 @@ _is_of_others, _is_box, _is_furniture = map(among_names, (_OTHER_STORIES, _BOX, 
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
     name = label.lower()
-    return _is_named(name) and (not _is_no_byline(name) or _is_ending(name))
+    return name == "by" or (_is_named(name) and (not _is_no_byline(name) or _is_ending(name)))
 
 
 def is_elsewhere(label: str) -> bool:
@@ -200,8 +203,12 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        text = _OTHER_FACT.sub("", _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
-        if not text or text in segments or _NO_NAME.fullmatch(text):
+        printed = _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1]))
+        fact = _OTHER_FACT.search(printed)
+        text = printed[: fact.start()].rstrip(_EDGES) if fact else printed
+        if not text or text in segments or _NO_NAME.fullmatch(text) or text in _WHERE:
+            if fact and segments:
+                break  # what follows is about the story
             continue
         if _is_sentence(text):
             segments = segments[:1]
@@ -214,6 +221,8 @@ def credit_line(tag: Tag) -> str | None:
             segments[-1] += f" {text}"
         else:
             segments.append(text)
+        if fact:
+            break
     text = _GLUED.sub(r"\1 ", ", ".join(segments))
     if not text or len(text) > MAX_LENGTH or LEAD_WORDS.fullmatch(text) or not any(map(str.isalpha, text)):
         return None
@@ -254,6 +263,11 @@ def _is_before_date(word: str, stop: str, months: bool) -> bool:
     )
 
 
+def _is_topic(tag: Tag) -> bool:
+    """Is it a link to the stories of a section, as `rel` says: '<a rel="category tag">Quiet Waters</a>'?"""
+    return tag.name == "a" and "tag" in str(tag.attrs.get("rel", "")).split()
+
+
 def _printed(tag: Tag) -> str:
     """The text of an element without furniture, a line for each block and for each of the spans and links that abut."""
     from bs4 import NavigableString, Tag
@@ -264,7 +278,9 @@ def _printed(tag: Tag) -> str:
         node = pending.pop()
         if isinstance(node, str):
             parts.append(re.sub(r"\s+", " ", node) if isinstance(node, NavigableString) else node)
-        elif node is tag or not (node.name in _UNPRINTED or _is_furniture(label_of(node.attrs).lower())):
+        elif node is tag or not (
+            node.name in _UNPRINTED or _is_topic(node) or _is_furniture(label_of(node.attrs).lower())
+        ):
             start, end = ("\n", "\n") if node.name not in INLINE else ("", "")
             if node.name == "a" or (node.name in INLINE and _MARKED & node.attrs.keys()):
                 start, end = _START, _END

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import MAY_DATE, PUBLISHED, Stamp, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of
+from parsers.pages.surroundings import is_site_head
 from parsers.pages.times import is_told_of
 from parsers.text import line
 
@@ -105,7 +106,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
             continue
         if part.tag == "time" and is_told_of(part, line(part.text) or ""):
             continue
-        if part.tag not in ("body", "article", "main") and _STRANGERS.search(names):
+        if part.tag not in ("body", "article", "main") and (_STRANGERS.search(names) or is_site_head(part, names)):
             continue
         pending.extend(reversed(part))
         if part.text:

@@ -34,6 +34,12 @@ _EMBED = re.compile(  # a post of some network, with its own author and time
     re.IGNORECASE,
 )
 _is_embed = among_names(_EMBED)
+_SITE_HEAD = re.compile(  # the newspaper's own head, in which today's date stands
+    r"(?:^|[-_ ])(?:top-?bar|topline|(?:site|global|sticky)-?head(?:er)?|header-?(?:top|bar)|top-?header|today|ticker"
+    r"|(?:current|today|now)-?date|date-?(?:today|now)|weather)(?:[-_ ]|$)|masthead"
+)
+_is_head_of_site = among_names(_SITE_HEAD)
+_MOST_CRUMBS = 6  # links of a trail or of what shares a story; a menu has more
 
 
 class Surroundings:
@@ -99,6 +105,8 @@ class Surroundings:
                     left -= _size(element)
                     if left < 0:
                         return
+                    if element.tag == "nav" and len(element.findall(".//a")) > _MOST_CRUMBS:
+                        return  # what stands before the site's menu is no story's
                     if not self._stands_in_strange(element, sibling, strange):
                         is_plain = element.tag == "meta" or element.tag in CONTAINERS
                         yield element, "" if is_plain else self.label(element)
@@ -111,10 +119,10 @@ class Surroundings:
         """
         if element not in known:
             within = element is not top and self._stands_in_strange(element.getparent(), top, known)
-            tag = element.tag
-            known[element] = within or (
-                (tag not in CONTAINERS or tag == "article")
-                and (_is_strange(self.label(element)) or (tag == "aside" and _has_heading(element)))
+            tag, label = element.tag, self.label(element)
+            strange = _is_strange(label) or (tag == "aside" and _has_heading(element))
+            known[element] = (
+                within or (strange and (tag not in CONTAINERS or tag == "article")) or is_site_head(element, label)
             )
         return known[element]
 
@@ -173,6 +181,19 @@ def _behind(heading: HtmlElement) -> Iterator[HtmlElement]:
                     return
                 yield element
         node = node.getparent()
+
+
+def is_site_head(element: HtmlElement, label: str) -> bool:
+    """Is an element the head of the site, which bears its name and today's date, and no story's?"""
+    if element.tag == "header":
+        holders = ("article", "main", "section")
+        return next(element.iterancestors(*holders), None) is None and next(element.iter(*HEADINGS[:2]), None) is None
+    return _names_site_head(label)
+
+
+@lru_cache(maxsize=4096)
+def _names_site_head(label: str) -> bool:
+    return bool(label) and _is_head_of_site(label.lower())
 
 
 def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:

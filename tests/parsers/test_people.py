@@ -20,6 +20,8 @@ from parsers.records import Author, RawArticle
         ("ap7712", ["Ana Petrova"], ["Ana Petrova"]),
         ("Author: Ana Petrova", ["Harbour People"], ["Ana Petrova"]),
         ("Katrin", ["Ana Petrova"], ["Ana Petrova"]),
+        ("By Quay News Agency", ["Ana Petrova"], []),  # who sent it, and not who put it on the page
+        ("Quay News Agency", ["Ana Petrova"], ["Ana Petrova"]),
     ],
 )
 def test_the_print_counts_where_it_knows_better(printed: str, stated: list[str], people: list[str]) -> None:

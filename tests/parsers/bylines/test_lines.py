@@ -34,6 +34,8 @@ LINES = [
     ("By Ada Roe, Chief Executive of Harbour Trust", [("Ada Roe", "Chief Executive of Harbour Trust", None)], None),
     ("By Ada Roe, BBC Scotland", [("Ada Roe", None, "BBC Scotland")], None),
     ("By Ada Roe, Special to the Harbour Post", [("Ada Roe", None, "the Harbour Post")], None),
+    ("By ADA ROE Quay Daily staff writer", [("Ada Roe", "staff writer", "Quay Daily")], None),
+    ("By Ada ROE Moe staff writer", [("Ada ROE Moe", "staff writer", None)], None),
     ("By Ada Roe Special to The Post", [("Ada Roe", None, "The Post")], None),
     (
         "By Ada Roe in Porto Velho, Ben Moe in London and Cara Poe in Paris",

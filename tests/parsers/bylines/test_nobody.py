@@ -26,6 +26,11 @@ from parsers.bylines.grammar import authors_of
         # desks
         "নিজস্ব প্রতিবেদক", "本报记者", "編集部", "مراسلنا", "Redaksiya", "Redakcja", "Guest Author", "Web Desk",
         "Newsdesk",
+        # papers, agencies, offices
+        "Allgemeine Hafenzeitung", "Nordküster Nachrichten", "Polizei Nordküste", "Diario Portuario", "Jornal do Cais",
+        "Gazeta Portowa", "Giornale del Porto", "Infos du Quai", "Портовая Газета", "Пресс-служба Порта",
+        "Liman Gazetesi", "Liman Qəzeti", "Εφημερίδα Λιμάνι", "وكالة الميناء", "بندر روزنامه", "बंदरगाह समाचार",
+        "Harian Pelabuhan", "Gazeti Bandari", "Lokala Nyheter", "Sanomat Satama", "Agencia Litoral",
         "HT News Desk", "Haber Merkezi", "سرویس سیاسی", "Uredništvo", "Toimitus", "המערכת",
     ],
 )  # fmt: skip

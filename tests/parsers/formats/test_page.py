@@ -296,6 +296,23 @@ def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below
     assert read(html).published[0] == first
 
 
+MENU = "".join(f"<a href=/s{number}>Section {number}</a>" for number in range(8))
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        (f"<header><span class=date>Thursday, 9 May 2024</span><nav>{MENU}</nav></header>", "3 May 2024"),
+        ("<div class=top-bar><time>9 May 2024</time></div>", "3 May 2024"),
+        (f"<div><span class=date>9 May 2024</span></div><nav>{MENU}</nav>", "3 May 2024"),
+        ("<div class=date>9 May 2024</div><nav><a href=/>Home</a> <a href=/port>Port</a></nav>", "9 May 2024"),
+    ],
+)
+def test_what_stands_above_the_menu_dates_the_reading_and_no_story(above: str, first: str) -> None:
+    html = f"<html><body>{above}<h1>Bridge vote delayed</h1><p>Published: 3 May 2024</p>{STORY}</body></html>"
+    assert read(html).published[0] == first
+
+
 def test_scripts_date_a_page_whose_metadata_do_not() -> None:
     script = '<script>page = {"publishedAt": "2024-05-03T06:00:00Z"}</script>'
     assert read(page("<p>9 May 2024</p>", script)).published == ("2024-05-03T06:00:00Z", "9 May 2024")

@@ -48,6 +48,14 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<p class=byline>Posted by <a rel=nofollow href=/u>TideHQ</a></p>", "Posted by TideHQ"),  # for search engines
         ("<div class=author-box>Write for us!</div><p class=author>Ana Petrova</p>", "Ana Petrova"),
         (f"<div class=author-box>Mistakes? {'Tell us what is wrong. ' * 5}</div>", None),
+        # the sections that the story is filed in are nobody
+        ("<p class=byline>by <a rel=author>Li Wei</a> <a rel='category tag'>Quiet Waters</a></p>", "by Li Wei"),
+        ("<div class=byline>Ana Petrova <span class=cat-links><a>Quiet Waters</a></span></div>", "Ana Petrova"),
+        ("<small>05/10/2018 - Publicado por: Clara Moura - Categoria: <a>Mar Alto</a></small>", "por: Clara Moura"),
+        ("<p class=byline>von Olga<br>in<br>Schlagwörter: <a>Nord Hafen</a> <a>See</a></p>", "von Olga"),
+        ("<div><a href=/staff/2640/ana-petrova/>Ana Petrova</a></div>", "Ana Petrova"),
+        ("<div class=by>عائشہ خان</div>", "عائشہ خان"),
+        ("<div class='nr by ao'>Quiet Waters</div>", None),  # a name that a style sheet's maker gave
         ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip

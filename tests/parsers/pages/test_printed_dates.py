@@ -50,6 +50,11 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"<p>{'The ferry sailed and came back. ' * 6} It was built on 4 March 1921 here.</p>", ()),
         (f"<p>It was built on <time>4 March 1921</time> in the rain.</p>{PROSE}", ()),
         (f"<p>By Ana, <time>4 March 2021</time></p>{PROSE}", ("4 March 2021",)),
+        # nor today's date in the head of the site, which is no story's
+        (f"<header><div>Friday, 28 November 2025</div></header>{PROSE}", ()),
+        (f"<div class=top-bar>28 November 2025</div>{PROSE}", ()),
+        (f"<article><header><div>4 March 2021</div></header>{PROSE}</article>", ("4 March 2021",)),
+        (f"<header><h1>Ferry back</h1><div>4 March 2021</div></header>{PROSE}", ("4 March 2021",)),
         ("<p>No date at all</p>", ()),
     ],
 )
