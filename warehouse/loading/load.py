@@ -65,10 +65,10 @@ def load(
 
     `fetches` and `files` are the requests and files that brought them, as rows of ops.fetches and ops.files, and
     `entries` what feeds said of pages, the latest last, as rows of ops.feed_entries: written together, so that nothing
-    is taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from what is kept:
-    then nothing counts as seen, or as changed back, at this time; and of the articles that are `differing`, something
-    else than the text is another now, which makes a version as well. Returns what became of each record. On any error
-    nothing is written and the error is raised.
+    is taken for read whose records were not stored. `reparse` says that the records were not met now but read anew from
+    what is kept: then nothing counts as seen, or as changed back, at this time; and of the articles that are
+    `differing`, something else than the text is another now, which makes a version as well. Returns what became of each
+    record. On any error nothing is written and the error is raised.
 
     Where the current text of an article was read by another parser than `version`, nothing tells whether the publisher
     or the parser changed it, and its new version is told as no edit. Whoever can read the bytes anew says with
