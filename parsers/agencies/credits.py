@@ -18,7 +18,7 @@ from itertools import dropwhile
 from parsers.agencies.directory import ambiguous, set_apart
 from parsers.agencies.names import agency, agency_at, domain_at, sounds_like_agency
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import folded
+from parsers.letters import folded, is_caseless
 from parsers.text import paragraphs
 
 _LONGEST = 120  # characters of a credit
@@ -45,10 +45,13 @@ _RIGHTS = Pattern(
     ),
     re.IGNORECASE,
 )
+_RESERVED = Pattern(lambda: any_of("page.rights"), re.IGNORECASE)
+_LONGEST_RIGHTS = 400
 _EDITED = Pattern(lambda: rf"\s?[(（]{any_of('page.editors')}\s?[:：][^()（）]{{1,30}}[)）]\d{{0,8}}$", re.IGNORECASE)
 _ENDED = Pattern(lambda: rf"(?:(?<=\S\s)|(?<=[.!?。]))(?:{any_of('desk.ends_behind')})(?:/\w{{1,4}})?$", re.IGNORECASE)
 _UNSTOPPED = re.compile(r"(?<=[\u0e00-\u0eff\u1780-\u17ff])\s?[(（][^()（）]{2,40}[)）]$")  # scripts without full stops
 _MARKED = re.compile(r"[^\W\d_]{1,5}\d?|\d?[^\W\d_]{1,4}")
+_TWO_NAMES = re.compile(r"[A-Z][a-z]{2,12}(?:/[A-Z][a-z]{2,12}){1,2}")  # of SANA: 'Sara/Hamda'
 _PARTED = re.compile(r"[\s/\\.,;+–-]+")
 _EDITOR = re.compile(r"[a-z]{2,4}")
 _SLASHED = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}")
@@ -116,10 +119,16 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
         return False
     signed = [part for part in _PARTED.split(bare) if part]
     initials = list(dropwhile(lambda part: agency(part) or folded(part) in senders, signed))
+    if _TWO_NAMES.fullmatch(text.strip()):
+        return True
+    if not bare.isascii() and is_caseless(bare) and len(bare) <= _LONGEST // 3:  # of Indian agencies: 'PTI AMIT RANJAN', 'abc/def'
+        return len(initials) < len(signed) <= _MOST_WORDS + 1 or ("/" in bare and " " not in bare)
     if not initials or not all(map(_MARKED.fullmatch, initials)):
         return False
     if len(initials) < len(signed):
         return all(part.islower() for part in initials) or all(part.isupper() for part in initials)
+    if senders and "/" in bare and bare.isupper() and " " not in bare:
+        return True
     short = len(initials) > 1 and 1 < max(map(len, initials)) <= 4
     if short and bare.isupper() and text.strip() == f"({bare})" and "-" in bare:  # (ÖK-MY-Y)
         return True
@@ -166,7 +175,9 @@ def _whole(line: str) -> str | None:
 
 def is_rights(line: str) -> bool:
     """Does a line say whose the text is and nothing else: '© 2024 The Harbour Post', 'All rights reserved'?"""
-    return len(line) <= _LONGEST and _RIGHTS.fullmatch(line.strip()) is not None
+    if len(line) > _LONGEST and not (len(line) <= _LONGEST_RIGHTS and _RESERVED.search(line)):
+        return False
+    return _RIGHTS.fullmatch(line.strip()) is not None
 
 
 def rights_in(line: str) -> str | None:

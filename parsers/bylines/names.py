@@ -9,7 +9,7 @@ from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import begins_small, is_caseless
 
-__all__ = ["is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
+__all__ = ["is_caseless_name", "is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
 
 _PARTICLES = set(words("byline.particles"))
 _PAPER_BEGINS = set(words("byline.articles"))  # Le Figaro is a paper
@@ -34,6 +34,7 @@ _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _TURKISH = "İĞ"  # with these letters, what is I in capitals is no i in small ones
 _LONGEST, _MOST_WORDS = 60, 6
 _MOST_CASELESS, _LONGEST_CASELESS = 4, 16  # words, and letters of one, where nothing but their number tells of prose
+_GIVEN = set(words("byline.given"))
 _KEEP = {"II", "III", "IV", "JR", "SR"}
 
 
@@ -90,6 +91,12 @@ def person(text: str) -> str | None:
     if all(len(word.rstrip(".")) < 2 for word in main) or (is_caseless(text) and not _may_be_caseless(parts)):
         return None
     return _in_ordinary_case(text)
+
+
+def is_caseless_name(text: str) -> bool:
+    """Is it a name in a script without capitals, which nothing tells from words but its first one: 'Ahmad Karim'?"""
+    parts = text.split()
+    return 1 < len(parts) <= _MOST_CASELESS and parts[0] in _GIVEN and is_caseless(text) and person(text) is not None
 
 
 def _is_no_name(place: int, part: str, count: int) -> bool:

@@ -19,6 +19,7 @@ from functools import lru_cache
 
 from parsers.agencies.names import agency_at, domain_at
 from parsers.bylines.grammar import authors_of
+from parsers.bylines.names import is_caseless_name
 from parsers.datelines.asia import read_asian
 from parsers.datelines.behind import CREDIT_DASH, GAP, SEPARATED, SLASHED, Parts, collected, end_of
 from parsers.datelines.evidence import (
@@ -34,6 +35,7 @@ from parsers.datelines.parts import Named, bracketed_at, credit_at, places_at
 from parsers.dates.days import day_at
 from parsers.dates.moments import read_filed_on
 from parsers.languages import Pattern, any_of
+from parsers.letters import is_caseless
 from parsers.places.gazetteer import known, resolve
 from parsers.records import Dateline, Place
 
@@ -43,9 +45,11 @@ _WINDOW = 320  # no dateline is longer
 _ALL = 0.8  # of what is printed are names
 _START = re.compile(r"[\s*]*")
 _REPORTER = re.compile(r"(?P<who>[^\W\d_][^/\n()\d]{4,60}?)\s?/\s?(?=[^\W\d_])")
+_CALLED = re.compile(r"(?P<who>[^\W\d_][^,\u060c\u0964\n\d]{3,40}),\s(?=[^\W\d_])")  # Sunita Varma, Lucknow: in Hindi
 _DESK = Pattern(lambda: rf"(?P<name>(?:\S{{2,20}}\s)?{any_of('byline.desks')}),\s(?=\S)", re.IGNORECASE)
 _STAFF = Pattern(lambda: rf"\s{any_of('byline.staff')},\s", re.IGNORECASE)  # CNA Staff, Nov 4, 2023 (CNA).-
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
+_TO_PLACE = re.compile(r", |\s(?=[\u0900-\u097f])")
 _SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
 
 
@@ -97,6 +101,11 @@ def _read(window: str, country_code: str | None) -> _Reading | None:
         found = _place_first(window, who.end(), country_code)
         if found is not None and found[0].agency:
             return _Reading(who.end(), *found, who["who"])
+    called = _CALLED.match(window, start)
+    if called and is_caseless_name(called["who"]):
+        found = _place_first(window, called.end(), country_code)
+        if found is not None and not found[0].agency and is_separated(window[found[0].end : found[0].lead]):
+            return _Reading(called.end(), *found, called["who"])
     staff = _STAFF.match(window, end) if (end := agency_at(window, start, words=False)) else None
     found = _day_first(window, staff.end(), country_code) if staff else None
     if found is not None:
@@ -210,10 +219,13 @@ def _day_first(text: str, start: int, country_code: str | None) -> _Found:
     day = day_at(text, start)
     if day is None:
         return None
-    following = _place_first(text, day.end + 2, country_code) if text.startswith(", ", day.end) else None
+    behind = _TO_PLACE.match(text, day.end)
+    following = _place_first(text, behind.end(), country_code) if behind else None
     if following and not following[0].day:
         parts, places = following
-        known_there = day.year and all(map(is_known, places)) and is_dash(text[parts.end : parts.lead])
+        separator = text[parts.end : parts.lead]
+        stopped = "\u0964" in separator and is_caseless(text[start : parts.end])
+        known_there = all(map(is_known, places)) and (stopped or (day.year and is_dash(separator)))
         if parts.listed or (known_there and begins_story(text[parts.lead :])):
             return replace(parts, day=text[start : day.end]), places
     parts = collected(text, start)

@@ -13,12 +13,13 @@ from datetime import date
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LED_SOMEWHERE
+from parsers.bylines.names import is_caseless_name
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, inline_byline
 from parsers.dates.moments import read_moment
 from parsers.language import detect
 from parsers.languages import Pattern, any_of, one_of, words
-from parsers.letters import HAN
+from parsers.letters import HAN, is_caseless
 from parsers.records import Byline, Dateline, LeftOut, Why
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
@@ -48,6 +49,9 @@ _STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.202
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
+_CALLED = Pattern(
+    lambda: rf"(?:{any_of('byline.by_here')}\s)?(?P<name>[^\W\d_][^:：–—\u060c,.\n\d-]{{3,40}}?)\s?(?:[:：]|[–—-]\s)\s?"
+)
 _HAN = re.compile(rf"[{HAN}]")
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
 _UNFINISHED = re.compile(r"[–—_:-]\s*$")
@@ -228,6 +232,8 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     byline = read_byline(first)
     if byline is None and len(first) <= _SHORT and LED_SOMEWHERE.match(first):
         byline = read_byline(first, detect("\n".join(rest)))
+        if byline and is_caseless(first) and not (rest and opens_with_dateline(rest)):
+            byline = None  # it may be any phrase
     if byline is None:
         return None, paragraphs, Dropped()
     following = rest[0].split("\n")[0].strip() if rest else ""
@@ -259,6 +265,9 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
     if (shouted := _SHOUTED.match(lead)) and (people := authors_of(shouted[1])[0]):  # ANKARA (AA) - AHMET YILMAZ -
         lead = lead[shouted.end() :]
         return Byline(text=shouted[1], authors=people), lead, replace(dateline, lead=lead)
+    if (called := _CALLED.match(lead)) and is_caseless_name(called["name"]):  # BEIRUT - LAYLA HADDAD: in a script
+        people, lead = authors_of(called["name"])[0], lead[called.end() :]  # that has no capitals
+        return Byline(text=called[0].strip(" :–—-"), authors=people), lead, replace(dateline, lead=lead)
     if LEAD_WORD.match(lead) and (dash := _THEN_CREDIT.search(lead, 0, LONGEST_BYLINE)):
         byline, end = read_byline(lead[: dash.start()]), agency_at(lead, dash.end())
         if byline is not None:

@@ -7,15 +7,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
-from parsers.dates.calendars import SOLAR_HIJRI, common_year, eras, gregorian, is_thai, month_elsewhere
+from parsers.dates.calendars import (
+    BIKRAM,
+    SOLAR_HIJRI,
+    common_year,
+    eras,
+    gregorian,
+    is_thai,
+    month_elsewhere,
+    years_elsewhere,
+)
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of, by_language, one_of
 from parsers.letters import folded
 
 _WINDOW = 70  # characters that a printed day may take
 _DIGIT = re.compile(r"\d")  # of any script
+_DIGITS, _WORDS = re.compile(r"\d+"), re.compile(r"[^\s\d.,;:/()،፣-]{2,20}")
+_MOST_DAYS = 32  # of a month in any calendar
+_INDIAN = re.compile("\u0968\u0966[\u096b-\u096f][\u0966-\u096f]")  # 2050 to 2099, in digits of India
+_LAST_YEAR = 2049  # of the common era, where a year is Nepal's as well
 _IRANIAN = re.compile(
     "\u06f1(?:\u06f3[\u06f0-\u06f9]|\u06f4[\u06f0-\u06f2])[\u06f0-\u06f9]"
 )  # 1300 to 1429, in digits of Iran
@@ -74,7 +88,7 @@ _YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?
 _YEAR_MONTH_DAY = Pattern(
     lambda: (
         rf"({_YEAR})(?:-?{_YEAR_WORDS})?[\s.,]{{1,3}}(?:{_YEAR_WORDS}\.?\s)?({_WORD})"
-        rf"[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d){_ORDINAL}"
+        rf"[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:\s{any_of('date.day_behind')}|{_ORDINAL})"
     ),
     re.IGNORECASE,
 )
@@ -103,6 +117,8 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
     if not window.isascii():
         if _IRANIAN.match(window):
             language = language or "fa"  # in these digits no year of another calendar is 14xx
+        elif _INDIAN.match(window):
+            language = language or "ne"
         window = _DIGIT.sub(lambda digit: str(int(digit[0])), window)
     if not _DIGIT.search(window):
         return None
@@ -126,7 +142,9 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
     """Days of numbers: year first, year last, East Asian, with the month counted."""
     if found := _YEAR_FIRST.match(text):
         year, number, day = int(found[1]), int(found[3]), int(found[4])
-        if language in SOLAR_HIJRI and 1300 <= year < 1500 and (meant := gregorian("jalali", year, number, day)):
+        calendar = "jalali" if language in SOLAR_HIJRI and 1300 <= year < 1500 else None
+        calendar = "bikram" if language in BIKRAM and year > _LAST_YEAR else calendar
+        if calendar and (meant := gregorian(calendar, year, number, day)):
             year, number, day = meant.year, meant.month, meant.day
         return PrintedDay(found.end(), year, number, day)
     if found := _YEAR_LAST.match(text):
@@ -187,6 +205,9 @@ def _day_month(text: str, language: str | None) -> PrintedDay | None:
         return PrintedDay(found.end(), int(found[1]), number, int(found[2]))
     if found := _YEAR_MONTH_DAY.match(text):
         number = month(found[2], language)
+        if number is None and (elsewhere := month_elsewhere(found[2])):  # 2079 Phagun 30
+            meant = gregorian(elsewhere[0], int(found[1]), elsewhere[1], int(found[3]))
+            return PrintedDay(found.end(), meant.year, meant.month, meant.day) if meant else None
         return PrintedDay(found.end(), int(found[1]), number, int(found[3])) if number else None
     found = _DAY_MONTH.match(text)
     if found is None:
@@ -207,10 +228,24 @@ def _day_month(text: str, language: str | None) -> PrintedDay | None:
 
 
 def _elsewhere(text: str, end: int, calendar: str, number: int, day: int) -> PrintedDay | None:
-    """A day of another calendar, which says nothing without its year."""
+    """A day of another calendar, of which nothing is known without its year but that it is one."""
     year = _THEN_YEAR.match(text, end)
-    meant = gregorian(calendar, int(year[1]), number, day) if year else None
-    return PrintedDay(year.end(), meant.year, meant.month, meant.day) if year and meant else None
+    if year is None:
+        return PrintedDay(end) if day <= _MOST_DAYS else None
+    meant = gregorian(calendar, int(year[1]), number, day)
+    return PrintedDay(year.end(), meant.year, meant.month, meant.day) if meant else None
+
+
+def day_elsewhere(text: str, near: date) -> date | None:
+    """The day of another calendar that `text` is, without its year, and that is nearest to `near`: 23 Esfand."""
+    said = [(found, word[0]) for word in _WORDS.finditer(text) if (found := month_elsewhere(word[0]))]
+    digits = _DIGITS.findall(text)
+    if len(said) != 1 or len(digits) != 1:
+        return None
+    (calendar, number), _ = said[0]
+    years = {year for step in (-1, 0, 1) for year in years_elsewhere(calendar, near.year + step)}
+    days = [found for year in years if (found := gregorian(calendar, year, number, int(digits[0])))]
+    return min(days, key=lambda day: abs(day - near), default=None)
 
 
 def _month_first(text: str, language: str | None) -> PrintedDay | None:

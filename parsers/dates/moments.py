@@ -16,7 +16,7 @@ from datetime import timezone as fixed_zone
 from functools import lru_cache
 
 from parsers.dates.clock import Clock, clock_in, microseconds, zone_at, zone_named
-from parsers.dates.days import PrintedDay, day_at, weekday_at, weekday_number
+from parsers.dates.days import PrintedDay, day_at, day_elsewhere, weekday_at, weekday_number
 from parsers.records import Moment, Precision
 from parsers.text import tidy
 
@@ -132,6 +132,8 @@ def read_filed_on(raw: str, near: date | None) -> date | None:
     if numbers := _DAY_AND_MONTH.fullmatch(raw.strip()):
         return _nearest(int(numbers[1]), int(numbers[2]), near)
     printed = day_at(raw.strip())
+    if printed == PrintedDay(len(raw.strip())) and near:
+        return day_elsewhere(raw, near)
     if printed is None or printed.day is None or printed.either_order or raw.strip()[printed.end :].strip(" .,"):
         return None
     year, number = printed.year, printed.month

@@ -22,7 +22,8 @@ FRAME = " *_-–—=#:.()[]<>/\t"
 _BETWEEN_EDITORS = re.compile(r"\(\(.*\)\)|Keywords: .*/", re.DOTALL)
 _TO_BE_REPLACED = re.compile(r".*\S ?///")  # 'ATTENTION - ADDS quote ///'
 _ENDED = re.compile(
-    r"={1,3}\s?\w{0,20}|-0-|-30-|#{2,4}|NNNN|(?:[A-Z]{2,4}-[A-Z]{2,4} )?\d\d-[A-Z]{3}-\d\d \d\d:\d\d NNNN"
+    r"\d{4}\*\*\d{4}|={1,3}\s?\w{0,20}|-0-|-30-|#{2,4}|NNNN"
+    r"|(?:[A-Z]{2,4}-[A-Z]{2,4} )?\d\d-[A-Z]{3}-\d\d \d\d:\d\d NNNN"
 )
 _PRIVATE = Pattern(lambda: any_of("desk.private"), re.IGNORECASE)
 _CONTACTS = Pattern(lambda: rf"{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)
@@ -48,7 +49,8 @@ _TAKE = Pattern(lambda: rf"{_one_take()}(?:[\s,–:/-]+{_one_take()})*", re.IGNO
 _EMBARGO = Pattern(lambda: rf"{any_of('desk.embargo')}(?=[\s:.)\]-]|$)\s*:?\s*", re.IGNORECASE)
 _END = Pattern(lambda: rf"[(\[（/]?\s?{any_of('desk.ends', 'page.ends')}\s?[)\]）/.]?(?!\w)", re.IGNORECASE)
 _REPORTED = Pattern(lambda: rf"{any_of('desk.reported')}\s?:?\s?", re.IGNORECASE)
-_NEXT_REPORTED = Pattern(lambda: rf",\s+(?={any_of('desk.reported')})", re.IGNORECASE)
+_NEXT_REPORTED = Pattern(lambda: rf"(?:,|\s[–—-])\s+(?={any_of('desk.reported')})", re.IGNORECASE)
+_EDITION = Pattern(lambda: rf"\s{any_of('desk.editions')}\s.*", re.IGNORECASE)
 _EDITED = Pattern(lambda: any_of("page.editors", "byline.editors"), re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 
@@ -132,7 +134,8 @@ def ends(text: str) -> bool:
     found = _END.match(text)
     rest = text[found.end() :] if found else text
     behind = rest.strip(FRAME)
-    return found is not None and (not behind or signs_off(behind) or (rest[0] == "/" and len(behind) <= _EDITOR))
+    signed = not behind or signs_off(behind) or listed_agency(behind) == behind
+    return found is not None and (signed or (rest[0] == "/" and len(behind) <= _EDITOR))
 
 
 def workers_in(text: str) -> str | None:
@@ -140,8 +143,8 @@ def workers_in(text: str) -> str | None:
 
     Without brackets it has several such parts. None for other lines.
     """
-    clauses = [clause.strip() for clause in text.strip("()[] .").split(";") if clause.strip()]
-    bracketed = text[:1] in ("(", "[") and text.rstrip(".")[-1:] in (")", "]")
+    clauses = [clause.strip() for clause in text.strip("()[] .–—-").split(";") if clause.strip()]
+    bracketed = (text[:1] in ("(", "[") and text.rstrip(".")[-1:] in (")", "]")) or text.startswith("--")
     told = [found for clause in clauses if (found := _REPORTED.match(clause))]
     first = bool(told) and _REPORTED.match(clauses[0]) is not None
     enough = len(told) == len(clauses) or bracketed
@@ -157,7 +160,7 @@ def workers_in(text: str) -> str | None:
     if _EDITED.match(clauses[0]):
         return ""
     other = _NEXT_REPORTED.search(names)
-    return names[: other.start()] if other else names
+    return _EDITION.sub("", names[: other.start()] if other else names)
 
 
 def _one_take() -> str:

@@ -63,12 +63,13 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     else:
         shown, noted = _without_notes(first.lines)
         story = read_story(shown)
-        story = attempts.at("ed_note", lambda: for_readers(story), story)
         body, beside = _without_furniture(story.body)
+        bare = replace(story, body=body)
+        story = attempts.at("ed_note", lambda: for_readers(bare), bare)
         left_out = (*noted, *story.left_out, *beside)
         embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
         failed = (*attempts.failed, *story.failed)
-        yield replace(story, body=body, embargoed=embargo, left_out=left_out, failed=failed)
+        yield replace(story, embargoed=embargo, left_out=left_out, failed=failed)
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
 

@@ -7,22 +7,27 @@ import re
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LABELS, LEAD
+from parsers.bylines.names import is_caseless_name
 from parsers.heads.pieces import MOST_LOOSE, is_label
 from parsers.heads.stamps import labels_date
 from parsers.languages import Pattern, any_of, words
+from parsers.letters import is_caseless
 from parsers.places.gazetteer import known, resolve
 
 _MOST_NAMES, _MOST_PLACE = 80, 60  # characters
 _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
 _PAPERS = set(words("byline.papers"))
+_PLACED = re.compile(r"([^\W\d_][^:：|–—-]{1,30}?)\s?(?:[:：|]|\s[–—-])\s?([^\W\d_][^:：|–—-]{1,40})")
 NAME_LABEL = Pattern(lambda: rf"(?:{LABELS}|{any_of('byline.by_slash')})\s+(?=\S)", re.IGNORECASE)
 """Before a name, and no colon between."""
 
 
 def is_name(text: str) -> bool:
-    """Is a line the name of a person, or of several, without 'by'? Only capitals tell names from words."""
+    """Is a line the name of a person, or of several, without 'by'? Capitals tell names from words, or a first name."""
     named = text.strip()
+    if is_caseless(named):
+        return is_caseless_name(named)
     if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
         return False
     if labels_date(named) or (len(parts := named.split()) > _SHORTEST and parts[-1].casefold() in _PAPERS):
@@ -30,6 +35,17 @@ def is_name(text: str) -> bool:
     read = read_byline(f"By {named}")
     short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
     return read is not None and bool(read.authors) and short
+
+
+def place_and_name(line: str) -> tuple[str, str] | None:
+    """The place and the name that a line in such a script is: 'Cairo - Ahmad Karim', 'Ahmad Karim: Cairo'."""
+    found = _PLACED.fullmatch(line) if is_caseless(line) else None
+    if found is None:
+        return None
+    for place, name in (found.groups(), found.groups()[::-1]):
+        if is_name(name) and is_town(place):
+            return place, name
+    return None
 
 
 def named_by_label(text: str) -> bool:

@@ -23,10 +23,12 @@ from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
-from parsers.heads.names import is_name, is_town
+from parsers.heads.names import is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article, without_marks
+from parsers.languages import Pattern, any_of
+from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import RawArticle, Why
 from parsers.wrapping import paragraphs_of
@@ -39,6 +41,9 @@ _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”"
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
+_FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
+    lambda: rf"{any_of('date.first_published')}\s*[:：]?\s*(?P<date>.{{6,50}}?)\.?", re.IGNORECASE
+)
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -136,6 +141,9 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
     elif (told.bylines or told.dated) and behind and is_town(first):
         told.located(first, first, first)
+    elif behind and not told.bylines and (pair := place_and_name(first)):
+        told.located(pair[0], pair[0], pair[0])
+        told.bylines.append(pair[1])
     elif not told.bylines and len(behind) > 1 and is_name(first) and is_journalist(behind[0]):
         told.bylines.append(f"{first}, {behind[0]}")  # 'Ada Roe' above 'Staff reporter'
         behind = behind[1:]
@@ -223,6 +231,7 @@ def _begins_byline(paragraphs: list[str]) -> bool:
 
 def _read_tail(rest: list[str], told: Told) -> list[str]:
     """What stands below the text is told: a credit, a byline where none stands above, a date line."""
+    above = len(told.bylines)
     for _ in range(_TAIL):
         if len(rest) < 2:
             break
@@ -233,12 +242,17 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
             told.leave(last, Why.MARK)
             if owner:
                 told.said.setdefault("source", owner)
+        elif any(folded(last) == folded(name) for name in told.bylines):
+            told.leave(last, Why.REPEATED)
+        elif (sentence := _FIRST_PUBLISHED.fullmatch(last)) and stamps_in(sentence["date"]):
+            told.published += [stamp.text for stamp in stamps_in(sentence["date"])]
+            told.dated.append(last)
         elif one and (is_source(one) or (is_filing(one) and _END.search(rest[-2]))):
             told.fact(one)
         elif (head := _ending(last, rest[-2])) is not None:
             told.head_line(head)
         elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_text(last, rest[:-1]))):
-            told.bylines.append(last)
+            told.bylines.insert(above, last)
         else:
             break
         rest = rest[:-1]
@@ -257,7 +271,8 @@ def _ending(paragraph: str, before: str) -> HeadLine | None:
     head = read_head_line(paragraph)
     if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
         return None
-    return head if head.labelled or _END.search(before) or is_rule(before) or is_signed(before) else None
+    over = _END.search(before) or ends_text(before) or is_signed(before)
+    return head if head.labelled or over else None
 
 
 def _is_byline(paragraph: str) -> bool:

@@ -22,6 +22,7 @@ from parsers.records import Author, LeftOut, RawArticle, Subject, Why
 
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
 
+_EDITORS = re.compile(r"/(?!l[a-z]{2}$)[a-z]{2,4}(?:\([a-z]{2,4}\))?$")  # 'Source: CNA/rc(mi)', and not dpa/lno
 _UNDATED = Pattern(
     lambda: (
         rf"\s*{any_of('field.date')}\s?[:：]?(?:\s+[^\W\d_]{{1,12}})??[\s,;|–—-]*"
@@ -118,6 +119,8 @@ class Told:
             self.leave(one.text, Why.LABEL)
         else:
             value, *more = _ALSO_SAID.split(one.value) if one.meaning == "source" else [one.value]
+            if one.meaning == "source" and (editors := _EDITORS.search(value)):
+                value, more = value[: editors.start()], [editors[0].strip("/"), *more]
             self.say(one.meaning, value, one.text)
             for said in more:
                 self.leave(said, Why.LABEL)
