@@ -121,7 +121,9 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
     initials = list(dropwhile(lambda part: agency(part) or folded(part) in senders, signed))
     if _TWO_NAMES.fullmatch(text.strip()):
         return True
-    if not bare.isascii() and is_caseless(bare) and len(bare) <= _LONGEST // 3:  # of Indian agencies: 'PTI AMIT RANJAN', 'abc/def'
+    if (
+        not bare.isascii() and is_caseless(bare) and len(bare) <= _LONGEST // 3
+    ):  # of Indian agencies: 'PTI AMIT RANJAN', 'abc/def'
         return len(initials) < len(signed) <= _MOST_WORDS + 1 or ("/" in bare and " " not in bare)
     if not initials or not all(map(_MARKED.fullmatch, initials)):
         return False

@@ -51,12 +51,25 @@ _HAN_REPORTER = Pattern(  # 記者王小明／台北報導, 新华社记者李�
     )
 )
 _REPORTED_FROM = Pattern(lambda: rf"[\s／/|）)〕】]*(?:[{HAN}]{{2,4}}{any_of('dateline.filed')})?[）)〕】]?")
+_JAPANESE = rf"{one_of(_SURNAMES['ja'])}[ \u3000]?(?:[{HAN}]{{1,2}}|[{HIRAGANA}]{{2,3}}|[{HAN}][{HIRAGANA}]{{1,2}})"
+_JAPANESE_SIGNATURE = Pattern(
+    lambda: (
+        rf"(?!.*{any_of('byline.posts')}$)(?:[{HAN}{KATAKANA}]{{2,12}}[＝=・　 ])?(?P<names>{_JAPANESE}(?:、{_JAPANESE}){{0,3}})"
+        rf"(?:{any_of('byline.reporters')})?"
+    )
+)
 _JAPANESE_LINE = Pattern(  # 山田太郎記者, 【ロンドン＝山田太郎】
     lambda: (
         rf"(?:[{HAN}{KATAKANA}]{{2,10}}[＝=])(?P<name>[{HAN}]{{2,5}}[{HIRAGANA}]{{0,3}})"
         rf"|(?P<reporter>[{HAN}]{{3,5}}[{HIRAGANA}]{{0,3}})(?P<role>{any_of('byline.reporters')})"
     )
 )
+
+
+def signed_in_japanese(text: str) -> tuple[Author, ...]:
+    """Who signs a Japanese story in brackets behind its last sentence, perhaps with where they are."""
+    found = _JAPANESE_SIGNATURE.fullmatch(text)
+    return tuple(Author(name=name) for name in _names(found["names"])) if found else ()
 
 
 def eastern_name(text: str) -> str | None:

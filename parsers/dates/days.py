@@ -238,13 +238,13 @@ def _elsewhere(text: str, end: int, calendar: str, number: int, day: int) -> Pri
 
 def day_elsewhere(text: str, near: date) -> date | None:
     """The day of another calendar that `text` is, without its year, and that is nearest to `near`: 23 Esfand."""
-    said = [(found, word[0]) for word in _WORDS.finditer(text) if (found := month_elsewhere(word[0]))]
+    said = list(filter(None, map(month_elsewhere, _WORDS.findall(text))))
     digits = _DIGITS.findall(text)
     if len(said) != 1 or len(digits) != 1:
         return None
-    (calendar, number), _ = said[0]
+    calendar, number = said[0]
     years = {year for step in (-1, 0, 1) for year in years_elsewhere(calendar, near.year + step)}
-    days = [found for year in years if (found := gregorian(calendar, year, number, int(digits[0])))]
+    days = filter(None, (gregorian(calendar, year, number, int(digits[0])) for year in years))
     return min(days, key=lambda day: abs(day - near), default=None)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from parsers.agencies.names import agency as listed_agency
+from parsers.bylines.eastern import signed_in_japanese
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.envelopes.wire_lines import (
     LONGEST_MARK,
@@ -32,7 +33,7 @@ from parsers.envelopes.wire_lines import (
     workers_in,
 )
 from parsers.letters import folded
-from parsers.records import LeftOut, RawArticle, Why
+from parsers.records import Author, LeftOut, RawArticle, Why
 from parsers.text import line
 
 _SEPARATOR = re.compile(r"[\s*_=–—·•-]+")
@@ -43,6 +44,7 @@ _LAST_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{2,60}[)\]]$")
 _SIGNED, _NAME = re.compile(r"[=(\[]*[^\W\d_]+\b"), re.compile(r"[^\W\d_]+")
 _BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
 _SIGNED_BEHIND = re.compile(r"(?<=[.!?。！？।”\"])\s?[(（【]([^()（）【】]{4,60})[)）】]$")  # '（记者王小明）'
+_SIGNED_ALONE = re.compile(r"[(（【]([^()（）【】]{4,60})[)）】]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
 _MOST_CONTACTS = 12  # lines
 _MOST_ABOVE = 6  # notes above a story
@@ -61,6 +63,7 @@ class _Message:
     """Where it ends, who sent it, what goes with it, what kind of message it is."""
     byline: str | None = None
     """Who wrote it, as printed."""
+    people: tuple[Author, ...] = ()
     workers: str | None = None
     deck: str | None = None
     """What stands below the headline, where a line in the text says that it does: 'Utl.: Nobody minds'."""
@@ -94,7 +97,7 @@ def for_readers(raw: RawArticle) -> RawArticle:
         body="\n\n".join(story) or None,
         byline=message.byline,
         ed_note="\n".join(filter(None, (noted, *notes))) or None,
-        authors=people or raw.authors,
+        authors=message.people or people or raw.authors,
         agency=raw.agency or next(filter(None, (_sender(mark.text) for mark in message.marks)), None),
         left_out=(*raw.left_out, *beside, *beside_it, *message.marks),
     )
@@ -141,10 +144,14 @@ def _below(message: _Message) -> None:
         story[-1:] = [story[-1][: inside.start()], inside[1]]
     if story and not message.byline and (signed := _SIGNED_BEHIND.search(story[-1])) and _signs(signed[1]):
         message.byline, story[-1] = signed[1], story[-1][: signed.start()]
+        message.people = signed_in_japanese(signed[1])
     while len(story) > 1:
         last = " ".join(story[-1].split())
         workers = workers_in(last)
-        if workers is not None or is_between_editors(last):
+        signed = _SIGNED_ALONE.fullmatch(last) if not (message.byline or message.marks or message.notes) else None
+        if signed and signed_in_japanese(signed[1]):
+            message.byline, message.people = signed[1], signed_in_japanese(signed[1])
+        elif workers is not None or is_between_editors(last):
             message.notes.insert(0, last)
             message.workers = workers or message.workers
         elif _is_mark(last, story[-2], message):
@@ -157,7 +164,7 @@ def _below(message: _Message) -> None:
 def _signs(text: str) -> bool:
     """Is what stands in brackets behind the last sentence a byline that begins like one: '记者王小明', 'Von Kim Ro'?"""
     read = read_byline(text)
-    return read is not None and bool(read.authors)
+    return (read is not None and bool(read.authors)) or bool(signed_in_japanese(text))
 
 
 def _contacts(story: list[str]) -> int:
