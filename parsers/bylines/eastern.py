@@ -54,7 +54,8 @@ _REPORTED_FROM = Pattern(lambda: rf"[\s／/|）)〕】]*(?:[{HAN}]{{2,4}}{any_of
 _JAPANESE = rf"{one_of(_SURNAMES['ja'])}[ \u3000]?(?:[{HAN}]{{1,2}}|[{HIRAGANA}]{{2,3}}|[{HAN}][{HIRAGANA}]{{1,2}})"
 _JAPANESE_SIGNATURE = Pattern(
     lambda: (
-        rf"(?!.*{any_of('byline.posts')}$)(?:[{HAN}{KATAKANA}]{{2,12}}[＝=・　 ])?(?P<names>{_JAPANESE}(?:、{_JAPANESE}){{0,3}})"
+        rf"(?!.*{any_of('byline.posts')}$)"
+        rf"(?:[{HAN}{KATAKANA}]{{2,12}}[＝=・　 ])?(?P<names>{_JAPANESE}(?:、{_JAPANESE}){{0,3}})"
         rf"(?:{any_of('byline.reporters')})?"
     )
 )
