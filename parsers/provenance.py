@@ -69,7 +69,10 @@ def changed_only(modified: tuple[str, ...]) -> tuple[Evidence, ...]:
 def judged(article: Article) -> Article:
     """The article with its evidence marked: who bears out the values that it has."""
     told = {one.field: _told(getattr(article, one.field)) for one in article.evidence}
-    evidence = tuple(replace(one, agreed=_bears_out(one, told[one.field], article)) for one in article.evidence)
+    evidence = tuple(
+        one if _bears_out(one, told[one.field], article) is one.agreed else replace(one, agreed=not one.agreed)
+        for one in article.evidence
+    )
     return replace(article, evidence=evidence)
 
 

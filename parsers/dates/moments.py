@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 from functools import lru_cache
 
-from parsers.dates.clock import Clock, clock_in, microseconds, zone_at, zone_named
+from parsers.dates.clock import Clock, StatedZone, clock_in, microseconds, zone_at, zone_named
 from parsers.dates.days import PrintedDay, day_at, day_elsewhere, weekday_at, weekday_number
 from parsers.records import Moment, Precision
 from parsers.text import tidy
@@ -183,8 +183,38 @@ def _iso(text: str, timezone: str | None) -> Moment | None:
     return _moment(day, clock, zone.zone if zone else None, timezone)
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A date as people write it: a year, and the day and month in the order of print; with its time and zone."""
+
+    year: int
+    day: PrintedDay
+    clock: Clock | None
+    zone: StatedZone | None
+
+
 def _written(text: str, timezone: str | None, language: str | None, country_code: str | None) -> Moment | None:
     """A date in words or numbers somewhere in a short text."""
+    found = _printed(text, language)
+    if found is None:
+        return None
+    printed, stated = found.day, found.zone
+    american = "month" if stated and stated.name in _AMERICAN else None
+    order: str | None = "day"
+    if printed.either_order:
+        order = _by_weekday(text, printed) or _first_part(language, country_code) or american
+    if order is None:
+        return None
+    month, day = (printed.month, printed.day) if order == "day" else (printed.day, printed.month)
+    when = _day(_whole(found.year), month or 0, day or 0)
+    if stated and stated.zone is None and not _same_zone(stated.name, timezone, when):
+        timezone = None
+    return _moment(when, found.clock, stated.zone if stated else None, timezone)
+
+
+@lru_cache(maxsize=256)  # one text is asked about for several countries
+def _printed(text: str, language: str | None) -> _Printed | None:
+    """The only date in a short text, where it has year, month and day."""
     clock = clock_in(text)
     stated = zone_at(text, clock.end) if clock else None
     rest = f"{text[: clock.start]} {_TOLD_AGAIN.sub('', text[(stated or clock).end :])}" if clock else text
@@ -200,16 +230,7 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
         return None
     if any(part[0].isdecimal() for part in others):  # a second date, or something else altogether
         return None
-    american = "month" if stated and stated.name in _AMERICAN else None
-    told = _by_weekday(text, printed) or _first_part(language, country_code) or american
-    order = told if printed.either_order else "day"
-    if order is None:
-        return None
-    month, day = (printed.month, printed.day) if order == "day" else (printed.day, printed.month)
-    when = _day(_whole(year), month, day)
-    if stated and stated.zone is None and not _same_zone(stated.name, timezone, when):
-        timezone = None
-    return _moment(when, clock, stated.zone if stated else None, timezone)
+    return _Printed(year, printed, clock, stated)
 
 
 def _by_weekday(text: str, printed: PrintedDay) -> str | None:
