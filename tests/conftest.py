@@ -87,6 +87,7 @@ def opened_lake(path: Path, *, read_only: bool, wait: float) -> duckdb.DuckDBPyC
     """A lake in the place of a warehouse's file: its catalogue is SQLite's, in that file."""
     con = opening._engine(lake := address.Lake("lake", f"{path}.data/", database=str(path)))
     opening._attach(con, lake, f", override_data_path true{', read_only' * read_only}")
+    con.execute(f"set allowed_directories = ['{lake.data}']")  # all that is in reach where a reader is fenced
     return con
 
 

@@ -5,18 +5,20 @@ From a notebook: `import warehouse; desk = warehouse.open()`, then `desk.article
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from warehouse.asking.notebook import Desk
 
 
 def open(path: str | Path | None = None) -> Desk:  # noqa: A001 - as it is called from outside: warehouse.open()
-    """The copy for readers at `path`, else the one that COPYDESK_HOME says, to ask from Python.
+    """The copy for readers at `path`, or the lake of that address, to ask from Python; else what the environment says.
 
-    Raises WarehouseError where there is none yet, or the file is none.
+    That is the lake that COPYDESK_WAREHOUSE names, or the copy in COPYDESK_HOME. Raises WarehouseError where there is
+    none yet, or the file is none.
     """
-    from warehouse.asking.notebook import Desk, copy_for_readers  # for start-up: every module passes by here
+    from warehouse.asking.notebook import Desk, what_is_read  # for start-up: every module passes by here
 
-    return Desk(Path(path) if path else copy_for_readers())
+    return Desk(what_is_read(path))

@@ -152,7 +152,7 @@ def _scheduler(distributed: Any, address: str | None) -> Iterator[Any]:
         yield address
         return
     with distributed.LocalCluster(
-        n_workers=settings.workers(), threads_per_worker=1, dashboard_address=None, security=True
+        n_workers=settings.workers(), threads_per_worker=1, dashboard_address="127.0.0.1:0", security=True
     ) as found:
         yield found
 

@@ -1,6 +1,7 @@
 """Asking from Python: `desk = warehouse.open()`, whose answers are tables of Arrow, pandas or polars.
 
-Each question opens the copy for readers and closes it again: it sees what was published last, and keeps nobody waiting.
+Each question opens the copy for readers, or the lake, and closes it again: it sees what was published last, and keeps
+nobody waiting.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from warehouse import access
+from warehouse.access import Place
 from warehouse.asking.known import must_know
 from warehouse.asking.reports import answer, question, read_only, with_durations
 from warehouse.asking.selections import chosen
 from warehouse.file.connection import reading
 from warehouse.file.errors import WarehouseError
+from warehouse.lake.address import PREFIX, Lake, lake_at
 from warehouse.search.passages import find
 
 if TYPE_CHECKING:
@@ -31,6 +35,20 @@ Time = datetime | date | timedelta | str | None
 """A time in UTC, a day, so long ago, or one of the former as ISO 8601 writes it."""
 _ROWS, _CELL = 30, 160
 """Rows, and characters of a cell, that a notebook shows."""
+
+
+def what_is_read(given: str | Path | None = None) -> Place:
+    """What readers open: that path or lake, else the lake that COPYDESK_WAREHOUSE names, else the copy for readers.
+
+    Raises WarehouseError for an address that is none.
+    """
+    name = str(given or os.environ.get("COPYDESK_WAREHOUSE", ""))
+    if not name.startswith(PREFIX):
+        return Path(given) if given else copy_for_readers()
+    try:
+        return lake_at(name)
+    except ValueError as error:
+        raise WarehouseError(f"{'that address' if given else 'COPYDESK_WAREHOUSE'} {error}") from error
 
 
 def copy_for_readers() -> Path:
@@ -78,9 +96,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A warehouse to ask; `path` is the file. Nothing can be changed by asking, and nothing outside it be reached."""
+    """A warehouse to ask, a file or a lake. Nothing can be changed by asking, and nothing outside it be reached."""
 
-    path: Path
+    path: Place
 
     def __post_init__(self) -> None:
         """Raises WarehouseError for a file that cannot be asked."""
@@ -139,7 +157,8 @@ class Desk:
 
     @contextmanager
     def _reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with reading(self.path, renew=_refuse) as con:
+        path = self.path
+        with access.reading(path) if isinstance(path, Lake) else reading(path, renew=_refuse) as con:
             yield con
 
 

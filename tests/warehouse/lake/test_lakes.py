@@ -10,10 +10,13 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
+import warehouse
+from flows import steps
 from tests.postgresql import Server
 from warehouse.access import reading, writing
 from warehouse.file.definitions import duplicate_keys
@@ -23,6 +26,8 @@ from warehouse.file.statements import transaction
 from warehouse.lake import extensions as extensions_of
 from warehouse.lake.address import Lake, lake_at
 from warehouse.lake.tidying import tidy
+from warehouse.loading import load as loading
+from warehouse.loading.outcomes import Outcome
 
 pytestmark = pytest.mark.service
 FOLDERS = ("harbour-post", "inland-courier", "nordhav", "broken")
@@ -247,3 +252,45 @@ def test_a_lake_can_be_asked_what_it_said_before(home: Path, address: str, asked
     assert "has no snapshot that is so old" in asked(address, "query", "--as-of", "2020-01-01", question, status=1)
     asked(str(tmp_path / "w.duckdb"), "ingest", str(ROOT / "seeds" / "nordhav"))
     assert "is a file" in asked(str(tmp_path / "w.duckdb"), "query", "--as-of", "1d", question, status=1)
+
+
+def test_a_notebook_asks_a_lake(
+    home: Path, address: str, asked: Asked, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(address, "ingest", str(seeds / "nordhav"))
+    monkeypatch.delenv("COPYDESK_WAREHOUSE")
+    desk = warehouse.open(address)
+    assert len(desk.articles()) == len(desk.sql("from core.articles")) > 0
+    assert desk.report("overview").rows()
+    assert desk.search("harbour").rows()
+    with pytest.raises(duckdb.Error, match="Permission Error"):
+        desk.sql("from read_text('/etc/passwd')")
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", address)
+    assert warehouse.open().path == lake_at(address)
+    monkeypatch.setenv("COPYDESK_WAREHOUSE", "ducklake:postgresql://desk:hush@h/d")
+    with pytest.raises(WarehouseError, match=r"^COPYDESK_WAREHOUSE does not say where the data are"):
+        warehouse.open()
+
+
+def test_a_load_whose_connection_is_lost_is_done_again_as_a_whole(
+    home: Path, address: str, server: Server, asked: Asked, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(tmp_path / "w.duckdb")
+    asked(file, "ingest", str(seeds / "nordhav"))
+    expected = asked(file, "doctor", "--hash")
+    tries = []
+
+    def load(con: duckdb.DuckDBPyConnection, *given: Any, **told: Any) -> list[Outcome]:
+        tries.append(told["load_id"])
+        if len(tries) == 1:
+            with transaction(con):
+                insert(con, "core.agencies", [agency("half")])
+                others = "pid <> pg_backend_pid() and datname = current_database()"
+                end = f"select count(pg_terminate_backend(pid)) from pg_stat_activity where {others}"
+                assert int(server.ask(lake_at(address).database, end)) > 1  # with the session that has the lock
+        return loading.load(con, *given, **told)
+
+    monkeypatch.setattr(steps, "load", load)
+    assert "0 changed, 0 same" in asked(address, "ingest", "--engine", "plain", str(seeds / "nordhav"))
+    assert len(tries) == 2
+    assert asked(address, "doctor", "--hash") == expected
