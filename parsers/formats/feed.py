@@ -29,7 +29,7 @@ _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _REPEATED = re.compile(
     r"<(?:\w+:)?(?:item|entry)[\s>]"
-    r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|enclosure|link|subject))(?:\s[^<>]*)?/?>"
+    r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|description|enclosure|link|subject))(?:\s[^<>]*)?/?>"
 )
 _LONGEST_REPEATED = 10_000
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
@@ -88,7 +88,7 @@ def parse(document: Document) -> Iterator[RawArticle]:
 
 
 def _without_surplus(text: str) -> str:
-    """A feed of whose entries none has more than _MOST links, subjects or authors: more are not read, and cost much."""
+    """A feed of whose entries none has more than _MOST links, authors or the like: more are not read, and cost much."""
     kept: list[str] = []
     counts: Counter[str] = Counter()
     end = 0

@@ -150,6 +150,17 @@ def test_of_a_hundred_links_or_authors_more_are_not_even_given_to_the_feed_parse
     assert [given[0].count(mark) for mark in (b"<link", b"<author", b"<category")] == [2 * min(number, 100)] * 3
 
 
+def test_of_a_hundred_descriptions_of_an_entry_more_are_not_read_unless_they_are_long() -> None:
+    long = "It was late. " * 1000
+    entry = (
+        f"<item><title>Rope</title>{'<description>Late.</description>' * 300}<description>{long}</description></item>"
+    )
+    text = f"<rss version='2.0'><channel><title>Post</title>{entry * 2}</channel></rss>"
+    assert feed._without_surplus(text).count("<description>") == 2 * 101
+    for found in parse(Document(uri="/f.xml", content=text.encode())):
+        assert long.strip() in (found.description, found.body)
+
+
 def test_an_author_that_does_not_end_takes_no_entry_with_it() -> None:
     entry = "<item><title>Rope</title><guid>1</guid>" + "<author>a" * 101 + "</item><item><title>Tar</title></item>"
     text = f"<rss version='2.0'><channel><title>Post</title>{entry}</channel></rss>"
