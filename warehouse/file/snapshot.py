@@ -91,6 +91,7 @@ def _keep(target: Path, keep: int) -> None:
         linked = target.with_name(f"{target.name}.{uuid4().hex}{UNFINISHED}")
         linked.hardlink_to(target)
         linked.replace(generation(target, 2))
+        linked.unlink(missing_ok=True)  # it stays where both are one file, since somebody was killed after this
 
 
 def lacks_news(con: duckdb.DuckDBPyConnection, target: Path) -> bool:

@@ -108,6 +108,14 @@ def test_what_a_killed_process_left_is_cleared_away(path: Path, copy: Path) -> N
     assert [file.name for file in copy.parent.iterdir()] == ["published.duckdb"]
 
 
+def test_what_was_killed_while_the_copies_moved_up_leaves_no_other_name_of_them(path: Path, copy: Path) -> None:
+    with writing(path, version="1") as con:
+        take(con, path, copy, keep=2)
+        snapshot._keep(copy, 2)  # and no further
+        take(con, path, copy, keep=2)
+    assert sorted(file.name for file in copy.parent.iterdir()) == ["published-2.duckdb", "published.duckdb"]
+
+
 @pytest.mark.parametrize("kind", ["text", "database"])
 def test_a_file_that_is_something_else_is_left_alone(path: Path, copy: Path, kind: str) -> None:
     copy.parent.mkdir()
