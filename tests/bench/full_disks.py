@@ -21,12 +21,14 @@ from pathlib import Path
 
 from tests.bench.kills import LAGS, Child, Killer, made, warm
 from tests.flows.web import serving
+from warehouse.file.connection import ROOM
 from warehouse.file.errors import WarehouseError
 
 FILLED = ("ingest", "ingest", "ingest", "rebuild", "replay", "compact", "restore")
 """What has a full disk, by turns."""
 _MOST = 3.0
-"""Room as a share of what the home has, at most: what writes all of it anew needs as much as that."""
+"""Room as a share of what the home has, at most: what writes all of it anew needs as much as that. It is on top of that
+without which nothing is begun."""
 _TOLD = ("No space left on device", "Disk quota exceeded")
 
 
@@ -50,7 +52,7 @@ def main() -> int:
                 said, told = _filled(killer, act, disk, room, list(LAGS)[number % len(LAGS)])
             killer.world.place = killer.world.folder
             wrong += bool(told)
-            print(f"{act:10} {room:6.1%} of room: {said}; {'; '.join(told) or 'nothing is lost'}", flush=True)
+            print(f"{act:10} {room:6.1%} of more room: {said}; {'; '.join(told) or 'nothing is lost'}", flush=True)
     return int(wrong > 0)
 
 
@@ -60,7 +62,7 @@ def _filled(killer: Killer, act: str, disk: Path, room: float, lag: str) -> tupl
     world.place = disk
     home = world.home(act)
     used = _used(disk)
-    _resize(disk, used + int(used * room))
+    _resize(disk, used + ROOM + int(used * room))
     child = Child(lambda: _tried(killer, act, home))
     wrong = ["it was killed"] if child.wait() else []
     _resize(disk, 20 * used)
