@@ -6,6 +6,7 @@ As in `flows.commands.main`, every command imports what it needs when it runs.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -69,28 +70,29 @@ def list_sources(form: str) -> None:
             click.echo(f"{row.source.name} is {row.status}: {line(row.why)}")
 
 
+def _changed(name: str, keys: Mapping[str, Any], *, follow: bool | None = None) -> Path:
+    """Change what the catalogue says of a source; returns where."""
+    from flows.catalogue import file as catalogue_file
+
+    path = settings.catalogue()
+    catalogue_file.change(path, name, keys, follow=follow)
+    return path
+
+
 @sources.command(short_help="Do not read a source for now.")
 @click.argument("name")
 @click.option("--reason", help="Is shown wherever somebody wonders; by default the date.")
 def disable(name: str, reason: str | None) -> None:
     """Say in the catalogue that a source is not read for now, and why."""
-    from flows.catalogue import file as catalogue_file
-
     said = reason or f"switched off on {date.today().isoformat()}"
-    path = settings.catalogue()
-    catalogue_file.change(path, name, {"disabled": said})
-    click.echo(f"{name} is disabled in {path}: {said}")
+    click.echo(f"{name} is disabled in {_changed(name, {'disabled': said})}: {said}")
 
 
 @sources.command(short_help="Read a disabled source again.")
 @click.argument("name")
 def enable(name: str) -> None:
     """Take back that a source is disabled."""
-    from flows.catalogue import file as catalogue_file
-
-    path = settings.catalogue()
-    catalogue_file.change(path, name, {"disabled": None})
-    click.echo(f"{name} is enabled in {path}")
+    click.echo(f"{name} is enabled in {_changed(name, {'disabled': None})}")
 
 
 @sources.command("set", short_help="Change what the catalogue says of a source.")
@@ -102,16 +104,13 @@ def set_source(
 ) -> None:
     """Change what the catalogue says of the source NAME; comments and layout stay. Tags that are given replace those
     that are there."""
-    from flows.catalogue import file as catalogue_file
-
     keys: dict[str, Any] = {key: value for key, value in said.items() if value is not None}
     keys |= {"tags": list(tags)} if tags else {}
     if not (keys or gone or follow is not None):
         raise click.UsageError("say what is to be changed, such as --freshness 12h: `copydesk sources set --help`")
     if unknown := sorted({*gone} - {*said, "tags"}) or sorted({*gone} & {"title", *keys}):
         raise click.UsageError(f"--unset does not go with {', '.join(unknown)}")
-    path = settings.catalogue()
-    catalogue_file.change(path, name, keys | dict.fromkeys(gone), follow=follow)
+    path = _changed(name, keys | dict.fromkeys(gone), follow=follow)
     changed = [*keys, *gone, *(["follow"] if follow is not None else [])]
     click.echo(f"{name} has another {', '.join(changed)} in {path}")
 
@@ -122,10 +121,7 @@ def set_source(
 def rename(name: str, new: str) -> None:
     """Call the source NAME by the one word NEW in the catalogue. What was loaded stays where it is, under the old name;
     for another name for people, `copydesk sources set NAME --title TITLE` is enough."""
-    from flows.catalogue import file as catalogue_file
-
-    path = settings.catalogue()
-    catalogue_file.change(path, name, {"name": new})
+    path = _changed(name, {"name": new})
     click.echo(f"{name} is called {new} in {path}; what was loaded before stays under {name}")
 
 

@@ -41,7 +41,7 @@ def front(asking: Asking, given: Given) -> Told:
     told |= {name: asking.ask(f"front/{name}") for name in ("alerts", "quarantine")}
     for story in told["stories"]:
         story["line"] = drawing.line(story["carried_at"])
-    spots = drawing.spots(told["by_place"], "stories")
+    spots = drawing.spots(told["by_place"], "articles")
     return {
         **told,
         "title": f"{known['day']:%A, %-d %B %Y}",

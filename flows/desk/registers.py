@@ -10,7 +10,7 @@ from flows.desk.filters import MissingError, sentence
 from flows.desk.pages import Given, Told
 from warehouse.asking.known import UnknownError, must_know
 
-_OF_SOURCE = ("health", "alerts", "gaps", "latest", "edits", "people", "feeds", "quarantine")
+_OF_SOURCE = ("health", "alerts", "gaps", "edits", "people", "feeds", "quarantine")
 CLASSES = ("typo", "update", "correction", "withdrawal")
 EDITS, REJECTS = 40, 50
 """Rows of a page."""
@@ -33,6 +33,7 @@ def source(asking: Asking, given: Given) -> Told:
         **told,
         "title": found["source"] or found["source_id"],
         "source": found,
+        "latest": asking.ask("latest", given),
         "health": next(iter(told["health"]), None),
         "bars_drawn": drawing.bars(asking.ask("source/days", given)),
         "hours": drawing.hours(asking.ask("source/hours", given)),
@@ -73,7 +74,7 @@ def person(asking: Asking, given: Given) -> Told:
     if not rows:
         raise MissingError(f"There is no person {given['person']} here: the page of people finds them by name.")
     told = {name: asking.ask(f"person/{name}", given) for name in ("outlets", "places", "latest")}
-    spots = drawing.spots(told["places"], "stories")
+    spots = drawing.spots(told["places"], "articles")
     return {**told, "title": rows[0]["person"], "person": rows[0], "spots": spots, "view": drawing.around(spots)}
 
 
@@ -82,7 +83,8 @@ def place(asking: Asking, given: Given) -> Told:
     rows = asking.ask("place/place", given)
     if not rows:
         raise MissingError(f"No dateline here resolves to {given['place']}.")
-    told = {name: asking.ask(f"place/{name}", given) for name in ("people", "sources", "latest")}
+    told = {name: asking.ask(f"place/{name}", given) for name in ("people", "sources")}
+    told["latest"] = asking.ask("latest", given)
     spots = drawing.spots(rows)
     return {**told, "title": rows[0]["located"], "place": rows[0], "spots": spots, "view": drawing.around(spots)}
 
@@ -92,7 +94,7 @@ def agency(asking: Asking, given: Given) -> Told:
     rows = asking.ask("agency/agency", given)
     if not rows:
         raise MissingError(f"No copy here is credited to an agency {given['agency']}.")
-    told = {name: asking.ask(f"agency/{name}", given) for name in ("carriers", "latest")}
+    told = {"carriers": asking.ask("agency/carriers", given), "latest": asking.ask("latest", given)}
     return {**told, "title": rows[0]["agency"], "agency": rows[0]}
 
 

@@ -11,12 +11,13 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse
 
 from flows import settings
 from flows.desk import drawing
+from flows.reporting import jinja
 from flows.reporting.values import shown
 from parsers.text import paragraphs
 from parsers.urls import canonical
@@ -44,14 +45,7 @@ def style() -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("flows.desk"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finished,
-    )
+    environment = jinja.environment("flows.desk")
     environment.globals |= {
         "to": _to,
         "asked": _asked,
@@ -61,7 +55,6 @@ def _environment() -> Environment:
         "version": settings.version(),
     }
     environment.filters |= {
-        "words": lambda name: name.replace("_", " ").replace(" pct", " %"),
         "number": lambda value: "" if value is None else f"{value:,}",
         "percent": lambda value: "" if value is None else f"{100 * value:.0f} %",
         "whole": lambda value: "" if value is None else f"{value:.0f}",
@@ -75,10 +68,6 @@ def _environment() -> Environment:
         "cut": lambda text, most: shown(text) if len(shown(text)) <= most else f"{shown(text)[:most].rstrip()} …",
     }
     return environment
-
-
-def _finished(value: Any) -> Any:
-    return value if isinstance(value, Markup) else shown(value)
 
 
 def _to(kind: str, name: str, *rest: str, **query: Any) -> str:

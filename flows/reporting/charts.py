@@ -114,7 +114,7 @@ def payload(found: dict[str, Figures], days: Period) -> str:
 
 
 def labels(places: list[dict[str, Any]]) -> dict[str, Any]:
-    """The places that the map names, most stories first, none in another's way; a phone has room for the `narrow`."""
+    """The places that the map names, most articles first, none in another's way; a phone has room for the `narrow`."""
     named: list[tuple[str, float, float, bool]] = []
     for narrow, (width, height) in zip((True, False), _ROOM, strict=True):
         for place in places:

@@ -57,14 +57,13 @@ def _places(rows: Rows) -> str:
         return f"All datelines name one place: {top['place']}."
     abroad = len({row["country"] for row in rows})
     countries = f"{abroad} {'country' if abroad == 1 else 'countries'}"
-    return (
-        f"{top['place']} leads with {_stories(top['stories'])}; {counted(len(rows), 'place')} in {countries} are shown."
-    )
+    articles = counted(top["articles"], "article")
+    return f"{top['place']} leads with {articles}; {counted(len(rows), 'place')} in {countries} are shown."
 
 
 def _bylines(rows: Rows) -> str:
     top = rows[0]
-    return f"{top['person']} of {top['source']} signed most: {_stories(top['stories'])}."
+    return f"{top['person']} of {top['source']} signed most: {counted(top['articles'], 'article')}."
 
 
 def _pickups(rows: Rows) -> str:
@@ -99,10 +98,6 @@ def _coverage(rows: Rows) -> str:
 def _quarantine(rows: Rows) -> str:
     documents = counted(rows[0]["all_documents"], "document")
     return f"{documents} could not be read, most often because of '{rows[0]['reason']}'."
-
-
-def _stories(number: int) -> str:
-    return f"{number:,} {'story' if number == 1 else 'stories'}"
 
 
 _FINDINGS: dict[str, Callable[[Rows], str]] = {

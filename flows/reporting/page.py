@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
 from flows import published, settings
-from flows.reporting import chart_library, charts
+from flows.reporting import chart_library, charts, jinja
 from flows.reporting.findings import finding
 from flows.reporting.values import shown, sortable
 from parsers.urls import canonical
@@ -127,12 +127,4 @@ def _text(name: str) -> str:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("flows.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["label"] = lambda name: name.replace("_", " ").replace(" pct", " %")
-    return environment.get_template("report.html")
+    return jinja.environment("flows.reporting").get_template("report.html")

@@ -273,7 +273,7 @@ def test_a_changed_headline_shows_what_went_and_what_came() -> None:
             "1 article in 1 day, 50 % fewer than in the 1 day before, all by A.",
         ),
         ("volume", [{"place": 0, "articles": 0}], "Nothing was published with a date in these days."),
-        ("places", [{"place": "Baku", "country": "AZ", "stories": 1}], "All datelines name one place: Baku."),
+        ("places", [{"place": "Baku", "country": "AZ", "articles": 1}], "All datelines name one place: Baku."),
         (
             "pickups",
             [{"hours": 1.0}, {"hours": 3.0}],

@@ -4,7 +4,7 @@ select
     source_id,
     silent_for,
     freshness,
-    articles_last_day as stories_in_24_h,
+    articles_last_day as articles_in_24_h,
     usual_that_day as usual_in_24_h,
     last_fetch,
     failures,

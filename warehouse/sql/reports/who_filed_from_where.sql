@@ -1,4 +1,4 @@
--- Who filed from where: every bylined or credited dateline, most stories first
+-- Who filed from where: every bylined or credited dateline, most articles first
 -- For all time, unless --since or --until say otherwise. Places that the gazetteer does not know are left out, and of a
 -- dateline with several places the first counts. Without a byline the agency is told.
 with filed as (
@@ -11,7 +11,7 @@ with filed as (
         and ($source is null or articles.source_id = $source)
 ),
 counted as (
-    select alias_id, agency_id, source_id, place_id, count(*) as stories, max(date_published)::date as latest
+    select alias_id, agency_id, source_id, place_id, count(*) as articles, max(date_published)::date as latest
     from filed
     group by all
 )
@@ -20,7 +20,7 @@ select
     places.name as located,
     places.country_code as country,
     sources.title as source,
-    sum(stories)::bigint as stories,
+    sum(articles)::bigint as articles,
     max(latest) as latest
 from counted
 left join mart.person_aliases as aliases using (alias_id)
@@ -30,4 +30,4 @@ join core.places as places on places.place_id = counted.place_id
 left join core.sources as sources on sources.source_id = counted.source_id
 where $who is null or filed_by ilike '%' || $who || '%'
 group by aliases.person_id, filed_by, places.place_id, located, country, sources.source_id, source
-order by stories desc, latest desc, filed_by, located
+order by articles desc, latest desc, filed_by, located

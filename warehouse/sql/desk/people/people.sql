@@ -1,4 +1,4 @@
--- Who signs, the most stories first
+-- Who signs, the most articles first
 with chosen as (
     select distinct coalesce(aliases.person_id, persons.person_id) as person_id
     from core.persons as persons
@@ -7,7 +7,7 @@ with chosen as (
 )
 select
     persons.name as person,
-    count(*) as stories,
+    count(*) as articles,
     count(distinct heads.source_id) as sources,
     min(heads.date_published)::date as since,
     max(heads.date_published)::date as latest,
@@ -18,5 +18,5 @@ join mart.person_aliases as aliases using (person_id)
 join core.article_authors as authors on authors.person_id = aliases.alias_id
 join core.articles as heads using (article_id, version)
 group by persons.person_id, persons.name
-order by stories desc, persons.person_id
+order by articles desc, persons.person_id
 limit 100

@@ -1,7 +1,7 @@
 -- For whom they wrote, and when
 select
     coalesce(sources.title, heads.source_id) as source,
-    count(*) as stories,
+    count(*) as articles,
     min(heads.date_published)::date as first_byline,
     max(heads.date_published)::date as last_byline,
     mode(heads.section) as section,
@@ -11,5 +11,5 @@ join core.articles as heads using (article_id, version)
 left join core.sources as sources using (source_id)
 where authors.person_id in (select alias_id from mart.person_aliases where person_id = $person)
 group by heads.source_id, sources.title
-order by stories desc, heads.source_id
+order by articles desc, heads.source_id
 limit 50

@@ -7,6 +7,7 @@ with event as (
 select
     heads.title,
     coalesce(sources.title, heads.source_id) as source,
+    sources.country_code as country,
     heads.language,
     heads.date_published as published,
     heads.date_published_precision as precision,
