@@ -107,7 +107,7 @@ def _tell(summary: Summary) -> None:
     from flows.reporting.values import shown
     from warehouse.asking.reports import report as answered
 
-    if told.gist(summary) == "nothing new" and not summary.why and summary.adds_up:
+    if told.is_plain(summary):
         click.echo(told.headline(summary))
         return
     with published.reading() as con:

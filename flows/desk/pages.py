@@ -96,6 +96,7 @@ def article(asking: Asking, given: Given) -> Told:
     known = {"article": given["article"]}
     found = _article(asking, known)
     told = {name: asking.ask(f"article/{name}", known) for name in _PARTS}
+    told["tellings"] = asking.ask("story/tellings", {"story": found["story_id"]})
     text = found
     if given["version"] is not None:
         texts = asking.ask("article/text", {**known, "version": given["version"]})
@@ -142,7 +143,7 @@ def _by_field(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         one = fields.setdefault(row["field"], {"field": row["field"], "value": "", "agreed": [], "disagreed": []})
         if row["agreed"]:
             one["value"] = one["value"] or row["said"]
-            one["agreed"].append(row["extractor"])
+            one["agreed"] += [row["extractor"]] if row["extractor"] not in one["agreed"] else []
         else:
             one["disagreed"].append((row["extractor"], row["said"]))
     return list(fields.values())

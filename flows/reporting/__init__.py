@@ -1,3 +1,3 @@
 """Figures for people: the report page with its charts, and Markdown for the dashboard."""
 
-__all__ = ["answers", "bulletins", "digest", "page", "summary", "values"]
+__all__ = ["answers", "bulletins", "digest", "jinja", "page", "summary", "values"]

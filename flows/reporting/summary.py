@@ -48,25 +48,36 @@ def _has_news(summary: Summary, source: str) -> bool:
 
 def gist(summary: Counting) -> str:
     """The name of what a run did: '46 new, 7 changed, 1 rejected', or 'nothing new'."""
-    new = summary.count("new") + summary.count("copy")
-    told = ((new, "new"), (summary.count("changed"), "changed"), (summary.count("rejected"), "rejected"))
-    return ", ".join(f"{number:,} {what}" for number, what in told if number) or "nothing new"
+    return _told(summary, _new(summary))
 
 
 def headline(summary: Summary) -> str:
-    """One line: '21 new (of them 2 copies), 1 changed, 0 same, 1 rejected, in 3.2 s, 4 feeds not yet due'."""
+    """One line: '21 new (of them 2 copies), 1 changed, 4 feeds not yet due, in 3.2 s', or 'nothing new, in 3.2 s'."""
     copies = summary.count("copy")
-    among = f" (of them {copies} copies)" if copies else ""
-    said = f", {summary.unchanged} addresses unchanged" if summary.unchanged else ""
-    said += f", {summary.waiting} feeds not yet due" if summary.waiting else ""
-    passed = ", ".join(f"{count} {what}" for what, count in summary.passed_over.items())
-    passed = f"; passed over in archives: {passed}" if passed else ""
+    new = _new(summary)
+    told = _told(summary, f"{new} (of them {_counted(copies, 'copy', 'copies')})" if copies else new)
+    same = summary.count("same")
+    told += f", {same:,} same" if same else ""
+    told += f", {_counted(summary.unchanged, 'address', 'addresses')} unchanged" if summary.unchanged else ""
+    told += f", {_counted(summary.waiting, 'feed', 'feeds')} not yet due" if summary.waiting else ""
     parsed = f", parsed in {summary.processes} processes" if summary.processes > 1 else ""
-    took = f"in {summary.seconds:.1f} s{parsed}{passed}"
-    return (
-        f"{summary.count('new') + copies} new{among}, {summary.count('changed')} changed, "
-        f"{summary.count('same')} same, {summary.count('rejected')} rejected{said}, {took}"
-    )
+    passed = ", ".join(f"{what} ({count:,})" for what, count in summary.passed_over.items())
+    passed = f"; passed over in archives: {passed}" if passed else ""
+    return f"{told}, in {summary.seconds:.1f} s{parsed}{passed}"
+
+
+def _new(summary: Summary) -> str:
+    new = summary.count("new") + summary.count("copy")
+    return f"{new:,} new" if new else ""
+
+
+def _told(summary: Summary, new: str) -> str:
+    others = (f"{number:,} {what}" for what in ("changed", "rejected") if (number := summary.count(what)))
+    return ", ".join(filter(None, (new, *others))) or "nothing new"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def balance(summary: Summary) -> str:
@@ -89,13 +100,20 @@ def recognised(summary: Summary) -> list[tuple[str, str, str, str]]:
     ]
 
 
+def is_plain(summary: Summary) -> bool:
+    """Is there nothing to tell but that nothing is new?"""
+    return gist(summary) == "nothing new" and not summary.why and summary.adds_up
+
+
 def markdown(summary: Summary) -> str:
-    """The `ingest-report` artifact."""
+    """The `ingest-report` artifact, whose description is the headline."""
     return "\n".join(_markdown(summary))
 
 
 def _markdown(summary: Summary) -> Iterator[str]:
-    yield f"**{headline(summary)}**\n"
+    if is_plain(summary):
+        yield "Nothing new."
+        return
     yield from markdown_table(*counts(summary))
     yield f"\nBalance: {balance(summary)}."
     found = recognised(summary)

@@ -257,7 +257,7 @@ def test_a_file_is_the_same_document_however_its_path_is_spelt(tmp_path: Path, m
 
 
 def test_the_headline_counts(seeds: Path) -> None:
-    assert headline(run([str(seeds)])).startswith("46 new (of them 5 copies), 7 changed, 0 same, 1 rejected, in ")
+    assert headline(run([str(seeds)])).startswith("46 new (of them 5 copies), 7 changed, 1 rejected, in ")
 
 
 def test_what_archives_hold_beside_pages_is_counted(tmp_path: Path) -> None:
@@ -266,7 +266,7 @@ def test_what_archives_hold_beside_pages_is_counted(tmp_path: Path) -> None:
     assert summary.passed_over == {
         "requests": 3, "notes of the crawler": 1, "answers with status 404": 1, "pictures and other files": 1,
     }  # fmt: skip
-    assert "; passed over in archives: 3 requests, 1 notes of the crawler, 1 answers" in headline(summary)
+    assert "; passed over in archives: requests (3), notes of the crawler (1), answers" in headline(summary)
 
 
 def test_the_amp_mobile_and_tracked_addresses_of_a_story_are_one_article_seen_three_times(

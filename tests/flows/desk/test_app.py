@@ -274,13 +274,14 @@ def test_a_feed_of_edits_or_of_a_search_is_one_that_readers_take(desk: Client) -
     assert HOSTILE[:20] in "".join(feed.itertext())
 
 
-def test_a_story_shows_who_else_told_its_event_in_words_of_their_own(desk: Client, hostile: Path) -> None:
+def test_a_story_and_its_article_show_who_else_told_its_event_in_words_of_their_own(desk: Client, hostile: Path) -> None:
     with reading(hostile / "warehouse.duckdb") as con:
         [story, other] = con.execute(
             "select distinct on (story_number) heads.article_id from core.event_members as members "
             "join core.articles as heads on heads.number = story_number order by story_number"
         ).fetchall()
     for one, another in ((story, other), (other, story)):
-        page = desk.get(f"/stories/{one[0]}").text.partition('id="tellings"')[2]
-        assert f"/articles/{another[0]}" in page
-        assert f"/articles/{one[0]}" not in page
+        for kind in ("stories", "articles"):
+            page = desk.get(f"/{kind}/{one[0]}").text.partition('id="tellings"')[2].partition("</section>")[0]
+            assert f'"/articles/{another[0]}"' in page
+            assert f'"/articles/{one[0]}"' not in page
