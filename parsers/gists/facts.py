@@ -12,14 +12,17 @@ from zlib import crc32
 
 from parsers.dates.months import month
 from parsers.gists.sounds import number_of
-from parsers.letters import KATAKANA, UNSPACED
+from parsers.letters import HANGUL, KATAKANA, UNSPACED
 
 TELLING, SMALL, YEAR, DATE = range(4)
 """Kinds of numbers, which stand in the upper four of their 32 bits."""
 _BITS = 28
 _SMALL = 12
 _YEARS = range(1900, 2101)
-_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f’]\d{3}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d{1,2}(?!\d|[.,]\d))?")
+_NAMED = r"(?<![A-Z\d])(?<![A-Z]-)"  # before a number that is part of a name: G20, F-16
+_NUMBER = re.compile(
+    rf"{_NAMED}(?:\d+(?:[.,' \u00a0\u202f’]\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,]\d{{1,2}}(?!\d|[.,]\d))?)"
+)
 _GROUPS = re.compile(r"[.,' \u00a0\u202f’](?=\d{3}(?!\d))")
 _EASTERN_DATE = re.compile(r"(?:(\d{1,2})\s?[月월]\s?)?(\d{1,2})\s?[日일]")
 _BEHIND = re.compile(r"\s?(?:\.|º|er|\u0640|st|nd|rd|th|de|of|ten|\s)*\s?([^\W\d_]{3,})")
@@ -27,7 +30,11 @@ _BEFORE = re.compile(r"([^\W\d_]{3,})\.?\s$")
 _DAYS = range(1, 32)
 _LETTER = rf"[^\W\d_{UNSPACED}]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_SPACED = re.compile(rf"{_LETTER}+")
+_CLOSE = re.compile(rf"[{UNSPACED}]")
 _ARABIC = re.compile("[\u0621-\u064a]{3,}")
+_KOREAN = re.compile(rf"[{HANGUL}]{{2,}}")
+_PARTICLE = re.compile("(?<=..)(?:에서|으로|[은는이가을를의에와과도로])$")
 _FOREIGN = re.compile(rf"[{KATAKANA}]{{3,}}")
 _ARTICLE = re.compile("^[وفبلك]?ال(?=.{3})")
 _IN_SENTENCE = re.compile(r"[^\W\d_][,;]? $")
@@ -35,7 +42,10 @@ _MOSTLY = 0.6  # of the words of a headline in which capitals are no names
 
 
 def names(headline: str, lead: str) -> list[int]:
-    """The names in a text by their sounds, each once, in order. Arabic has no capitals: there any word may be one."""
+    """The names in a text by their sounds, each once, in order.
+
+    Arabic and Korean have no capitals: there any word may be one.
+    """
     found: dict[int, None] = {}
     for text in ("" if _is_title_case(headline) else headline, lead):
         for word in _named(text):
@@ -69,16 +79,22 @@ def numbers(text: str, language: str | None) -> list[int]:
 
 
 def figures(text: str) -> float:
-    """The share of a text's words that are numbers, 0 to 1: much in tables, scores and quotations of prices."""
+    """The share of a text's words that are numbers, 0 to 1: much in tables, scores and quotations of prices.
+
+    Of scripts that set no blanks, and of Hangul, whose words are whole phrases, two letters are a word.
+    """
     count = len(_NUMBER.findall(text))
-    return count / max(1, count + len(re.findall(r"[^\W\d_]+", text)))
+    words = len(_SPACED.findall(text)) + len(_CLOSE.findall(text)) / 2
+    return count / max(1, count + words)
 
 
 def _named(text: str) -> Iterator[str]:
-    """The words of names: with a capital inside a sentence; what Japanese writes in Katakana; any word of Arabic."""
+    """The words of names: with a capital in a sentence; what Japanese writes in Katakana; any of Arabic and Korean."""
     yield from _FOREIGN.findall(text)
     for word in _ARABIC.findall(text):
         yield _ARTICLE.sub("", word)
+    for word in _KOREAN.findall(text):
+        yield _PARTICLE.sub("", word)
     for found in _WORD.finditer(text):
         first, *others = re.split("['’]", found[0])  # "l'Allemagne", "Izmir'de"
         if first[0].isupper() and _IN_SENTENCE.search(text[max(0, found.start() - 3) : found.start()]):

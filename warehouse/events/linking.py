@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from warehouse.events.gists import gists
 from warehouse.events.nearest import Pairs, nearest, vectors
-from warehouse.events.retelling import NEAREST, RETOLD, WINDOW, measures, model
+from warehouse.events.retelling import NEAREST, RETOLD, WINDOW, begin_alike, measures, model
 from warehouse.file.statements import sql
 from warehouse.stories.likeness import likenesses
 from warehouse.stories.overlaps import Mask
@@ -76,7 +76,8 @@ def _without_copies(con: duckdb.DuckDBPyConnection, pairs: Pairs) -> Pairs:
 
 
 def _are_forms(con: duckdb.DuckDBPyConnection, pairs: Pairs, good: Any, gaps: Any) -> Mask:
-    """Which of the chosen pairs are one form, filled in anew: they share passages and yet are no copies."""
+    """Which of the chosen pairs are one form, filled in anew: they share passages, or how they begin, and yet are no
+    copies."""
     found = np.zeros(len(good), np.bool_)
     if not len(good):
         return found
@@ -89,8 +90,11 @@ def _are_forms(con: duckdb.DuckDBPyConnection, pairs: Pairs, good: Any, gaps: An
         for number, words, title, is_list in rows
     }
     first, second = (np.searchsorted(numbers, side[good]) for side in (pairs.first, pairs.second))
-    told = likenesses([known[number] for number in numbers.tolist()], first, second, gaps.astype(np.float64))
+    texts = [known[number] for number in numbers.tolist()]
+    told = likenesses(texts, first, second, gaps.astype(np.float64))
     found[told.pair] = told.is_form
+    for at, (one, other) in enumerate(zip(first.tolist(), second.tolist(), strict=True)):
+        found[at] |= begin_alike(texts[one].words, texts[other].words)
     return found
 
 

@@ -14,6 +14,7 @@ from importlib.resources import files
 import numpy as np
 
 from warehouse.events.gists import DATE, SMALL, TELLING, Gists
+from warehouse.stories.grams import Numbers
 from warehouse.stories.likeness import Floats, Model
 from warehouse.stories.overlaps import Places, Words
 
@@ -23,12 +24,20 @@ RETOLD = 0.7  # the score from which two articles are linked
 UNKNOWN_GAP = 1.5  # days between two texts, of which one has no date
 _LONG, _BITS = 4, 28  # sounds of a name that hardly any other has
 _MANY_FIGURES = 0.1
+_FURNITURE = 7  # words
+_FEW_NAMES = 1.0  # so that all of two names are a smaller share than all of ten
 
 MEASURES = (
     "cosine", "cosine_85", "other_language", "names_alike", "names_apart", "names_elsewhere", "cities_apart",
     "countries_apart", "numbers_common", "numbers_apart", "small_common", "dates_apart", "nothing_common", "figures",
     "figures_apart", "log_gap", "far",
 )  # fmt: skip
+
+
+def begin_alike(one: Numbers, other: Numbers) -> bool:
+    """Do two texts, given by their words in order, begin with the same ones? Where they are no copies, what that means
+    is a column's standing text, what a page prints above each of its texts, or a form."""
+    return len(one) >= _FURNITURE and bool(np.array_equal(one[:_FURNITURE], other[:_FURNITURE]))
 
 
 def measures(of: Gists, first: Places, second: Places, cosines: Floats) -> Floats:
@@ -51,7 +60,7 @@ def measures(of: Gists, first: Places, second: Places, cosines: Floats) -> Float
         "cosine": cosines,
         "cosine_85": same_language * np.maximum(0.0, cosines - 0.85),
         "other_language": elsewhere,
-        "names_alike": same_language * names / np.maximum(1.0, fewer_names),
+        "names_alike": same_language * names / (_FEW_NAMES + fewer_names),
         "names_apart": same_language * np.where(names == 0, np.log1p(fewer_names), 0.0),
         "names_elsewhere": elsewhere * np.log1p(names),
         "cities_apart": (cities == 0) & (fewer_cities > 0),

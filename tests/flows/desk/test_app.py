@@ -274,7 +274,9 @@ def test_a_feed_of_edits_or_of_a_search_is_one_that_readers_take(desk: Client) -
     assert HOSTILE[:20] in "".join(feed.itertext())
 
 
-def test_a_story_and_its_article_show_who_else_told_its_event_in_words_of_their_own(desk: Client, hostile: Path) -> None:
+def test_a_story_and_its_article_show_who_else_told_its_event_in_words_of_their_own(
+    desk: Client, hostile: Path
+) -> None:
     with reading(hostile / "warehouse.duckdb") as con:
         [story, other] = con.execute(
             "select distinct on (story_number) heads.article_id from core.event_members as members "

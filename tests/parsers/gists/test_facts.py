@@ -15,7 +15,8 @@ LISBON, PORTUGAL, MOSCOW, TOKYO, MARSEILLE = 2267057, 2264397, 524901, 1850147, 
     ("one", "other"),
     [
         ("Kaczmarek", "Качмарек"), ("Sampaio", "Сампайо"), ("Quiñones", "キニョネス"), ("Karim", "كريم"),
-        ("Philipp", "Filip"), ("Lindqvist", "LINDQVIST"),
+        ("Philipp", "Filip"), ("Lumenta", "루멘타"), ("Medellín", "메델린"), ("Hermann", "헤르만"),
+        ("Lindqvist", "LINDQVIST"),
     ],
 )  # fmt: skip
 def test_a_name_sounds_the_same_in_every_alphabet(one: str, other: str) -> None:
@@ -26,6 +27,10 @@ def test_names_have_capitals_inside_a_sentence_and_a_headline_in_capitals_has_no
     lead = "Goalkeepers are rare. In Lisbon the goalkeeper Nelson Prata saved two."
     assert len(names("Prata Saves Two In Lisbon Final", lead)) == 3
     assert names("Prata Saves Two In Lisbon Final", "") == []
+
+
+def test_a_name_is_the_same_whatever_korean_sets_behind_it() -> None:
+    assert set(names("", "루멘타가 직원을 줄인다.")) & set(names("", "노조는 루멘타의 계획에 반대했다."))
 
 
 @pytest.mark.parametrize(
@@ -45,9 +50,27 @@ def test_a_number_is_one_however_it_is_spelled(texts: tuple[str, ...], language:
     assert found[0][0] >> 28 == kind
 
 
+def test_a_number_that_is_part_of_a_name_counts_nothing() -> None:
+    assert numbers("The G20 met, an F-16 flew over, and COVID-19 was on the agenda.", "en") == []
+    assert len(numbers("The 20 met; USD 16 a head", "en")) == 2
+
+
 def test_the_share_of_figures_is_high_in_forms() -> None:
     assert figures("Shr 23 cts vs 12 cts, net 1,200 vs 900") > 0.3
     assert figures("The ferry left the quay at dawn with nine cars.") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve of the 214 passengers were hurt when the ferry ran aground at Yeosu at 6 in the morning of Tuesday.",
+        "18일 오전 6시 여수 앞바다에서 여객선이 좌초해 승객 214명 가운데 12명이 다쳤다고 해경이 밝혔다.",
+        "18日午前6時ごろ、麗水沖で旅客船が座礁し、乗客214人のうち12人がけがをしたと海洋警察が明らかにした。",
+        "เรือโดยสารเกยตื้นนอกชายฝั่งยอซูเมื่อเวลา 6 โมงเช้าวันอังคาร ผู้โดยสาร 12 คนจาก 214 คนได้รับบาดเจ็บ",
+    ],
+)
+def test_the_share_of_figures_is_about_the_same_whether_or_not_words_have_blanks_between_them(text: str) -> None:
+    assert 0.05 < figures(text) < 0.2
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ EXCEPTIONS = {
     "parsers/places/gazetteer.py": "how saints are abbreviated in names of places",
     "parsers/places/mentions.py": "vowels, and what Arabic writes together with a name",
     "parsers/gists/sounds.py": "letters of many scripts by the sound they stand for",
-    "parsers/gists/facts.py": "the signs behind the numbers of a date, and what Arabic writes together with a name",
+    "parsers/gists/facts.py": "the signs behind the numbers of a date, and what Arabic and Korean write with a name",
 }
 MOST_EXCEPTIONS = 5
 LEAST = 5  # letters of a word that is looked for; shorter ones are also names in formats and parts of patterns
