@@ -66,12 +66,12 @@ def headline(summary: Summary) -> str:
     return f"{told}, in {summary.seconds:.1f} s{parsed}{passed}"
 
 
-def _new(summary: Summary) -> str:
+def _new(summary: Counting) -> str:
     new = summary.count("new") + summary.count("copy")
     return f"{new:,} new" if new else ""
 
 
-def _told(summary: Summary, new: str) -> str:
+def _told(summary: Counting, new: str) -> str:
     others = (f"{number:,} {what}" for what in ("changed", "rejected") if (number := summary.count(what)))
     return ", ".join(filter(None, (new, *others))) or "nothing new"
 
