@@ -95,7 +95,8 @@ def article(asking: Asking, given: Given) -> Told:
     """An article with its text, or that of one of its versions, and all that is known of it."""
     known = {"article": given["article"]}
     found = _article(asking, known)
-    told = {name: asking.ask(f"article/{name}", known) for name in _PARTS}
+    parts = known | {"number": found["number"], "current": found["version"]}  # which spares looking for the article
+    told = {name: asking.ask(f"article/{name}", parts) for name in _PARTS}
     told["tellings"] = asking.ask("story/tellings", {"story": found["story_id"]})
     text = found
     if given["version"] is not None:

@@ -1,6 +1,7 @@
 -- The article with its current text
 select
     heads.article_id,
+    heads.number,
     coalesce(members.story_id, heads.article_id) as story_id,
     heads.source_id,
     coalesce(sources.title, heads.source_id) as source,

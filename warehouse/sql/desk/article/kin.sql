@@ -2,7 +2,7 @@
 with mine as (
     select document from core.article_sightings where article_id = $article
     union
-    select unnest([url, canonical_url]) from core.articles where article_id = $article
+    select unnest([url, canonical_url]) from core.articles where number = $number
 )
 select document, stage, reason, detail, status, last_seen_at, reject_id
 from ops.rejects

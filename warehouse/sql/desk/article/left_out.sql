@@ -1,7 +1,6 @@
 -- Lines of its document that are in no field
 select why, text
-from core.articles
-join ops.left_out using (article_id, version)
-where article_id = $article
+from ops.left_out
+where article_id = $article and version = $current
 order by position
 limit 60

@@ -9,8 +9,7 @@ select
     places.latitude,
     places.longitude,
     datelines.place_id
-from core.articles as heads
-join core.article_datelines as datelines using (article_id, version)
+from core.article_datelines as datelines
 left join core.places as places on places.place_id = datelines.place_id
-where heads.article_id = $article
+where article_id = $article and version = $current
 order by datelines.position

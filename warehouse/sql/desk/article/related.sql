@@ -3,7 +3,7 @@ with mine as (
     select heads.number, members.story_number
     from core.articles as heads
     left join core.story_members as members using (number)
-    where heads.article_id = $article
+    where heads.number = $number
 ),
 linked as (
     select
@@ -35,10 +35,10 @@ select
     heads.article_id
 from others
 join core.articles as heads using (number)
-join core.articles as firsts on firsts.article_id = $article
+join core.articles as firsts on firsts.number = $number
 left join core.story_members as members on members.number = heads.number
 left join linked on linked.number = heads.number
 left join core.sources as sources on sources.source_id = heads.source_id
-where heads.article_id <> $article
+where heads.number <> $number
 order by is_same_story desc, heads.date_published nulls last, heads.article_id
 limit 100

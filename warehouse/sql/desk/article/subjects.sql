@@ -1,7 +1,6 @@
 -- What it is about, in the publisher's terms
 select name, code
-from core.articles
-join core.article_subjects using (article_id, version)
-where article_id = $article
+from core.article_subjects
+where article_id = $article and version = $current
 order by position
 limit 60
