@@ -140,7 +140,7 @@ def publish() -> None:
     """Write the report page from the warehouse as it is now, and tell what came for saved searches."""
     publish_page()
     signals.show_bulletins()
-    signals.show_digest()
+    signals.name_run(", ".join(filter(None, ("page written", signals.show_digest()))))
 
 
 @flow(name="health", persist_result=False)
@@ -167,12 +167,16 @@ def maintain(keep_runs_days: int = 30) -> None:
         with writer.turn(), writing(settings.place(), version=settings.version()) as con:
             loaded = runs.archived(con)
         Archive(settings.archive()).expire(keep, now, loaded, partial(decisions.expired, loaded))
+    told = "no warehouse yet"
     if exists(settings.place()):
         with writer.turn():
             before, after = compact(settings.place(), version=settings.version(), keep=settings.snapshots())
             published.publish()
-        log.info("the warehouse had %.1f MB and has %.1f MB now", before / 1e6, after / 1e6)
-    log.info("%d flow runs were let go", forget_runs(now - timedelta(days=keep_runs_days)))
+        told = f"the warehouse had {before / 1e6:.1f} MB and has {after / 1e6:.1f} MB now"
+        log.info(told)
+    gone = forget_runs(now - timedelta(days=keep_runs_days))
+    log.info("%d flow runs were let go", gone)
+    signals.name_run(f"{told}, {gone} flow runs let go")
 
 
 def forget_runs(before: datetime) -> int:

@@ -96,20 +96,21 @@ def show_bulletins() -> None:
         create_markdown_artifact(key=key, markdown=answer, description=question)
 
 
-def show_digest() -> None:
-    """The artifact with what came for saved searches, and a message by the block that their file names.
+def show_digest() -> str:
+    """The artifact with what came for saved searches, and a message by the block that their file names; its title.
 
     Raises UserError for a mistake in the file, and what the block raises where the message cannot be sent.
     """
     saved = digests.saved(settings.searches())
     if not saved.searches:
-        return
+        return ""
     with published.reading() as con:
         told = digests.digest(con, saved.searches, datetime.now(UTC).replace(tzinfo=None))
     create_markdown_artifact(key="digest", markdown=told.markdown(), description=told.title)
     if saved.tell and told.found:
         block = cast(Any, Block.load(saved.tell))  # which kinds wait for an answer, only their classes say
         block.notify(told.text(), f"copydesk: {told.title}")
+    return told.title
 
 
 def show_page(page: Path) -> None:
