@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -112,15 +113,26 @@ def among_names(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda label: any(map(found, label.split(" ")))
 
 
-_is_named, _is_no_byline, _is_ending = map(among_names, (_NAMED, _NO_BYLINE, _ENDING))
-_is_of_others, _is_box, _is_furniture = map(among_names, (_OTHER_STORIES, _BOX, _FURNITURE))
+_is_furniture = among_names(_FURNITURE)
+_SAYS = (_NAMED, _NO_BYLINE, _ENDING, _OTHER_STORIES, _BOX)
+_BYLINE, _NO, _ENDS, _OTHERS, _BOXED = (1 << place for place in range(len(_SAYS)))
+
+
+@lru_cache(maxsize=16384)  # names are few, and in many labels
+def _said_by(name: str) -> int:
+    return sum(1 << place for place, pattern in enumerate(_SAYS) if pattern.search(name))
 
 
 @lru_cache(maxsize=4096)
+def _said(label: str) -> int:
+    """What the names in a label say, as flags."""
+    return reduce(or_, map(_said_by, label.lower().split(" ")))
+
+
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
-    name = label.lower()
-    return name == "by" or (_is_named(name) and (not _is_no_byline(name) or _is_ending(name)))
+    said = _said(label)
+    return label.lower() == "by" or (bool(said & _BYLINE) and (not said & _NO or bool(said & _ENDS)))
 
 
 def is_elsewhere(label: str) -> bool:
@@ -128,17 +140,14 @@ def is_elsewhere(label: str) -> bool:
     return is_other_story(label) or is_boxed(label)
 
 
-@lru_cache(maxsize=4096)
 def is_other_story(label: str) -> bool:
     """Do an element's names say outright that it is something else: comments, related stories, navigation?"""
-    return _is_of_others(label.lower())
+    return bool(_said(label) & _OTHERS)
 
 
-@lru_cache(maxsize=4096)
 def is_boxed(label: str) -> bool:
     """Do an element's names say that it is a box, mostly another story's: teaser, card, sidebar, footer?"""
-    name = label.lower()
-    return _is_box(name) and not _is_named(name)
+    return _said(label) & (_BOXED | _BYLINE) == _BOXED
 
 
 def is_profile_link(element: HtmlElement) -> bool:
@@ -147,6 +156,7 @@ def is_profile_link(element: HtmlElement) -> bool:
     return href is not None and len(href) < 500 and _PROFILE.search(href) is not None
 
 
+@lru_cache(maxsize=256)  # elements that hold each other print the same line
 def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
     if OURS.match(text) or any(_PRINTED.match(part) for part in _SEGMENTS.split(text)):

@@ -143,7 +143,7 @@ def _of_several(element: HtmlElement, around: Surroundings, credit: Callable[[Ht
 
 def _beside_dates(around: Surroundings) -> Iterator[tuple[HtmlElement, str]]:
     """Names that have a line of their own right before or behind one that only dates the story."""
-    lines = [(element, printed) for element, printed in around.own_lines if printed and not _holds_lines(element)]
+    lines = [(element, printed) for element, printed in around.own_lines if not _holds_lines(element)]
     for before, (element, printed), behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         if element.tag in HEADINGS or not _names_one(printed) or not _is_line(element):
             continue

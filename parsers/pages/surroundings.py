@@ -129,7 +129,7 @@ class Surroundings:
     @cached_property
     def own_lines(self) -> list[tuple[HtmlElement, str]]:
         """The elements of this story that print one short line, and that line."""
-        return self.lines_of(self.own)
+        return [one for one in self.lines_of(self.own) if one[1]]
 
     def lines_of(self, elements: list[Named]) -> list[tuple[HtmlElement, str]]:
         """The first of `elements` that print one short line, and that line."""

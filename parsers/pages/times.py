@@ -41,7 +41,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     published: dict[str, None] = {}
     modified: dict[str, None] = {}
     times = [each for each in around.nearest if each[0].tag == "time"]
-    named = [each for each in around.nearest if each[0].tag != "time" and _is_date_name(each[1])]
+    named = [each for each in around.nearest if each[1] and _is_date_name(each[1]) and each[0].tag != "time"]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
         above = element.getparent()
         names = f"{label} {around.label(above) if above not in around.containing else ''}"
