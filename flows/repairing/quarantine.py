@@ -6,7 +6,8 @@ Nothing is asked of the web here: what could not be fetched waits for the next p
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -23,7 +24,7 @@ from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from flows.run import now, recorded
 from parsers.records import Article, Record, Reject
-from warehouse.access import writing
+from warehouse.access import reading, writing
 from warehouse.loading.identity import identities
 from warehouse.loading.load import load
 from warehouse.loading.outcomes import Outcome
@@ -103,6 +104,20 @@ def discard(ids: Sequence[str], *, why: str, by: str) -> int:
         _forget(con, found.values())
     published.publish()
     return len(found)
+
+
+def keep_bytes(files: Collection[str]) -> None:
+    """Keep the bytes of open rejects that are only in these files of the raw archive, which are about to go."""
+    if not files:
+        return
+    with reading(settings.place()) as con:
+        todo = [row for row in rejects.waiting(con) if row["archive_file"] in files]
+    rereading = Rereading()
+    for row in todo:
+        if raw.kept(row["payload_sha256"]) is None:
+            with suppress(OSError, ValueError):  # they are not to be had there either
+                for record in rereading.records(raw_of(row)):
+                    raw.put_away(record, keeps=True)
 
 
 def raw_of_reject(row: dict[str, Any]) -> str:

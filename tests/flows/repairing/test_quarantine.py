@@ -181,6 +181,25 @@ def test_what_came_from_the_web_is_read_from_the_raw_archive_and_never_asked_for
     assert ask("select count(*) from core.article_sightings where feed_id is null") == [(0,)]
 
 
+def test_bytes_are_kept_when_the_archive_lets_go_of_the_file_that_has_them(
+    tmp_path: Path, blind: Blind, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving() as site:
+        (tmp_path / "sources.toml").write_text(CATALOGUE.format(url=site.url, follow="true"))
+        site.answers |= {"/feed.xml": [feed(site, "one")], "/one": [page("one")]}
+        blind.to("html", version="1")
+        ingest(tmp_path)  # with an archive that keeps its files for ever
+        site.answers.clear()
+        [(file,)] = rows("archive_file")
+        monkeypatch.setenv("COPYDESK_KEEP", "1")
+        monkeypatch.setattr("flows.clock.now", lambda: now() + timedelta(days=3))
+        ingest(tmp_path)
+    assert not (home / "archive" / file).exists()
+    blind.to(version="2")
+    assert len(quarantine.replay().readable) == 1
+    assert ask("select word_count > 5 from mart.articles where url like '%/one'") == [(True,)]
+
+
 def test_a_page_in_a_feeds_place_stays_an_error(tmp_path: Path) -> None:
     with serving() as site:
         (tmp_path / "sources.toml").write_text(CATALOGUE.format(url=site.url, follow="true"))
