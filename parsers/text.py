@@ -61,7 +61,8 @@ _PARAGRAPH_END = re.compile(r"\n[ ]*\n")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # that are not one space
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _UNTIDY = re.compile(f"{_INVISIBLE.pattern}|{_MARK}")
-_PILED_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # no script stacks more than four; normalising piles is slow
+# No script stacks more than four, and normalising piles is slow. Written out, for a search begins with one character.
+_PILED_MARKS = re.compile(f"({_MARK * 4}){_MARK}+")
 
 
 def head(content: bytes, size: int = 4096) -> str:

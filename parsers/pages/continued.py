@@ -26,7 +26,7 @@ def goes_on(elements: Elements, address: str | None, own: Sequence[Paragraph]) -
     `rel=next` stands for the next story of a blog as well; that has another address.
     """
     links = elements.of("a", "link")
-    linked = (link.get("href") for link in links if "next" in (link.get("rel") or "").lower().split())
+    linked = (link.get("href") for link in links if (rel := link.get("rel")) and "next" in rel.lower().split())
     if any(_is_page_of(href, address) for href in linked if href and address):
         return True
     return any((each.linked or each.named is Why.FURNITURE) and leads_on(each.text) for each in own)

@@ -205,7 +205,12 @@ def _leads_home(link: HtmlElement, host: str) -> bool:
     href = (link.get("href") or "").strip()
     if (href and len(href) <= _LONGEST_HOME and _HOME.fullmatch(href)) or link.get("rel") == "home":
         return True
-    if not host or "//" not in href or not _HOME.fullmatch(href.partition(host)[2].partition("#")[0]):
+    if (
+        not host
+        or "//" not in href
+        or host not in href
+        or not _HOME.fullmatch(href.partition(host)[2].partition("#")[0])
+    ):
         return False
     try:
         there = urlsplit(href)

@@ -114,7 +114,9 @@ def ends_sentence(text: str) -> bool:
 
 def key_of(text: str) -> str:
     """A text as compared: its letters and digits."""
-    return text.lower().translate(_NO_WORDS) if text.isascii() else "".join(_WORD.findall(text.casefold()))
+    if text.isascii():
+        return text.lower().translate(_NO_WORDS)
+    return "".join(_WORD.findall(text.casefold().replace(" ", "")))  # most of what parts words is quickly gone
 
 
 def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
