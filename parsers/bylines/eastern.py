@@ -45,8 +45,8 @@ _KOREAN_REPORTER = Pattern(  # 기자명 홍길동, (부산) 홍길동 기자 �
 )
 _HAN_REPORTER = Pattern(  # 記者王小明／台北報導, 新华社记者李明、王芳
     lambda: (
-        rf"(?P<before>[{HAN}]{{2,8}}?)?(?P<role>{any_of('byline.reporters')})[\s:：]*"
-        rf"(?P<names>{_CHINESE}(?:[\s、，,·]+{_CHINESE}){{0,11}}|(?<=\s)[{HAN}]{{2,5}})"
+        rf"(?P<before>[{HAN}]{{2,8}}?)?(?P<role>{any_of('byline.reporters')})[\s:：・]*"
+        rf"(?P<names>{_CHINESE}(?:[\s、，,·]+{_CHINESE}){{0,11}}|(?<=[\s・])[{HAN}]{{2,5}})"
         rf"(?=$|[\s／/|）)〕】]|[{HAN}]{{2,4}}(?:{any_of('dateline.filed')}))"
     )
 )

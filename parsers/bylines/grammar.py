@@ -71,6 +71,7 @@ _DESK_PLACE = Pattern(
         r"(?P<place>[^\W\d_][^,،|/\d]{1,30})"
     )
 )
+_BARE_LABEL = Pattern(lambda: rf"{any_of('byline.work')}\s+(?=\S+\s\S)", re.IGNORECASE)  # no colon
 _LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
@@ -154,9 +155,14 @@ def listed(names: str) -> tuple[tuple[Author, ...], str | None]:
     """The people and the agency of a list that is printed, where a second word is a section: 'Ana, Recipes'."""
     line = " ".join(names[: _LONGEST * 2].split())
     line = LABEL.sub("", line, count=1) if LABEL.match(line) else line
+    bare = _BARE_LABEL.match(line)
+    line = line[bare.end() :] if bare and person(line[bare.end() :]) else line
     start = led(line)
     if start and (found := _people(line[start:], line[:start], strict=False)) and any(found):
         return found
+    name, dash, paper = line.partition(" - ")
+    if start is None and dash and (bearer := person(name)) and person(paper) and is_organisation(paper):
+        return (Author(name=bearer, affiliation=paper),), None
     if reporters := reporters_in(line):
         start, line = None, ", ".join(reporters)
     return _people(line, line[: start or 0], strict=False) or ((), None)  # 'Di' may begin a name

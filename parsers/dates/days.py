@@ -43,7 +43,9 @@ _WORD = (
 )
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
-_YEAR_LAST = re.compile(r"(\d{1,2})(\s?[-/.|]\s?)(\d{1,2})\2(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)")  # and in Czech
+_YEAR_LAST = re.compile(  # and in Czech and Finnish
+    r"(\d{1,2})\s?([-/.|])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)"
+)
 _EAST_ASIAN = Pattern(
     lambda: (
         rf"(?:(\d{{2}}|\d{{4}})\s?{any_of('date.year')}\s*)?(?:(\d{{1,2}})\s?{any_of('date.month')}\s*)?"

@@ -19,7 +19,7 @@ from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.fields import field_of
 from parsers.heads.names import NAME_LABEL, names_somebody
-from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_label, is_reading_time, keys, pieces
+from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
 from parsers.languages import Pattern, one_of, words
@@ -147,7 +147,7 @@ class _Reading:
         if piece.set_apart and key(piece.text) in keys("field.sections"):
             self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
             return True
-        if is_reading_time(piece.text):
+        if is_reading_time(piece.text) or is_count(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         return False

@@ -11,11 +11,15 @@ from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
 from parsers.heads.fields import field_of
 from parsers.heads.stamps import Stamp, key
-from parsers.languages import words
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
 
 MARKS = "|•·●"
+_COUNT = r"\d[\d.,\s]*(?:[KkMm]\b)?"
+_COUNTED = Pattern(
+    lambda: rf"\W*(?:{_COUNT}\s*{any_of('page.counted')}|{any_of('page.counted')}\W*{_COUNT})\W*", re.IGNORECASE
+)
 _MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
 _WORD = re.compile(r"[^\W_]+")
 _SEAM = re.compile(r"\s+(?=[^\W\d_][^\s:：]{0,20}[:：])")
@@ -85,6 +89,11 @@ def is_reading_time(text: str) -> bool:
     found = _MINUTES.fullmatch(text)
     said = [part for part in found.groups() if part] if found else []
     return bool(said) and any(key(part) in keys("page.reading_time") for part in said)
+
+
+def is_count(text: str) -> bool:
+    """'312 views', 'Comments: 4'."""
+    return any(map(str.isdecimal, text)) and _COUNTED.fullmatch(text) is not None
 
 
 def is_label(text: str) -> bool:

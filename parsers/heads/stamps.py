@@ -313,4 +313,4 @@ def _weekdays() -> frozenset[str]:
 
 @cache
 def _said_behind() -> frozenset[str]:
-    return _weekdays() | frozenset(map(key, words("date.year_words", "date.hours_behind")))
+    return _weekdays() | frozenset(map(key, words("date.year_words", "date.day_behind", "date.hours_behind")))

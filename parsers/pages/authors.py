@@ -21,15 +21,16 @@ from parsers.languages import Pattern, any_of
 from parsers.letters import folded
 from parsers.markup import Elements
 from parsers.pages.author_box import labelled_credit, only_credit
-from parsers.pages.edges import below_text
+from parsers.pages.edges import below_text, is_about_story
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
 _LAST, _SIGNATURE = 4, 80  # paragraphs from the end in which the author may sign, and the length of that line
+_LONGEST_LAST, _LONGEST_ABOVE = 6, 3
 _SIGNED = Pattern(
     lambda: (
         rf"(?P<by>(?:{any_of('byline.work')}|{LABELS}|{BY})\s?[:：]?\s|[—–(-]\s?)?"
-        r"(?P<name>[^\d,;:|/()!?\"“”]{4,50})\)?"
+        r"(?P<name>[^\d,;:|/()!?\"“”]{4,50}?)\)?\.?"
     ),
     re.IGNORECASE,
 )
@@ -73,8 +74,10 @@ def page_byline(
     """
     publisher, language = article.publisher, tag(article.language)
     lines = list(printed)
-    settled = any(credits_person(each, publisher, language) or agency(each.removeprefix("By ")) for each in lines)
-    if not settled and not _name_people(stated):
+    settled = any(credits_person(each, publisher, language) for each in lines) or _name_people(stated)
+    if not settled and any(agency(each.removeprefix("By ")) for each in lines):
+        lines += filter(None, (*signed, _signed(article.body)))
+    elif not settled:
         far = (*signed, labelled_credit(elements, heading), only_credit(elements, heading), _signed(article.body))
         lines += filter(None, far)
     people = (each for each in lines if credits_person(each, publisher, language))
@@ -140,10 +143,11 @@ def without_signature(text: str | None, byline: str | None) -> str | None:
 def _signed(text: str | None) -> str | None:
     """The name under the story, in one of its last paragraphs: 'Ana Petrova', '— Ana Petrova', 'Text: Ana Petrova'."""
     parts = text.split("\n\n") if text else []
-    for place, at in enumerate(below_text(parts)):
+    most = _LONGEST_LAST  # words of a name that nothing says to be one
+    for at in below_text(parts):
         name = _SIGNED.fullmatch(parts[at]) if len(parts[at]) <= _SIGNATURE else None
-        if name is None or not (name["by"] or (place == 0 and " " in name["name"])):
-            continue
-        if person(name["name"]) and not is_nobody(name["name"].split()[0]):
+        may_be = name is not None and bool(name["by"] or 1 < len(name["name"].split()) <= most)
+        if name and may_be and person(name["name"]) and not is_nobody(name["name"].split()[0]):
             return parts[at]
+        most = _LONGEST_ABOVE if most and is_about_story(parts[at]) else 0
     return None

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
 from parsers.dates.months import month
+from parsers.heads.ago import without_ago
 from parsers.heads.names import is_town
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.text import line
@@ -84,6 +85,7 @@ _STAMP = Pattern(  # 'Ana Petrova - Published yesterday at 6 pm'
     lambda: rf"(?<=\w)\s[-–—(]\s?{any_of('date.published', 'date.modified')}\s(?!{BY}\s?:?\s).*", re.IGNORECASE
 )
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
+_BUTTON_BEHIND = Pattern(lambda: rf"^(\S+\s\S+\s\S.*?)\s{any_of('page.buttons')}$", re.IGNORECASE)
 _WHERE = set(words("byline.where"))
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
 _DIGIT = re.compile(r"(?<!\w)\d")
@@ -161,6 +163,8 @@ def begins_byline(text: str) -> bool:
     """Does a line, or a part of it, begin like a byline: 'By Ana Petrova', '3 min read · By Ana Petrova'?"""
     if OURS.match(text) or any(_PRINTED.match(part) for part in _SEGMENTS.split(text)):
         return True
+    if text[:1].isdecimal() and _PRINTED.match(without_ago(text)):  # '3 days ago by Ana Petrova'
+        return True
     may_sign = LEAD.match(text) is not None or (not text.isascii() and text[:1].isalpha())  # '文/李明', '홍길동 기자'
     return may_sign and read_byline(text) is not None
 
@@ -213,7 +217,7 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        printed = _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1]))
+        printed = _BUTTON_BEHIND.sub(r"\1", _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
         fact = _OTHER_FACT.search(printed)
         text = printed[: fact.start()].rstrip(_EDGES) if fact else printed
         if not text or text in segments or _NO_NAME.fullmatch(text) or text in _WHERE:

@@ -19,7 +19,7 @@ from parsers.bylines.members import is_journalist, is_organisation
 from parsers.heads.below import signs_below
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.names import is_name, is_town
-from parsers.languages import words
+from parsers.languages import Pattern, any_of, words
 from parsers.pages.printed_text import ends_sentence
 from parsers.records import LeftOut, Why
 
@@ -30,7 +30,9 @@ _ADDRESS = re.compile(r"\S+@\S+\.\w+")
 _PAPERS = set(words("byline.papers"))
 _DECK = 200  # characters of a standfirst
 _LEAST_ABOVE = 2  # lines above a text of which one is a name
+_NUMBER = re.compile(r"\W{0,3}\d[\d\s.,]{0,8}")
 _DASHES = ("—", "–", "- ", "--")
+_PICTURES = Pattern(lambda: rf"{any_of('page.checked')}\s.{{1,30}}", re.IGNORECASE)  # 'Photos by the author.'
 _ENDS = {*words("desk.ends"), *words("page.ends")}
 
 
@@ -103,13 +105,15 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
             signed[at] = part
         elif _is_initials(part):
             initials[at] = LeftOut(text=part, why=Why.AUTHOR_BOX)
-    told = {*dated, *signed, *initials, *above.lines}
+    counts = (at for at, part in enumerate(parts[:_FIRST]) if dated and _NUMBER.fullmatch(part))  # of its readers
+    counted = {at: LeftOut(text=parts[at], why=Why.FURNITURE) for at in counts}
+    told = {*dated, *signed, *initials, *counted, *above.lines}
     kept = [part for at, part in enumerate(parts) if at not in told]
     if not kept:
         return Edges(text)
     head = tuple(dated[at] for at in sorted(dated))
     foot = tuple(signed[at] for at in sorted(signed))
-    beside = tuple(initials[at] for at in sorted(initials))
+    beside = tuple(counted[at] for at in sorted(counted)) + tuple(initials[at] for at in sorted(initials))
     return Edges("\n\n".join(kept), head, foot, beside, above)
 
 
@@ -126,12 +130,23 @@ def below_text(parts: Sequence[str]) -> list[int]:
 
 def _is_line(text: str) -> bool:
     """Is a paragraph one short line that is no sentence, or a signature, which may end with a stop?"""
-    return len(text) <= _SIGNATURE and (not ends_sentence(text) or _is_initials(text) or _signs(text))
+    return len(text) <= _SIGNATURE and (
+        not ends_sentence(text)
+        or _is_initials(text)
+        or _signs(text)
+        or is_name(text.removesuffix("."))
+        or _PICTURES.fullmatch(text) is not None
+    )
+
+
+def is_about_story(text: str) -> bool:
+    """Does a line below a text tell of it, and name no writer: 'Source: Turan', 'Photos by the author'?"""
+    return ":" in text or _PICTURES.fullmatch(text) is not None
 
 
 def _says_something(text: str) -> bool:
     """Is a line below a text about it: a name, a date, initials, or a label with what it says?"""
-    return ":" in text or credits_somebody(text) or _is_initials(text) or _date_line(text) is not None
+    return is_about_story(text) or credits_somebody(text) or _is_initials(text) or _date_line(text) is not None
 
 
 def _date_line(text: str) -> HeadLine | None:

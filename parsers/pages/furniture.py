@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.heads.pieces import is_reading_time
+from parsers.heads.pieces import is_count, is_reading_time
 from parsers.languages import Pattern, any_of
 from parsers.letters import UNSPACED
 from parsers.records import Why
@@ -27,6 +27,7 @@ _APPEARED = Pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _APPEARED_ALONE = Pattern(lambda: any_of("page.appeared_alone"), re.IGNORECASE)
+_BUTTONS = Pattern(lambda: rf"\W*(?:{any_of('page.buttons')}\W+)*{any_of('page.buttons')}\W*", re.IGNORECASE)
 _RIGHTS = Pattern(lambda: rf"\W*(?:[©ⓒ]|\(c\)\s|{any_of('page.rights')})", re.IGNORECASE)
 _EDITOR = Pattern(lambda: rf"\W*{any_of('page.editors')}\s*[:：]\s*\S.{{0,40}}", re.IGNORECASE)
 _NAMES_CHANNEL = Pattern(lambda: rf"{_BEGINS}{any_of('page.channels', 'page.log_ins')}", re.IGNORECASE)
@@ -39,8 +40,10 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$"
 
 def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     """Why a paragraph is no part of a story, or None for one that is; `linked` says whether it is mostly links."""
-    if len(text) <= _MAX_LINK and any(map(str.isdecimal, text)) and is_reading_time(text):
-        return Why.FURNITURE
+    if len(text) <= _MAX_LINK:
+        counts = any(map(str.isdecimal, text))
+        if (counts and (is_reading_time(text) or is_count(text))) or _BUTTONS.fullmatch(text):
+            return Why.FURNITURE
     if len(text) > _LONGEST:
         return Why.FURNITURE if _has_appeared(text) else None
     if _ADVERTISEMENT.fullmatch(text):

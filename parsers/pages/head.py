@@ -15,9 +15,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
+from parsers.heads.ago import is_ago
 from parsers.heads.lines import read_head_line
 from parsers.heads.names import is_name
 from parsers.heads.stamps import dates_in, stamps_in
@@ -170,7 +172,7 @@ def _is_line(element: HtmlElement) -> bool:
 
 def _is_date(printed: str) -> bool:
     head = read_head_line(printed, below=True)
-    return head is not None and head.is_stamp and head.place is None
+    return (head is not None and head.is_stamp and head.place is None) or is_ago(printed)
 
 
 def _credit(element: HtmlElement) -> str | None:
@@ -193,7 +195,9 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
         return before if alone and _names_one(before) else None
     if person(first) and dates_in(others[-1]):
         return printed
-    return others[-1] if person(others[-1]) and dates_in(first) else None
+    named = others[-1].replace(" ,", ",")  # '4 March 2021 | Ana Petrova, Turan'
+    name, comma, wire = named.partition(", ")
+    return named if person(name) and (not comma or agency(wire)) and dates_in(first) else None
 
 
 def _beside_address(printed: str) -> str | None:

@@ -46,6 +46,20 @@ def test_the_paper_is_no_person_on_its_own_pages() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Sari Wulandari - Quiet Waters", ["Sari Wulandari"]),  # and where she writes
+        ("Sari Wulandari and Li Wei", ["Sari Wulandari", "Li Wei"]),
+        ("Teksti Aino Laine", ["Aino Laine"]),  # a label without its colon
+        ("Text Jutta Brehm", ["Jutta Brehm"]),
+        ("Texter Brehm", ["Texter Brehm"]),
+    ],
+)
+def test_what_stands_beside_a_name_is_no_other_person(stated: str, names: list[str]) -> None:
+    assert [author.name for author in authors_of(stated)[0]] == names
+
+
+@pytest.mark.parametrize(
     ("stated", "name"),
     [
         ("Petrova, Ana", "Ana Petrova"),

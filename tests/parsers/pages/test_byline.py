@@ -56,6 +56,12 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<div><a href=/staff/2640/ana-petrova/>Ana Petrova</a></div>", "Ana Petrova"),
         ("<div class=by>عائشہ خان</div>", "عائشہ خان"),
         ("<div class='nr by ao'>Quiet Waters</div>", None),  # a name that a style sheet's maker gave
+        # a time without a date, and a button on the line
+        ("<p>3 days ago by Rosa Lindqvist</p>", "by Rosa Lindqvist"),
+        ("<div><span>Rosa Lindqvist</span><span>2 hours ago</span></div>", "Rosa Lindqvist"),
+        ("<div><span>Grand Hotel Opera</span><span>2 hours by train</span></div>", None),
+        ("<div><span>Par Awa Diop</span> <span>Partager</span></div>", "Par Awa Diop"),
+        ("<p>5. 3. 2024 8:15 | <b>Jana Malá</b>, ČTK</p>", "Jana Malá, ČTK"),
         ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip
@@ -90,6 +96,25 @@ BOX = "<div class='author-bio-box'><h3><a rel=author href=/ana>Ana Petrova</a></
 )
 def test_the_only_author_named_below_the_story_is_its_author(below: str, byline: str | None) -> None:
     assert read(page(STORY * 40 + below)).byline == byline
+
+
+@pytest.mark.parametrize(
+    ("signed", "byline"),
+    [
+        ("<p><b>Ana Petrova</b></p>", "Ana Petrova"),
+        ("<p>Анна ЛЕСКОВА.</p><p>Фото автора.</p>", "Анна ЛЕСКОВА."),
+        ("<p>Rosa Lindqvist</p><p>Source: Turan</p>", "Rosa Lindqvist"),
+        ("<p>Quiet Open Sea Waters</p><p>Phone: 555 0100</p>", None),  # too long for a name that is not the last
+        ("<p>Rosa Lindqvist waited.</p>", None),
+    ],
+)
+def test_a_name_below_the_last_sentence_signs_the_story(signed: str, byline: str | None) -> None:
+    assert read(f"<html><body><h1>Bridge vote delayed</h1>{STORY * 3}{signed}</body></html>").byline == byline
+
+
+def test_a_signature_counts_beside_an_agency_at_the_head() -> None:
+    story = f"<h1>Bridge vote delayed</h1><p class=byline>Turan</p>{STORY * 3}<p>Rosa Lindqvist</p>"
+    assert read(f"<html><body>{story}</body></html>").byline == "Rosa Lindqvist"
 
 
 ORGANISATION = '{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Harbour Post News"}}'

@@ -32,6 +32,13 @@ def test_a_line_below_that_says_who_wrote_it_is_taken_off(line: str, signed: boo
     assert found.text == (STORY if signed else f"{STORY}\n\n{line}")
 
 
+def test_how_often_a_story_was_read_stands_beside_its_date_and_is_no_part_of_it() -> None:
+    found = edges(f"5 March 2024\n\n1 245\n\n{STORY}", [])
+    assert found.text == STORY
+    assert [(left.text, left.why) for left in found.left_out(None)] == [("1 245", Why.FURNITURE)]
+    assert edges(f"1\n\n{STORY}", []).text == f"1\n\n{STORY}"  # the first of its parts
+
+
 @pytest.mark.parametrize(
     ("line", "taken"),
     [

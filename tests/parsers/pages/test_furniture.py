@@ -42,6 +42,11 @@ def test_links_to_other_stories_are_told_by_their_words(text: str) -> None:
     "text",
     [
         "Follow us on WhatsApp",
+        "312 views",
+        "Comments: 4",
+        "1 204 прочитания",
+        "Drucken Teilen",
+        "Partager",
         "Sign up for our newsletter",
         "Подписывайтесь на наш Telegram-канал",
         "点击关注我们的微信公众号",  # where no blank parts the words
