@@ -43,8 +43,9 @@ types: $(EQUIPPED) ## Types
 
 check: lint types test ## Everything that must be green before a commit
 
-# Of the suite what loads, with a lake in the place of each warehouse
-ON_LAKES := tests/warehouse/loading/test_load.py
+# Of the suite loads, stories, search and reports, with a lake in the place of each warehouse
+ON_LAKES := tests/warehouse/loading/test_load.py tests/warehouse/stories/test_copies.py \
+	tests/warehouse/stories/test_decisions.py tests/warehouse/search tests/warehouse/asking/test_reports.py
 
 test-services: $(EQUIPPED) ## The tests that need programs beyond Python, which are installed where that is allowed
 	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; } \

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from flows import pipeline
 from flows.backfill import archives as naming
@@ -19,6 +20,7 @@ from flows.backfill.chunks import UnfitWorkerError
 from flows.backfill.cluster import Cluster, reading_on
 from flows.backfill.filling import Total, fill
 from flows.catalogue.sources import CatalogueError
+from flows.commands.main import main
 from flows.reading.files import files
 from flows.reading.jobs import of_archives, plan
 from flows.settings import UserError
@@ -200,3 +202,22 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_nowhere_else_is_here() -> None:
     with reading_on(None) as cluster:
         assert cluster is None
+
+
+def test_the_command_says_what_came_and_what_it_cannot_read(home: Path, crawls: Path) -> None:
+    def told(*given: str) -> tuple[int, str]:
+        done = CliRunner().invoke(main, ["backfill", "--engine", "plain", *given])
+        return done.exit_code, done.output
+
+    status, said = told(str(crawls), "--source", "Quay")
+    assert (status, said.splitlines()[-1]) == (0, f"3 archives: {PAGES} new, 0 changed, 0 same, 0 rejected")
+    assert (home / "report.html").exists()
+    status, said = told(str(crawls))
+    assert said.splitlines()[-1] == f"3 archives: 0 new, 0 changed, 0 same, 0 rejected, {PIECES} pieces read before"
+    status, said = told(__file__)
+    assert status == 2
+    assert (
+        said.splitlines()[-1] == f"Error: {__file__} is not a web archive (WARC): `copydesk ingest` reads other files"
+    )
+    status, said = told(str(crawls), "--since", "2100-01-01", "--again")
+    assert said.splitlines()[-1] == "3 archives: 0 new, 0 changed, 0 same, 0 rejected"

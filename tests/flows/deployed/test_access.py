@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 import pytest
 
-from flows.deployed import up
+from flows.deployed import chores, up
 from flows.deployed.server import hosts
 from flows.ingest import check
 from flows.settings import UserError
+from tests.crawl import record
 
 AUTH = "PREFECT_SERVER_API_AUTH_STRING"
 
@@ -82,3 +83,20 @@ def test_what_was_under_way_when_the_last_server_ended_is_settled_first(monkeypa
     monkeypatch.setattr("prefect.serve", lambda *_, **__: done.append("served"))
     up._serve()
     assert done == ["limit", "crashed", "served"]
+
+
+def test_a_run_started_through_the_server_fills_in_no_archives_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop = tmp_path / "drop"
+    drop.mkdir()
+    monkeypatch.setenv("COPYDESK_SOURCES", str(tmp_path / "own" / "sources.toml"))
+    monkeypatch.setenv("COPYDESK_PATHS", str(drop))
+    elsewhere = tmp_path / "a.warc"
+    elsewhere.write_bytes(record("https://news.example/a", b"HTTP/1.1 200 OK\r\n\r\n<p>A story."))
+    listing = drop / "warc.paths"
+    listing.write_text(f"{elsewhere}\n")
+    monkeypatch.setattr("prefect.runtime.deployment.get_id", lambda: "deployed")
+    for path in (elsewhere, listing):
+        with pytest.raises(UserError, match=rf"^{elsewhere} is not below .*COPYDESK_PATHS"):
+            chores.backfill.fn([str(path)])

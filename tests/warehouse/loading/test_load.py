@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -81,6 +82,13 @@ class Desk:
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:
         return self.con.execute(question).fetchall()
+
+
+def copied(path: Path, folder: Path) -> Path:
+    """A copy of a warehouse, with the data where it is a lake."""
+    if (data := path.with_name(f"{path.name}.data")).exists():
+        shutil.copytree(data, folder / data.name)
+    return Path(shutil.copy(path, folder))
 
 
 @contextmanager

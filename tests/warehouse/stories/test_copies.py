@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from parsers.records import Article
-from tests.warehouse.loading.test_load import Desk, article, at, counts, desk, working
+from tests.warehouse.loading.test_load import Desk, article, at, copied, counts, desk, working
 from tests.warehouse.stories.test_sketch import FERRIES, LEAD, STORY
 from warehouse.file.connection import writing
 from warehouse.file.rows import insert
@@ -69,7 +68,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def day(evening: Path, tmp_path: Path) -> Iterator[Desk]:
     """A desk of its own, that DAY was loaded at."""
-    with working(Path(shutil.copy(evening, tmp_path)), loads=1) as desk:
+    with working(copied(evening, tmp_path), loads=1) as desk:
         yield desk
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import pytest
 
 from parsers.records import Article
 from tests.bench.bench_dedup import Newsroom
-from tests.warehouse.loading.test_load import Desk
+from tests.warehouse.loading.test_load import Desk, copied
 from tests.warehouse.stories.test_copies import DAY, EXPECTED, stories
 from warehouse.file.connection import writing
 
@@ -108,7 +107,7 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def killed(morning: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A warehouse for each point that a load into it was killed at."""
-    paths = {name: Path(shutil.copy(morning, tmp_path_factory.mktemp("killed"))) for name in POINTS}
+    paths = {name: copied(morning, tmp_path_factory.mktemp("killed")) for name in POINTS}
     command = [sys.executable, "-c", KILLED, *chain.from_iterable((str(paths[name]), POINTS[name]) for name in POINTS)]
     done = subprocess.run(command, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=False)
     assert done.stdout.split() == [str(-signal.SIGKILL)] * len(POINTS), done.stderr
