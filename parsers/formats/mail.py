@@ -1,11 +1,13 @@
 """Stories by e-mail (RFC 5322, MIME): the subject is the headline, the sender the author, the text the body.
 
-An attachment in a format that copydesk reads is a document of its own.
+An attachment that may be news is a document of its own: a file, another mail, and a paper (PDF, Word), which no format
+reads and quarantine then keeps.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
@@ -37,9 +39,17 @@ _ROBOTS = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
-_SIGNATURE = re.compile(r"\n-- ?(?:\n.*)?\Z", re.DOTALL)
-_NEWS_FILES = (".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl")
-_NEWS_TYPES = ("text/", "application/json", "application/xml", "message/rfc822")
+_SIGNED, _RULED = "-- ", "--"
+_LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
+_MAIL = "message/rfc822"
+_NEWS_FILES = (
+    ".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl",
+    ".pdf", ".doc", ".docx", ".odt", ".rtf",
+)  # fmt: skip
+_NEWS_TYPES = (
+    "text/", "application/json", "application/xml", _MAIL, "application/pdf", "application/msword", "application/rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml", "application/vnd.oasis.opendocument.text",
+)  # fmt: skip
 
 
 def sniff(start: str) -> bool:
@@ -65,31 +75,36 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     from email import policy  # only now: it takes longer to load than a text to be read
 
     message = message_from_bytes(document.content.lstrip(b"\xef\xbb\xbf \t\r\n\0"), policy=policy.default)
-    attached = list(_attachments(list(_parts(message)), document))
-    while (inner := _enclosed(message)) is not None:
+    notes: list[str] = []
+    attached: list[MIMEPart] = []
+    while True:
+        parts = list(_parts(message))
+        text, is_letter = _body(parts)
+        enclosing, inner = _enclosed(message, parts, text)
+        attached += (part for part in parts if part is not enclosing and _may_be_news(part))
+        if inner is None:
+            break
+        notes += [text] if text else []
         message = inner
-    parts = list(_parts(message))
-    subject = line(_header(message, "Subject"))
-    text, is_letter = _body(parts)
     if text is None and not attached:
         raise ValueError("the mail has no text and nothing attached that could be a story")
     if text is not None:
-        yield _story(message, text, subject, is_letter=is_letter)
-    yield from attached
+        yield _story(message, text, notes, is_letter=is_letter)
+    yield from _documents(attached, document)
 
 
-def _story(message: EmailMessage, text: str, subject: str | None, *, is_letter: bool) -> RawArticle:
-    """The story that a mail brings, or the one that it passes on."""
+def _story(message: EmailMessage, text: str, notes: list[str], *, is_letter: bool) -> RawArticle:
+    """The story that a mail brings, or the one that it passes on; `notes` are of those who passed it on."""
+    subject = line(_header(message, "Subject"))
     inner = forwarded(text, subject)
     name, address = inner.sender if inner else _sender(message)
     subject = inner.subject or subject if inner else subject
     is_bulk = inner is None and any(message[field] is not None for field in _BULK)
-    lines = _SIGNATURE.sub("", inner.text if inner else text).strip().split("\n")
+    lines, signature = _signed((inner.text if inner else text).strip("\n").split("\n"))
     paragraphs = [part for part in "\n".join(lines).split("\n\n") if part] if is_letter else paragraphs_of(lines)
     frame: list[str] = []
     if is_letter or is_bulk:
         paragraphs, frame = unframed(paragraphs, subject)
-    note = line(inner.note) if inner else None
     writer = _person(name, address, is_bulk=is_bulk)
     return RawArticle(
         uri=line(_header(message, "Message-ID")),
@@ -100,16 +115,31 @@ def _story(message: EmailMessage, text: str, subject: str | None, *, is_letter: 
         authors=(Author(name=writer),) if writer else (),
         published=tuple(filter(None, (line(inner.sent if inner else None), line(_header(message, "Date"))))),
         left_out=(
-            *((LeftOut(text=note, why=Why.NOTE),) if note else ()),
-            *(LeftOut(text=" ".join(part.split()), why=Why.FURNITURE) for part in frame),
+            *_left([*notes, inner.note if inner else ""], Why.NOTE),
+            *_left([*frame, " ".join(signature)], Why.FURNITURE),
         ),
     )
+
+
+def _left(texts: list[str], why: Why) -> Iterator[LeftOut]:
+    """Those of the texts that have words."""
+    for text in texts:
+        if shown := " ".join(text.split()):
+            yield LeftOut(text=shown, why=why)
+
+
+def _signed(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a text and those of the signature below it."""
+    for at, printed in enumerate(lines):
+        if printed == _SIGNED or (printed == _RULED and len(lines) - at <= _LONGEST_SIGNATURE + 1):
+            return lines[:at], lines[at + 1 :]
+    return lines, []
 
 
 def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
     """The parts of a mail, but not those of mails in it."""
     for part in message.iter_parts() if message.is_multipart() else (message,):
-        if part.get_content_type() == "message/rfc822":
+        if part.get_content_type() == _MAIL:
             yield part
         elif part.is_multipart():
             yield from _parts(part)
@@ -117,14 +147,15 @@ def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
             yield part
 
 
-def _enclosed(message: EmailMessage) -> EmailMessage | None:
-    """The mail that a mail without a story of its own encloses: one that forwards it, or has no text."""
-    parts = list(_parts(message))
-    inner = [part for part in parts if part.get_content_type() == "message/rfc822"]
-    if len(inner) != 1 or not (is_forward(line(_header(message, "Subject"))) or _body(parts)[0] is None):
-        return None
-    enclosed = inner[0].get_payload(0) if inner[0].is_multipart() else None
-    return enclosed if isinstance(enclosed, EmailMessage) else None
+def _enclosed(
+    message: EmailMessage, parts: list[MIMEPart], text: str | None
+) -> tuple[MIMEPart | None, EmailMessage | None]:
+    """The mail that one encloses which has no story of its own, for it forwards it or has no text: part and mail."""
+    enclosing = [part for part in parts if part.get_content_type() == _MAIL]
+    if len(enclosing) != 1 or not (text is None or is_forward(line(_header(message, "Subject")))):
+        return None, None
+    inner = enclosing[0].get_payload(0) if enclosing[0].is_multipart() else None
+    return (enclosing[0], inner) if isinstance(inner, EmailMessage) else (None, None)
 
 
 def _body(parts: list[MIMEPart]) -> tuple[str | None, bool]:
@@ -148,15 +179,24 @@ def _text(part: MIMEPart) -> str:
     return text
 
 
-def _attachments(parts: list[MIMEPart], document: Document) -> Iterator[Document]:
-    """The attached files that may be news, as documents of their own."""
-    for number, part in enumerate(parts):
-        name, kind = part.get_filename(), part.get_content_type()
-        if _is_attached(part) and ((name or "").casefold().endswith(_NEWS_FILES) or kind.startswith(_NEWS_TYPES)):
-            content = _bytes(part)
-            if content.strip():
-                label = line(name) or f"part-{number + 1}"
-                yield document.part(label, content, media_type=kind, charset=part.get_content_charset())
+def _may_be_news(part: MIMEPart) -> bool:
+    """Is it a file, or another mail, that a story may be in?"""
+    name, kind = part.get_filename(), part.get_content_type()
+    if kind == _MAIL:
+        return True
+    return _is_attached(part) and ((name or "").casefold().endswith(_NEWS_FILES) or kind.startswith(_NEWS_TYPES))
+
+
+def _documents(attached: list[MIMEPart], document: Document) -> Iterator[Document]:
+    """What is attached as documents, each with a name of its own."""
+    taken: Counter[str] = Counter()
+    for number, part in enumerate(attached, start=1):
+        content = _bytes(part)
+        if content.strip():
+            label = line(part.get_filename()) or f"part-{number}"
+            taken[label] += 1
+            label = label if taken[label] == 1 else f"{taken[label]}-{label}"
+            yield document.part(label, content, media_type=part.get_content_type(), charset=part.get_content_charset())
 
 
 def _is_attached(part: MIMEPart) -> bool:
@@ -165,8 +205,16 @@ def _is_attached(part: MIMEPart) -> bool:
 
 def _bytes(part: MIMEPart) -> bytes:
     """The content of a part as bytes; a transfer encoding that is broken leaves what could be read."""
-    content = part.get_payload(decode=True)
-    return content if isinstance(content, bytes) else b""
+    if part.get_content_type() == _MAIL and part.is_multipart():
+        from email import policy
+
+        inner = part.get_payload(0)
+        if not isinstance(inner, MIMEPart):
+            return b""
+        content = inner.as_bytes(policy=policy.default.clone(refold_source="none"))
+        return content if "MIME-Version" in inner else b"MIME-Version: 1.0\n" + content  # so it is known for a mail
+    decoded = part.get_payload(decode=True)
+    return decoded if isinstance(decoded, bytes) else b""
 
 
 def _sender(message: EmailMessage) -> tuple[str, str]:

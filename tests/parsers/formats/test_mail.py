@@ -9,7 +9,7 @@ import pytest
 from parsers.formats.mail import FORMAT, parse
 from parsers.normalise import parse as read
 from parsers.public_json import to_json
-from parsers.records import Article, Author, Document, RawArticle, Reject
+from parsers.records import Article, Author, Document, RawArticle, Reject, Why
 from parsers.text import head
 
 TEXT = "GALWAY, Ireland, Nov. 13 - Dredging began on Friday.\n\nIt stopped at low tide.\n"
@@ -79,11 +79,28 @@ def test_html_is_read_where_there_is_nothing_else() -> None:
     assert story(message).body == "One.\n\nTwo & three."
 
 
-@pytest.mark.parametrize("end", ["\n-- \nHarbour Office\nDock Road\n", "\n--\nHarbour Office\n", "\n--\n"])
-def test_a_signature_is_left_out(end: str) -> None:
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("\n-- \nHarbour Office\nDock Road\n", ["Harbour Office Dock Road"]),
+        ("\n--\nHarbour Office\n", ["Harbour Office"]),
+        ("\n--\n", []),
+    ],
+)
+def test_a_signature_is_left_out_and_told(end: str, told: list[str]) -> None:
     message = mail()
     message.set_content(TEXT + end)
-    assert story(message).body == TEXT.strip()
+    raw = story(message)
+    assert (raw.body, [(left.text, left.why) for left in raw.left_out]) == (
+        TEXT.strip(),
+        [(text, Why.FURNITURE) for text in told],
+    )
+
+
+def test_a_rule_within_a_story_is_no_signature() -> None:
+    message = mail()
+    message.set_content(f"{TEXT}\n--\n" + "\n\n".join(f"Paragraph {number} of the story." for number in range(9)))
+    assert "Paragraph 8 of the story." in (story(message).body or "")
 
 
 def test_flowed_lines_are_joined() -> None:
@@ -116,6 +133,69 @@ def test_an_attached_story_is_a_document_of_its_own() -> None:
     assert [(r.document, r.format, r.headline) for r in records if isinstance(r, Article)] == [
         ("/m.eml", "mail", "Dredging – begins"), ("/m.eml!basin.json", "ninjs", "Basin"),
     ]  # fmt: skip
+
+
+def test_papers_are_documents_and_a_name_that_stands_twice_is_told_apart() -> None:
+    message = mail()
+    for _ in range(2):
+        message.add_attachment(b"%PDF-1.4 a release", maintype="application", subtype="pdf", filename="release.pdf")
+    message.add_attachment(b"PK a letter", maintype="application", subtype="octet-stream", filename="Letter.DOCX")
+    _, *attached = parts(message)
+    assert [one.uri for one in attached if isinstance(one, Document)] == [
+        "/m.eml!release.pdf", "/m.eml!2-release.pdf", "/m.eml!Letter.DOCX",
+    ]  # fmt: skip
+
+
+def enclosed(message: EmailMessage) -> list[tuple[str, str | None, str | None, list[str]]]:
+    """Of each record that is read: name, headline, body, what is left out."""
+    records = list(read(Document(uri="/m.eml", content=bytes(message))))
+    return [
+        (r.document, r.headline, r.body, [left.text for left in r.left_out]) for r in records if isinstance(r, Article)
+    ]
+
+
+BRIDGE = "The bridge was opened on Monday."
+
+
+def bridge(subject: str = "Bridge opens") -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = "Ben Moe <ben@bay.example>"
+    message["Subject"] = subject
+    message.set_content(BRIDGE)
+    return message
+
+
+@pytest.mark.parametrize("filename", ["bridge.eml", None])
+def test_a_mail_within_a_mail_that_has_a_story_is_a_document_of_its_own(filename: str | None) -> None:
+    message = mail()
+    message.add_attachment(bridge(), filename=filename, disposition="attachment" if filename else "inline")
+    assert enclosed(message) == [
+        ("/m.eml", "Dredging – begins", TEXT.partition(" - ")[2].strip(), []),
+        (f"/m.eml!{filename or 'part-1'}", "Bridge opens", BRIDGE, []),
+    ]
+
+
+def test_of_a_mail_that_forwards_another_the_words_above_it_and_what_that_brings_are_kept() -> None:
+    inner = bridge()
+    inner.add_attachment("KÖGE (Sund) - The pier was closed.\n", filename="pier.txt")
+    message = mail(Subject="Fwd: Bridge opens")
+    message.set_content("See below.")
+    message.add_attachment(inner)
+    assert enclosed(message) == [
+        ("/m.eml", "Bridge opens", BRIDGE, ["See below."]),
+        ("/m.eml!pier.txt", None, "The pier was closed.", []),
+    ]
+
+
+def test_several_mails_in_one_are_each_read() -> None:
+    message = mail(Subject="Fwd: two")
+    message.set_content("")
+    for subject in ("Bridge opens", "Bridge shuts"):
+        message.add_attachment(bridge(subject), disposition="inline")
+    assert [(name, headline) for name, headline, *_ in enclosed(message)] == [
+        ("/m.eml!part-1", "Bridge opens"),
+        ("/m.eml!part-2", "Bridge shuts"),
+    ]
 
 
 def test_a_mail_with_nothing_in_it_is_rejected_with_its_reason() -> None:
