@@ -11,7 +11,6 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from itertools import chain
-from pathlib import Path
 from uuid import uuid4
 
 from duckdb import DuckDBPyConnection
@@ -114,7 +113,7 @@ def ingest(
                     if has_news := not offline and (told > 0 or _has_news(run, outcomes, con)):
                         _publish(run, con)
         if (keep := settings.keep()) and not offline:
-            archive.expire(keep, clock.now(), loaded, partial(_let_go, loaded))
+            archive.expire(keep, clock.now(), loaded, partial(quarantine.let_go, loaded))
     summary = Summary(
         run_id=run.run_id,
         read=tally.read,
@@ -137,12 +136,6 @@ def ingest(
             "the run does not add up: %d were read, %d stored and %d passed over", tally.read, stored, tally.left_out
         )
     return summary
-
-
-def _let_go(loaded: dict[str, set[int]], paths: list[Path]) -> None:
-    """What is to be kept of files of the archive before they go."""
-    quarantine.keep_bytes({path.name for path in paths})
-    decisions.expired(loaded, paths)
 
 
 def _given(jobs: list[Job]) -> Iterator[dict[str, str | None]]:

@@ -18,7 +18,7 @@ from prefect.client.schemas.objects import State
 from prefect.runtime import deployment, flow_run
 from prefect.states import Completed
 
-from flows import decisions, published, settings, watch
+from flows import published, settings, watch
 from flows.archiving.archive import Archive
 from flows.backfill.archives import NotAnArchiveError, archives
 from flows.backfill.cluster import reading_on
@@ -166,7 +166,7 @@ def maintain(keep_runs_days: int = 30) -> None:
     if keep := settings.keep():
         with writer.turn(), writing(settings.place(), version=settings.version()) as con:
             loaded = runs.archived(con)
-        Archive(settings.archive()).expire(keep, now, loaded, partial(decisions.expired, loaded))
+        Archive(settings.archive()).expire(keep, now, loaded, partial(rejects.let_go, loaded))
     told = "no warehouse yet"
     if exists(settings.place()):
         with writer.turn():

@@ -6,17 +6,18 @@ Nothing is asked of the web here: what could not be fetched waits for the next p
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import duckdb
 
-from flows import published, settings
+from flows import decisions, published, settings
 from flows.catalogue import layouts
 from flows.fetching.exchange import Pointer
 from flows.parsing.bounds import OF_THE_MACHINE, REST
@@ -106,8 +107,12 @@ def discard(ids: Sequence[str], *, why: str, by: str) -> int:
     return len(found)
 
 
-def keep_bytes(files: Collection[str]) -> None:
-    """Keep the bytes of open rejects that are only in these files of the raw archive, which are about to go."""
+def let_go(loaded: Mapping[str, Sized], paths: Sequence[Path]) -> None:
+    """Keep of files of the raw archive that are about to go what is nowhere else.
+
+    That is the bytes of open rejects, and how many answers of each file were `loaded`.
+    """
+    files = {path.name for path in paths}
     if not files:
         return
     with reading(settings.place()) as con:
@@ -118,6 +123,7 @@ def keep_bytes(files: Collection[str]) -> None:
             with suppress(OSError, ValueError):  # they are not to be had there either
                 for record in rereading.records(raw_of(row)):
                     raw.put_away(record, keeps=True)
+    decisions.expired(loaded, paths)
 
 
 def raw_of_reject(row: dict[str, Any]) -> str:
