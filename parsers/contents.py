@@ -16,13 +16,15 @@ from parsers.unknown import looks_like
 
 MAX_DEPTH = 3
 """Documents within documents that are read: a page in an archive in a compressed file."""
+_BLANK = b" \t\r\n\0\xef\xbb\xbf"
+_BEGINNING = 1024  # bytes, of which few are all blank: what is stripped is copied
 Found = RawArticle | Article | Document | Reject
 """What a format finds: an entry, one that was read before, a part that is read on its own, or why there is none."""
 
 
 def kind_of(document: Document) -> Format | Reject:
     """The format of a document, or why it is not read."""
-    if not document.content.strip(b" \t\r\n\0\xef\xbb\xbf"):
+    if not document.content[:_BEGINNING].strip(_BLANK) and not document.content.strip(_BLANK):
         return document.reject("read", "empty", "the document is empty")
     if len(document.within) > MAX_DEPTH:
         return document.reject("format", "nested-too-deep", f"lies in {_around(document)}")
