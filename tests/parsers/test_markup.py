@@ -52,6 +52,12 @@ def test_a_tree_that_is_large_or_deep_is_too_much_for_an_extractor(monkeypatch: 
     assert too_much(flat) == "63 elements, and no story that stands out among them"
 
 
+@pytest.mark.parametrize("value", ['"{}"', "'{}'", "{}", ' "{}"', "\n'{}'"])
+def test_a_value_that_is_too_long_is_left_out_however_it_is_quoted(value: str) -> None:
+    image = tree(f"<p><img alt=a src={value.format('x' * 4097)}><b title={value.format('y' * 4096)}>c</b></p>")
+    assert [dict(each.items()) for each in image.iter("img", "b")] == [{"alt": "a"}, {"title": "y" * 4096}]
+
+
 def test_a_tree_has_no_giant_attributes() -> None:
     root = tree(f"<p title='short'><img src='data:{'x' * 5000}' alt='a'></p>")
     assert {**root.find(".//img").attrib} == {"alt": "a"}
