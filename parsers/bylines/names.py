@@ -32,7 +32,7 @@ _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Pe
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 _ELIDED = re.compile(r"^(?:[dl]|dell|dall|nell)['’]")  # d'Arcy
 _TURKISH = "İĞ"  # with these letters, what is I in capitals is no i in small ones
-_LONGEST, _MOST_WORDS = 60, 6
+_LONGEST, _MOST_WORDS, _MOST_WITH_PARTICLES = 60, 6, 8
 _MOST_CASELESS, _LONGEST_CASELESS = 4, 16  # words, and letters of one, where nothing but their number tells of prose
 _GIVEN = set(words("byline.given"))
 _KEEP = {"II", "III", "IV", "JR", "SR"}
@@ -79,14 +79,18 @@ def person(text: str) -> str | None:
         return None
     parts = _NICKNAME.sub("", text).split(" ")
     text = text if parts[-1] in ("Jr.", "Sr.") or _INITIALS.fullmatch(parts[-1]) else text.rstrip(" .")
-    if not 2 <= len(parts) <= _MOST_WORDS or not all(map(_WORD.fullmatch, parts)):
+    if not 2 <= len(parts) <= _MOST_WITH_PARTICLES or not all(map(_WORD.fullmatch, parts)):
         return None
     if any(_is_no_name(place, part, len(parts)) for place, part in enumerate(parts)):
         return None
     if parts[0].casefold() in _PAPER_BEGINS and (len(parts) == 2 or parts[2] in _PARTICLES):  # El Sol de Oriente
         return None
     main = [part for part in parts if part not in _PARTICLES]
-    if len(main) < 2 or any(begins_small(_ELIDED.sub("", part)) for part in main) or max(map(len, parts)) < 2:
+    if (
+        not 2 <= len(main) <= _MOST_WORDS
+        or any(begins_small(_ELIDED.sub("", part)) for part in main)
+        or max(map(len, parts)) < 2
+    ):
         return None
     if all(len(word.rstrip(".")) < 2 for word in main) or (is_caseless(text) and not _may_be_caseless(parts)):
         return None

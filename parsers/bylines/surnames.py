@@ -18,7 +18,7 @@ PARTICLED = Pattern(  # De la Cruz, María
 _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 _PAPERS = set(words("byline.papers"))
-_PAIR = re.compile(r"(?P<surname>[^\W\d_][^\W\d_'’-]+), (?P<given>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_]\.)?)")
+_PAIR = re.compile(r"(?P<surname>[^\W\d_](?:[^\W\d_]|['’-])+), (?P<given>[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_]\.)?)")
 _AND = Pattern(lambda: rf"\s*[;&]\s*|\s(?:{any_of('byline.and')})\s(?=[^\s,]+,)")
 _LARGE = 100_000  # people
 

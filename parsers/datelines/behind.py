@@ -15,6 +15,7 @@ from parsers.datelines.parts import credit_at, name_end
 from parsers.dates.days import day_at, weekday_at
 from parsers.dates.months import month
 from parsers.languages import Pattern, any_of
+from parsers.letters import is_caseless
 from parsers.places.gazetteer import known
 
 GAP = re.compile(rf"[\s,،፣{STOPS}/|:;=–—_‐−-]{{0,10}}")
@@ -32,6 +33,9 @@ _MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
 _MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
 _ABBREVIATED = re.compile(r"\d\W+(?:[^\W\d_]{3,4}|[\u0e00-\u0eff]{1,4}\.[\u0e00-\u0eff]{1,3})$")  # 9 Sep, 30 ก.ย
 _NUMBERS = re.compile(r"\d{1,2}(?:\s?[/.-]\s?\d{1,2})?\.?(?=\s?[(/])")  # before an agency: 30/9, 30.9., 30
+_INITIALS = re.compile(r"[A-Z]{2,6}(?=\.\s)")
+_PAPER = re.compile(r"[«\"“]([^\W\d_][^«»\"“”:\n]{2,30})[»\"”](?=\s?[:：]|\s*$|\s*\n)")
+_MOST_BLANKS = 2  # in the name of a paper
 _SIGNED = re.compile(r"[^\W\d_][^,/\n()\d]{3,40}?")  # a reporter, perhaps
 _BEHIND_AGENCY = re.compile(rf",\s({_SIGNED.pattern})(?=[{STOPS}])")
 _BEFORE_AGENCY = re.compile(rf"({_SIGNED.pattern})\s?[/–—-]\s?")
@@ -125,13 +129,26 @@ def _bare_agency(text: str, at: int, between: str, place: str, *, after_day: boo
     if signed and (signed.listed or (after_day and name_end(text, at))):
         return signed
     if end is None:
-        return _before_agency(text, at) if stopped else None
+        return _unlisted(text, at, between, place, after_day=after_day) or (
+            _before_agency(text, at) if stopped else None
+        )
     if after_day and (who := _BEHIND_AGENCY.match(text, end)) and authors_of(who[1])[0]:
         return _Signed(text[at:end], True, who.end(), who[1])
     tight = between.strip() and not re.search(r"\s", between)  # دمشق-سانا
     joined = (after_day and not between.strip(" ,")) or (tight and text.startswith(" ", end))
     joined = joined and begins_story(text[end : end + 3].lstrip())
     return _Signed(text[at:end], True, end) if joined or _BARE_END.match(text, end) else None
+
+
+def _unlisted(text: str, at: int, between: str, place: str, *, after_day: bool) -> _Signed | None:
+    """Capitals between two stops behind a day, 'IPN.', and the paper in quotation marks behind a place in Arabic."""
+    initials = _INITIALS.match(text, at) if after_day and any(mark in between for mark in STOPS) else None
+    if initials:
+        return _Signed(initials[0], False, initials.end())
+    paper = _PAPER.match(text, at)
+    if paper is None or not is_caseless(paper[1]) or paper[1].count(" ") > _MOST_BLANKS or not known(place):
+        return None
+    return _Signed(paper[1], False, paper.end())
 
 
 def _before_agency(text: str, at: int) -> _Signed | None:

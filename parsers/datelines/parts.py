@@ -21,6 +21,7 @@ from parsers.places.regions import regions
 _LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u0963\u0970-\u1049\u104c-\u109f])"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}(?!{_LETTERS})"  # N.Y, W.Va
+    rf"|Co\.(?=\s[A-Z][a-z]+\s?[,(—–-])"  # CLONMEL, Co. Tipperary —
     rf"|(?:St|ST|Ste|Ft|FT|Mt|MT|Pt)\.(?=\s?[^\W\d_])"
     rf"|{_LETTERS}{{1,30}}(?:['’‐-]{_LETTERS}{{1,30}}){{0,4}}"
 )
@@ -201,7 +202,7 @@ def _region_end(text: str, at: int) -> int | None:
     whole = name_end(text, second.end()) if second else None
     if whole and regions(text[at:whole]):  # Bosnia and Herzegovina
         return whole
-    if regions(text[at:stop]):
+    if regions(text[at:stop]) or text[at:stop].startswith("Co. "):
         return stop
     ends = [at + space.start() for space in re.finditer(r"\s", text[at:stop])]
     return next((end for end in reversed(ends) if regions(text[at:end])), stop)

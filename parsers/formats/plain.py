@@ -17,7 +17,7 @@ from parsers.formats import Format
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
 from parsers.markup import opens_with_a_name
-from parsers.pages.furniture import why_copied
+from parsers.pages.furniture import invites, why_copied
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, LeftOut, RawArticle, Reject, Why
 from parsers.text import MOST_TEXT, decode, tidy, too_long
@@ -31,6 +31,7 @@ _OTHER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_WORD = re.compile(r"[\w+/=-]{60,}", re.ASCII)  # a key, a picture as letters
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
+_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+([^\s.!?][^.!?]{8,100}[.!?]?)$")
 _MOSTLY = 0.8
 _MOST_BYTES = 4 * MOST_TEXT  # of a file that may hold several stories
 _TOP = 8  # lines in which headline and byline stand
@@ -77,8 +78,9 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
 def _without_notes(lines: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[LeftOut, ...]]:
     """The lines without those at the top about pictures and embargoes: '(Mit Bild)', 'Embargoed until 6 November'."""
     above = lines[:_TOP]
-    notes = tuple(LeftOut(text=line.strip(), why=Why.NOTE) for line in above if _is_note(line.strip()))
-    kept = tuple(line for line in above if not _is_note(line.strip())) + lines[_TOP:]
+    why = [_why_above(line.strip()) for line in above]
+    notes = tuple(LeftOut(text=line.strip(), why=said) for line, said in zip(above, why, strict=True) if said)
+    kept = tuple(line for line, said in zip(above, why, strict=True) if not said) + lines[_TOP:]
     return (kept, notes) if any(line.strip() for line in kept) else (lines, ())
 
 
@@ -86,14 +88,33 @@ def _is_note(line: str) -> bool:
     return is_pictures(line) or embargo_in(line) is not None
 
 
+def _why_above(line: str) -> Why | None:
+    """Why a line at the top is no part of the story: for editors, advertising, a link to another story."""
+    if not line or _is_note(line):
+        return Why.NOTE if line else None
+    why = why_copied(line)
+    return why if why in (Why.ADVERTISEMENT, Why.RELATED) else None
+
+
 def _without_furniture(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
-    """The text without lines of advertising and links that were copied with it; none that is a sentence is one."""
+    """The text without lines of advertising and links that were copied with it, and without sentences that invite to
+    follow the publisher; no other sentence is one.
+    """
     parts = text.split("\n\n") if text else []
-    why = {at: why_copied(part) for at, part in enumerate(parts) if at}
-    kept = [part for at, part in enumerate(parts) if not why.get(at)]
-    while kept and any(why.values()) and not any(map(str.isalnum, kept[-1])):  # what parted them from the story
+    kept, left_out = parts[:1], []
+    for part in parts[1:]:
+        if why := why_copied(part) or (Why.FURNITURE if invites(part) else None):
+            left_out.append(LeftOut(text=part, why=why))
+        else:
+            kept.append(part)
+    while kept and left_out and not any(map(str.isalnum, kept[-1])):  # what parted them from the story
         kept.pop()
-    return "\n\n".join(kept) or None, tuple(LeftOut(text=parts[at], why=said) for at, said in why.items() if said)
+    for at, part in enumerate(kept):
+        last = _LAST_SENTENCE.search(part)
+        if last and invites(last[1]):
+            kept[at] = part[: last.start()]
+            left_out.append(LeftOut(text=last[1], why=Why.FURNITURE))
+    return "\n\n".join(kept) or None, tuple(left_out)
 
 
 FORMAT = Format(name="text", sniff=sniff, parse=parse, rank=90)

@@ -39,6 +39,7 @@ _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
+_SHORTEST_TITLED = 5  # words of a name of two and a headline
 _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
@@ -191,6 +192,9 @@ class _Reading:
         if (not self._labelled or _is_prose(piece.text)) and not names_somebody(piece.text):
             return False
         self._byline = (piece.start, piece.end)
+        if self._labelled and self._headline is None and (end := _name_end(piece.text, lead.end())):
+            self._byline = (piece.start, piece.start + end)
+            self._headline = piece.text[end:].strip()
         return True
 
     def _is_place(self, piece: Piece) -> bool:
@@ -260,6 +264,17 @@ class _Reading:
 
     def _dates_between(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self._stamps)
+
+
+def _name_end(text: str, start: int) -> int | None:
+    """Where a name of two words ends that a headline follows with nothing between: 'Ada Roe Harbour is closed'."""
+    words_behind = list(re.finditer(r"\S+", text[start:]))
+    if len(words_behind) < _SHORTEST_TITLED or not all(word[0][0].isupper() for word in words_behind[:3]):
+        return None
+    end = start + words_behind[1].end()
+    if not words_behind[3][0][0].islower() or read_byline(text) is not None:
+        return None
+    return end if read_byline(text[:end]) is not None else None
 
 
 def _is_prose(text: str) -> bool:

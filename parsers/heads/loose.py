@@ -20,6 +20,7 @@ from parsers.records import Why
 _HEAD = 16  # filled lines
 _LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
 _MOST_CONTACTS = 8  # lines
+_SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z]{2,4}(?:-\w{1,12})?--\S.{2,80}")  # 'BC-EU--Harbour Bridge,1st Ld-Writethru'
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -44,6 +45,8 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
             for one in lines[at:end]:
                 told.leave(one, Why.NOTE)
             after = end
+        elif _SLUG.fullmatch(line):
+            told.say("slugline", line, line)
         else:
             kept.append(lines[at])
         at = after

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.bylines.credits import read_credit
-from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LABELS, LEAD
+from parsers.bylines.grammar import authors_of, read_byline
+from parsers.bylines.leads import HANDS, LABELS, LEAD
 from parsers.bylines.names import is_caseless_name
 from parsers.heads.pieces import MOST_LOOSE, is_label
 from parsers.heads.stamps import labels_date
@@ -19,6 +19,7 @@ _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
 _PAPERS = set(words("byline.papers"))
 _PLACED = re.compile(r"([^\W\d_][^:：|–—-]{1,30}?)\s?(?:[:：|]|\s[–—-])\s?([^\W\d_][^:：|–—-]{1,40})")
+_STOPS = re.compile("[.!?…。！？।؟]$")
 NAME_LABEL = Pattern(lambda: rf"(?:{LABELS}|{any_of('byline.by_slash')})\s+(?=\S)", re.IGNORECASE)
 """Before a name, and no colon between."""
 
@@ -46,6 +47,13 @@ def place_and_name(line: str) -> tuple[str, str] | None:
         if is_name(name) and is_town(place):
             return place, name
     return None
+
+
+def credits_pictures(line: str) -> bool:
+    """Does a line only say who took the pictures: 'Photo by Jon Doe', 'Fotos: Jon Doe'?"""
+    hand = HANDS.match(line) if len(line) <= _MOST_NAMES else None
+    names = line[hand.end() :] if hand and hand["hand"] else ""
+    return bool(names) and not _STOPS.search(names) and bool(authors_of(names)[0])
 
 
 def named_by_label(text: str) -> bool:

@@ -23,7 +23,7 @@ from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
-from parsers.heads.names import is_name, is_town, place_and_name
+from parsers.heads.names import credits_pictures, is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature, signs_for_agency
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article, without_marks
@@ -119,7 +119,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
 def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     """What is left when the first of `rest` is a line of a header, which is told; None when it is no such line."""
     first, *behind = rest
-    if is_rule(first) or told.undated(first):
+    if is_rule(first) or (not is_head_line(first) and told.undated(first)):
         return behind
     below = "headline" in told.said
     if told.left_out and LEAD.fullmatch(told.left_out[-1].text) and is_name(first):  # 'date 2022-04-12 By', a name
@@ -164,6 +164,8 @@ def _why_none(line: str, *, in_block: bool) -> Why | None:
         return Why.MARK
     if is_contact(line):
         return Why.NOTE
+    if credits_pictures(line):
+        return Why.LABEL
     return Why.LABEL if in_block and is_labelled(line) else None
 
 
@@ -244,6 +246,10 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
                 told.said.setdefault("source", owner)
         elif any(folded(last) == folded(name) for name in told.bylines):
             told.leave(last, Why.REPEATED)
+        elif told.tells_of_writer(last):
+            told.leave(last, Why.AUTHOR_BOX)
+        elif _END.search(rest[-2]) and credits_pictures(last):
+            told.leave(last, Why.LABEL)
         elif (sentence := _FIRST_PUBLISHED.fullmatch(last)) and stamps_in(sentence["date"]):
             told.published += [stamp.text for stamp in stamps_in(sentence["date"])]
             told.dated.append(last)

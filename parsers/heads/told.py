@@ -22,10 +22,11 @@ from parsers.records import Author, LeftOut, RawArticle, Subject, Why
 
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
 
+_LONGEST_BOX = 300
 _EDITORS = re.compile(r"/(?!l[a-z]{2}$)[a-z]{2,4}(?:\([a-z]{2,4}\))?$")  # 'Source: CNA/rc(mi)', and not dpa/lno
 _UNDATED = Pattern(
     lambda: (
-        rf"\s*{any_of('field.date')}\s?[:：]?(?:\s+[^\W\d_]{{1,12}})??[\s,;|–—-]*"
+        rf"\s*{any_of('field.date')}\s?[:：]?(?:\s+[^\W\d_]{{1,12}})??(?:\s*\d[\d./-]{{5,9}}\b)?[\s,;|–—-]*"
         rf"(?<!\w)(?P<byline>{any_of('byline.by')}\s.+)"
     ),
     re.IGNORECASE,
@@ -88,6 +89,12 @@ class Told:
         read = map(read_credit, self.bylines)
         return any(found is None or found.authors or not found.agency for found in read)
 
+    def tells_of_writer(self, text: str) -> bool:
+        """Does a paragraph begin with the name of who wrote the story, and say where to follow them: '@ada'?"""
+        if "@" not in text or len(text) > _LONGEST_BOX:
+            return False
+        return any(text.startswith(one.name) for read in map(read_credit, self.bylines) if read for one in read.authors)
+
     def located(self, dateline: str, place: str, text: str) -> None:
         """Where a line says that the story was filed."""
         if "dateline" not in self.said:
@@ -137,6 +144,7 @@ def article(told: Told, body: str | None) -> RawArticle:
         description=said.get("description"),
         language=said.get("language"),
         section=said.get("section"),
+        slugline=said.get("slugline"),
         agency=said.get("source"),
         byline=", ".join(bylines) or None,
         authors=_in_small_letters(told, bylines),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.dates.days import weekday_at
 from parsers.heads.pieces import is_count, is_reading_time
 from parsers.languages import Pattern, any_of
 from parsers.letters import UNSPACED
@@ -12,6 +13,7 @@ from parsers.records import Why
 _LONGEST = 250  # characters of a line that only points elsewhere
 _INVITATION = 160
 _MAX_LINK = 40
+_LONGEST_SENTENCE = 100
 _ADVERTISEMENT = Pattern(lambda: rf"\W*(?:{any_of('page.advertisement')}\W*)+", re.IGNORECASE)
 _LINKS = Pattern(lambda: rf"\W*{any_of('page.read_also')}\s*(?P<mark>[:：|>»–—-]|$)?", re.IGNORECASE)
 _BEGINS = rf"(?<![^\W{UNSPACED}])"  # of a word, where blanks part them
@@ -67,6 +69,14 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
 def why_copied(text: str) -> Why | None:
     """The same for a paragraph of a text that was copied from a page: sentences are the story's own."""
     return None if _SENTENCE_END.search(text) else why_left_out(text)
+
+
+def invites(sentence: str) -> bool:
+    """Does a sentence do nothing but invite to follow the publisher: 'Subscribe to our channel for more news.'?"""
+    if len(sentence) > _LONGEST_SENTENCE or any(map(str.isdecimal, sentence)) or _SPEECH.search(sentence):
+        return False
+    dated = any(weekday_at(sentence, word.start()) for word in re.finditer(r"\w+", sentence))
+    return _CHANNEL.match(sentence) is not None and not dated
 
 
 def offers(text: str) -> bool:
