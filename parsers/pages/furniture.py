@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.dates.days import weekday_at
+from parsers.dates.days import weekday_number
 from parsers.heads.pieces import is_count, is_reading_time
 from parsers.languages import Pattern, any_of
 from parsers.letters import UNSPACED
@@ -75,8 +75,9 @@ def invites(sentence: str) -> bool:
     """Does a sentence do nothing but invite to follow the publisher: 'Subscribe to our channel for more news.'?"""
     if len(sentence) > _LONGEST_SENTENCE or any(map(str.isdecimal, sentence)) or _SPEECH.search(sentence):
         return False
-    dated = any(weekday_at(sentence, word.start()) for word in re.finditer(r"\w+", sentence))
-    return _CHANNEL.match(sentence) is not None and not dated
+    if _CHANNEL.match(sentence) is None:
+        return False
+    return all(weekday_number(word) is None for word in re.findall(r"\w{4,}", sentence))
 
 
 def offers(text: str) -> bool:
