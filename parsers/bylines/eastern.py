@@ -56,7 +56,7 @@ _JAPANESE_SIGNATURE = Pattern(
     lambda: (
         rf"(?!.*{any_of('byline.posts')}$)"
         rf"(?:[{HAN}{KATAKANA}]{{2,12}}[＝=・　 ])?(?P<names>{_JAPANESE}(?:、{_JAPANESE}){{0,3}})"
-        rf"(?:{any_of('byline.reporters')})?"
+        rf"(?:{any_of('byline.reporters')})?(?:[ \u3000、]{any_of('byline.editors')}[:：].{{2,16}})?"
     )
 )
 _JAPANESE_LINE = Pattern(  # 山田太郎記者, 【ロンドン＝山田太郎】

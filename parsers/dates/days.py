@@ -39,7 +39,7 @@ _OF = rf"(?:{any_of('date.of')}\s*)?"  # 12 de abril, 12 of April, 12 d'abril
 _ORDINAL = rf"(?:{any_of('date.ordinals')}|[º°ª.])?"
 _WORD = (
     r"(?:[\u0e00-\u0eff]{1,4}(?:\.[\u0e00-\u0eff]{1,3}){1,2}"  # ก.ย.
-    r"|[^\s\d.,;:/()\[\]{}<>=—–_'’،፣։\"-]{2,20})"
+    r"|[^\s\d.,;:/()\[\]{}<>=—–_'’،፣։\u0964\"-]{2,20})"
 )
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean

@@ -52,6 +52,10 @@ _REPORTED = Pattern(lambda: rf"{any_of('desk.reported')}\s?:?\s?", re.IGNORECASE
 _NEXT_REPORTED = Pattern(lambda: rf"(?:,|\s[–—-])\s+(?={any_of('desk.reported')})", re.IGNORECASE)
 _EDITION = Pattern(lambda: rf"\s{any_of('desk.editions')}\s.*", re.IGNORECASE)
 _EDITED = Pattern(lambda: any_of("page.editors", "byline.editors"), re.IGNORECASE)
+_EDITED_BEHIND = Pattern(
+    lambda: rf"(?P<names>[^.;:()]{{4,80}})[.;]\s{any_of('byline.editors', 'page.editors')}\s[^.;()]{{4,60}}\.?",
+    re.IGNORECASE,
+)
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s*")
 
 
@@ -134,7 +138,7 @@ def ends(text: str) -> bool:
     found = _END.match(text)
     rest = text[found.end() :] if found else text
     behind = rest.strip(FRAME)
-    signed = not behind or signs_off(behind) or listed_agency(behind) == behind
+    signed = not behind or signs_off(behind, {behind}) or listed_agency(behind) == behind
     return found is not None and (signed or (rest[0] == "/" and len(behind) <= _EDITOR))
 
 
@@ -145,6 +149,9 @@ def workers_in(text: str) -> str | None:
     """
     clauses = [clause.strip() for clause in text.strip("()[] .–—-").split(";") if clause.strip()]
     bracketed = (text[:1] in ("(", "[") and text.rstrip(".")[-1:] in (")", "]")) or text.startswith("--")
+    edited = _EDITED_BEHIND.fullmatch(text.strip("()[] ")) if bracketed else None  # '(Anna Petrova. Editor Jon Doe)'
+    if edited and read_byline(f"{words('byline.by')[0]} {edited['names']}"):
+        return edited["names"]
     told = [found for clause in clauses if (found := _REPORTED.match(clause))]
     first = bool(told) and _REPORTED.match(clauses[0]) is not None
     enough = len(told) == len(clauses) or bracketed

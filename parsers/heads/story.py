@@ -44,6 +44,8 @@ _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 _FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
     lambda: rf"{any_of('date.first_published')}\s*[:：]?\s*(?P<date>.{{6,50}}?)\.?", re.IGNORECASE
 )
+_WORKERS = Pattern(lambda: rf"[(\[]\s?{any_of('desk.reported')}\s.*[.,;]", re.IGNORECASE)
+"""In brackets, who worked on an agency's story, which it says to editors."""
 _END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -235,7 +237,7 @@ def _read_tail(rest: list[str], told: Told) -> list[str]:
     """What stands below the text is told: a credit, a byline where none stands above, a date line."""
     above = len(told.bylines)
     for _ in range(_TAIL):
-        if len(rest) < 2:
+        if len(rest) < 2 or _WORKERS.match(rest[-1]):
             break
         last = rest[-1]
         one = field_of(last)
@@ -283,7 +285,7 @@ def _ending(paragraph: str, before: str) -> HeadLine | None:
 
 def _is_byline(paragraph: str) -> bool:
     """Is it a byline that begins with 'by' in some language, and names somebody?"""
-    if len(paragraph) > _LONGEST_BYLINE or not LEAD.match(paragraph.lstrip("(-–— ")):
+    if len(paragraph) > _LONGEST_BYLINE or not LEAD.match(paragraph.lstrip("(-–— ")) or _WORKERS.match(paragraph):
         return False
     read = read_byline(paragraph)
     return read is not None and bool(read.authors)
