@@ -18,7 +18,7 @@ from parsers.datelines.grammar import dateline_and_reporter
 from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, inline_byline
 from parsers.dates.moments import read_moment
 from parsers.language import detect
-from parsers.languages import Pattern, any_of, one_of, words
+from parsers.languages import Pattern, any_of, by_language, one_of, words
 from parsers.letters import HAN, is_caseless
 from parsers.records import Byline, Dateline, LeftOut, Why
 
@@ -60,6 +60,7 @@ _SECTION = re.compile(
     r"(?:[A-Z]{2,20} \* ){1,6}(?:[A-Z]{2,20} (?=[A-Z]))?|(?:[A-Z][a-z]{2,15} ){0,2}[A-Z][a-z]{2,15}[,:] (?=[A-Z])"
 )
 _PAPERS = set(words("byline.papers"))
+_ARTICLE = tuple(f"{word.title()} " for word in by_language("byline.article_names")["en"])
 _ROLE_LINE = re.compile(r"\^?(?:\d{1,3}[a-z]{2}\s)?[A-Z](?:[^\W\d_]|[.,&' -]){2,60}")
 
 
@@ -249,7 +250,8 @@ def _says_more(fuller: Byline, byline: Byline, line: str) -> bool:
     """Does a second line say what somebody is, or for whom they write: 'AP Labor Writer', '12th Brigade'?"""
     of_paper = line.rpartition(" ")[2].casefold() in _PAPERS or line[:1].isdigit()
     role = fuller.authors[-1].role
-    return bool(fuller.agency or (role and (of_paper or role != byline.authors[-1].role)))
+    its_paper = of_paper and line.startswith(_ARTICLE) and fuller.authors[-1].affiliation
+    return bool(fuller.agency or its_paper or (role and (of_paper or role != byline.authors[-1].role)))
 
 
 def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | None, str, Dateline]:
