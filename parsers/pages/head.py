@@ -48,6 +48,7 @@ _LARGEST = 300  # elements of what may be a credit line
 _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re.IGNORECASE)  # 'Photos: '
 _ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*\S*@\S+$")
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d")
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 
@@ -193,7 +194,8 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
         before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
         alone = bool(before) and not printed[stamps[0].end :].strip(" )")
         return before if alone and _names_one(before) else None
-    if person(first) and dates_in(others[-1]):
+    timed = _HOUR.fullmatch(others[-1]) is not None and len(others) > 1  # '… | 05.03.2024 | 08:15'
+    if person(first) and dates_in(others[-2 if timed else -1]):
         return printed
     named = others[-1].replace(" ,", ",")  # '4 March 2021 | Ana Petrova, Turan'
     name, comma, wire = named.partition(", ")

@@ -59,6 +59,7 @@ LINES = [
     ("By Ada Roe and Ji In Park", [("Ada Roe", None, None), ("Ji In Park", None, None)], None),
     ("By Kim On Roe and Lee At Roe", [("Kim On Roe", None, None), ("Lee At Roe", None, None)], None),
     ("By Bernt By Hansen", [("Bernt By Hansen", None, None)], None),
+    ("By Ada Roe and Una Berg", [("Ada Roe", None, None), ("Una Berg", None, None)], None),
     ("By Na Hong Jin", [("Na Hong Jin", None, None)], None),
     ("By Per Olsen", [("Per Olsen", None, None)], None),
     ("By Ngũgĩ wa Roe", [("Ngũgĩ wa Roe", None, None)], None),

@@ -61,6 +61,7 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<div><span>Rosa Lindqvist</span><span>2 hours ago</span></div>", "Rosa Lindqvist"),
         ("<div><span>Grand Hotel Opera</span><span>2 hours by train</span></div>", None),
         ("<div><span>Par Awa Diop</span> <span>Partager</span></div>", "Par Awa Diop"),
+        ("<div>רונית כהן | 05.03.2024 | 08:15</div>", "רונית כהן | 05.03.2024 | 08:15"),
         ("<p>5. 3. 2024 8:15 | <b>Jana Malá</b>, ČTK</p>", "Jana Malá, ČTK"),
         ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
