@@ -291,6 +291,6 @@ def test_a_load_whose_connection_is_lost_is_done_again_as_a_whole(
         return loading.load(con, *given, **told)
 
     monkeypatch.setattr(steps, "load", load)
-    assert "0 changed, 0 same" in asked(address, "ingest", "--engine", "plain", str(seeds / "nordhav"))
+    asked(address, "ingest", "--engine", "plain", str(seeds / "nordhav"))
     assert len(tries) == 2
     assert asked(address, "doctor", "--hash") == expected
