@@ -28,6 +28,7 @@ from warehouse import people
 from warehouse.file import upkeep
 from warehouse.file.connection import migrate, reading, writing
 from warehouse.file.contents import contents, hash_of_all
+from warehouse.operations.runs import unfinished
 from warehouse.stories.decisions import decide
 
 ACTS = ("ingest", "ingest by workers", "rebuild", "rebuild from nothing", "replay", "compact", "restore", "migrate")
@@ -266,13 +267,18 @@ def _unlike(stories: dict[str, str], rows: Sequence[tuple[str, str]]) -> Iterato
 
 
 def _flow_runs_running() -> int:
+    """Of the flow runs that this desk has as begun and not ended those that Prefect has as running; of others that died
+    heartbeats tell."""
     from prefect.client.orchestration import get_client
     from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
     from prefect.client.schemas.objects import StateType
 
     running = FlowRunFilterStateType(any_=[StateType.RUNNING])
     with get_client(sync_client=True) as client:
-        return len(client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=running))))
+        found = client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=running)))
+    with reading(settings.warehouse()) as con:
+        dead = {flow_run_id for _, flow_run_id in unfinished(con)}
+    return sum(str(run.id) in dead for run in found)
 
 
 def _title(path: str) -> str:
