@@ -9,7 +9,7 @@ from parsers.text import line
 
 
 def shown(value: Any) -> str:
-    """A value as people read it: times to the minute, durations as '2 h 25 min', nothing for null."""
+    """A value as people read it: times to the minute, durations as '2 h 25 min' and '9 d 5 h', nothing for null."""
     match value:
         case None:
             return ""
@@ -18,6 +18,7 @@ def shown(value: Any) -> str:
         case timedelta():
             minutes = round(value.total_seconds() / 60)
             days, rest = divmod(abs(minutes), 24 * 60)
+            rest -= rest % 60 if days else 0
             parts = ((days, "d"), (rest // 60, "h"), (rest % 60, "min"))
             return ("-" if minutes < 0 else "") + (" ".join(f"{n} {unit}" for n, unit in parts if n) or "0 min")
         case bool():

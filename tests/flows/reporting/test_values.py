@@ -14,7 +14,7 @@ from flows.reporting.values import cell, shown
         (datetime(2026, 11, 3), "2026-11-03"),
         (datetime(2026, 11, 3, 7, 40), "2026-11-03 07:40"),
         (timedelta(hours=2, minutes=25), "2 h 25 min"),
-        (timedelta(days=1, minutes=5), "1 d 5 min"),
+        (timedelta(days=9, hours=5, minutes=59), "9 d 5 h"),
         (timedelta(hours=-3), "-3 h"),
         (timedelta(0), "0 min"),
         (True, "yes"),
