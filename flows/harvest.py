@@ -201,7 +201,7 @@ def _request(job: Job, url: str, run: Run, *, is_list: bool) -> Request:
 def _of(job: Job, document: Document) -> Document:
     if job.source:
         return job.source.document(document)
-    return replace(document, source=job.given_source, folder=folder_of(document.uri))
+    return replace(document, source=job.given_source, presumed_source=folder_of(document.uri))
 
 
 def _from(job: Job, reject: Reject) -> Reject:

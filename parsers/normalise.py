@@ -162,7 +162,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         uri=line(raw.uri),
         url=url,
         canonical_url=canonical_url,
-        source=document.source or line(raw.publisher) or document.folder,
+        source=document.source or line(raw.publisher) or document.presumed_source,
         headline=headline,
         description=line(raw.description),
         body=body,

@@ -143,7 +143,7 @@ class Rereading:
         return replace(
             document,
             source=raw.source,
-            folder=None if raw.pointer else files.folder_of(raw.document),
+            presumed_source=document.presumed_source or (None if raw.pointer else files.folder_of(raw.document)),
             language=raw.language,
             country_code=raw.country_code,
             timezone=raw.timezone,

@@ -36,7 +36,7 @@ def parse(document: Document) -> Iterator[Article | Document | Reject]:
             yield document.part(name, line, url=None)
         else:
             try:
-                article = restored(item | {"source": document.source or item.get("source") or document.folder})
+                article = restored(item | {"source": document.source or item.get("source") or document.presumed_source})
                 yield replace(article, document=document.named(article.document))
             except ValueError as error:
                 yield document.reject("parse", "broken-line", f"line {number}: {error}", part=name)

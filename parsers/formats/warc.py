@@ -20,6 +20,7 @@ from parsers.formats import Format
 from parsers.markup import web_address
 from parsers.media_type import content_type
 from parsers.records import Document, Reject
+from parsers.urls import host_of
 
 MAX_TOTAL = 1024 * 1024 * 1024
 """Bytes of all the records of one document, unpacked."""
@@ -123,6 +124,7 @@ def _part(document: Document, record: Record, block: bytes, names: set[str]) -> 
         url=url,
         media_type=media_type if _said(headers) else None,
         charset=charset,
+        presumed_source=(host_of(url) or "").removeprefix("www.") or document.presumed_source,
         retrieved_at=record.at,
     )
 

@@ -27,8 +27,8 @@ class Document:
     """As declared by the server; a hint."""
     source: str | None = None
     """Name of the source in the catalogue."""
-    folder: str | None = None
-    """Whose it is where neither the catalogue nor the document says: the folder that the file lies in."""
+    presumed_source: str | None = None
+    """Whose it is where neither the catalogue nor the document says: the folder of a file, a crawled page's host."""
     language: str | None = None
     country_code: str | None = None
     timezone: str | None = None

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from fastwarc.stream_io import ZstdWriter
@@ -55,7 +56,8 @@ def test_a_crawl_gives_its_pages_as_if_they_were_files(packed: bool) -> None:
     articles, rejects = read(b"".join(warc(given, packed=packed)))
     assert not rejects
     assert [article.document for article in articles] == [f"crawl.warc!{url}" for url, _ in given]
-    alone = [next(parse(Document(uri="x", content=body, url=url))) for url, body in given]
+    host = str(urlsplit(SITE).hostname).removeprefix("www.")
+    alone = [next(parse(Document(uri="x", content=body, url=url, presumed_source=host))) for url, body in given]
     for article, page in zip(articles, alone, strict=True):
         assert to_json(article) | {"document": "x"} == to_json(page)
 
@@ -65,6 +67,16 @@ def test_a_page_knows_its_address_type_and_the_day_it_was_fetched() -> None:
     assert (part.uri, part.url) == (f"crawl.warc!{A}", A)
     assert (part.media_type, part.charset) == ("text/html", "latin1")
     assert part.retrieved_at == datetime(2026, 11, 3, 10, 15, tzinfo=UTC)
+
+
+def test_a_page_that_does_not_say_whose_it_is_is_of_its_host() -> None:
+    page = "<html><head>{}</head><body><h1>Crane</h1><p>{}</p></body></html>"
+    told = "The crane on the long quay lifted its first load on Tuesday, and the town came to see it. " * 3
+    content = record("https://www.quay.example/a", answer(page.format("", told).encode()))
+    content += record("https://quay.example/b", answer(page.format(
+        '<meta property="og:site_name" content="Quay Times">', told + "It rained.").encode()))  # fmt: skip
+    crawl = Document(uri="cc-news/crawl.warc", content=content, presumed_source="cc-news")
+    assert [one.source for one in parse(crawl)] == ["quay.example", "Quay Times"]
 
 
 def test_a_date_that_is_none_is_not_known() -> None:
