@@ -11,6 +11,7 @@ import pytest
 
 from flows.reading import files as reading
 from flows.reading import jobs
+from flows.reading.far import Place
 from flows.reading.files import MissingPathError, expand, files, read
 from flows.reading.pieces import Piece
 from parsers.records import Document, Reject
@@ -125,7 +126,7 @@ def test_a_file_that_goes_between_listing_and_reading_is_a_reject_and_the_rest_i
     for name in ("gone.txt", "here.txt"):
         (tmp_path / "drop" / name).write_text("x")
 
-    def listing(path: Path) -> Iterator[Path | Piece | Reject]:
+    def listing(path: Path) -> Iterator[Place | Piece | Reject]:
         found = list(files(path))
         (path / "gone.txt").unlink(missing_ok=True)
         yield from found

@@ -108,6 +108,7 @@ def test_a_later_copy_is_seen_without_opening_anew(desk: Desk, tmp_path: Path) -
         pass
     later = warehouse.open(path)
     assert len(later.articles()) == 0
+    assert isinstance(desk.path, Path)
     path.with_name("new").write_bytes(desk.path.read_bytes())
     path.with_name("new").replace(path)
     assert len(later.articles()) == 3
