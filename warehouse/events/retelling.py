@@ -20,7 +20,7 @@ from warehouse.stories.overlaps import Places, Words
 
 WINDOW = 3  # days before and after
 NEAREST = 0.5  # the cosine below which no two texts of one event were seen, but for one in twenty across languages
-RETOLD = 0.7  # the score from which two articles are linked
+RETOLD = 0.75  # the score from which two articles are linked
 UNKNOWN_GAP = 1.5  # days between two texts, of which one has no date
 _LONG, _BITS = 4, 28  # sounds of a name that hardly any other has
 _MANY_FIGURES = 0.1
