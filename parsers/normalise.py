@@ -299,7 +299,7 @@ def _outweighed(
     printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
     if placed and (dateline is None or placed != dateline.text):
         yield LeftOut(text=placed, why=Why.REPEATED)
-    if printed and printed != agency:
+    if printed and printed != agency and not any(printed in left.text for left in raw.left_out):
         yield LeftOut(text=printed, why=Why.REPEATED)
     if told and tag(told) != language:
         yield LeftOut(text=told, why=Why.REPEATED)

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from parsers.bylines.grammar import read_byline
@@ -201,6 +201,7 @@ def test_every_word_of_a_story_is_in_one_place(text: str) -> None:
 
 @MANY
 @given(text=ANYTHING)
+@example(text="12.04.2022 Source: Quay \n (Turan) The quay is open.")
 def test_every_word_of_any_text_is_in_one_place(text: str) -> None:
     check(text)
 
