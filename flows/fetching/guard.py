@@ -62,7 +62,8 @@ class Guard(httpcore.NetworkBackend):
         if not self.allow_private:
             for address in addresses:
                 if not is_public(ip_address(address)):
-                    raise RefusedError(f"{host} is {address}, an address that is not public")
+                    told = "" if str(address) == host else f"{address}, "
+                    raise RefusedError(f"{host} is {told}an address that is not public")
         failure: Exception = httpcore.ConnectTimeout(f"no connection to {host}")
         for tried, address in enumerate(addresses):
             # An address that does not answer leaves time for the others

@@ -89,9 +89,15 @@ def test_what_was_checked_is_what_is_dialled(monkeypatch: pytest.MonkeyPatch) ->
 def test_one_private_address_among_public_ones_refuses_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", answers("93.184.215.14", "10.0.0.1"))
     dial = Dial()
-    with pytest.raises(RefusedError, match=r"10\.0\.0\.1"):
+    with pytest.raises(RefusedError, match=r"^news\.example is 10\.0\.0\.1, an address that is not public$"):
         guard(dial).connect_tcp("news.example", 80, 1.0)
     assert dial.dialled == []
+
+
+def test_an_address_that_stands_for_itself_is_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", answers("10.0.0.1"))
+    with pytest.raises(RefusedError, match=r"^10\.0\.0\.1 is an address that is not public$"):
+        guard(Dial()).connect_tcp("10.0.0.1", 80, 1.0)
 
 
 def test_the_next_address_is_tried_when_one_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
