@@ -2,7 +2,7 @@
 
 Order of evidence for the encoding: byte-order mark, strict UTF-8, the declared label, detection. A label is a
 hint: only encodings that are text on the web are accepted from it, so 'base64' or 'idna' are ignored. UTF-8 is
-known by its bytes: one that is damaged does not make it another encoding.
+known by its bytes: one that is damaged does not make it another encoding, nor does a line of Windows-1252 within it.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ _WEB_ENCODINGS = {
     "utf-16-be": "utf-16-be",
 }  # fmt: skip
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_STRAYS = "copydesk-strays"  # how the handler of errors in UTF-8 is registered
 _SAMPLE_BYTES = 64 * 1024
 _BEFORE_ROOT = re.compile(rb"(?>\xef\xbb\xbf|\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _LONGEST_COMMENTS = 1024 * 1024
@@ -54,9 +55,16 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"  # the last are tags: text unseen
 )
 _ACCENTED = re.compile(rb"[A-Za-z][\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80-\xbf])")  # 'caf\xe9': Latin-1
+# Stray bytes in UTF-8 that are Windows-1252: quotation marks, dashes, dots; letters beside letters. No half of UTF-8.
+_STRAY = re.compile(
+    rb"(?:(?<![\x80-\xff])|(?<=[\x85\x91-\x97]))[\x85\x91-\x97](?![\x80-\x84\x86-\x90\x98-\xbf])"
+    rb"|(?:(?<=[A-Za-z\xc4-\xfe])[\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?![\x80-\xbf])"
+    rb"|[\xc4-\xd6\xd8-\xe1\xe3-\xf6\xf8-\xfe](?=[A-Za-z]))"
+)
 _SOFT_BREAK = re.compile(r"\u00ad[ \t]*\n[ \t]*(\S+)[ \t]?")
 _LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
 _DAMAGED = 4  # characters whole in UTF-8 for each that is damaged, which is no accident in another encoding
+_SEVERAL, _MIXED = 3, 2  # of several whole characters, bytes for each that is damaged: no accident either
 _PARAGRAPH_END = re.compile(r"\n[ ]*\n")
 _BLANKS = re.compile(r"[^\S\n]{2,}|[^\S\n ]")  # that are not one space
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
@@ -97,9 +105,9 @@ def decode(content: bytes, charset: str | None = None) -> str:
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        good, bad = _utf8_characters(content[: max(_SAMPLE_BYTES, error.end + 4096)])
-    if good > _DAMAGED * bad:
-        return content.decode("utf-8", "replace")
+        good, bad, whole = _utf8_characters(content[: max(_SAMPLE_BYTES, error.end + 4096)])
+    if good > _DAMAGED * bad or (good >= _SEVERAL and whole > _MIXED * bad):
+        return content.decode("utf-8", _STRAYS)
     declared = _DECLARED.search(content[:16_384])
     labels = (charset, declared and declared[1].decode("ascii"))
     known = [encoding for label in labels if (encoding := _web_encoding(label))]
@@ -108,7 +116,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
             if encoding != "utf-8":
                 return content.decode(encoding)
             if good >= bad > 0 or (bad == 1 and not _ACCENTED.search(content)):
-                return content.decode(encoding, "replace")
+                return content.decode(encoding, _STRAYS)
         except UnicodeDecodeError:
             continue
     encoding_found = detected(content) or next((k for k in known if k != "utf-8"), None)
@@ -177,8 +185,21 @@ def _web_encoding(label: str | None) -> str | None:
         return None
 
 
-def _utf8_characters(sample: bytes) -> tuple[int, int]:
-    """How many characters beyond ASCII are whole in what may be UTF-8, and how many bytes or parts are damaged."""
+def _utf8_characters(sample: bytes) -> tuple[int, int, int]:
+    """Of what may be UTF-8: characters beyond ASCII that are whole, damaged bytes or parts, bytes of the whole ones."""
     text = sample.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    return len(text) - bad - len(text.encode("ascii", "ignore")), bad
+    ascii_only = len(text.encode("ascii", "ignore"))
+    return len(text) - bad - ascii_only, bad, len(text.encode()) - 3 * bad - ascii_only
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    """What stands for a part that is no UTF-8: the character it is in Windows-1252, or U+FFFD where it is none."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    if error.end - error.start == 1 and _STRAY.match(error.object, error.start):
+        return error.object[error.start : error.end].decode("cp1252"), error.end
+    return "\ufffd", error.end
+
+
+codecs.register_error(_STRAYS, _stray)

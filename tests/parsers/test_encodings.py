@@ -78,11 +78,40 @@ def test_text_that_is_utf_8_but_for_a_byte_is_so_whatever_it_is_called(charset: 
         (b"On the quay the caf\xe9 is open.", "On the quay the café is open."),  # one letter, and it is Latin-1
         (b"On the quay the caf\xc3 is open.", "On the quay the caf\ufffd is open."),  # half a letter of UTF-8
         (b"On the quay \x80 the bar is open.", "On the quay \ufffd the bar is open."),
-        ("Das Café ist ".encode() + b"ge\xf6ffnet.", "Das Café ist ge\ufffdffnet."),
+        ("Das Café ist ".encode() + b"ge\xf6ffnet.", "Das Café ist geöffnet."),
     ],
 )
 def test_one_bad_byte_in_what_calls_itself_utf_8_is_at_most_a_letter(content: bytes, text: str) -> None:
     assert decode(content, "utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("stray", "text"),
+    [
+        (b"\x93No\x94 \x96 he said, M\xfcller.", "“No” – he said, Müller."),
+        (b"It\x92s late, she said\x85\x94", "It’s late, she said…”"),
+        (b"Gro\xdfe \xc4mter, na\xefve.", "Große Ämter, naïve."),
+        (b"half \xe2\x80 and \xc3 of it", "half \ufffd and \ufffd of it"),
+        (b"\x80\x99s without its lead", "\ufffd\ufffds without its lead"),
+    ],
+)
+def test_a_line_of_windows_1252_in_utf_8_leaves_the_others_as_they_are(stray: bytes, text: str) -> None:
+    line = "“Gəl” – dedi."
+    assert decode(f"{line}\n".encode() + stray) == f"{line}\n{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le «CAFÉ», le «THÉ» et le «BÉBÉ» sont fermés depuis mardi, dit-on à la mairie de la ville.", "cp1252"),
+        ("Die Fähre fährt heute nicht mehr, sagte der Hafenmeister am Abend.", "latin-1"),
+        ("Порт закрыт, и паромы сегодня больше не пойдут, сообщили в городе.", "koi8-r"),
+        ("Порт закрыт, и паромы сегодня больше не пойдут, сообщили в городе.", "cp1251"),
+    ],
+)
+def test_another_encoding_is_none_of_utf_8_for_the_pairs_it_happens_to_have(text: str, encoding: str) -> None:
+    assert "\ufffd" not in decode(text.encode(encoding))
+    assert decode(text.encode(encoding)).casefold()[:14] == text.casefold()[:14]
 
 
 def test_what_only_calls_itself_utf_8_is_read_as_what_it_is() -> None:
