@@ -24,6 +24,7 @@ from parsers.bylines.leads import (
     LABELS,
     LEAD,
     LED_SOMEWHERE,
+    OPENS,
     OURS,
     WEAK_AND,
     led_in,
@@ -46,6 +47,7 @@ _SPLIT = Pattern(
         r"|\s+[–—-]\s+|(?<=\w)-\s+|\n)"
     )
 )
+_LED_AGAIN = Pattern(lambda: rf"{OPENS}\s+(?=\S)")  # 'By Ana Petrova, By Li Wei'
 _WEAK_SPLIT = Pattern(lambda: rf"\s+(?:{WEAK_AND})\s+")
 _JOINED = Pattern(lambda: rf"[\s,]*(?:{AND}|[&＆])\s*")
 DROPPED = re.compile(r"(?:\w+:\s?)?\S*@\S*|(?:https?://|www\.)\S*|[(\[]([^()\[\]]{0,40})[)\]]")
@@ -281,7 +283,17 @@ def _parts(names: str) -> list[tuple[str, bool, bool]]:
             parts += [(name, before, True) for name in several[:-1]]
             part = several[-1] if several else part.strip(" :").removesuffix(" .")
         parts.append((part, before, behind))
+    parts = [*parts[:1], *((_unled(part), before, behind) for part, before, behind in parts[1:])]
     return [part for part in parts if part[0].strip(" .^*-")]
+
+
+def _unled(part: str) -> str:
+    """A member without the 'by' printed once more before it; nothing where a word follows that may be anything."""
+    again = _LED_AGAIN.match(part)
+    name = part[again.end() :] if again else part
+    if again is None or (person(part) and not person(name)):
+        return part
+    return name if " " in name or agency(name) else ""
 
 
 def before_date(names: str) -> str | None:

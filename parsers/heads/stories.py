@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LEAD
+from parsers.bylines.leads import BY, LEAD
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
@@ -31,6 +31,7 @@ _MOST_ABOVE = 2  # lines of headline between a rule and a header
 _LONGEST_NAME = 80
 _LONGEST_STAMP = 100
 _DATED = Pattern(lambda: rf"\s*{any_of('field.date')}\b(?=.*\d)", re.IGNORECASE)
+_BY = Pattern(lambda: rf"\s*{BY}\s", re.IGNORECASE)
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
@@ -186,7 +187,8 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
     alike = first is not None and first.kind == header.kind
     if above >= 0 and _ends(lines[above]) and between <= _MOST_ABOVE:
         begun = above if begins_message(lines[above]) else above + 1
-        return begun if header.kind != "byline" or alike else None
+        named = first is not None and first.byline is not None and _signs_story(lines, header)
+        return begun if header.kind != "byline" or alike or named else None
     if header.kind in ("byline", "dateline") or not (alike or (header.strong and header.byline)):
         return None
     above_all = header.strong and header.byline and _STOPS.search(lines[header.at - 1].rstrip())
@@ -195,6 +197,16 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
         return header.at if title is None else title
     is_titled = _is_headline(lines[header.at - 1]) and (header.at < 2 or not lines[header.at - 2].strip())
     return header.at - 1 if is_titled else None
+
+
+def _signs_story(lines: Sequence[str], header: _Header) -> bool:
+    """Does a text stand below a byline that begins with 'by', rather than nothing, or a word on who that is?"""
+    if not _BY.match(lines[header.at]):
+        return False
+    prose = next((line for line in lines[header.end :] if _STOPS.search(line.rstrip()) or _ends(line)), "")
+    read = read_byline(lines[header.at])
+    told = read is not None and any(one.name.split()[-1] in prose for one in read.authors)
+    return len(prose) > _LONGEST_NAME and not told
 
 
 def _title(lines: Sequence[str], at: int) -> int | None:

@@ -30,6 +30,11 @@ BYLINES = [
     ("By Ana Petrova | April 12, 2022 10:30", ["Ana Petrova"], None),
     ("By Ana PetrovaApril 12, 2022", ["Ana Petrova"], None),
     ("By Ana Petrova By The Associated Press", ["Ana Petrova"], "The Associated Press"),
+    ("By Ana Petrova, By Li Wei", ["Ana Petrova", "Li Wei"], None),
+    ("Von Hans Müller, Von Eva Groß", ["Hans Müller", "Eva Groß"], None),
+    ("By Ana Petrova, By Reuters", ["Ana Petrova"], "Reuters"),
+    ("By Ana Petrova, By Wei", ["Ana Petrova"], None),
+    ("By Ana Petrova, Von Miller", ["Ana Petrova", "Von Miller"], None),
     ("By Bloomberg News", [], "Bloomberg News"),
     ("By Staff", [], None),
     ("Von Hans Müller und Eva Groß", ["Hans Müller", "Eva Groß"], None),
@@ -77,6 +82,13 @@ def test_a_byline_is_read(text: str, names: list[str] | None, agency: str | None
 @pytest.mark.parametrize("text", NO_BYLINES)
 def test_prose_and_fragments_are_no_bylines(text: str) -> None:
     assert read_byline(text) is None
+
+
+@pytest.mark.parametrize("text", ["By Ana Petrova, By Li Wei", "By Ana Petrova, By Wei", "Por Ana Petrova, Por Li Wei"])
+def test_what_begins_with_by_is_no_affiliation(text: str) -> None:
+    byline = read_byline(text)
+    assert byline
+    assert {author.affiliation for author in byline.authors} == {None}
 
 
 @pytest.mark.parametrize(

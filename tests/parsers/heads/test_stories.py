@@ -40,6 +40,10 @@ def told(text: str) -> list[tuple[str | None, str]]:
          ["2022-04-13 Li Wei"]),
         # bylines alone, where the first story has one
         (f"Breakwater early\n\nBy Ana Petrova\n\n{ONE}\n\n---\n\nRoad to be closed\n\nBy Li Wei\n\n{TWO}", ["Li Wei"]),
+        # a byline alone behind a rule, where the first story names somebody
+        (f" {A}\n\n{ONE}\n\n---\nBy Li Wei\n\n{TWO}\n---\n", ["Li Wei"]),
+        (f" {A}\n\n{ONE}\n\n---\nRoad to be closed\nBy Li Wei\n\n{TWO}", ["Li Wei"]),
+        (f"12. April 2022 | Von Jana Petersen\n\n{ONE}\n\n***\n\nVon Hans Müller\n\n{TWO}\n", ["Hans Müller"]),
         # three, of which two have the same header
         (f" {A}\n\n{ONE}\n---\n {A}\n\n{TWO}\n---\n {A}\n\n{ONE}\n",
          ["2022-04-12 Ana Petrova", "2022-04-12 Ana Petrova 2"]),
@@ -66,6 +70,12 @@ def test_a_new_header_begins_a_story_that_it_names(text: str, names: list[str]) 
         f"Breakwater early\n\n{ONE}\n\n---\n\nBy Li Wei\n",
         f" date 2022-04-12\n\nBy Ana Petrova\n\n{ONE}\n\n{TWO}\n",
         f"---\n {A}\n\n{ONE}\n",
+        f" {A}\n\n{ONE}\n\n---\nBy Li Wei\n",  # a credit
+        f" {A}\n\n{ONE}\n\n---\nBy Li Wei\n\nAll rights reserved.\n",
+        f" {A}\n\n{ONE}\n\n---\nBy Li Wei\n\nWei {TWO}\n",  # who that is
+        f" {A}\n\n{ONE}\n\n---\nBy popular demand the fair returns.\n\n{TWO}\n",
+        f" {A}\n\n{ONE}\n\n---\nPhotos by Li Wei\n\n{TWO}\n",
+        f" date 2022-04-12\n\n{ONE}\n\n---\nBy Li Wei\n\n{TWO}\n",  # of the first, which names nobody
         f"---\ntitle: A\ndate: 2022-04-12\n---\n\n{ONE}\n\n---\n\n{TWO}\n",
         ONE,
         "",
