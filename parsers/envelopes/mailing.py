@@ -8,7 +8,7 @@ Subject: Ferries stop                         You receive this letter because â€
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
 from parsers.languages import Pattern, any_of
@@ -46,7 +46,7 @@ class Forwarded:
     """A letter within a letter."""
 
     note: str
-    """What whoever forwarded it wrote above."""
+    """What those who forwarded it wrote above."""
     sender: tuple[str, str]
     """Name and address."""
     sent: str | None
@@ -69,7 +69,7 @@ def forwarded(text: str, subject: str | None) -> Forwarded | None:
         inner = _inner(found.text if found else text, is_forward(found.subject if found else subject))
         if inner is None:
             break
-        found = inner
+        found = replace(inner, note=f"{found.note}\n{inner.note}".strip()) if found else inner
     return found
 
 

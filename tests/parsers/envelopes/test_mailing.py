@@ -154,8 +154,9 @@ def test_what_was_forwarded_twice_is_unwrapped_twice() -> None:
     title, *text = STORY["en"]
     inner = HEADS["en"].format(title) + "\n" + "\n\n".join(text)
     outer = HEADS["en"].format(f"Fwd: {title}").replace("Ana Petrova", "Li Wei")
-    article = read(mail(f"{outer}\n{inner}\n", Subject=f"Fwd: Fwd: {title}"))
+    article = read(mail(f"FYI\n\n{outer}\nFor you\n\n{inner}\n", Subject=f"Fwd: Fwd: {title}"))
     assert (article.body, names(article)) == ("\n\n".join(text), ["Ana Petrova"])
+    assert [one.text for one in article.left_out] == ["FYI For you"]
 
 
 def test_forwarded_copy_with_a_byline_is_by_whom_it_says() -> None:
