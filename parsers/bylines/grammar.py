@@ -44,7 +44,7 @@ _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language(
 _SPLIT = Pattern(
     lambda: (
         rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
-        r"|\s+[–—-]\s+|(?<=\w)-\s+|\n)"
+        r"|\s+[–—+-]\s+|(?<=\w)-\s+|\n)"
     )
 )
 _LED_AGAIN = Pattern(lambda: rf"{OPENS}\s+(?=\S)")  # 'By Ana Petrova, By Li Wei'
@@ -63,6 +63,8 @@ _DATED_BEHIND = Pattern(  # 'Ana Petrova Updated', and 'Ana PetrovaUpdated' of a
     ),
     re.IGNORECASE,
 )
+_TIMES = rf"(?:{_DATED}:?\s+)?\d{{1,2}}:\d\d|\d{{1,3}}[\s-]?{any_of('page.reading_time')}"
+_TIMED_BEHIND = Pattern(lambda: rf"[\s,|(–—-]+(?:{_TIMES})\W*$", re.IGNORECASE)  # 'Updated 13:05', '2 min read'
 _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
 _WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
@@ -309,5 +311,7 @@ def before_date(names: str) -> str | None:
         printed = day_at(names, stamp.end())
         if printed and len(names) - printed.end <= MOST * 4:
             return names[: stamp.start()]
+    if timed := _TIMED_BEHIND.search(names):
+        return names[: timed.start()]
     fact = _FACT.search(names, 0, digit.start())  # '· 3 min read'
     return names[: fact.start()] if fact and fact.start() else None

@@ -22,8 +22,11 @@ _BY = rf"{BY}(?:{MARK}\s*(?:{BY}\s+)?|\s?[／/]\s*|{_AFTER})"
 _SLASHED = (
     rf"(?:\w{{1,4}}[・·])?{any_of('byline.by_slash')}(?:\s?[／/・＝=](?!{_HAND})\s*|[・·／/]{_HAND}\s?[／/＝=:：]?\s*)"
 )
+_CAPITALISED = "|".join(word.title() for word in words("byline.opens"))
+_CAPITAL = "[A-Z\u00c0-\u00de\u011e\u0130\u015e\u018f]"
+_STUCK = rf"(?-i:(?:{_CAPITALISED})(?={_CAPITAL}[^\W\d_A-Z]+\s{_CAPITAL}))"  # 'ByAna Petrova'
 LEAD = Pattern(
-    lambda: rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED})",
+    lambda: rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED}|{_STUCK})",
     re.IGNORECASE,
 )
 """Before the names, at the beginning of a line that is a byline if all of it can be read as one."""

@@ -26,6 +26,7 @@ _HONOURS = Pattern(
 )
 _LETTERS_BEHIND = {word.replace(".", "") for word in words("byline.credentials")}
 _NICKNAME = re.compile(r"\s(?:[\"“”„«'‘’](?=\w)|\()[^\W\d_][\w .'’-]{0,20}(?:(?<=\w)[\"”“»'’]|\))(?=\s)")
+_QUOTED = re.compile(r"^['‘]([^'’]+)['’]$")
 _WORD = re.compile(r"[^\W\d_][^\s\d_,;:/|()<>@#*+=?!\"“”„«»—]*\.?")
 _CAPITALS = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_A-Z])")  # A.Petrova
@@ -46,7 +47,8 @@ def is_nobody(word: str) -> bool:
 
 def without_honours(text: str) -> str:
     """A name without what stands before and behind it: 'the Rt Hon Ann O'Neil MP' gives "Ann O'Neil"."""
-    text = _HONOURS.sub("", " ".join(text.split())).strip(' ,;:–—-|/^*•"“”').lstrip(".")
+    text = _QUOTED.sub(r"\1", " ".join(text.split()))
+    text = _HONOURS.sub("", text).strip(' ,;:–—-|/^*•"“”').lstrip(".")
     if text.isupper():
         return text
     parts = text.split(" ")
@@ -88,7 +90,7 @@ def person(text: str) -> str | None:
     main = [part for part in parts if part not in _PARTICLES]
     if (
         not 2 <= len(main) <= _MOST_WORDS
-        or any(begins_small(_ELIDED.sub("", part)) for part in main)
+        or any(begins_small(_without_particle(part)) for part in main)
         or max(map(len, parts)) < 2
     ):
         return None
@@ -115,6 +117,12 @@ def _may_be_caseless(parts: list[str]) -> bool:
     """May words of a script without capitals be a name: not many of them, and none of them long?"""
     few = len(parts) - sum(part in _PARTICLES for part in parts) <= _MOST_CASELESS
     return few and max(map(len, parts)) <= _LONGEST_CASELESS
+
+
+def _without_particle(part: str) -> str:
+    """A word without what is written to it in small letters: "d'Arcy", 'al-Rahman'."""
+    particle, dash, name = part.partition("-")
+    return name if dash and particle in _PARTICLES else _ELIDED.sub("", part)
 
 
 def _in_ordinary_case(name: str) -> str:

@@ -42,7 +42,9 @@ _WORD = (
     r"|[^\s\d.,;:/()\[\]{}<>=—–_'’،፣։\u0964\"-]{2,20})"
 )
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)")  # with spaces in Hungarian and Korean
+_YEAR_FIRST = re.compile(
+    r"(\d{4})([-/.\u2010-\u2013])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
+)  # with spaces in Hungarian and Korean
 _YEAR_LAST = re.compile(  # and in Czech and Finnish
     r"(\d{1,2})\s?([-/.|])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)"
 )

@@ -148,7 +148,7 @@ class _Reading:
         if piece.set_apart and key(piece.text) in keys("field.sections"):
             self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
             return True
-        if is_reading_time(piece.text) or is_count(piece.text):
+        if (is_reading_time(piece.text) and not names_somebody(piece.text)) or is_count(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         return False

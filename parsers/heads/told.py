@@ -162,8 +162,10 @@ def article(told: Told, body: str | None) -> RawArticle:
 def _in_small_letters(told: Told, bylines: list[str]) -> tuple[Author, ...]:
     """Whom the one byline of a header that begins with the label of a date names: 'date 2022-04-12 by ada roe'."""
     line = bylines[0] if told.labelled and len(bylines) == 1 else ""
-    lead = LEAD.match(line) if line and line.islower() else None
-    names = authors_of(line[lead.end() :].title())[0] if lead else ()
+    lead = LEAD.match(line)
+    printed = line[lead.end() :] if lead else ""
+    small = printed.islower() or (printed.count(" ") == 1 and printed.split()[1].islower())  # 'By Ada roe'
+    names = authors_of(printed.title())[0] if small else ()
     return names if not (found := read_credit(line) if names else None) or not found.authors else ()
 
 

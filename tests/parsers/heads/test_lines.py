@@ -49,6 +49,13 @@ HEADERS: list[tuple[str, str | None, str | None]] = [
     ("Sept. 30, 2024 | Elena Marsh", "2024-09-30", "Elena Marsh"),
     ("30.09.2024 18:20 • Ayşe Kara", "2024-09-30T18:20:00", "Ayşe Kara"),
     ("date 2022-04-12 By Vugar", "2022-04-12", "By Vugar"),
+    # what sticks to the name or stands behind it
+    ("date 2022-04-12 ByLeyla Orucova", "2022-04-12", "ByLeyla Orucova"),
+    ("date 2022-04-12 By Leyla Orucova 2 min read", "2022-04-12", "By Leyla Orucova 2 min read"),
+    ("12 April 2022 | By Leyla Orucova | 2 min read", "2022-04-12", "By Leyla Orucova"),
+    # other hyphens
+    ("date 2022\u201304\u201312 By Leyla Orucova", "2022-04-12", "By Leyla Orucova"),
+    ("date 2022\u201104\u201112 By Leyla Orucova", "2022-04-12", "By Leyla Orucova"),
     # an affiliation
     ("date 2022-04-12 By Leyla Orucova | Harbour Post", "2022-04-12", "By Leyla Orucova | Harbour Post"),
     ("date 2022-04-12 By Leyla Orucova, Harbour Post", "2022-04-12", "By Leyla Orucova, Harbour Post"),
