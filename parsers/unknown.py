@@ -11,6 +11,7 @@ from parsers.xml import root_name
 # First characters (bytes as latin-1), description.
 _SIGNATURES = (
     ("%PDF-", "a PDF file"),
+    ("{\\rtf", "a document in RTF"),
     ("\x89PNG", "a PNG image"),
     ("\xff\xd8\xff", "a JPEG image"),
     ("GIF8", "a GIF image"),
@@ -27,6 +28,7 @@ _ROOTS = {
     "opml": "a list of feeds (OPML)", "cdf": "a list of feeds (CDF)", "channel": "a list of feeds (CDF)",
     "svg": "an SVG drawing", "kml": "a KML map", "plist": "a property list",
 }  # fmt: skip
+_UNKNOWN = "binary data"
 _WIRE = re.compile(r"[\x16\x7f\s]*\x01[ -~]{3}")
 _JSON_KEY = re.compile(r'"((?:[^"\\]|\\.){1,40})"\s*:')
 _KEYS_NAMED = 5
@@ -35,10 +37,10 @@ _KEYS_NAMED = 5
 def looks_like(document: Document) -> str:
     """'a PDF file', 'an XML document <opml>: a list of feeds', 'JSON with the keys total, item'."""
     start = head(document.content)
-    known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), "binary data")
+    known = next((what for signature, what in _SIGNATURES if start.startswith(signature)), _UNKNOWN)
     if _WIRE.match(start):
         known = "a message of a wire service, in a format copydesk does not read"
-    elif start.startswith(("{", "[")):
+    elif start.startswith(("{", "[")) and known == _UNKNOWN:
         keys = ", ".join(list(dict.fromkeys(_JSON_KEY.findall(start)))[:_KEYS_NAMED])
         known = f"JSON of a kind copydesk does not read, {f'with the keys {keys}' if keys else 'without keys'}"
     elif start.startswith("<") and (root := root_name(start)):

@@ -1,4 +1,4 @@
-"""What several formats come wrapped in: compressed, in lines of JSON, as the markup of wires, as lists."""
+"""What several formats come wrapped in: compressed, in lines of JSON, in tables, as the markup of wires, as lists."""
 
 __all__ = [
     "entry_credits",
@@ -8,6 +8,7 @@ __all__ = [
     "mailing",
     "names_and_titles",
     "nitf",
+    "tables",
     "unpacking",
     "web_archive",
     "wire_lines",

@@ -30,6 +30,12 @@ def one(row: dict[str, Any]) -> Article:
         ({"title": "Ferry late", "text": TEXT}, "headline", "Ferry late"),
         ({"headline": "Ferry late", "title": "Ferry late | Quay", "maintext": TEXT}, "headline", "Ferry late"),
         ({"maintext": TEXT}, "body", TEXT),
+        ({"Title": "Ferry late", "Text": TEXT}, "headline", "Ferry late"),
+        ({"Title": "Ferry late", "Text": TEXT}, "body", TEXT),
+        ({"articleBody": TEXT}, "body", TEXT),
+        ({"TEXT": "Other.", "text": TEXT}, "body", TEXT),
+        ({"Text": TEXT, "text": None}, "body", TEXT),
+        ({"title": "The ferry to the outer …", "text": TEXT}, "headline", None),
         ({"content": f"<p>{TEXT}</p><p>{TEXT}</p>"}, "body", f"{TEXT}\n\n{TEXT}"),
         ({"text": "1 < 2, they said on the quay, and 3 > 2."}, "body", "1 < 2, they said on the quay, and 3 > 2."),
         ({"text": TEXT, "url": "https://quay.example/1"}, "url", "https://quay.example/1"),
@@ -54,6 +60,10 @@ def test_a_field_is_read_under_the_names_in_use(row: dict[str, Any], field: str,
         ({"author": [{"name": "Ana Petrova"}]}, ["Ana Petrova"]),
         ({"byline": "By Ana Petrova and Bo Falk"}, ["Ana Petrova", "Bo Falk"]),
         ({"authors": None, "author": 5.5}, []),
+        ({"creator": {"name": "Ana Petrova"}}, ["Ana Petrova"]),
+        ({"writer": "Ana Petrova"}, ["Ana Petrova"]),
+        ({"By": "Ana Petrova"}, ["Ana Petrova"]),
+        ({"author": "Ana Petrova", "creator": "Quay CMS"}, ["Ana Petrova"]),
     ],
 )
 def test_people_are_read_in_every_shape(people: dict[str, Any], names: list[str]) -> None:
@@ -91,6 +101,80 @@ def test_an_array_a_byte_order_mark_and_separators_inside_strings_are_read() -> 
     assert [record.format for record in found if isinstance(record, Article)] == ["rows", "rows"]
 
 
+def table(text: str) -> list[Article | Reject]:
+    return list(parse(Document(uri="a.csv", content=text.encode())))
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_table_is_read_row_by_row(delimiter: str, line_end: str) -> None:
+    rows = (
+        ("Title", "Publish Date", "author", "text", "seen"),
+        ('"Ferry, ""late"""', "2026-11-03", "Ana Petrova", f'"{TEXT}\n\n{TEXT}"', ""),
+        ("Van gone", "2026-11-04", "", f'"{TEXT}"', "3"),
+    )
+    first, second = table(line_end.join(delimiter.join(row) for row in rows))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.format, first.headline, first.body) == ("rows", 'Ferry, "late"', f"{TEXT}\n\n{TEXT}")
+    assert ([author.name for author in first.authors], str(first.date_published)) == (["Ana Petrova"], "2026-11-03")
+    assert (second.headline, second.authors) == ("Van gone", ())
+
+
+def test_a_broken_row_is_a_reject_with_its_number_and_the_others_are_read() -> None:
+    found = table(f'title,text\nFerry,"{TEXT}"\nFerry,late,again\n,\nVan,"{TEXT}"\n')
+    assert [one.detail if isinstance(one, Reject) else one.headline for one in found] == [
+        "Ferry",
+        "row 2 has 3 fields, and the table 2 columns",
+        "row 3 has neither a text nor a headline",
+        "Van",
+    ]
+
+
+def test_a_field_beyond_all_bounds_ends_the_table_with_a_reject() -> None:
+    found = table(f'title,text\nFerry,"{TEXT}"\nVan,"{"long " * 700_000}"\n')
+    assert isinstance(found[0], Article)
+    assert [one.detail.split(":")[0] for one in found[1:] if isinstance(one, Reject)] == [
+        "row 2 and what follows cannot be read"
+    ]
+
+
+def test_a_story_longer_than_what_tells_formats_apart_is_a_row() -> None:
+    [article] = table(f'title,text,url\nFerry,"{TEXT * 100}",https://quay.example/1\n')
+    assert isinstance(article, Article)
+    assert article.url == "https://quay.example/1"
+
+
+def test_a_table_without_rows_is_a_reject() -> None:
+    [record] = table("title,date,text\n")
+    assert isinstance(record, Reject)
+    assert record.detail == "the table has names of columns and no row"
+
+
+def test_an_apostrophe_that_keeps_a_cell_from_being_a_formula_is_none_of_the_text() -> None:
+    quoted, formula = table(f"title,text\n'Late' ferry,{TEXT.replace(',', '')}\n'+3 degrees,Cold\n")
+    assert isinstance(quoted, Article)
+    assert isinstance(formula, Article)
+    assert (quoted.headline, formula.headline) == ("'Late' ferry", "+3 degrees")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Title, by Ana Petrova\n\n{TEXT}",
+        f"Ferry, van, bus\n\n{TEXT}",
+        f"Text, date, place\n\n{TEXT} {TEXT}",
+        f"title: Ferry late\nauthor: Ana Petrova\n\n{TEXT}",
+        f"title,text\rFerry,late\n\n{TEXT}",
+        f"date, author\nBERGEN, Nov. 3\n\n{TEXT}",
+    ],
+)
+def test_a_story_is_no_table(text: str) -> None:
+    [article] = table(text)
+    assert isinstance(article, Article)
+    assert article.format == "text"
+
+
 @pytest.mark.parametrize(
     "text", [b"http://127.0.0.1/\n# mine\nfile:///etc/passwd\nhttp://\n", b"https://quay.example/1"]
 )
@@ -104,3 +188,9 @@ def test_items_of_a_feed_without_the_feed_are_refused() -> None:
     [record] = read([{"id": "1", "title": "Ferry late", "content_text": TEXT}])
     assert isinstance(record, Reject)
     assert record.reason == "unknown-format"
+
+
+def test_rtf_is_called_so() -> None:
+    [record] = parse(Document(uri="a.rtf", content=rb"{\rtf1\ansi The ferry was late.\par}"))
+    assert isinstance(record, Reject)
+    assert record.detail == "looks like a document in RTF"
