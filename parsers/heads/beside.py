@@ -44,6 +44,12 @@ def is_head_line(paragraph: str) -> bool:
     return read_head_line(paragraph, below=True) is not None
 
 
+def is_date(paragraph: str) -> bool:
+    """Is it a date and nothing else, not even a label?"""
+    head = read_head_line(paragraph, below=True)
+    return head is not None and head.published == (paragraph.strip(" ."),)
+
+
 def is_stamp(paragraph: str) -> bool:
     """Is a paragraph a date line?"""
     head = read_head_line(paragraph, below=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parsers.bylines.leads import LEAD
 from parsers.heads.lines import read_head_line
 from parsers.heads.marks import is_contact, is_rule
+from parsers.heads.names import is_name
 from parsers.heads.pieces import is_reading_time
 from parsers.heads.stamps import labels_date
 from parsers.heads.told import Told
@@ -41,6 +43,9 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
         elif 0 < len(line) <= _LONGEST_LABEL and labels_date(line) and (date := _dated(lines, at + 1)):
             kept.append(f"{line} {lines[date].strip()}")
             after = date + 1
+        elif 0 < len(line) <= _LONGEST_LABEL and LEAD.fullmatch(line) and (named := _named(lines, at + 1)):
+            kept.append(f"{line} {lines[named].strip()}")
+            after = named + 1
         elif line and is_contact(line if ":" in line else f"{line}:") and (end := _contacts_end(lines, at)):
             for one in lines[at:end]:
                 told.leave(one, Why.NOTE)
@@ -55,10 +60,20 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
 
 def _dated(lines: Sequence[str], at: int) -> int | None:
     """Where the next filled line is, if it is a date without a label."""
-    while at < len(lines) and not lines[at].strip():
-        at += 1
+    at = _filled(lines, at)
     head = read_head_line(lines[at], below=True) if at < len(lines) else None
     return at if head and head.is_stamp and not head.labelled and not head.modified else None
+
+
+def _named(lines: Sequence[str], at: int) -> int | None:
+    """The same for a name, which a 'by' stands alone above."""
+    at = _filled(lines, at)
+    return at if at < len(lines) and is_name(lines[at]) else None
+
+
+def _filled(lines: Sequence[str], at: int) -> int:
+    """Where the first line from `at` on is that is not blank."""
+    return next((number for number in range(at, len(lines)) if lines[number].strip()), len(lines))
 
 
 def _contacts_end(lines: Sequence[str], start: int) -> int | None:

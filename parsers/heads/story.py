@@ -18,7 +18,7 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.below import signs_below
-from parsers.heads.beside import is_head_line, is_name_line, is_named, is_stamp
+from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp
 from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing, is_labelled, is_source
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.loose import tidied
@@ -110,6 +110,8 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
             told.said["headline"] = _HASHES.sub("", first)
             rest = behind
             block = len(paragraphs) - len(rest) + _block(rest)
+        elif told.dated and _END.search(first) and is_date(behind[0]):
+            break  # a chronicle
         elif not standfirst and len(first) <= _LONGEST_STANDFIRST and (_begins_byline(behind) or is_named(behind)):
             standfirst.append(first)
             rest = behind
