@@ -156,6 +156,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     )
     agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
     embargoed = raw.embargoed
+    has_lines = format_name == "text" or (format_name in ("mail", "rows") and raw.published_raw)
     return Article(
         document=document.uri,
         format=format_name,
@@ -193,7 +194,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
             (
                 *stamped.left_out,
                 *_repeated(raw, opening, byline, dateline),
-                *(_outweighed(raw, agency, language, dateline) if format_name == "text" else ()),
+                *(_outweighed(raw, agency, language, dateline) if has_lines else ()),
                 *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
             ),
             "text",
@@ -279,7 +280,6 @@ def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: D
     found = opening.byline.text if opening.byline else None
     within = opening.dateline.text if opening.dateline else ""  # it may name the reporter
     bylines = (line(raw.byline), found if found not in within else None) if found else (None, None)
-    datelines = (opening.dateline and opening.dateline.text,)
     if byline is not None and None not in bylines:  # both were there, and one of them is told
         yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)
         if bylines[0] == bylines[1]:
@@ -287,9 +287,8 @@ def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: D
     above = line(raw.byline)
     if found and found in within and above and byline != above:  # the dateline's reporter is told
         yield LeftOut(text=above, why=Why.REPEATED)
-    yield from (
-        LeftOut(text=text, why=Why.REPEATED) for text in datelines if text and dateline and text != dateline.text
-    )
+    if (filed := opening.dateline) and filed.text and dateline and filed.text != dateline.text:
+        yield LeftOut(text=filed.text, why=Why.REPEATED)
 
 
 def _outweighed(

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
 from parsers.formats import Format
+from parsers.heads.headed import read_headed
+from parsers.heads.stories import Story
 from parsers.languages import Pattern, any_of
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
@@ -89,12 +92,21 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     if text is None and not attached:
         raise ValueError("the mail has no text and nothing attached that could be a story")
     if text is not None:
-        yield _story(message, text, notes, is_letter=is_letter)
+        story, others = _stories(message, text, notes, is_letter=is_letter)
+        yield story
+        for other in others:
+            yield document.part(
+                other.name or "",
+                "\n".join(other.lines).encode(),
+                presumed_source=story.publisher or document.presumed_source,
+            )
     yield from _documents(attached, document)
 
 
-def _story(message: EmailMessage, text: str, notes: list[str], *, is_letter: bool) -> RawArticle:
-    """The story that a mail brings, or the one that it passes on; `notes` are of those who passed it on."""
+def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: bool) -> tuple[RawArticle, list[Story]]:
+    """The story that a mail brings, or the one that it passes on, and those below it; `notes` are of those who passed
+    it on. A header that the text has says better than the mail when and by whom.
+    """
     subject = line(_header(message, "Subject"))
     inner = forwarded(text, subject)
     name, address = inner.sender if inner else _sender(message)
@@ -102,23 +114,34 @@ def _story(message: EmailMessage, text: str, notes: list[str], *, is_letter: boo
     is_bulk = inner is None and any(message[field] is not None for field in _BULK)
     lines, signature = _signed((inner.text if inner else text).strip("\n").split("\n"))
     paragraphs = [part for part in "\n".join(lines).split("\n\n") if part] if is_letter else paragraphs_of(lines)
-    frame: list[str] = []
-    if is_letter or is_bulk:
-        paragraphs, frame = unframed(paragraphs, subject)
-    writer = _person(name, address, is_bulk=is_bulk)
-    return RawArticle(
+    given = RawArticle(
         uri=line(_header(message, "Message-ID")),
         headline=_PREFIX.sub("", subject or "") or None,
-        body="\n\n".join(paragraphs) or None,
         language=line(_header(message, "Content-Language")),
-        publisher=line(name) if name and not writer and "@" not in name else None,
-        authors=(Author(name=writer),) if writer else (),
-        published=tuple(filter(None, (line(inner.sent if inner else None), line(_header(message, "Date"))))),
+    )
+    headed = None if is_letter else read_headed(given, lines)
+    story, others = headed or (replace(given, body="\n\n".join(paragraphs) or None), [])
+    frame: list[str] = []
+    if is_letter or is_bulk:
+        paragraphs, frame = unframed(story.body.split("\n\n") if story.body else [], subject)
+        story = replace(story, body="\n\n".join(paragraphs) or None)
+    person = _person(name, address, is_bulk=is_bulk)
+    sender = (Author(name=person),) if person and not story.byline else ()
+    found = replace(
+        story,
+        publisher=line(name) if name and not person and "@" not in name else None,
+        authors=story.authors or sender,
+        published=(
+            *story.published,
+            *filter(None, (line(inner.sent if inner else None), line(_header(message, "Date")))),
+        ),
         left_out=(
             *_left([*notes, inner.note if inner else ""], Why.NOTE),
+            *story.left_out,
             *_left([*frame, " ".join(signature)], Why.FURNITURE),
         ),
     )
+    return found, others
 
 
 def _left(texts: list[str], why: Why) -> Iterator[LeftOut]:

@@ -12,6 +12,7 @@ from typing import Any
 from parsers.envelopes.json_lines import BrokenLine, values
 from parsers.envelopes.tables import BrokenRow, columns, table_rows
 from parsers.formats import Format
+from parsers.heads.headed import read_headed
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, RawArticle, Reject, Subject
 from parsers.text import decode, head
@@ -60,15 +61,26 @@ def sniff(start: str) -> bool:
     return len(known) > 1 and not known.isdisjoint(_TEXTS)
 
 
-def parse(document: Document) -> Iterator[RawArticle | Reject]:
-    """The articles in their order; a reject with its number for a line that is broken or tells no story."""
+def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
+    """The articles in their order; a reject with its number for a line that is broken or tells no story.
+
+    A text whose row says neither when nor by whom may say so in a header, and hold several stories.
+    """
     is_json = _is_json(head(document.content))
     unit = "line" if is_json else "row"
     for number, item in _items(document, is_json=is_json):
         row = _in_small_letters(item) if isinstance(item, dict) else item
         problem = _problem(row)
         if problem is None:
-            yield _article(row)
+            article = _article(row)
+            told = article.byline or article.authors or article.published or not article.body
+            headed = None if told else read_headed(article, (article.body or "").split("\n"))
+            found, others = headed or (article, [])
+            yield found
+            for other in others:
+                content = "\n".join(other.lines).encode()
+                presumed = article.publisher or document.presumed_source
+                yield document.part(f"{unit}-{number} {other.name}", content, presumed_source=presumed)
         else:
             yield document.reject("parse", "broken-line", f"{unit} {number} {problem}", part=f"{unit}-{number}")
 

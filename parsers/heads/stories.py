@@ -88,6 +88,15 @@ def cut(printed: Sequence[str]) -> list[Story]:
     return found
 
 
+def is_headed(printed: Sequence[str]) -> bool:
+    """Does a text begin, at most below a headline, with a header that dates it, or with labelled lines?"""
+    lines = [part for line in printed for part in _parted(line)]
+    return any(
+        (header.published or header.kind == "fields") and _filled(lines, 0, header.at) <= _MOST_ABOVE
+        for header in _headers(lines)
+    )
+
+
 def _parted(line: str) -> list[str]:
     """A line in two where a story begins behind a date with its label: 'date 2022-04-12 By Ana Roe The bridge is'."""
     if not _DATED.match(line) or read_head_line(line) is not None:

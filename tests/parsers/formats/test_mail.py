@@ -252,3 +252,74 @@ def test_damaged_headers_cost_no_story(damage: object) -> None:
 )  # fmt: skip
 def test_plain_stories_are_not_taken_for_mail(text: str) -> None:
     assert not FORMAT.sniff(head(text.encode()))
+
+
+STORY = "The ferry terminal is to be rebuilt, its chairman said.\n\nWork begins in May, before the storms."
+LATER = "The library van stopped for the last time on Wednesday.\n\nIts books go to the school in the hills."
+
+
+def filed(text: str, **headers: str) -> list[Article]:
+    message = mail(**headers)
+    message.set_content(text)
+    found = list(read(Document(uri="/m.eml", content=bytes(message))))
+    assert all(isinstance(one, Article) for one in found)
+    return [one for one in found if isinstance(one, Article)]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        " date 2022-04-12 By Vugar Khalilov",
+        "Date: 2022-04-12\nBy: Vugar Khalilov",
+        "12 April 2022 | By Vugar Khalilov",
+    ],
+)
+def test_a_header_of_the_text_says_when_and_by_whom(header: str) -> None:
+    [article] = filed(f"{header}\n\n{STORY}\n\n---\n")
+    assert [author.name for author in article.authors] == ["Vugar Khalilov"]
+    assert article.date_published is not None
+    assert article.date_published.at.date().isoformat() == "2022-04-12"
+    assert (article.uri, article.headline, article.body) == ("<1@harbour.example>", "Dredging – begins", STORY)
+    assert (article.dateline, article.places, article.source, article.left_out) == (None, (), None, ())
+
+
+def test_a_sender_is_the_author_of_a_text_whose_header_names_nobody() -> None:
+    [article] = filed(f"Date: 2022-04-12\n\n{STORY}\n")
+    assert [author.name for author in article.authors] == ["Máire Ní Bhriain"]
+    assert (article.body, article.dateline) == (STORY, None)
+
+
+@pytest.mark.parametrize(
+    ("subject", "headline", "above"),
+    [("Terminal", "Terminal", "Terminal to be rebuilt\n\n"), ("Terminal to be rebuilt", "Terminal to be rebuilt", ""),
+     ("", "Terminal to be rebuilt", "")],
+)  # fmt: skip
+def test_a_headline_below_a_header_is_kept_beside_the_subject(subject: str, headline: str, above: str) -> None:
+    [article] = filed(f"date 2022-04-12 By Vugar Khalilov\n\nTerminal to be rebuilt\n\n{STORY}\n", Subject=subject)
+    assert (article.headline, article.body) == (headline, above + STORY)
+
+
+def test_each_story_of_a_mail_is_a_record_and_the_first_is_the_mail() -> None:
+    text = (
+        f" date 2022-04-12 By Vugar Khalilov\n\n{STORY}\n\n---\n date 2022-04-13 By Aysel Mammadova\n\n{LATER}\n\n---\n"
+    )
+    found = filed(text, From="Harbour Post <newsdesk@harbour.example>")
+    assert [(one.document, one.uri, one.source, one.byline, one.body) for one in found] == [
+        ("/m.eml", "<1@harbour.example>", "Harbour Post", "By Vugar Khalilov", STORY),
+        ("/m.eml!2022-04-13 Aysel Mammadova", None, "Harbour Post", "By Aysel Mammadova", LATER),
+    ]
+
+
+def test_what_outweighs_a_line_of_the_header_leaves_it_told() -> None:
+    text = f"Date: 2022-04-12\nBy: Vugar Khalilov\nSource: Trend\n\nBAKU, April 12 (Reuters) - {STORY}\n"
+    [article] = filed(text)
+    assert (article.agency, [(one.text, one.why) for one in article.left_out]) == (
+        "Reuters", [("Trend", Why.REPEATED)],
+    )  # fmt: skip
+
+
+def test_a_date_in_the_first_sentence_is_no_header() -> None:
+    text = f"On 12 April 2022 the ferry stopped, by order of Vugar Khalilov, and nobody knew why.\n\n{STORY}"
+    [article] = filed(f"{text}\n")
+    assert [author.name for author in article.authors] == ["Máire Ní Bhriain"]
+    assert article.body == text

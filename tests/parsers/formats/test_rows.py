@@ -194,3 +194,36 @@ def test_rtf_is_called_so() -> None:
     [record] = parse(Document(uri="a.rtf", content=rb"{\rtf1\ansi The ferry was late.\par}"))
     assert isinstance(record, Reject)
     assert record.detail == "looks like a document in RTF"
+
+
+HEADED = f" date 2022-04-12 By Vugar Khalilov\n\n{TEXT}\n\n---"
+
+
+def test_a_header_in_the_text_says_what_the_row_does_not() -> None:
+    article = one({"title": "Ferry late", "section": "Harbour", "text": HEADED})
+    assert (article.headline, article.section, article.body) == ("Ferry late", "Harbour", TEXT)
+    assert [author.name for author in article.authors] == ["Vugar Khalilov"]
+    assert article.date_published is not None
+    assert article.date_published.at.date().isoformat() == "2022-04-12"
+
+
+def test_what_the_row_says_outweighs_a_line_of_the_text_which_is_told() -> None:
+    article = one({"text": f"Date: 2022-04-12\nBy: Vugar Khalilov\nSection: Sport\n\n{TEXT}", "section": "Harbour"})
+    assert (article.section, [item.text for item in article.left_out]) == ("Harbour", ["Sport"])
+
+
+@pytest.mark.parametrize("stated", [{"author": "Ana Petrova"}, {"date": "2022-05-01"}])
+def test_a_row_that_says_when_or_by_whom_is_believed(stated: dict[str, str]) -> None:
+    article = one({"text": HEADED} | stated)
+    assert [author.name for author in article.authors] in (["Ana Petrova"], [])
+    assert article.date_published is None or article.date_published.at.date().isoformat() == "2022-05-01"
+
+
+def test_each_story_of_a_text_is_a_record() -> None:
+    later = "date 2022-04-13 By Aysel Mammadova\n\nThe library van stopped for the last time, its driver said."
+    found = read({"text": f"{HEADED}\n{later}", "source": "Quay"}, {"text": TEXT})
+    assert [(item.document, item.source, item.byline) for item in found if isinstance(item, Article)] == [
+        ("a.jsonl", "Quay", "By Vugar Khalilov"),
+        ("a.jsonl!line-1 2022-04-13 Aysel Mammadova", "Quay", "By Aysel Mammadova"),
+        ("a.jsonl", None, None),
+    ]
