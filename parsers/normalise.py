@@ -298,7 +298,8 @@ def _outweighed(
     printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
     if placed and (dateline is None or placed != dateline.text):
         yield LeftOut(text=placed, why=Why.REPEATED)
-    if printed and printed != agency and not any(printed in left.text for left in raw.left_out):
+    labelled = any(left.why is Why.LABEL and left.text.endswith(printed or "") for left in raw.left_out)
+    if printed and printed != agency and not labelled:
         yield LeftOut(text=printed, why=Why.REPEATED)
     if told and tag(told) != language:
         yield LeftOut(text=told, why=Why.REPEATED)

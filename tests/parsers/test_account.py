@@ -195,6 +195,7 @@ def check(text: str) -> None:
 
 @MANY
 @given(text=FILES)
+@example(text="By Ana Petrova, Harbour Post\n\nBAKU, April 18 (Turan) - The quay is open.\nSource: Harbour Post")
 def test_every_word_of_a_story_is_in_one_place(text: str) -> None:
     check(text)
 
