@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from warehouse.file.statements import cursor, sql, transaction
+from warehouse.file.statements import sql, transaction
 
 Whole = NDArray[np.int64]
 Value = TypeVar("Value", bound=np.generic)
@@ -68,10 +68,14 @@ def catch_up(con: duckdb.DuckDBPyConnection) -> None:
     """
     if con.execute(sql("search/complete")).fetchone() == (True,):
         return
-    with cursor(con) as reader:
-        for batch in reader.execute(sql("search/backlog")).to_arrow_reader(_RUN):
-            with transaction(con):
-                _add(con, pa.Table.from_batches([batch]), _last(con), "search_postings")
+    # A reader beside the writer would keep a lake's catalogue locked
+    con.execute("create or replace temporary table backlog as " + sql("search/backlog"))
+    [(count,)] = con.execute("select count(*) from backlog").fetchall()
+    for start in range(0, count, _RUN):
+        texts = con.execute("from backlog where rowid between ? and ?", [start, start + _RUN - 1]).to_arrow_table()
+        with transaction(con):
+            _add(con, texts, _last(con), "search_postings")
+    con.execute("drop table backlog")
 
 
 def _last(con: duckdb.DuckDBPyConnection) -> int:
