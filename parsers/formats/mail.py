@@ -1,5 +1,7 @@
-"""Stories by e-mail (RFC 5322, MIME): the subject is the headline, the sender the author, the text the body.
+"""Stories by e-mail (RFC 5322, MIME): the subject is the headline, the text the body.
 
+The author is whom the text names, in a header as plain text has it, and else the sender; several such stories in one
+text are a record each.
 An attachment that may be news is a document of its own: a file, another mail, and a paper (PDF, Word), which no format
 reads and quarantine then keeps.
 """

@@ -33,5 +33,4 @@ def read_headed(given: RawArticle, lines: Sequence[str]) -> tuple[RawArticle, li
         "left_out": (*raw.left_out, *(LeftOut(text=text, why=Why.REPEATED) for text in outweighed)),
         "failed": (*attempts.failed, *raw.failed),
     }
-    found = replace(raw, **stated | more)
-    return found, others
+    return replace(raw, **stated | more), others
