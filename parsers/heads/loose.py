@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from parsers.bylines.leads import LEAD
 from parsers.heads.lines import read_head_line
-from parsers.heads.marks import is_contact, is_rule
+from parsers.heads.marks import ends_sentence, is_contact, is_rule
 from parsers.heads.names import is_name
 from parsers.heads.pieces import is_reading_time
 from parsers.heads.stamps import labels_date
@@ -23,7 +23,6 @@ _HEAD = 16  # filled lines
 _LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
 _MOST_CONTACTS = 8  # lines
 _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z]{2,4}(?:-\w{1,12})?--\S.{2,80}")  # 'BC-EU--Harbour Bridge,1st Ld-Writethru'
-_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
 def tidied(lines: Sequence[str], told: Told) -> list[str]:
@@ -33,7 +32,7 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
     while at < len(lines) and filled < _HEAD:
         line = lines[at].strip()
         filled += bool(line)
-        if _STOPS.search(line) and not is_reading_time(line):
+        if ends_sentence(line) and not is_reading_time(line):
             break
         after = at + 1
         if line and not any(map(str.isalnum, line)) and not is_rule(line):

@@ -6,6 +6,7 @@ import re
 
 from parsers.languages import Pattern, any_of
 
+_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*\\s*$")
 _RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}")
 _END = re.compile(r"\s*(?:\(END\)(?: [A-Z]\w+){1,3}|-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|NNNN|Reuters?|REUTERS?)\s*")
 _BEGINNING = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
@@ -37,3 +38,8 @@ def is_priority(line: str) -> bool:
 def is_contact(line: str) -> bool:
     """Does it say whom to ask about a press release: 'Media contact: Ada Roe, +47 555 01'?"""
     return _CONTACT.match(line.strip()) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Does a sentence end with the line?"""
+    return _STOPS.search(line) is not None

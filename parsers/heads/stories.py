@@ -20,7 +20,7 @@ from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
 from parsers.heads.fields import field_of, front_matter
 from parsers.heads.lines import HeadLine, read_head_line
-from parsers.heads.marks import begins_message, ends_text, is_rule
+from parsers.heads.marks import begins_message, ends_sentence, ends_text, is_rule
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
 
@@ -32,7 +32,6 @@ _LONGEST_NAME = 80
 _LONGEST_STAMP = 100
 _DATED = Pattern(lambda: rf"\s*{any_of('field.date')}\b(?=.*\d)", re.IGNORECASE)
 _BY = Pattern(lambda: rf"\s*{BY}\s", re.IGNORECASE)
-_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
         return begun if header.kind != "byline" or alike or named else None
     if header.kind in ("byline", "dateline") or not (alike or (header.strong and header.byline)):
         return None
-    above_all = header.strong and header.byline and _STOPS.search(lines[header.at - 1].rstrip())
+    above_all = header.strong and header.byline and ends_sentence(lines[header.at - 1])
     if header.at == 0 or not lines[header.at - 1].strip() or above_all:
         title = _title(lines, header.at) if first and _title(lines, first.at) is not None else None
         return header.at if title is None else title
@@ -212,7 +211,7 @@ def _signs_story(lines: Sequence[str], header: _Header) -> bool:
     """Does a text stand below a byline that begins with 'by', rather than nothing, or a word on who that is?"""
     if not _BY.match(lines[header.at]):
         return False
-    prose = next((line for line in lines[header.end :] if _STOPS.search(line.rstrip()) or _ends(line)), "")
+    prose = next((line for line in lines[header.end :] if ends_sentence(line) or _ends(line)), "")
     read = read_byline(lines[header.at])
     told = read is not None and any(one.name.split()[-1] in prose for one in read.authors)
     return len(prose) > _LONGEST_NAME and not told
@@ -228,7 +227,7 @@ def _title(lines: Sequence[str], at: int) -> int | None:
 
 def _is_headline(line: str) -> bool:
     """May the line be a headline, rather than the end of a text?"""
-    return len(line) <= _LONGEST_HEADLINE and not _STOPS.search(line.rstrip()) and any(map(str.isalpha, line))
+    return len(line) <= _LONGEST_HEADLINE and not ends_sentence(line) and any(map(str.isalpha, line))
 
 
 def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
@@ -238,7 +237,7 @@ def _has_text(lines: Sequence[str], start: int, end: int) -> bool:
 
 def _is_story(lines: Sequence[str]) -> bool:
     """Are these lines, which have no header, a story rather than headline and standfirst of the one that follows?"""
-    prose = [line for line in lines if _STOPS.search(line.rstrip())]
+    prose = [line for line in lines if ends_sentence(line)]
     return len(prose) > 1 or any(len(line) > _PROSE for line in lines) or any(map(is_rule, lines))
 
 
