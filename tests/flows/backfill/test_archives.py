@@ -56,7 +56,7 @@ def test_a_listing_names_archives_from_where_its_own_path_begins(tmp_path: Path,
     [
         ("story.txt", b"A story.", "story.txt is not a web archive (WARC): `copydesk ingest` reads other files"),
         ("empty.warc.gz", b"", "empty.warc.gz is not a web archive"),
-        ("page.warc.gz", gzip.compress(b"<html>"), "page.warc.gz is not a web archive"),
+        ("page.warc.gz", gzip.compress(b"<html>", mtime=0), "page.warc.gz is not a web archive"),
         ("a.paths", b"gone.warc.gz\n", "a.paths names gone.warc.gz, which is not at "),
         ("a.paths", b"\n", "a.paths: no path stands in it"),
         ("a.paths.gz", b"no gzip", "a.paths.gz: cannot be read as a list of paths"),
