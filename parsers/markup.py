@@ -7,6 +7,7 @@ tree of this module can be walked, copied and handed to other libraries.
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
@@ -62,6 +63,8 @@ _TAG = re.compile(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_SPELT = ("HIRAGANA", "KATAKANA", "BOPOMOFO")  # letters that say how a character is spoken, by their Unicode names
+_STRUCK = {"del", "s", "strike"}
 _ALONE = {"br", "img"}  # elements that nothing ends
 _ABOUT_MARKUP = re.compile(r"<(?:code|pre|kbd|samp)\b", re.IGNORECASE)
 _TWICE = re.compile(r"&amp;(?=(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
@@ -74,7 +77,9 @@ _HOST = re.compile(r"[^\s\x00-\x20\x7f<>\"'`\\^|{}%]+")
 def tree(html: str) -> HtmlElement:
     """The tree of a page or fragment, without comments, with `html` as its root.
 
-    Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out.
+    Elements deeper than 256 and attribute values longer than 4096 characters (pictures as data) are left out. So is
+    how Chinese and Japanese characters are spoken, printed above them: it says a word again in the middle of it.
+    Between words struck out and those put in their place stands a blank.
     Raises ValueError past 10 million characters or 25,000 elements.
     """
     if len(html) > MAX_CHARACTERS:
@@ -98,11 +103,41 @@ def tree(html: str) -> HtmlElement:
         root = document_fromstring(b"<body></body>", ensure_head_body=True)
     if brackets > MAX_ELEMENTS // 2 and _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
-    for element in _LONG_ATTRIBUTES(root) if _LONG_VALUE.search(fit) else ():
+    if _LONG_VALUE.search(fit):
+        _drop_long_attributes(root)
+    for tag, settle in _SETTLED:
+        if tag in fit:
+            settle(root)
+    return root
+
+
+def _drop_long_attributes(root: HtmlElement) -> None:
+    for element in _LONG_ATTRIBUTES(root):
         for name, value in element.items():
             if len(value) > _MAX_ATTRIBUTE:
                 del element.attrib[name]
-    return root
+
+
+def _part_inserted(root: HtmlElement) -> None:
+    """Put a blank between words struck out and those in their place."""
+    for inserted in root.iter("ins"):
+        before = inserted.getprevious()
+        if before is not None and before.tag in _STRUCK and not before.tail:
+            before.tail = " "
+
+
+def _settle_readings(root: HtmlElement) -> None:
+    """Leave out how the characters of a `ruby` are spoken, and put brackets around what else is printed above them."""
+    etree.strip_elements(root, "rp", with_tail=False)
+    for above in [*root.iter("rt")]:
+        letters = (sign for sign in "".join(above.itertext()) if unicodedata.category(sign) in ("Lo", "Lu", "Ll"))
+        if all(unicodedata.name(letter, "").startswith(_SPELT) for letter in letters):
+            above.drop_tree()
+        else:
+            above.tag, above.text, above.tail = "span", f"({above.text or ''}", f"){above.tail or ''}"
+
+
+_SETTLED = ((b"<ruby", _settle_readings), (b"<RUBY", _settle_readings), (b"<ins", _part_inserted))
 
 
 class Elements:

@@ -22,6 +22,11 @@ from parsers.markup import MAX_CHARACTERS, plain, too_much, tree, web_address
         ("AT&T < 5", "AT&T < 5"),
         ("<pre>a\n  b</pre>", "a\nb"),
         ("<!-- hidden -->seen", "seen"),
+        ("<ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>の<ruby>港<rt>みなと</rt></ruby>で", "東京の港で"),
+        ("<ruby>山田<rt>ヤマダ</ruby>太郎", "山田太郎"),
+        ("<RUBY>臺北<RT>ㄊㄞˊ ㄅㄟˇ</RT></RUBY>", "臺北"),
+        ("他是<ruby>霸道<rt>a <i>tyrant</i></rt></ruby>。", "他是霸道(a tyrant)。"),
+        ("<p><del>seven</del><ins>nine</ins> of <s>12</s> <ins>14</ins></p>", "seven nine of 12 14"),
     ],
 )
 def test_a_fragment_becomes_paragraphs_of_plain_text(html: str, text: str) -> None:
