@@ -55,8 +55,9 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     if not authors and (not credited or _SITE.fullmatch(credited)):
         authors, signed_for = signature(line, publisher)
         credited = signed_for or credited
-    if publisher and folded(line) == folded(publisher) and folded(line).split()[-1] in _PAPERS:
-        return Byline(text=printed, agency=line)
+    name = LEAD.sub("", line, count=1)
+    if publisher and folded(name) == folded(publisher) and folded(name).split()[-1] in _PAPERS:
+        return Byline(text=printed, agency=name)
     # 'Harbour Post Staff' in the Harbour Post is nobody; Jane Roe on the site of Jane Roe is somebody
     people = tuple(author for author in authors if not author.role or folded(author.name) != folded(publisher or ""))
     if authors and not people:

@@ -18,6 +18,7 @@ from xml.sax import SAXParseException
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
+from parsers.heads.headed import parts, plain_lines, read_entry
 from parsers.markup import has_markup, plain, stated_address, web_address, with_references_read
 from parsers.pages.furniture import why_left_out
 from parsers.pages.verdicts import NotAnArticleError
@@ -55,8 +56,10 @@ def sniff(start: str) -> bool:
     return begins_with(_ROOT, start)
 
 
-def parse(document: Document) -> Iterator[RawArticle]:
+def parse(document: Document) -> Iterator[RawArticle | Document]:
     """The entries in the feed's order; of a feed that breaks off, those that are whole.
+
+    The text of an entry may begin with a header of its own, and hold several stories.
 
     Raises ValueError when not one can be read, for forbidden declarations, and, at the end, where it breaks off.
     """
@@ -82,7 +85,10 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise NotAnArticleError("no-entries", "the feed lists no entries")
     base = _base(parsed.feed, document)
     for entry in parsed.entries:
-        yield _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
+        article = _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
+        story, others = read_entry(article)
+        yield story
+        yield from parts(document, others, article.publisher)
     if whole != text:
         raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
 
@@ -216,7 +222,8 @@ def _plain(detail: dict[str, Any] | None) -> str | None:
         value = with_references_read(value)
         if not has_markup(value):
             return str(value)
-    return plain(value) or None
+    lines = "\n" in value.strip() and not _TAG.search(value) and plain_lines(unescape(value))
+    return lines or plain(value) or None
 
 
 def _own(entry: dict[str, Any], key: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, json_value
 from parsers.formats import Format
+from parsers.heads.headed import parts, read_entry
 from parsers.markup import plain, stated_address, web_address
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, RawArticle, Reject, Subject
@@ -33,8 +34,11 @@ def sniff(start: str) -> bool:
     return _BARE_VALUE.fullmatch(start) is not None
 
 
-def parse(document: Document) -> Iterator[RawArticle | Reject]:
-    """The items in the feed's order; a reject for one that is no object. Raises ValueError when it is not a feed."""
+def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
+    """The items in the feed's order; a reject for one that is no object. Raises ValueError when it is not a feed.
+
+    The text of an item may begin with a header of its own, and hold several stories.
+    """
     feed = json_value(document)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
@@ -47,7 +51,9 @@ def parse(document: Document) -> Iterator[RawArticle | Reject]:
     base = document.url or next(filter(None, own), None)
     for number, item in enumerate(items, 1):
         if isinstance(item, dict):
-            yield _article(item, feed, base)
+            article, others = read_entry(_article(item, feed, base))
+            yield article
+            yield from parts(document, others, article.publisher)
         else:
             yield _refused(document, f"item {number} must be an object, not {type(item).__name__}")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from itertools import chain
 
 from lxml import etree
@@ -19,6 +20,8 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.dates.months import month
 from parsers.formats import Format
+from parsers.heads.headed import parts, read_labelled
+from parsers.heads.stories import Story
 from parsers.lasting import lasting
 from parsers.markup import Elements, opens_with_a_name, text_of, tree, web_address
 from parsers.pages.authors import (
@@ -80,17 +83,18 @@ def sniff(start: str) -> bool:
     return _ROOT.match(start, at) is not None and not opens_with_a_name(start[at:])
 
 
-def parse(document: Document) -> Iterator[RawArticle]:
-    """The one article of the page.
+def parse(document: Document) -> Iterator[RawArticle | Document]:
+    """The one article of the page; where its text begins with a header of its own, those that follow as well.
 
     Raises NotAnArticleError, which says what it is instead, for a page that is none, and ValueError for one too large.
     """
     with lasting():  # and all of it is let go at once
-        article = _article(document)
+        article, others = _article(document)
     yield article
+    yield from parts(document, others, article.publisher)
 
 
-def _article(document: Document) -> RawArticle:
+def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     html = decode(document.content, document.charset)
     root = tree(html)
     base = web_address(document.url, None)
@@ -141,7 +145,7 @@ def _article(document: Document) -> RawArticle:
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
-    around = edges(text, names_of_people)
+    whole_text, around = text, edges(text, names_of_people)
     lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
     byline = page_byline(lines, authors, around.signed, known, elements, heading)
@@ -188,7 +192,13 @@ def _article(document: Document) -> RawArticle:
         ),
     )
     check_page(article)
-    return article
+    given = RawArticle(headline=headline, language=known.language, authors=authors, published=metadata)
+    headed = read_labelled(given, whole_text)
+    if headed is None:
+        return article, []
+    story, others = headed
+    said = {one.name: value for one in fields(story) if (value := getattr(story, one.name))}
+    return replace(article, **said | {"body": story.body, "left_out": (*left_out, *story.left_out)}), others
 
 
 def _strip(root: HtmlElement) -> None:

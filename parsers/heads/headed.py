@@ -1,15 +1,46 @@
-"""A text with a header within what states fields of its own: the text of a mail, or of a row of a data set."""
+"""A text with a header within what states fields of its own: a mail, a row of a table, a page, an entry of a feed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from parsers.attempts import Attempts
-from parsers.heads.stories import Story, cut, is_headed
+from parsers.heads.stories import Story, cut, is_headed, is_labelled
 from parsers.heads.story import read_story
 from parsers.letters import folded
-from parsers.records import LeftOut, RawArticle, Why
+from parsers.records import Document, LeftOut, RawArticle, Why
+
+_PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
+
+
+def read_labelled(given: RawArticle, text: str | None) -> tuple[RawArticle, list[Story]] | None:
+    """What `read_headed` gives of a text that begins with a header which says what it is; None for any other text.
+
+    That is for texts which mostly have none: of pages and feeds.
+    """
+    lines = (text or "").split("\n")
+    return read_headed(given, lines) if is_labelled(lines) else None
+
+
+def read_entry(entry: RawArticle) -> tuple[RawArticle, list[Story]]:
+    """An entry of a feed with what the header of its text, or of the summary that it has instead, says beside it."""
+    given = replace(entry, description=entry.description if entry.body else None, body=None)
+    return read_labelled(given, entry.body or entry.description) or (entry, [])
+
+
+def plain_lines(text: str) -> str | None:
+    """A text without markup on the lines it has, where they say something: blank ones, or a header; else None."""
+    stripped = text.strip()
+    return stripped if _PARAGRAPH_END.search(stripped) or is_labelled(stripped.split("\n")) else None
+
+
+def parts(document: Document, others: Sequence[Story], publisher: str | None) -> Iterator[Document]:
+    """The later stories of a text, each as a part of its `document` that is read on its own."""
+    for other in others:
+        content = "\n".join(other.lines).encode()
+        yield document.part(other.name or "", content, presumed_source=publisher or document.presumed_source)
 
 
 def read_headed(given: RawArticle, lines: Sequence[str]) -> tuple[RawArticle, list[Story]] | None:

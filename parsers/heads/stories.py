@@ -27,9 +27,11 @@ from parsers.languages import Pattern, any_of
 _HEAD = 8  # filled lines among which a story's header stands
 _LONGEST_HEADLINE = 200
 _PROSE = 300  # characters of a line that is no standfirst
+_BEGINNING = 24  # lines in which the header of a text stands that is looked at because it may have one
 _MOST_ABOVE = 2  # lines of headline between a rule and a header
 _LONGEST_NAME = 80
 _LONGEST_STAMP = 100
+_TELLING = {"headline", "byline"}
 _DATED = Pattern(lambda: rf"\s*{any_of('field.date')}\b(?=.*\d)", re.IGNORECASE)
 _BY = Pattern(lambda: rf"\s*{BY}\s", re.IGNORECASE)
 
@@ -96,6 +98,16 @@ def is_headed(printed: Sequence[str]) -> bool:
     )
 
 
+def is_labelled(printed: Sequence[str]) -> bool:
+    """Does a text begin with a header that says what it is: 'date 2022-04-12 By NAME', or 'Title: …' and 'Date: …'?"""
+    lines = [part for line in printed[:_BEGINNING] if line.strip() for part in _parted(line)]
+    labels = (_fields(lines, at) for at in range(_MOST_ABOVE + 1))
+    if any(stamps_in(said.get("published", "")) and not said.keys().isdisjoint(_TELLING) for said in labels):
+        return True
+    headers = (header for at in range(_MOST_ABOVE + 1) if at < len(lines) and (header := _header(lines, at)))
+    return any(header.strong and header.published and header.byline for header in headers)
+
+
 def _parted(line: str) -> list[str]:
     """A line in two where a story begins behind a date with its label: 'date 2022-04-12 By Ana Roe The bridge is'."""
     if not _DATED.match(line) or read_head_line(line) is not None:
@@ -152,7 +164,7 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
     if not line.strip():
         return None
     fields = _fields(lines, at)
-    if len(fields) > 1 and {"headline", "byline"} & fields.keys() and {"published", "byline"} & fields.keys():
+    if len(fields) > 1 and _TELLING & fields.keys() and {"published", "byline"} & fields.keys():
         return _Header(at, "fields", at + len(fields), False, fields.get("published"), fields.get("byline"))
     head = read_head_line(line)
     if head is not None and (head.labelled or (head.byline and head.published)):

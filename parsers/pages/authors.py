@@ -42,10 +42,15 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _TELLING_SURNAME = 4  # letters; shorter ones stand in any address by chance
 
 
-def stated_authors(site: Iterable[str], *stated: RawArticle) -> tuple[Author, ...]:
-    """The people of the first of `stated` that has any, without the site itself, by its names; JSON-LD comes first."""
-    own = {name.casefold() for name in site}
-    people = (tuple(author for author in article.authors if author.name.casefold() not in own) for article in stated)
+def stated_authors(site: Iterable[str], data: RawArticle, *others: RawArticle) -> tuple[Author, ...]:
+    """The people of the JSON-LD, else the first of the `others` that has any, without the site itself, by its names.
+
+    Where the JSON-LD has its publisher among the people, it says that the publisher is one.
+    """
+    own = {name.casefold() for name in site} - {
+        one.name.casefold() for one in data.authors if one.name == data.publisher
+    }
+    people = (tuple(one for one in each.authors if one.name.casefold() not in own) for each in (data, *others))
     return next(filter(None, people), ())
 
 

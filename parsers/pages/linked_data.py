@@ -124,7 +124,7 @@ def _article(node: Node, page: Node, named: dict[str, Node], base: str | None) -
         description=_text(node.get("description")),
         body=_body(node.get("articleBody")),
         language=_name(node.get("inLanguage"), named),
-        authors=tuple(_authors(node.get("author") or node.get("creator"), publisher, named)),
+        authors=tuple(_authors(node.get("author") or node.get("creator"), node.get("publisher"), named)),
         agency=_organisation(node.get("author") or node.get("creator"), named),
         dateline=_text(node.get("dateline")),
         located=_name(node.get("locationCreated"), named),
@@ -175,13 +175,22 @@ def _name(value: Any, named: dict[str, Node]) -> str | None:
     return _text(value.get("name") or value.get("alternateName") if isinstance(value, dict) else value)
 
 
-def _authors(value: Any, publisher: str | None, named: dict[str, Node]) -> Iterator[Author]:
-    """The people among the authors: no organisation, least of all the publisher, and no address for a name."""
-    seen = {(publisher or "").casefold()}
+def _authors(value: Any, publisher: Any, named: dict[str, Node]) -> Iterator[Author]:
+    """The people among the authors: no organisation, least of all the publisher, and no address for a name.
+
+    A publisher that is said to be a person, as on the site of Ana Petrova, may be the author.
+    """
+    owner = _resolved(next(iter(_list(publisher)), None), named)
+    is_person = isinstance(owner, dict) and _is(owner, _PERSON)
+    own = (_name(publisher, named) or "").casefold()
+    seen: set[str] = set()
     for part in _list(value):
         person = _resolved(part, named)
-        if isinstance(person, dict) and _is(person, _ORGANISATION) and not _is(person, _PERSON):
+        said = isinstance(person, dict) and _is(person, _PERSON)
+        if isinstance(person, dict) and _is(person, _ORGANISATION) and not said:
             continue
+        if not (said and is_person):
+            seen.add(own)
         names = _names(person) if isinstance(person, dict) else [_text(person)]
         known = person if isinstance(person, dict) and len(names) == 1 else {}
         for name in names:

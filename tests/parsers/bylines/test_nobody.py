@@ -39,9 +39,10 @@ def test_no_person_is_read_where_none_is_named(line: str) -> None:
 
 
 def test_the_paper_is_no_person_on_its_own_pages() -> None:
-    read = read_credit("Sound Herald", "Sound Herald")
-    assert read is not None
-    assert (read.authors, read.agency) == ((), "Sound Herald")
+    for line in ("Sound Herald", "By Sound Herald"):
+        read = read_credit(line, "Sound Herald")
+        assert read is not None
+        assert (read.authors, read.agency) == ((), "Sound Herald")
     assert credits_person("Jane Roe", "Jane Roe")  # whose site it is
 
 

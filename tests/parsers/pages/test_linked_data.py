@@ -68,6 +68,15 @@ def test_authors_are_people_and_not_the_publisher(author: Any, people: list[str]
 
 
 @pytest.mark.parametrize(
+    ("kind", "people"),
+    [("Person", ["Ana Petrova"]), (["Person", "Organization"], ["Ana Petrova"]), ("Organization", []), (None, [])],
+)
+def test_who_publishes_as_a_person_may_be_the_author(kind: Any, people: list[str]) -> None:
+    owner = {"name": "Ana Petrova"} | ({"@type": kind} if kind else {})
+    assert names(read(story(author={"@type": "Person", "name": "Ana Petrova"}, publisher=owner))) == people
+
+
+@pytest.mark.parametrize(
     ("author", "expected"),
     [
         (
