@@ -8,6 +8,7 @@ __all__ = [
     "mailing",
     "names_and_titles",
     "nitf",
+    "row_fields",
     "tables",
     "unpacking",
     "web_archive",

@@ -1,4 +1,4 @@
-"""Tables as text: CSV, also with semicolons or tabs, whose first line names the columns."""
+"""Tables as text: CSV, also with semicolons, tabs or bars, whose first line names the columns."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from parsers.text import MOST_TEXT
 
-_NAME = re.compile(r"[A-Za-z_][\w .:/-]{0,40}", re.ASCII)
-_DELIMITERS = ",;\t"
+_NAME = re.compile(r"[^\W\d][\w .:/-]{0,40}")
+_DELIMITERS = ",;\t|"
+_STATED = re.compile(r"sep=([,;\t|])\r?\n")  # a line above the names, as spreadsheets write and expect it
 _SHOWN = 3_000  # characters of a start that is not the whole
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r])")  # the apostrophe that keeps spreadsheets from reckoning
 csv.field_size_limit(max(csv.field_size_limit(), MOST_TEXT))
@@ -29,18 +30,22 @@ def columns(start: str) -> list[str] | None:
 
     `start` may end within the second line, which then has no more of them.
     """
+    delimiter, start = _delimited(start)
     line, _, rest = start.partition("\n")
-    delimiter = _delimiter(line)
     try:
         names = next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])
-        is_header = 1 < len(names) == len(set(names)) and all(_NAME.fullmatch(name.strip()) for name in names)
+        named = names[not names[0].strip() :] if names else []  # the first one, of numbers alone, may have no name
+        is_header = 1 < len(names) == len(set(names)) and all(_NAME.fullmatch(name.strip()) for name in named)
         return names if is_header and _fits(rest, len(names), delimiter) else None
     except csv.Error:
         return None
 
 
-def _delimiter(line: str) -> str:
-    return max(_DELIMITERS, key=line.count)
+def _delimited(text: str) -> tuple[str, str]:
+    """What parts the fields, and the table from its names on."""
+    if stated := _STATED.match(text):
+        return stated[1], text[stated.end() :]
+    return max(_DELIMITERS, key=text.partition("\n")[0].count), text
 
 
 def _fits(rest: str, count: int, delimiter: str) -> bool:
@@ -57,7 +62,8 @@ def table_rows(text: str) -> Iterator[tuple[int, dict[str, str] | BrokenRow]]:
 
     Raises ValueError when there is no row.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
+    delimiter, text = _delimited(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     names = [name.strip() for name in next(reader)]
     number = 0
     try:

@@ -6,59 +6,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 from typing import Any
+from urllib.parse import urlsplit
 
 from parsers.envelopes.json_lines import BrokenLine, values
+from parsers.envelopes.row_fields import Row, meaning_of, row_of, rows_in, text_of
 from parsers.envelopes.tables import BrokenRow, columns, table_rows
 from parsers.formats import Format
 from parsers.heads.headed import read_headed
-from parsers.markup import plain, web_address
-from parsers.records import Author, Document, RawArticle, Reject, Subject
+from parsers.markup import plain, web_address, with_references_read
+from parsers.records import Author, Document, Image, LeftOut, RawArticle, Reject, Subject, Why
 from parsers.text import decode, head
 
-# What fields are called in small letters, best first: crawlers (news-please, newspaper), data sets, schema.org, others.
-_NAMES = {
-    "uri": ("uri", "guid", "id"),
-    "url": ("url", "link", "source_url", "permalink"),
-    "headline": ("headline", "title", "title_page"),
-    "body": ("body", "text", "maintext", "main_text", "article_body", "articlebody", "full_text", "content", "article"),
-    "description": ("description", "summary", "abstract", "lead"),
-    "language": ("language", "lang"),
-    "publisher": ("publisher", "source", "publication", "source_domain", "domain", "site", "outlet"),
-    "section": ("section", "category", "article_section"),
-    "byline": ("byline",),
-}
-_PUBLISHED = ("date_published", "datepublished", "date_publish", "published_at", "published", "publish_date",
-              "publishedat", "pubdate", "pub_date", "date")  # fmt: skip
-_MODIFIED = ("date_modified", "datemodified", "date_modify", "updated_at", "updated")
-_PEOPLE = (("authors", "author"), ("creator", "writer", "by"))  # those of the second where the first name nobody
-_SUBJECTS = ("keywords", "tags", "topics")
-_TEXTS = (*_NAMES["body"], *_NAMES["headline"])
-_SNIFFED = re.compile(rf'\[?\s*\{{[^\n]*?"(?i:{"|".join(_TEXTS)})"\s*:\s*"')
-_KNOWN = {
-    *(name for names in _NAMES.values() for name in names),
-    *_PUBLISHED,
-    *_MODIFIED,
-    *sum(_PEOPLE, ()),
-    *_SUBJECTS,
-}
+_KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*[^\s,\]}]')
+_TEXTS = ("body", "headline")
+_TOLD = ("url", "image", "language", "subjects")  # of these nothing is left
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|h[1-6]|ul|li|blockquote|span|img)\b[^>]*>", re.IGNORECASE)
+_PARTED = re.compile(r"\s*[;,|]\s*")
+_PEOPLE = ("authors", "writers")  # those of the second where the first name nobody
 _OF_A_FEED = ('"content_text"', '"content_html"')
 _LONGEST_TEXT = 1_000  # characters of a name, an address, a date
-_MOST = 100
 
 
 def sniff(start: str) -> bool:
-    """A JSON object, perhaps in an array, whose first line has a text or a headline under a name in use; or a table
-    with a column for it and another one that is known.
+    """JSON with a text under a name in use, or with a headline and something else that is known; or a table with a
+    column for either and another one that is known.
 
     Items of a JSON Feed without their feed are none: they are what a broken one leaves.
     """
-    if _is_json(start):
-        return _SNIFFED.match(start) is not None and not any(key in start for key in _OF_A_FEED)
-    known = _KNOWN.intersection(map(_key, columns(start) or ()))
-    return len(known) > 1 and not known.isdisjoint(_TEXTS)
+    start = _in_letters(start)
+    if not _is_json(start):
+        names = columns(start) or ()
+        known = _known(names)
+        return (len(known) > 1 and not known.isdisjoint(_TEXTS)) or ("body" in known and " " not in "".join(names))
+    known = _known(_KEY.findall(start))
+    is_of_a_feed = any(key in start for key in _OF_A_FEED)
+    return not is_of_a_feed and ("body" in known or ("headline" in known and len(known) > 1))
+
+
+def _in_letters(start: str) -> str:
+    """A start whose bytes stand for characters each, in the letters that they are as UTF-8; else as it is."""
+    try:
+        return start.encode("latin-1").decode("utf-8", "ignore")
+    except UnicodeEncodeError:
+        return start
+
+
+def _known(names: Iterable[str]) -> set[str]:
+    return {known[0] for name in names if (known := meaning_of(name))}
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
@@ -69,10 +67,9 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     is_json = _is_json(head(document.content))
     unit = "line" if is_json else "row"
     for number, item in _items(document, is_json=is_json):
-        row = _in_small_letters(item) if isinstance(item, dict) else item
-        problem = _problem(row)
+        problem = _problem(item)
         if problem is None:
-            article = _article(row)
+            article = _article(row_of(item))
             told = article.byline or article.authors or article.published or not article.body
             headed = None if told else read_headed(article, (article.body or "").split("\n"))
             found, others = headed or (article, [])
@@ -90,20 +87,12 @@ def _is_json(start: str) -> bool:
 
 
 def _items(document: Document, *, is_json: bool) -> Iterator[tuple[int, Any]]:
-    if is_json:
-        return ((number, item) for number, _, item in values(document.content))
-    return table_rows(decode(document.content, document.charset).lstrip("\ufeff \t\r\n\0"))
-
-
-def _in_small_letters(item: dict[str, Any]) -> dict[str, Any]:
-    """The fields that say something, by small names; of two that differ in capitals, the one that was small."""
-    told = {name: value for name, value in item.items() if value}
-    return {_key(name): value for name, value in told.items()} | {k: v for k, v in told.items() if k == _key(k)}
-
-
-def _key(name: str) -> str:
-    """'Publish Date' as 'publish_date'."""
-    return name.strip().casefold().replace(" ", "_")
+    if not is_json:
+        return table_rows(decode(document.content, document.charset).lstrip("\ufeff \t\r\n\0"))
+    found = [*values(document.content)]
+    rows = rows_in(found[0][2]) if len(found) == 1 else (item for _, _, item in found)
+    lines = (number for number, _, _ in found) if len(found) > 1 else count(1)
+    return zip(lines, rows, strict=False)
 
 
 def _problem(item: Any) -> str | None:
@@ -113,28 +102,70 @@ def _problem(item: Any) -> str | None:
         return f"is not JSON: {item.problem}"
     if not isinstance(item, dict):
         return f"is no JSON object but {type(item).__name__}"
-    return None if _first(item, "body") or _first(item, "headline") else "has neither a text nor a headline"
+    row = row_of(item)
+    return None if row.all("body") or row.all("headline") else "has neither a text nor a headline"
 
 
-def _article(item: dict[str, Any]) -> RawArticle:
-    named = ([name for key in keys for name in _list(item.get(key))] for keys in _PEOPLE)
-    people = next(filter(None, named), [])
-    title, body = _plain(_first(item, "headline")), _plain(_first(item, "body"))
-    return RawArticle(
-        uri=_short(_first(item, "uri")),
-        url=web_address(_short(_first(item, "url")), None),
-        publisher=_short(_first(item, "publisher")),
-        headline=None if body and title and _begins(title, body) else title,
-        description=_plain(_first(item, "description")),
+def _article(row: Row) -> RawArticle:
+    people = next(filter(None, map(row.names, _PEOPLE)), [])
+    origins = _all_short(row, "publisher")  # the paper; some say there at which address
+    uri = _short(row, "uri")  # a bare number is one of this file, where nothing says whose it is
+    titles = [*filter(None, map(_plain, row.all("headline")))]
+    body = _body([*filter(None, map(_plain, row.all("body")))])
+    headline = with_references_read(titles[0]) if titles else None
+    article = RawArticle(
+        uri=None if uri and uri.isdecimal() and not row.values.keys() & {"url", "publisher"} else uri,
+        url=web_address(_short(row, "url"), None) or next(filter(_is_of_a_story, origins), None),
+        publisher=next((one for one in origins if not _is_of_a_story(one)), None),
+        headline=None if body and headline and _begins(headline, body) else headline,
+        description=_plain(next(iter(row.all("description")), None)),
         body=body,
-        language=_short(_first(item, "language")),
-        byline=_short(_first(item, "byline")) or (people[0] if len(people) == 1 else None),
+        language=_short(row, "language"),
+        byline=_short(row, "byline") or (people[0] if len(people) == 1 else None),
         authors=tuple(Author(name=name) for name in dict.fromkeys(people)),
-        published=_texts(item, _PUBLISHED),
-        modified=_texts(item, _MODIFIED),
-        section=_short(_first(item, "section")),
-        subjects=tuple(Subject(name=name) for key in _SUBJECTS for name in _list(item.get(key))),
+        dateline=_short(row, "dateline"),
+        located=_short(row, "place") or _short(row, "dateline"),
+        published=_all_short(row, "published"),
+        modified=_all_short(row, "modified"),
+        section=_short(row, "section"),
+        subjects=tuple(Subject(name=name) for told in row.names("subjects") for name in _PARTED.split(told) if name),
+        images=tuple(_images(row.members("image"))),
     )
+    return replace(article, left_out=tuple(_left_out(row, article)))
+
+
+def _body(texts: Sequence[str]) -> str | None:
+    """The text under the best name, or a longer one that goes on where it ends, or of which it is no half."""
+    best = next(iter(texts), None)
+    for text in texts[1:]:
+        if best and len(text) > len(best) and (_alike(best) in _alike(text) or len(text) > 2 * len(best)):
+            best = text
+    return best
+
+
+def _left_out(row: Row, article: RawArticle) -> Iterator[LeftOut]:
+    """The texts of a row that no field of its article has, line by line, under the names they have there."""
+    fields = (article.headline, article.description, article.body, article.publisher, article.byline, article.section,
+              article.dateline, article.located, article.uri, *article.published, *article.modified)  # fmt: skip
+    names = (*(author.name for author in article.authors), *(subject.name for subject in article.subjects))
+    captions = (image.caption for image in article.images)
+    said = "\n".join(_alike(text) for text in (*fields, *names, *captions) if text)
+    for name, text in row.texts:
+        known = meaning_of(name)
+        for line in () if known and known[0] in _TOLD else (_plain(text) or "").split("\n"):
+            if line.strip() and (bare := _alike(line)) not in said:
+                said = f"{said}\n{bare}"
+                yield LeftOut(text=f"{name}: {line.strip()}", why=Why.LABEL)
+
+
+def _alike(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_of_a_story(origin: str) -> bool:
+    """Does what should name the paper say at which address the story stands?"""
+    address = web_address(origin, None)
+    return address is not None and len(urlsplit(address).path) > 1
 
 
 def _begins(title: str, body: str) -> bool:
@@ -142,35 +173,26 @@ def _begins(title: str, body: str) -> bool:
     return title.endswith("…") and body.startswith(title[:-1].rstrip())
 
 
-def _first(item: dict[str, Any], field: str) -> str | None:
-    """The first of a field's names that has a text; a number stands for itself."""
-    found = (item.get(name) for name in _NAMES[field])
-    return next((text for value in found if (text := _text(value))), None)
+def _images(values: Iterable[Any]) -> Iterator[Image]:
+    for value in values:
+        told = value if isinstance(value, dict) else {"url": value}
+        if href := web_address(text_of(told.get("url")), None):
+            yield Image(href=href, caption=text_of(told.get("caption")))
 
 
-def _texts(item: dict[str, Any], names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(text for name in names if (text := _short(_text(item.get(name)))))
+def _short(row: Row, meaning: str) -> str | None:
+    """What a row says in a few words; of a list all of them."""
+    value = next(iter(row.values.get(meaning, ())), None)
+    told = [text for one in (value if isinstance(value, list) else [value]) if (text := text_of(one))]
+    return next((text for text in (", ".join(told), *row.all(meaning)) if 0 < len(text) <= _LONGEST_TEXT), None)
 
 
-def _text(value: Any) -> str | None:
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return value.strip() or None if isinstance(value, str) else None
-
-
-def _short(text: str | None) -> str | None:
-    return text if text is None or len(text) <= _LONGEST_TEXT else None
+def _all_short(row: Row, meaning: str) -> tuple[str, ...]:
+    return tuple(text for text in row.all(meaning) if len(text) <= _LONGEST_TEXT)
 
 
 def _plain(text: str | None) -> str | None:
     return plain(text) if text and _MARKUP.search(text) else text
-
-
-def _list(value: Any) -> list[str]:
-    """'Ana Petrova', ['Ana Petrova', …] or [{'name': 'Ana Petrova'}, …] as names."""
-    items = value if isinstance(value, list) else [value]
-    names = (item.get("name") if isinstance(item, dict) else item for item in items[:_MOST])
-    return [name for item in names if (name := _short(_text(item)))]
 
 
 FORMAT = Format(name="rows", sniff=sniff, parse=parse, rank=35)

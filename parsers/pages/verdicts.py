@@ -70,7 +70,7 @@ _KINDS = (
 )
 _MOST_WORDS = max(kind.words for kind in _KINDS)
 _BREAKS_OFF = Pattern(
-    lambda: rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$",
+    lambda: rf"(?:\s(?:…|\.\.\.)|\[(?:…|\.\.\.|\+[\d,]+ \w+)\]|{any_of('page.breaks_off')}(?:[^.]{{0,40}})?\W{{0,4}})$",
     re.IGNORECASE,
 )
 _TAIL = 120

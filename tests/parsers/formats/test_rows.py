@@ -40,9 +40,28 @@ def one(row: dict[str, Any]) -> Article:
         ({"text": "1 < 2, they said on the quay, and 3 > 2."}, "body", "1 < 2, they said on the quay, and 3 > 2."),
         ({"text": TEXT, "url": "https://quay.example/1"}, "url", "https://quay.example/1"),
         ({"text": TEXT, "url": "file:///etc/passwd"}, "url", None),
-        ({"text": TEXT, "id": 17}, "uri", "17"),
+        ({"text": TEXT, "id": 17, "source": "Quay"}, "uri", "17"),
+        ({"text": TEXT, "id": 17}, "uri", None),  # the next file may count from 0 again
+        ({"text": TEXT, "id": "a17"}, "uri", "a17"),
+        ({"Titel": "Fähre steht", "Text": TEXT, "Datum": "6.11.2026"}, "headline", "Fähre steht"),
+        ({"заголовок": "Паром", "текст": TEXT}, "body", TEXT),
+        ({"title": "Mill &amp; race", "text": TEXT}, "headline", "Mill & race"),
+        ({"title": {"rendered": "Mill"}, "content": {"rendered": f"<p>{TEXT}</p>", "protected": False}}, "body", TEXT),
+        ({"title": "Mill", "body": [TEXT, TEXT]}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"title": "Mill", "text": {"p1": TEXT, "p2": TEXT}}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"title": "Mill", "content": [{"type": "p", "content": f"<p>{TEXT}</p>"}] * 2}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"text": [{"type": "bold", "text": "The mill"}, " is open."]}, "body", "The mill is open."),
+        ({"title": "Mill", "webPublicationDate": "2026-11-06", "fields": {"bodyText": TEXT}}, "body", TEXT),
+        ({"_id": "e1", "_source": {"title": "Mill", "content": TEXT}}, "headline", "Mill"),
+        ({"text": "The ferry", "content": f"{TEXT}\n\n{TEXT}"}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"text": TEXT, "source": "https://quay.example/1", "sitename": "Quay"}, "url", "https://quay.example/1"),
+        ({"text": TEXT, "source": "https://quay.example/1", "sitename": "Quay"}, "source", "Quay"),
+        ({"text": TEXT, "source_url": "https://quay.example"}, "url", None),
+        ({"text": TEXT, "section": ["Harbour", "Roads"]}, "section", "Harbour, Roads"),
+        ({"text": TEXT, "section": "NaN", "language": "null"}, "section", None),
+        ({"content": f"{TEXT[:40]}… [+1240 chars]"}, "is_truncated", True),
         ({"text": TEXT, "source_domain": "quay.example"}, "source", "quay.example"),
-        ({"text": TEXT, "source": {"name": "Quay"}}, "source", None),
+        ({"text": TEXT, "source": {"id": None, "name": "Quay"}}, "source", "Quay"),
         ({"text": TEXT, "language": "en"}, "language", "en"),
         ({"text": TEXT, "summary": "A late ferry."}, "description", "A late ferry."),
         ({"text": TEXT, "section": "Harbour"}, "section", "Harbour"),
@@ -64,6 +83,13 @@ def test_a_field_is_read_under_the_names_in_use(row: dict[str, Any], field: str,
         ({"writer": "Ana Petrova"}, ["Ana Petrova"]),
         ({"By": "Ana Petrova"}, ["Ana Petrova"]),
         ({"author": "Ana Petrova", "creator": "Quay CMS"}, ["Ana Petrova"]),
+        ({"byline": ["Ana Petrova", "Bo Falk"]}, ["Ana Petrova", "Bo Falk"]),
+        ({"byline": {"original": "By Ana Petrova", "person": []}}, ["Ana Petrova"]),
+        ({"authors": [{"first_name": "Ana", "last_name": "Petrova"}]}, ["Ana Petrova"]),
+        ({"Autor": "Ana Petrova"}, ["Ana Petrova"]),
+        ({"reporter": "Ana Petrova"}, ["Ana Petrova"]),
+        ({"author": 4}, []),
+        ({"author": "nan", "byline": "None"}, []),
     ],
 )
 def test_people_are_read_in_every_shape(people: dict[str, Any], names: list[str]) -> None:
@@ -73,6 +99,65 @@ def test_people_are_read_in_every_shape(people: dict[str, Any], names: list[str]
 def test_dates_are_read_as_the_row_states_them() -> None:
     article = one({"text": TEXT, "date_publish": "2026-11-03 08:00:00", "date_modify": "2026-11-04"})
     assert (str(article.date_published), str(article.date_modified)) == ("2026-11-03T08:00:00", "2026-11-04")
+
+
+@pytest.mark.parametrize(
+    "name", ["timestamp", "created_at", "firstPublished", "Publication Date", "publishedAt", "pubDate", "fecha"]
+)
+@pytest.mark.parametrize("value", ["2026-11-03T08:00:00Z", {"$date": "2026-11-03T08:00:00Z"}])
+def test_a_day_is_read_under_the_names_in_use(name: str, value: object) -> None:
+    assert str(one({"title": "Ferry late", "text": TEXT, name: value}).date_published) == "2026-11-03T08:00:00+00:00"
+
+
+def test_a_day_of_reading_is_none_of_publication() -> None:
+    assert one({"text": TEXT, "date_download": "2026-11-03", "crawl_date": "2026-11-03"}).date_published is None
+
+
+def test_what_no_field_has_is_left_out_under_its_name() -> None:
+    article = one({
+        "text": TEXT,
+        "content": "The quay is wet.",
+        "photographer": "Lena Osk",
+        "media": {"caption": "The quay at dawn", "href": "https://quay.example/1.jpg"},
+        "html": f"<p>{TEXT}</p><p>All of the page</p>",
+        "hash": "d41d8cd98f00b204",
+        "words": 17,
+        "tags": "ferry, quay",
+        "note": TEXT[:30],
+    })  # fmt: skip
+    assert [str(left) for left in article.left_out] == [
+        "label: content: The quay is wet.",
+        "label: photographer: Lena Osk",
+        "label: caption: The quay at dawn",
+    ]
+    assert [subject.name for subject in article.subjects] == ["ferry", "quay"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": "ok", "articles": [{"title": "One", "text": TEXT}, {"title": "Two", "text": TEXT}]},
+        {"response": {"status": "ok", "results": [{"webTitle": "One", "webUrl": "/1"}, {"webTitle": "Two"}]}},
+        {
+            "took": 1,
+            "hits": {"total": 2, "hits": [{"_source": {"title": name, "text": TEXT}} for name in ("One", "Two")]},
+        },
+        [{"title": "One", "text": TEXT}, {"title": "Two", "text": TEXT}],
+    ],
+)
+@pytest.mark.parametrize("option", [0, orjson.OPT_INDENT_2])
+def test_the_rows_of_an_answer_are_read(answer: object, option: int) -> None:
+    found = [*parse(Document(uri="a.json", content=orjson.dumps(answer, option=option)))]
+    assert [one.headline for one in found if isinstance(one, Article)] == ["One", "Two"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b'{\n  "name": "quay",\n  "description": "what it does"\n}', b'{"title": "Settings"}', b'{"type": "Topology"}'],
+)
+def test_json_that_tells_no_story_is_refused(content: bytes) -> None:
+    [record] = parse(Document(uri="a.json", content=content))
+    assert isinstance(record, Reject)
 
 
 def test_a_dateline_in_the_text_is_read() -> None:
@@ -105,7 +190,7 @@ def table(text: str) -> list[Article | Reject]:
     return list(parse(Document(uri="a.csv", content=text.encode())))
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_table_is_read_row_by_row(delimiter: str, line_end: str) -> None:
     rows = (
@@ -119,6 +204,21 @@ def test_a_table_is_read_row_by_row(delimiter: str, line_end: str) -> None:
     assert (first.format, first.headline, first.body) == ("rows", 'Ferry, "late"', f"{TEXT}\n\n{TEXT}")
     assert ([author.name for author in first.authors], str(first.date_published)) == (["Ana Petrova"], "2026-11-03")
     assert (second.headline, second.authors) == ("Van gone", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f",title,text,label\n0,Ferry,{TEXT.replace(',', '')},REAL\n",
+        f"sep=;\ntitle;text\nFerry;{TEXT}\n",
+        f"标题;正文\nFerry;{TEXT}\n",
+        f"titulo|cuerpo|fecha\nFerry|{TEXT}|2026-11-03\n",
+    ],
+)
+def test_the_names_of_columns_are_read_as_programs_write_them(text: str) -> None:
+    [article] = table(text)
+    assert isinstance(article, Article)
+    assert (article.format, article.headline) == ("rows", "Ferry")
 
 
 def test_a_broken_row_is_a_reject_with_its_number_and_the_others_are_read() -> None:
