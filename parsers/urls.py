@@ -38,6 +38,7 @@ _CACHES = (
     re.compile(r"^https?://(?:www\.)?google\.[a-z.]+/amp/(?:s/)?(?=[^/]+\.)", re.IGNORECASE),
     re.compile(r"^https?://[^/]+\.(?:cdn\.ampproject\.org|bing-amp\.com)/[civ]/(?:s/)?", re.IGNORECASE),
 )
+_MAY_BE_CACHED = re.compile("amp", re.IGNORECASE)
 # 'quay.example/a' and 'quay.example:8080', of which the last label is no kind of file
 _BARE_HOST = re.compile(r"((?:[\w-]{1,63}\.){1,8}([^\W\d_]{2,24}))(?::\d{1,5})?(?=[/?#]|$)")
 _FILES = frozenset({
@@ -92,7 +93,7 @@ def canonical(url: str | None) -> str | None:
 
 def _published(url: str) -> str:
     """The publisher's own address of a page that a cache serves."""
-    for cache in _CACHES:
+    for cache in _CACHES if _MAY_BE_CACHED.search(url) else ():
         found = cache.match(url)
         if found:
             return "https://" + url[found.end() :]

@@ -28,30 +28,29 @@ if TYPE_CHECKING:
 MAX_LENGTH = 300
 _SENTENCE = 80  # longer than any name and title: a biography or a caption
 
-# What elements are called is looked through in lower case: ignoring case takes twice as long.
-_NAMES = "|".join(words("page.byline_names"))
+# What elements are called is looked through in lower case and between blanks: ignoring case takes twice as long, and so
+# does an alternative that begins with anything but a letter or a set of them.
+_NAMES = "|".join(f"{name}(?!i[sz])" for name in words("page.byline_names"))
 _NAMED = re.compile(
-    rf"byline|author|(?<![a-z])writer|(?:{_NAMES})(?!i[sz])|contributor|reporter|journalist|columnist"
-    r"|writ(?:ten|e)-?by"
-    r"|(?:^|[-_ ])(?:(?:story|article)[-_]?credit|(?:(?:story|article)[-_]?)?signature)(?:[-_ ]|$)"
+    rf"byline|author|[^a-z]writer|{_NAMES}|contributor|reporter|journalist|columnist|writ(?:ten|e)-?by"
+    r"|[-_ ](?:(?:story|article)[-_]?credit|(?:(?:story|article)[-_]?)?signature)[-_ ]"
 )
 _ELSE = (
-    r"avatar|(?:^|[-_ ])bio(?:[-_ ]|$)|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
+    r"avatar|[-_ ]bio[-_ ]|biograph|social|share|follow|e-?mail|twitter|facebook|tooltip"
     r"|reading|views|count|thumb|authori[sz]|description|comment|confirm"
 )
-_TIMES = r"(?:^|[-_ ])date|date(?:[-_ ]|$)|time|publish|updated"
-_FURNITURE = re.compile(rf"{_ELSE}|{_TIMES}|(?:^|[-_ ])(?:cat|category|tags?)[-_]?links")
-_NO_BYLINE = re.compile(
-    rf"{_ELSE}|(?:{_TIMES})(?!\S*(?:author|byline))(?<!author-date)(?<!author_date)(?<!byline-date)"
-)
+_TIMES = ("[-_ ]date", "date(?:[-_]|(?= ))", "time", "publish", "updated")
+_FURNITURE = re.compile(rf"{_ELSE}|{'|'.join(_TIMES)}|[-_ ](?:cat|category|tags?)[-_]?links")
+_OF_NOBODY = r"(?!\S*(?:author|byline))(?<!author-date)(?<!author_date)(?<!byline-date)"
+_NO_BYLINE = re.compile("|".join((_ELSE, *(time + _OF_NOBODY for time in _TIMES))))
 _ENDING = re.compile(r"(?:share|social)\w*__?\w*--?(?:author|byline)s?(?= |$)")  # in BEM, what it is
 _OTHER_STORIES = re.compile(
     r"comment|related|recommend|caption|figure|gallery|(?:photo|image|img|foto)[-_]?(?:credit|author|by)"
-    r"|popular|trending|newsletter|(?:^|[-_ ])(?:nav|menu|login|ad|ads)(?:[-_ ]|$)"
+    r"|popular|trending|newsletter|[-_ ](?:nav|menu|login|ads?)[-_ ]"
     r"|read-?more|more-?from|most-?read|breadcrumb"
 )
 _BOX = re.compile(  # another story's, unless it is the author's
-    r"promo|teaser|sidebar|(?<!post-)(?<!entry-)(?<!article-)footer|(?:^|[-_ ])(?:aside|card|modal)(?:[-_ ]|$)"
+    r"promo|teaser|sidebar|footer(?<!post-footer)(?<!entry-footer)(?<!article-footer)|[-_ ](?:aside|card|modal)[-_ ]"
 )
 _PROFILE = Pattern(
     lambda: (
@@ -111,24 +110,28 @@ _EDGES = " ,;-–—/"
 
 def among_names(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     """Is one of the names in a label, which blanks part, like the pattern? They are few, and each is looked at once."""
-    found = lru_cache(maxsize=16384)(lambda name: pattern.search(name) is not None)
-    return lambda label: any(map(found, label.split(" ")))
+    found = lru_cache(maxsize=16384)(lambda name: pattern.search(f" {name} ") is not None)
+    return lambda label: any(map(found, label.split()))
 
 
 _is_furniture = among_names(_FURNITURE)
-_SAYS = (_NAMED, _NO_BYLINE, _ENDING, _OTHER_STORIES, _BOX)
-_BYLINE, _NO, _ENDS, _OTHERS, _BOXED = (1 << place for place in range(len(_SAYS)))
+_BYLINE, _NO, _ENDS, _OTHERS, _BOXED = 1, 2, 4, 8, 16
+_SAYS = ((_BYLINE, _NAMED), (_NO, _NO_BYLINE), (_ENDS, _ENDING), (_OTHERS, _OTHER_STORIES), (_BOXED, _BOX))
 
 
 @lru_cache(maxsize=16384)  # names are few, and in many labels
 def _said_by(name: str) -> int:
-    return sum(1 << place for place, pattern in enumerate(_SAYS) if pattern.search(name))
+    named, said = f" {name} ", 0
+    for flag, pattern in _SAYS:
+        if pattern.search(named):
+            said |= flag
+    return said
 
 
 @lru_cache(maxsize=4096)
 def _said(label: str) -> int:
     """What the names in a label say, as flags."""
-    return reduce(or_, map(_said_by, label.lower().split(" ")))
+    return reduce(or_, map(_said_by, label.lower().split()), 0)
 
 
 def names_byline(label: str) -> bool:

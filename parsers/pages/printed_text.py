@@ -26,27 +26,28 @@ _ELSEWHERE = {
     "nav": Why.FURNITURE, "footer": Why.FURNITURE, "form": Why.FURNITURE, "menu": Why.FURNITURE,
     "dialog": Why.FURNITURE, "aside": Why.RELATED, "figure": Why.CAPTION, "figcaption": Why.CAPTION,
 }  # fmt: skip
-_NAMES = {
+_NAMES = {  # in lower case, between blanks
     Why.ADVERTISEMENT: (
-        r"(?:^|[-_ ])(?:ads?|adv|advert\w*|adsby\w*|ad-?(?:slot|box|unit|label|container|wrapper)|sponsor\w*|promo\w*"
+        r"[-_ ](?:ads?|adv|advert\w*|adsby\w*|ad-?(?:slot|box|unit|label|container|wrapper)|sponsor\w*|promo\w*"
         r"|newsletter\w*|subscri(?:be|ption)\w*|paywall-?(?:box|cta|message|notice|offer|overlay|prompt)|sign-?up|banner"
-        r"|donat\w*|cta)(?:[-_ ]|$)"
+        r"|donat\w*|cta)[-_ ]"
     ),
     Why.RELATED: (
         r"related|recommend|popular|trending|read-?(?:more|also|next)|more-?(?:from|on|news|stories)|most-?read|see-?also"
-        r"|comments|disqus|(?:^| )(?:(?:post|article|entry)-?)?(?:teasers?|tags|topics)(?: |$)"
+        r"|comments|disqus| (?:(?:post|article|entry)-?)?(?:teasers?|tags|topics) "
     ),
     Why.FURNITURE: (
-        r"breadcrumb|(?:^|[-_ ])(?:nav|navbar|navigation|menu|share|sharing|social\w*|toolbar|pagination|pager|print"
-        r"|rating|cookies?|consent)(?:[-_ ]|$)"
+        r"breadcrumb|[-_ ](?:nav|navbar|navigation|menu|share|sharing|social\w*|toolbar|pagination|pager|print"
+        r"|rating|cookies?|consent)[-_ ]"
     ),
-    Why.CAPTION: r"caption|(?:^|[-_ ])(?:figure|gallery|slideshow|(?:photo|image|picture)-?credits?)(?:[-_ ]|$)",
+    Why.CAPTION: r"caption|[-_ ](?:figure|gallery|slideshow|(?:photo|image|picture)-?credits?)[-_ ]",
     Why.AUTHOR_BOX: (
-        r"byline|(?:^|[-_ ])(?:(?:post|article|entry|story)-?)?(?:authors?|writers?|bio)"
-        r"(?:-?(?:box|info|bio|card|name|meta|details))?(?:[-_ ]|$)"
+        r"byline|[-_ ](?:(?:post|article|entry|story)-?)?(?:authors?|writers?|bio)"
+        r"(?:-?(?:box|info|bio|card|name|meta|details))?[-_ ]"
     ),
 }
-_NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))  # in lower case
+_NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))
+_MAY_NAME = re.compile("|".join(_NAMES.values()))  # which is told in a third of the time
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
 _POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
 _is_post = among_names(_POST)
@@ -239,14 +240,13 @@ def _why(node: HtmlElement, attributes: Mapping[str, str]) -> Why | None:
 def _why_named(names: str) -> Why | None:
     if _is_post(names):
         return None
-    return next(filter(None, map(_why_one, names.split(" "))), None) or (
-        Why.AUTHOR_BOX if names_byline(names) else None
-    )
+    return next(filter(None, map(_why_one, names.split())), None) or (Why.AUTHOR_BOX if names_byline(names) else None)
 
 
 @lru_cache(maxsize=16384)
 def _why_one(name: str) -> Why | None:
-    found = _NAMED.search(_HUMP.sub("-", name).lower())
+    named = f" {name if name.islower() else _HUMP.sub('-', name).lower()} "
+    found = _NAMED.search(named) if _MAY_NAME.search(named) else None
     return Why[found.lastgroup] if found and found.lastgroup else None
 
 

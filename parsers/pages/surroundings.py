@@ -91,7 +91,8 @@ class Surroundings:
         """The names that an element bears."""
         label = self._labels.get(element)
         if label is None:
-            label = self._labels[element] = label_of(dict(element.items()))
+            attributes = element.items()
+            label = self._labels[element] = label_of(dict(attributes)) if attributes else ""
         return label
 
     def _preceding(self, heading: HtmlElement) -> Iterator[Named]:
@@ -119,12 +120,14 @@ class Surroundings:
         """
         if element not in known:
             within = element is not top and self._stands_in_strange(element.getparent(), top, known)
-            tag, label = element.tag, self.label(element)
-            strange = _is_strange(label) or (tag == "aside" and _has_heading(element))
-            known[element] = (
-                within or (strange and (tag not in CONTAINERS or tag == "article")) or is_site_head(element, label)
-            )
+            known[element] = within or self._is_strange(element)
         return known[element]
+
+    def _is_strange(self, element: HtmlElement) -> bool:
+        """Is an element itself, by what it is or is called, of another story, or the head of the site?"""
+        tag, label = element.tag, self.label(element)
+        strange = _is_strange(label) or (tag == "aside" and _has_heading(element))
+        return (strange and (tag not in CONTAINERS or tag == "article")) or is_site_head(element, label)
 
     @cached_property
     def own_lines(self) -> list[tuple[HtmlElement, str]]:
@@ -198,9 +201,19 @@ def _names_site_head(label: str) -> bool:
 
 def _backwards(element: HtmlElement) -> Iterator[HtmlElement]:
     """An element and all in it, the last first."""
-    for child in element.iterchildren(reversed=True):
-        yield from _backwards(child)
+    node: HtmlElement | None = _last_in(element)
+    while node is not None and node is not element:
+        yield node
+        before = node.getprevious()
+        node = _last_in(before) if before is not None else node.getparent()
     yield element
+
+
+def _last_in(element: HtmlElement) -> HtmlElement:
+    """The last of all elements in an element; itself where there is none."""
+    while (last := next(element.iterchildren(reversed=True), None)) is not None:
+        element = last
+    return element
 
 
 def _size(element: HtmlElement) -> int:

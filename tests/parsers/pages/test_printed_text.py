@@ -128,3 +128,11 @@ def test_a_button_beside_a_paragraph_and_a_time_alone_are_no_words_of_the_story(
     beside = "<div><button>Share this</button><time>5 March 2024</time></div>"
     article = read(f"<h1>Ferry stops</h1>{beside}<p>{LONG}</p><p>{LONG[84:250]}</p>")
     assert article.body == f"{LONG}\n\n{LONG[84:250]}".strip()
+
+
+@pytest.mark.parametrize("names", ["side related", "side\n  related", "side\trelated", "relatedStories", "side\n\nads"])
+def test_names_of_an_element_are_parted_by_any_blanks(names: str) -> None:
+    said = f"<p>{LONG}</p><p>{LONG[:80]} Nobody knew.</p>"
+    for named, is_story in ((names, False), ("side\ncorrelates", True)):
+        body = read(f"<h1>Ferry stops</h1>{said}<div class='{named}'><p>Trains are late again.</p></div>").body or ""
+        assert ("Trains are late" in body) is is_story
