@@ -46,6 +46,10 @@ _STAMP = Pattern(
     )
 )
 _STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
+_TELLS = Pattern(  # of a day, where it ends as a sentence does: 'The vote is on 12 May 2022.'
+    lambda: rf"(?!\W*{any_of('field.date', 'date.published', 'date.modified')})(?:.*?\b[^\W\d_]{{2,}}\b){{4}}",
+    re.IGNORECASE,
+)
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
@@ -306,7 +310,8 @@ def _without_notes(text: str, dropped: Dropped | None = None) -> str:
 
 def _is_aside(paragraph: str) -> bool:
     """Is this a note to editors or a time stamp and nothing else?"""
-    stamps = _STAMPS.split(paragraph) if len(paragraph) < _LONGEST_STAMP else []
+    short = len(paragraph) < _LONGEST_STAMP and not (paragraph.endswith(_STOP) and _TELLS.match(paragraph))
+    stamps = _STAMPS.split(paragraph) if short else []
     return not _without_notes(paragraph) or (bool(stamps) and all(read_moment(stamp) for stamp in stamps))
 
 

@@ -23,6 +23,8 @@ from parsers.envelopes.wire_lines import (
     asks_for_contact,
     deck_in,
     ends,
+    heads_boilerplate,
+    heads_notes,
     is_between_editors,
     is_note,
     is_pictures,
@@ -46,7 +48,7 @@ _BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
 _SIGNED_BEHIND = re.compile(r"(?<=[.!?。！？।”\"])\s?[(（【]([^()（）【】]{4,60})[)）】]$")  # '（记者王小明）'
 _SIGNED_ALONE = re.compile(r"[(（【]([^()（）【】]{4,60})[)）】]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
-_MOST_CONTACTS = 12  # lines
+_MOST_BELOW = 20  # paragraphs below a press release
 _MOST_ABOVE = 6  # notes above a story
 
 
@@ -135,8 +137,14 @@ def _below(message: _Message) -> None:
     story = message.story
     pairs = zip_longest(story, story[1:], fillvalue="")
     begins = (n for n, (one, other) in enumerate(pairs) if is_private(one) or opens_notebook(one.strip(), other))
-    ending = next(begins, None) or _contacts(story)
-    message.notes = [text for text in story[ending:] if not _SEPARATOR.fullmatch(text)]
+    ending = next(begins, None) or _release_end(story)
+    about = False
+    for text in story[ending:]:
+        about = heads_boilerplate(text) or (about and not (asks_for_contact(text) or heads_notes(text)))
+        if about:
+            message.marks.append(LeftOut(text=text, why=Why.NOTE))
+        elif not _SEPARATOR.fullmatch(text):
+            message.notes.append(text)
     del story[ending:]
     if message.notes and signs_off(message.notes[-1], message.senders):
         message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
@@ -167,11 +175,22 @@ def _signs(text: str) -> bool:
     return (read is not None and bool(read.authors)) or bool(signed_in_japanese(text))
 
 
-def _contacts(story: list[str]) -> int:
-    """Where a press release says whom to ask, down to its end; its length where it does not."""
+def _release_end(story: list[str]) -> int:
+    """Where a press release says whom to ask, who sent it out or what editors should know, down to its end; its length
+    where it does not. Who that is may be the story as well, unless the end or whom to ask stands beside it.
+    """
     for at, text in enumerate(story[1:], start=1):
         rest = story[at:]
-        if asks_for_contact(text) and len(rest) <= _MOST_CONTACTS and max(map(len, rest)) <= LONGEST_MARK * 2:
+        if len(rest) > 1 and heads_notes(text):
+            return at
+        contacts = next((n for n, one in enumerate(rest) if asks_for_contact(one)), None)
+        if len(rest) > _MOST_BELOW:
+            continue
+        told = contacts is not None or ends(story[at - 1]) or _SEPARATOR.fullmatch(story[at - 1])
+        if len(rest) > 1 and heads_boilerplate(text) and told:
+            return at
+        about = next((n for n, one in enumerate(rest) if heads_boilerplate(one) or heads_notes(one)), len(rest))
+        if contacts == 0 and max(map(len, rest[:about])) <= LONGEST_MARK * 2:
             return at
     return len(story)
 

@@ -26,6 +26,10 @@ _ENDED = re.compile(
     r"|(?:[A-Z]{2,4}-[A-Z]{2,4} )?\d\d-[A-Z]{3}-\d\d \d\d:\d\d NNNN"
 )
 _PRIVATE = Pattern(lambda: any_of("desk.private"), re.IGNORECASE)
+_NOTES = Pattern(lambda: rf"(?:\d\.?\s)?{any_of('desk.notes', 'desk.notes_below')}", re.IGNORECASE)
+_ABOUT = Pattern(
+    lambda: rf"{any_of('desk.about')}\s*(?:[^\W\d_]{{1,3}}\s)?(?-i:[^\W\d_a-z])[^.!?]{{1,60}}", re.IGNORECASE
+)
 _CONTACTS = Pattern(lambda: rf"{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)
 _NOTEBOOK = Pattern(lambda: rf"(?:\w{{2,10}}[ -])?{any_of('desk.notebook')}", re.IGNORECASE)
 _NOTEBOOK_PART = Pattern(lambda: any_of("desk.notebook_parts"), re.IGNORECASE)
@@ -84,6 +88,16 @@ def asks_for_contact(text: str) -> bool:
     return _CONTACTS.match(bare) is not None or _CONTACTS.match(f"{bare}:") is not None
 
 
+def heads_notes(text: str) -> bool:
+    """Is a line the heading of what editors may want to know beside a press release: 'Notes to editors'?"""
+    return len(text) <= LONGEST_MARK and _NOTES.fullmatch(text.strip(FRAME)) is not None
+
+
+def heads_boilerplate(text: str) -> bool:
+    """Is a line the heading of who sent out a press release: 'About the Harbour Board'?"""
+    return len(text) <= LONGEST_MARK * 2 and _ABOUT.fullmatch(text.strip(FRAME)) is not None
+
+
 def is_between_editors(text: str) -> bool:
     """Is it for the desk alone: '((ana.petrova@wire.example; +61 2 5550 0100))', 'Keywords: PORT FERRY/'?"""
     return _BETWEEN_EDITORS.fullmatch(text) is not None or (is_note(text) and not text.startswith("("))
@@ -135,8 +149,9 @@ def ends(text: str) -> bool:
         return False
     if _ENDED.fullmatch(text):
         return True
-    found = _END.match(text)
-    rest = text[found.end() :] if found else text
+    bare = text.lstrip(" *_-–—=#")
+    found = _END.match(bare)
+    rest = bare[found.end() :] if found else bare
     behind = rest.strip(FRAME)
     signed = not behind or signs_off(behind, {behind}) or listed_agency(behind) == behind
     return found is not None and (signed or (rest[0] == "/" and len(behind) <= _EDITOR))

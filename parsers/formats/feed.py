@@ -18,9 +18,9 @@ from xml.sax import SAXParseException
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
 from parsers.formats import Format
+from parsers.heads.furniture import why_left_out
 from parsers.heads.headed import parts, plain_lines, read_entry
 from parsers.markup import has_markup, plain, stated_address, web_address, with_references_read
-from parsers.pages.furniture import why_left_out
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, LeftOut, RawArticle, Subject, Why
 from parsers.text import paragraphs

@@ -14,10 +14,10 @@ from parsers.attempts import Attempts
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.wire_lines import embargo_in, is_pictures
 from parsers.formats import Format
+from parsers.heads.furniture import why_copied
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
 from parsers.markup import opens_with_a_name
-from parsers.pages.furniture import invites, why_copied
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, LeftOut, RawArticle, Reject, Why
 from parsers.text import MOST_TEXT, decode, tidy, too_long
@@ -31,7 +31,6 @@ _OTHER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_WORD = re.compile(r"[\w+/=-]{60,}", re.ASCII)  # a key, a picture as letters
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
-_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+([^\s.!?][^.!?]{8,100}[.!?]?)$")
 _MOSTLY = 0.8
 _MOST_BYTES = 4 * MOST_TEXT  # of a file that may hold several stories
 _TOP = 8  # lines in which headline and byline stand
@@ -59,15 +58,13 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
         raise NotAnArticleError("address-list", "the text lists addresses: `copydesk sources import` reads such lists")
     attempts = Attempts()
     first, *others = attempts.at("document", lambda: cut(lines), [Story(tuple(lines))])
-    if told := too_long(sum(map(len, first.lines))):
-        yield document.reject("parse", "too-large", told, "text")
+    if long := too_long(sum(map(len, first.lines))):
+        yield document.reject("parse", "too-large", long, "text")
     else:
         shown, noted = _without_notes(first.lines)
-        story = read_story(shown)
-        body, beside = _without_furniture(story.body)
-        bare = replace(story, body=body)
-        story = attempts.at("ed_note", lambda: for_readers(bare), bare)
-        left_out = (*noted, *story.left_out, *beside)
+        told = read_story(shown)
+        story = attempts.at("ed_note", lambda: for_readers(told), told)
+        left_out = (*noted, *story.left_out)
         embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
         failed = (*attempts.failed, *story.failed)
         yield replace(story, embargoed=embargo, left_out=left_out, failed=failed)
@@ -94,27 +91,6 @@ def _why_above(line: str) -> Why | None:
         return Why.NOTE if line else None
     why = why_copied(line)
     return why if why in (Why.ADVERTISEMENT, Why.RELATED) else None
-
-
-def _without_furniture(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
-    """The text without lines of advertising and links that were copied with it, and without sentences that invite to
-    follow the publisher; no other sentence is one.
-    """
-    parts = text.split("\n\n") if text else []
-    kept, left_out = parts[:1], []
-    for part in parts[1:]:
-        if why := why_copied(part) or (Why.FURNITURE if invites(part) else None):
-            left_out.append(LeftOut(text=part, why=why))
-        else:
-            kept.append(part)
-    while kept and left_out and not any(map(str.isalnum, kept[-1])):  # what parted them from the story
-        kept.pop()
-    for at, part in enumerate(kept):
-        last = _LAST_SENTENCE.search(part)
-        if last and invites(last[1]):
-            kept[at] = part[: last.start()]
-            left_out.append(LeftOut(text=last[1], why=Why.FURNITURE))
-    return "\n\n".join(kept) or None, tuple(left_out)
 
 
 FORMAT = Format(name="text", sniff=sniff, parse=parse, rank=90)

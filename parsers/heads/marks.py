@@ -7,8 +7,11 @@ import re
 from parsers.languages import Pattern, any_of
 
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*\\s*$")
-_RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}")
-_END = re.compile(r"\s*(?:\(END\)(?: [A-Z]\w+){1,3}|-?\s?30\s?-|\(?ENDS?\)?|Ends|XXX|NNNN|Reuters?|REUTERS?)\s*")
+_RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}|\s*(?:--|——?)\s*")
+_END = re.compile(
+    r"\s*(?:\(END\)(?: [A-Z]\w+){1,3}|-?\s?30\s?-|\(?ENDS?\)?|Ends|[-–—*#<(\[]{1,4}\s?(?i:ends?)\s?[-–—*#>)\]]{0,4}"
+    r"|XXX|NNNN|Reuters?|REUTERS?)\s*"
+)
 _BEGINNING = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
 _TAKE = Pattern(lambda: any_of("desk.takes"), re.IGNORECASE)
 _CONTACT = Pattern(lambda: rf"\W{{0,3}}{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)

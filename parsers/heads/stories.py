@@ -215,7 +215,9 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
     if header.at == 0 or not lines[header.at - 1].strip() or above_all:
         title = _title(lines, header.at) if first and _title(lines, first.at) is not None else None
         return header.at if title is None else title
-    is_titled = _is_headline(lines[header.at - 1]) and (header.at < 2 or not lines[header.at - 2].strip())
+    above_title = lines[header.at - 2].strip() if header.at > 1 else ""
+    labelled = (field := field_of(lines[header.at - 1])) is not None and field.meaning == "headline"
+    is_titled = _is_headline(lines[header.at - 1]) and (not above_title or (labelled and ends_sentence(above_title)))
     return header.at - 1 if is_titled else None
 
 

@@ -11,42 +11,34 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.agencies.credits import is_signed, rights_in
+from parsers.agencies.credits import rights_in
 from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import EDITED, LEAD
+from parsers.bylines.leads import LEAD
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
-from parsers.heads.below import signs_below
 from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp
-from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_filing, is_labelled, is_source
-from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_labelled, is_source
+from parsers.heads.foot import read_foot, signed, without_others
+from parsers.heads.furniture import without_furniture
+from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
-from parsers.heads.marks import ends_text, is_contact, is_priority, is_rule
+from parsers.heads.marks import ends_sentence, is_contact, is_priority, is_rule
 from parsers.heads.names import credits_pictures, is_name, is_town, place_and_name
-from parsers.heads.signatures import is_signature, signs_for_agency
+from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, stamps_in
 from parsers.heads.told import Told, article, without_marks
-from parsers.languages import Pattern, any_of
-from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import RawArticle, Why
 from parsers.wrapping import paragraphs_of
 
 _HEAD = 12  # lines and paragraphs above a text, at most
-_TAIL = 4  # below it
-_LONGEST_HEADLINE, _LONGEST_STANDFIRST, _LONGEST_BYLINE = 200, 300, 160
+_LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
-_FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
-    lambda: rf"{any_of('date.first_published')}\s*[:：]?\s*(?P<date>.{{6,50}}?)\.?", re.IGNORECASE
-)
-_WORKERS = Pattern(lambda: rf"[(\[]\s?{any_of('desk.reported')}\s.*[.,;]", re.IGNORECASE)
-"""In brackets, who worked on an agency's story, which it says to editors."""
-_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 
 
 def read_story(lines: Sequence[str]) -> RawArticle:
@@ -67,10 +59,12 @@ def _read(lines: Sequence[str]) -> RawArticle:
         for one in matter[0]:
             told.fact(one)
         lines = lines[matter[1] :]
+    lines, closing = signed(lines)
     paragraphs = paragraphs_of(_set_apart(tidied(lines, told)), _heads)
     standfirst, rest = _read_head(paragraphs, told)
-    rest = _read_tail(rest, told)
-    rest = _without_others(rest, told)
+    rest = without_furniture(read_foot(rest, told), told)
+    rest = without_others(rest, told)
+    told.leave(" ".join(" ".join(closing).split()), Why.FURNITURE)
     return article(told, "\n\n".join([*standfirst, *rest]) or None)
 
 
@@ -110,7 +104,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
             told.said["headline"] = _HASHES.sub("", first)
             rest = behind
             block = len(paragraphs) - len(rest) + _block(rest)
-        elif told.dated and _END.search(first) and is_date(behind[0]):
+        elif told.dated and ends_sentence(first) and is_date(behind[0]):
             break  # a chronicle
         elif not standfirst and len(first) <= _LONGEST_STANDFIRST and (_begins_byline(behind) or is_named(behind)):
             standfirst.append(first)
@@ -204,7 +198,7 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
         return True
     if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")") or _BROKEN.search(paragraph):
         return False
-    sentence = _END.search(behind[0]) is not None  # a headline has no full stop, and the text below it has
+    sentence = ends_sentence(behind[0])  # a headline has no full stop, and the text below it has
     if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or is_head_line(behind[0]):
         return True
     if is_named(behind) or (not sentence and is_named(behind[1:])):
@@ -233,87 +227,3 @@ def _is_dated(behind: list[str], told: Told) -> bool:
 def _begins_byline(paragraphs: list[str]) -> bool:
     """Do they begin with a byline or a header line on a line of its own?"""
     return is_head_line(paragraphs[0]) or byline_lines(paragraphs)[0] is not None
-
-
-def _read_tail(rest: list[str], told: Told) -> list[str]:
-    """What stands below the text is told: a credit, a byline where none stands above, a date line."""
-    above = len(told.bylines)
-    for _ in range(_TAIL):
-        if len(rest) < 2 or _WORKERS.match(rest[-1]):
-            break
-        last = rest[-1]
-        one = field_of(last)
-        owner = rights_in(last)
-        if is_rule(last) or ends_text(last) or owner is not None:
-            told.leave(last, Why.MARK)
-            if owner:
-                told.said.setdefault("source", owner)
-        elif any(folded(last) == folded(name) for name in told.bylines):
-            told.leave(last, Why.REPEATED)
-        elif told.tells_of_writer(last):
-            told.leave(last, Why.AUTHOR_BOX)
-        elif _END.search(rest[-2]) and credits_pictures(last):
-            told.leave(last, Why.LABEL)
-        elif (sentence := _FIRST_PUBLISHED.fullmatch(last)) and stamps_in(sentence["date"]):
-            told.published += [stamp.text for stamp in stamps_in(sentence["date"])]
-            told.dated.append(last)
-        elif one and (is_source(one) or (is_filing(one) and _END.search(rest[-2]))):
-            told.fact(one)
-        elif (head := _ending(last, rest[-2])) is not None:
-            told.head_line(head)
-        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_text(last, rest[:-1]))):
-            told.bylines.insert(above, last)
-        else:
-            break
-        rest = rest[:-1]
-    return rest
-
-
-def _signs_text(last: str, text: list[str]) -> bool:
-    """Does the last line sign the text? Wire copy, which begins with a dateline and not with a byline, is not signed by
-    a bare name: one that stands below it begins a paragraph that was broken off.
-    """
-    return signs_below(last, text[-1]) and (not last[0].isalpha() or not opens_with_dateline(text))
-
-
-def _ending(paragraph: str, before: str) -> HeadLine | None:
-    """The header line that stands below a text that has ended: a date, or a date and a byline."""
-    head = read_head_line(paragraph)
-    if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
-        return None
-    over = _END.search(before) or ends_text(before) or is_signed(before)
-    return head if head.labelled or over else None
-
-
-def _is_byline(paragraph: str) -> bool:
-    """Is it a byline that begins with 'by' in some language, and names somebody?"""
-    if len(paragraph) > _LONGEST_BYLINE or not LEAD.match(paragraph.lstrip("(-–— ")) or _WORKERS.match(paragraph):
-        return False
-    read = read_byline(paragraph)
-    return read is not None and bool(read.authors)
-
-
-def _without_others(rest: list[str], told: Told) -> list[str]:
-    """The text without bylines and labelled date lines that stand within it: those of a part, or of another story."""
-    kept: list[str] = []
-    others: list[str] = []
-    for number, paragraph in enumerate(rest):
-        head = read_head_line(paragraph) if number else None
-        if head and head.is_stamp and head.labelled:
-            told.head_line(head)
-        elif number and _is_byline(paragraph):
-            others.append(paragraph)
-        else:
-            kept.append(paragraph)
-    writers = [other for other in others if not EDITED.match(other)]
-    if len(others) == 1 and not told.bylines:
-        told.bylines += others
-    elif len(writers) == 1 and not told.bylines:
-        told.bylines += writers
-        for other in others:
-            if other not in writers:
-                told.leave(other, Why.LABEL)
-    else:
-        for other in others:
-            told.leave(other, Why.RELATED)
-    return kept

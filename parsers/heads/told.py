@@ -22,7 +22,6 @@ from parsers.records import Author, LeftOut, RawArticle, Subject, Why
 
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
 
-_LONGEST_BOX = 300
 _EDITORS = re.compile(r"/(?!l[a-z]{2}$)[a-z]{2,4}(?:\([a-z]{2,4}\))?$")  # 'Source: CNA/rc(mi)', and not dpa/lno
 _UNDATED = Pattern(
     lambda: (
@@ -88,12 +87,6 @@ class Told:
         """Has a line named anybody who is no agency?"""
         read = map(read_credit, self.bylines)
         return any(found is None or found.authors or not found.agency for found in read)
-
-    def tells_of_writer(self, text: str) -> bool:
-        """Does a paragraph begin with the name of who wrote the story, and say where to follow them: '@ada'?"""
-        if "@" not in text or len(text) > _LONGEST_BOX:
-            return False
-        return any(text.startswith(one.name) for read in map(read_credit, self.bylines) if read for one in read.authors)
 
     def located(self, dateline: str, place: str, text: str) -> None:
         """Where a line says that the story was filed."""

@@ -5,7 +5,6 @@ __all__ = [
     "body",
     "continued",
     "edges",
-    "furniture",
     "head",
     "headline",
     "layout",

@@ -17,8 +17,8 @@ from lxml.html import HtmlElement, document_fromstring
 
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
+from parsers.heads.furniture import why_left_out
 from parsers.markup import Elements, text_of, too_much
-from parsers.pages.furniture import why_left_out
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin, urlsplit
 
+from parsers.heads.furniture import leads_on, offers
 from parsers.markup import Elements
-from parsers.pages.furniture import leads_on, offers
 from parsers.pages.printed_text import Paragraph, ends_sentence, key_of
 from parsers.records import Why
 

@@ -16,9 +16,9 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.heads.furniture import heads_links, why_left_out
 from parsers.markup import BLOCKS, UNPRINTED
 from parsers.pages.credit_line import among_names, names_byline
-from parsers.pages.furniture import heads_links, why_left_out
 from parsers.records import Why
 
 _STORIES = ("article", "main")

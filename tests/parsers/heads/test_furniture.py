@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.pages.furniture import heads_links, leads_on, offers, why_left_out
+from parsers.heads.furniture import heads_links, leads_on, offers, why_left_out
 from parsers.records import Why
 
 

@@ -6,6 +6,7 @@ import re
 
 from parsers.dates.days import weekday_number
 from parsers.heads.pieces import is_count, is_reading_time
+from parsers.heads.told import Told
 from parsers.languages import Pattern, any_of
 from parsers.letters import UNSPACED
 from parsers.records import Why
@@ -37,6 +38,7 @@ _BEGINS_OFFER = Pattern(lambda: rf"\W*{any_of('page.log_ins', 'page.offers')}", 
 _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.IGNORECASE)
 _EAST = re.compile(f"[{UNSPACED}]")
 _SPEECH = re.compile('["“”«»„「」‘]')
+_LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+([^\s.!?][^.!?]{8,100}[.!?]?)$")
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$")
 
 
@@ -80,6 +82,11 @@ def invites(sentence: str) -> bool:
     return all(weekday_number(word) is None for word in re.findall(r"\w{4,}", sentence))
 
 
+def why_beside(text: str) -> Why | None:
+    """The same, and of sentences for those that invite to follow the publisher."""
+    return why_copied(text) or (Why.FURNITURE if invites(text) else None)
+
+
 def offers(text: str) -> bool:
     """Is this an offer to read on as a subscriber: 'Weiterlesen mit Nord+', 'Already a member? Log in'?"""
     return len(text) <= _LONGEST and _OFFER.search(text) is not None
@@ -106,3 +113,21 @@ def _has_appeared(text: str) -> bool:
     if found:
         return not (found["title"][:1].islower() or (found["site"][:1].islower() and "." not in found["site"][:-1]))
     return len(text) < _LONGEST and bool(_APPEARED_ALONE.search(text))
+
+
+def without_furniture(paragraphs: list[str], told: Told) -> list[str]:
+    """A text without lines of advertising and links that were copied with it, and without sentences that invite to
+    follow the publisher, which are told; no other sentence is one.
+    """
+    kept = paragraphs[:1]
+    for part in paragraphs[1:]:
+        if why := why_beside(part):
+            told.leave(part, why)
+        else:
+            kept.append(part)
+    for at, part in enumerate(kept):
+        last = _LAST_SENTENCE.search(part)
+        if last and invites(last[1]):
+            kept[at] = part[: last.start()]
+            told.leave(last[1], Why.FURNITURE)
+    return kept

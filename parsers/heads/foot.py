@@ -1,0 +1,177 @@
+"""What stands below a text: who wrote it and who that is, whose it is, how a letter closes.
+
+Nigar Aliyeva is Quay Post's staff journalist, follow her on Twitter: @nigar      the box of a writer
+Best regards,  Nigar Aliyeva, Quay Post, +47 555 01 02                            the end of a letter
+Source: Trend      By Nigar Aliyeva      12 April 2022      ---                   credits, a date, a rule
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.agencies.credits import is_signed, rights_in
+from parsers.bylines.credits import read_credit
+from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import EDITED, LEAD
+from parsers.datelines.opening import opens_with_dateline
+from parsers.heads.below import signs_below
+from parsers.heads.fields import field_of, is_filing, is_source
+from parsers.heads.furniture import why_beside
+from parsers.heads.lines import HeadLine, read_head_line
+from parsers.heads.marks import ends_sentence, ends_text, is_rule
+from parsers.heads.names import credits_pictures
+from parsers.heads.signatures import signs_for_agency
+from parsers.heads.stamps import stamps_in
+from parsers.heads.told import Told
+from parsers.languages import Pattern, any_of
+from parsers.letters import folded
+from parsers.records import Why
+
+_TAIL = 8  # lines below a text
+_LONGEST_BYLINE, _LONGEST_BOX = 160, 300
+_MOST_BOX = 4  # paragraphs about the writer, the heading among them
+_NEAR = 80  # characters behind a name in which a box says what its writer does
+_MOST_SIGNED, _LONGEST_SIGNED = 8, 80  # lines below the closing of a letter, and characters of one
+_LONGEST_ENDED = 30  # of one that ends as a sentence does: 'Harbour Post Ltd.'
+_FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
+    lambda: rf"{any_of('date.first_published')}\s*[:：]?\s*(?P<date>.{{6,50}}?)\.?", re.IGNORECASE
+)
+_WORKERS = Pattern(lambda: rf"[(\[]\s?{any_of('desk.reported')}\s.*[.,;]", re.IGNORECASE)
+"""In brackets, who worked on an agency's story, which it says to editors."""
+_WRITES = Pattern(lambda: any_of("byline.roles", "byline.role_heads", "byline.reporters"), re.IGNORECASE)
+_ABOUT_WRITER = Pattern(lambda: rf"\W*{any_of('page.about_writers')}\W*", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"@|://|\bwww\.")
+_FOLLOWED = re.compile(r"[^\"“”«»„@]{0,70}(?<![\w.])@\w{2,30}")  # 'Twitter: @quaypost'
+_CLOSING = Pattern(lambda: rf"\W*{any_of('letter.closings')}\s*[,，!.–—-]?\s*", re.IGNORECASE)
+
+
+def signed(lines: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of a text and those with which a letter closes: 'Best regards,', a name, a telephone number."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    for below, at in enumerate(reversed(filled[1:])):
+        line = lines[at].strip()
+        if below > _MOST_SIGNED or len(line) > (_LONGEST_ENDED if ends_sentence(line) else _LONGEST_SIGNED):
+            break
+        if below and _CLOSING.fullmatch(line):
+            return list(lines[:at]), list(lines[at:])
+    return list(lines), []
+
+
+def read_foot(rest: list[str], told: Told) -> list[str]:
+    """The text without what stands below it, which is told: a credit, a byline where none stands above, a date line."""
+    above = len(told.bylines)
+    rest = _without_box(rest, told)
+    for _ in range(_TAIL):
+        if len(rest) < 2 or _WORKERS.match(rest[-1]):
+            break
+        last, before = rest[-1], rest[-2]
+        one = field_of(last)
+        owner = rights_in(last)
+        if why := Why.MARK if owner is not None else _why_below(last, before, told):
+            told.leave(last, why)
+            if owner:
+                told.said.setdefault("source", owner)
+        elif (sentence := _FIRST_PUBLISHED.fullmatch(last)) and stamps_in(sentence["date"]):
+            told.published += [stamp.text for stamp in stamps_in(sentence["date"])]
+            told.dated.append(last)
+        elif one and (is_source(one) or (is_filing(one) and ends_sentence(before))):
+            told.fact(one)
+        elif (head := _ending(last, before)) is not None:
+            told.head_line(head)
+        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_text(last, rest[:-1]))):
+            told.bylines.insert(above, last)
+        elif why := why_beside(last):
+            told.leave(last, why)
+        else:
+            break
+        rest = rest[:-1]
+    return rest
+
+
+def _why_below(last: str, before: str, told: Told) -> Why | None:
+    """Why the last line is in no field: it is a rule, what was said above, who wrote it, where to follow the paper."""
+    if is_rule(last) or ends_text(last):
+        return Why.MARK
+    if any(folded(last) == folded(name) for name in told.bylines):
+        return Why.REPEATED
+    if _tells_of_writer(last, before, told):
+        return Why.AUTHOR_BOX
+    if (ends_sentence(before) or is_rule(before) or "@" in before) and _FOLLOWED.fullmatch(last):
+        return Why.FURNITURE
+    return Why.LABEL if ends_sentence(before) and credits_pictures(last) else None
+
+
+def _without_box(rest: list[str], told: Told) -> list[str]:
+    """The text without what follows 'About the author' at its end."""
+    for at in range(max(1, len(rest) - _MOST_BOX), len(rest) - 1):
+        if _ABOUT_WRITER.fullmatch(rest[at]):
+            for text in rest[at:]:
+                told.leave(text, Why.AUTHOR_BOX)
+            return rest[:at]
+    return rest
+
+
+def _tells_of_writer(text: str, before: str, told: Told) -> bool:
+    """Does a paragraph begin with the name of who wrote the story, and say what they do, or where to follow them?
+
+    Behind a rule it may be somebody whom no byline names, where it says both.
+    """
+    if len(text) > _LONGEST_BOX:
+        return False
+    follows = _ELSEWHERE.search(text) is not None
+    for read in filter(None, map(read_credit, told.bylines)):
+        for name in (one.name for one in read.authors):
+            if text.startswith(name) and not text[len(name) :][:1].isalpha():
+                return follows or _WRITES.search(text, len(name), len(name) + _NEAR) is not None
+    return follows and (is_rule(before) or ends_text(before)) and _WRITES.search(text, 0, 2 * _NEAR) is not None
+
+
+def _signs_text(last: str, text: list[str]) -> bool:
+    """Does the last line sign the text? Wire copy, which begins with a dateline and not with a byline, is not signed by
+    a bare name: one that stands below it begins a paragraph that was broken off.
+    """
+    return signs_below(last, text[-1]) and (not last[0].isalpha() or not opens_with_dateline(text))
+
+
+def _ending(paragraph: str, before: str) -> HeadLine | None:
+    """The header line that stands below a text that has ended: a date, or a date and a byline."""
+    head = read_head_line(paragraph)
+    if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
+        return None
+    over = ends_sentence(before) or ends_text(before) or is_signed(before)
+    return head if head.labelled or over else None
+
+
+def _is_byline(paragraph: str) -> bool:
+    """Is it a byline that begins with 'by' in some language, and names somebody?"""
+    if len(paragraph) > _LONGEST_BYLINE or not LEAD.match(paragraph.lstrip("(-–— ")) or _WORKERS.match(paragraph):
+        return False
+    read = read_byline(paragraph)
+    return read is not None and bool(read.authors)
+
+
+def without_others(rest: list[str], told: Told) -> list[str]:
+    """The text without bylines and labelled date lines that stand within it: those of a part, or of another story."""
+    kept: list[str] = []
+    others: list[str] = []
+    for number, paragraph in enumerate(rest):
+        head = read_head_line(paragraph) if number else None
+        if head and head.is_stamp and head.labelled:
+            told.head_line(head)
+        elif number and _is_byline(paragraph):
+            others.append(paragraph)
+        else:
+            kept.append(paragraph)
+    writers = [other for other in others if not EDITED.match(other)]
+    if len(others) == 1 and not told.bylines:
+        told.bylines += others
+    elif len(writers) == 1 and not told.bylines:
+        told.bylines += writers
+        for other in others:
+            if other not in writers:
+                told.leave(other, Why.LABEL)
+    else:
+        for other in others:
+            told.leave(other, Why.RELATED)
+    return kept
