@@ -19,6 +19,9 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _XML_DECLARATION = re.compile(r"\A<\?xml\s[^>]{0,200}\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
+_NO_TEXT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|<[!/]?[A-Za-z_][^<>]*>|&#?\w+;", re.DOTALL)
+_WORD = re.compile(r"\w+")
+_FEW_LETTERS = 20  # what a slip itself may cost, such as the half of a tag
 _ROOT = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+<([A-Za-z_][\w.:-]*)", re.DOTALL | re.IGNORECASE
 )
@@ -28,8 +31,8 @@ def safe_root(text: str) -> etree._Element:
     """The root element of an XML document, its elements named without namespaces, without comments.
 
     A plain `<!DOCTYPE nitf SYSTEM "nitf.dtd">` is passed over. HTML's named characters (`&nbsp;`) are read although
-    nothing declares them, and slips that do not break the document off are forgiven. Raises ValueError for
-    declarations of anything but single characters, for XML that ends too early, and past the bounds above.
+    nothing declares them, and slips that cost nothing of the text are forgiven. Raises ValueError for declarations of
+    anything but single characters, for XML that ends too early or loses text by its slips, and past the bounds above.
     """
     if len(text) > MAX_CHARACTERS or text.count("<") > 2 * MAX_ELEMENTS:
         raise ValueError(f"the XML has more than {MAX_CHARACTERS:,} characters or {MAX_ELEMENTS:,} elements")
@@ -58,10 +61,20 @@ def _parsed(content: bytes, *, recover: bool) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if recover or not _is_whole(content):
             raise ValueError(f"not valid XML: {error}") from error
-        return _parsed(content, recover=True)
+        forgiven = _parsed(content, recover=True)
+        if lost := _lost(content, forgiven):
+            raise ValueError(f"not valid XML, and some {lost:,} letters of the text are lost by it: {error}") from error
+        return forgiven
     if root is None:
         raise ValueError("not valid XML: there is no element in it")
     return root
+
+
+def _lost(content: bytes, root: etree._Element) -> int:
+    """How many letters of the text are not in the tree that was made of broken XML; 0 where it is but a few."""
+    told = sum(len(part) for part in _WORD.findall(_NO_TEXT.sub(" ", content.decode("utf-8", "replace"))))
+    kept = sum(len(part) for text in root.itertext() for part in _WORD.findall(text))
+    return told - kept if told - kept > _FEW_LETTERS else 0
 
 
 def _is_whole(content: bytes) -> bool:

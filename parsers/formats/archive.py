@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import partial
 from gzip import GzipFile
 from io import BytesIO
+from itertools import islice
+from lzma import LZMAError
 from typing import Self
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -30,9 +32,12 @@ _ZIP = ("PK\x03\x04", "PK\x05\x06", "PK\x07\x08")
 _ENTRY = b"PK\x01\x02"  # of a zip's directory
 _TAR_MAGIC, _TAR_AT = "ustar", 257
 _LONGEST_HEADER = 64 * 1024  # bytes of tar's long names and further headers: they are read whole
+_BLOCK = 64 * 1024
 _DRIVE = re.compile(r"[A-Za-z]:")
 _HIDDEN = {"__MACOSX", "Thumbs.db", "desktop.ini"}
 _ENCRYPTED = 0x1
+_OF_ZIPFILE = (BadZipFile, RuntimeError, NotImplementedError, zlib.error, LZMAError, EOFError, OSError, ValueError)
+"""What it raises where a member cannot be unpacked, by cause and by method of packing."""
 _NO_FILE = ("not-a-file", "a link, a device or something else that is no plain file")
 # A member that tells an office document, a book or a program from an archive of documents.
 _OTHER_ZIPS = {
@@ -58,12 +63,18 @@ class _Member:
 
 
 class _Header(tarfile.TarInfo):
-    """A tar header; one that would have tarfile read more than a name is refused."""
+    """A tar header; one that would have tarfile read more than a name is refused, and so is one that is none: tarfile
+    takes it for the end, which a block of zeros is."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
         """The header in a block of 512 bytes."""
-        header = super().frombuf(buf, encoding, errors)
+        try:
+            header = super().frombuf(buf, encoding, errors)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]  # the end
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(f"no file and no end where one of them must be: {error}") from error
         if not header.isreg() and not header.isdir() and header.size > _LONGEST_HEADER:
             raise ValueError("a header of the archive is far too long")
         return header
@@ -110,7 +121,7 @@ def _taken_out(document: Document, member: _Member, fault: tuple[str, str] | Non
     if fault is None:
         try:
             return document.part(member.name, member.read(), url=None)
-        except (BadZipFile, RuntimeError, NotImplementedError, zlib.error) as error:  # what zipfile raises, by cause
+        except BadZipFile as error:
             fault = ("damaged", f"the file cannot be unpacked: {error}")
     reason, detail = fault
     return document.reject("read", reason, detail, "archive", part=member.name)
@@ -133,15 +144,25 @@ def _parts(name: str) -> list[str]:
 def _open_zip(content: bytes) -> ZipFile:
     if content.count(_ENTRY) > MAX_MEMBERS:  # zipfile would build all of them
         raise ValueError(f"the archive holds more than {MAX_MEMBERS:,} files, the most it may")
-    return ZipFile(BytesIO(content))
+    archive = ZipFile(BytesIO(content))
+    if not archive.filelist and content.startswith(b"PK\x03\x04"):
+        raise BadZipFile("a file begins in it, and its directory has none")
+    return archive
 
 
 def _zipped(archive: ZipFile) -> Iterator[_Member]:
     for info in archive.infolist():
-        if not info.is_dir():
+        if not info.filename.endswith("/"):  # is_dir() fails where there is no name
             fault = _zip_fault(info)
             size = 0 if fault else info.file_size
-            yield _Member(name=info.filename, size=size, fault=fault, read=partial(archive.read, info))
+            yield _Member(name=info.filename, size=size, fault=fault, read=partial(_unzipped, archive, info))
+
+
+def _unzipped(archive: ZipFile, info: ZipInfo) -> bytes:
+    try:
+        return archive.read(info)
+    except _OF_ZIPFILE as error:
+        raise BadZipFile(str(error)) from error
 
 
 def _zip_fault(info: ZipInfo) -> tuple[str, str] | None:
@@ -163,6 +184,10 @@ def _tarred(content: bytes) -> Iterator[_Member]:
                 yield _Member(
                     name=info.name, size=info.size, fault=_tar_fault(info), read=partial(_content, archive, info)
                 )
+        # What is behind the end, to which a damaged header or another archive may have been moved, is zeros alone
+        rest = iter(partial(archive.fileobj.read, _BLOCK), b"")
+        if any(block.strip(b"\0") for block in islice(rest, MAX_TOTAL // _BLOCK)):
+            raise tarfile.ReadError("there is more behind its end")
 
 
 def _tar_fault(info: tarfile.TarInfo) -> tuple[str, str] | None:

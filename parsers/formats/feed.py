@@ -28,6 +28,7 @@ from parsers.text import paragraphs
 _ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
 _ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
 _ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+_NO_ENTRY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
 _REPEATED = re.compile(
     r"<(?:\w+:)?(?:item|entry)[\s>]"
     r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|description|enclosure|link|subject))(?:\s[^<>]*)?/?>"
@@ -59,9 +60,9 @@ def sniff(start: str) -> bool:
 def parse(document: Document) -> Iterator[RawArticle | Document]:
     """The entries in the feed's order; of a feed that breaks off, those that are whole.
 
-    The text of an entry may begin with a header of its own, and hold several stories.
-
-    Raises ValueError when not one can be read, for forbidden declarations, and, at the end, where it breaks off.
+    The text of an entry may begin with a header of its own, and hold several stories. Raises ValueError when
+    not one can be read, for forbidden declarations, and, at the end, where it breaks off or more entries begin in it
+    than can be told apart.
     """
     text = xml_text(document)
     if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
@@ -91,6 +92,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         yield from parts(document, others, article.publisher)
     if whole != text:
         raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
+    if parsed.bozo and (begun := sum(1 for _ in _ENTRY.finditer(_NO_ENTRY.sub("", whole)))) > len(parsed.entries):
+        raise ValueError(f"{begun} entries begin in the feed, which is broken: {_told(parsed.bozo_exception)}")
 
 
 def _without_surplus(text: str) -> str:
@@ -240,10 +243,7 @@ def _texts(entry: dict[str, Any], *, atom: bool) -> tuple[str | None, str | None
     Many feeds print whole stories where the summary belongs: several paragraphs of some length are the body.
     """
     contents = list(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))))
-    contents = [
-        *(contents[:1] if atom else contents),
-        *filter(None, _full_texts(entry)),
-    ]  # the Atom standard allows one
+    contents = [*(contents[:1] if atom else contents), *filter(None, _full_texts(entry))]  # Atom allows one
     body = max(contents, key=len, default=None)
     caption = entry.get("media_caption")  # of a video, which has no other text
     summaries = [_own(entry, "summary"), *(_marked(entry.get(name)) for name in _SYNOPSES)]

@@ -51,6 +51,22 @@ def test_slips_are_forgiven(text: str, inner: str) -> None:
     assert "".join(safe_root(text).itertext()) == inner
 
 
+STORY = "<a><b><p>The ferry was late.</p>{}<p>Nobody knew why it was so late, nor did they ask.</p></b></a>"
+
+
+@pytest.mark.parametrize("slip", ["</p></p>", "<!-- <p>", "</b></a>", "<![CDATA[x", "<a b='c>"])
+def test_slips_that_cost_text_are_not_forgiven(slip: str) -> None:
+    with pytest.raises(ValueError, match=r"\d+ letters of the text are lost"):
+        safe_root(STORY.format(slip))
+
+
+@pytest.mark.parametrize("slip", ["</p>", "<p", "<br>", "a < 5 &c. & b<c", "<![CDATA[x < y]]>", "<p>R&D</p>x</p>"])
+def test_other_slips_leave_the_text_behind_them(slip: str) -> None:
+    told = "".join(safe_root(STORY.format(slip)).itertext())
+    assert told.startswith("The ferry was late.")
+    assert told.endswith("nor did they ask.")
+
+
 @pytest.mark.parametrize("text", ["", "a", "<a>", "<a><b>text</b>", "<a>text</a", "<"])
 def test_what_ends_too_early_is_a_value_error(text: str) -> None:
     with pytest.raises(ValueError, match="not valid XML"):

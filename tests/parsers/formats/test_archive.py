@@ -6,7 +6,7 @@ import stat
 import tarfile
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile, ZipInfo
 
 import pytest
 from fastwarc.stream_io import ZstdWriter
@@ -179,6 +179,62 @@ def test_of_an_archive_that_was_cut_off_the_beginning_is_read(pack: Callable[[Me
     assert articles[:10] == [f"day.zip!{number}.html" for number in range(10)]
     assert len(articles) < 20
     assert rejects == [("day.zip", "broken-archive")]
+
+
+def damaged(content: bytes, at: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+
+
+TAR = tarred([("1.html", PAGE), ("2.html", OTHER)])
+SECOND = TAR.index(b"2.html")
+"""Where the header of its second file begins."""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TAR[:SECOND],
+        TAR[: SECOND + 200],
+        damaged(TAR, SECOND + 148),
+        TAR[:SECOND] + TAR[SECOND + 512 :],
+        tarred([("1.html", PAGE)]) + tarred([("2.html", OTHER)]),
+        squeezed(TAR[:SECOND]),
+    ],
+    ids=["cut before a file", "cut in a header", "damaged header", "no header", "two in one", "cut in gzip"],
+)
+def test_a_tar_that_ends_before_its_end_says_so(content: bytes) -> None:
+    articles, rejects = read(content, "day.tar")
+    assert articles == ["day.tar!1.html"]
+    assert rejects == [("day.tar", "broken-archive")]
+    assert read(TAR[: SECOND + 512 + len(OTHER) // 512 * 512 + 512] + bytes(512), "day.tar")[1] == [], (
+        "one block ends it"
+    )
+
+
+def test_a_zip_whose_directory_is_lost_says_so() -> None:
+    content = zipped([("page.html", PAGE)])
+    end = content.index(b"PK\x05\x06")
+    assert read(content[:end] + content[end : end + 4] + bytes(18)) == ([], [("day.zip", "broken-archive")])
+    assert read(zipped([])) == ([], []), "an empty one is not damaged"
+
+
+@pytest.mark.parametrize("method", [ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA])
+def test_a_damaged_member_of_a_zip_costs_itself_alone(method: int) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", method) as archive:
+        archive.writestr("bad.html", PAGE)
+        archive.writestr("page.html", OTHER)
+    content = packed.getvalue()
+    for at in (80, 200):
+        assert read(damaged(content, at)) == (["day.zip!page.html"], [("day.zip!bad.html", "damaged")])
+
+
+def test_a_member_without_a_name_costs_itself_alone() -> None:
+    content = bytearray(zipped([("a", PAGE), ("page.html", OTHER)]))
+    content[30] = content[content.index(b"PK\x01\x02") + 46] = 0
+    articles, rejects = read(bytes(content))
+    assert articles == ["day.zip!page.html"]
+    assert len(rejects) == 1
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,17 @@ def test_of_a_feed_that_breaks_off_the_whole_entries_are_kept_and_the_rest_is_to
     assert "breaks off in entry 2" in told.detail
 
 
+def test_entries_that_a_broken_feed_swallows_are_told() -> None:
+    item = "<item><title>Rope {0}</title><description>The rope of pier {0} {1}was sold.</description></item>"
+    text = f"<rss><channel>{item.format(1, '<!-- ')}{item.format(2, '')}{item.format(3, '')}</channel></rss>"
+    *_, told = read(Document(uri="/f.xml", content=text.encode()))
+    assert isinstance(told, Reject)
+    assert told.reason == "broken-feed"
+    assert "3 entries begin in the feed" in told.detail
+    quoted = text.replace("<!-- ", "<![CDATA[<item>]]> & ")  # broken as well, and nothing is swallowed
+    assert [type(record) for record in read(Document(uri="/f.xml", content=quoted.encode()))] == [Article] * 3
+
+
 def test_an_entry_that_is_only_ended_badly_is_kept() -> None:
     text = "<rss><channel><item><title>Rope</title></item><item><title>Tar</title></channel></rss>"
     assert [entry.headline for entry in entries(text)] == ["Rope", "Tar"]
