@@ -25,6 +25,8 @@ from parsers.urls import host_of
 MAX_TOTAL = 1024 * 1024 * 1024
 """Bytes of all the records of one document, unpacked."""
 _MAX_DAMAGES = 1000
+_PADDING = b"\r\n\0"
+_OF_THE_WEB = ("http://", "https://")
 _KEPT_BARE = ("resource", "conversion")  # without the answer that it came in; a conversion is its text (WET)
 _OF_CRAWLERS = {
     "warcinfo": "notes of the crawler", "metadata": "notes of the crawler", "request": "requests",
@@ -75,7 +77,10 @@ def parse(document: Document) -> Iterator[Document | Reject]:
             following = end_of(content, at) if not at_damage else at
             fault = "damaged", f"no record can be read behind byte {at:,}: {error}"
         if fault is None:
-            return
+            following = end_of(content, at)
+            if following == at or not content[following:].strip(_PADDING):
+                return
+            at, fault = following, ("damaged", f"no record begins at byte {following:,}, where the last one ends")
         if following > start and is_odd(content[following : following + 4096]):
             start = following  # what comes is only written otherwise than those before
             continue
@@ -132,14 +137,15 @@ def _part(document: Document, record: Record, block: bytes, names: set[str]) -> 
 def _passed_over(record: Record, target: str, names: set[str]) -> str | None:
     """What a record is that cannot be a page: a name look-up, a crawler's log, what sites tell robots."""
     if record.kind == "response":
-        if not record.fields.get("content-type", "").strip().lower().startswith("application/http"):
+        said = record.fields.get("content-type", "").strip().lower()
+        if not said.startswith("application/http") and not target.startswith(_OF_THE_WEB):
             return "notes of the crawler"
         return "files for robots" if _FOR_ROBOTS.fullmatch(_path(target)) else None
     if record.kind not in _KEPT_BARE:
         return "records of a kind of their own"
     if record.kind == "conversion" and target in names:
         return "texts of pages that are read"
-    return None if target.startswith(("http://", "https://")) else "notes of the crawler"
+    return None if target.startswith(_OF_THE_WEB) else "notes of the crawler"
 
 
 def _path(target: str) -> str:

@@ -50,6 +50,29 @@ def zstd(body: bytes) -> bytes:
     return packed.getvalue()
 
 
+def shouted(given: bytes) -> bytes:
+    head, end, rest = given.partition(b"\r\n\r\n")
+    version, *fields = head.split(b"\r\n")
+    upper = [name.upper() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
+    return b"\r\n".join([version, *upper]) + end + rest
+
+
+def quiet(given: bytes) -> bytes:
+    head, end, rest = given.partition(b"\r\n\r\n")
+    version, *fields = head.split(b"\r\n")
+    lower = [name.lower() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
+    return b"\r\n".join([version, *lower]) + end + rest
+
+
+def with_bare_ends(given: bytes) -> bytes:
+    head, _, rest = given.partition(b"\r\n\r\n")
+    return head.replace(b"\r\n", b"\n") + b"\n\n" + rest.removesuffix(b"\r\n\r\n") + b"\n\n"
+
+
+ODD = [quiet, shouted, with_bare_ends, lambda given: with_bare_ends(quiet(given))]
+ODDLY = pytest.mark.parametrize("written", ODD, ids=["lower case", "capitals", "line feeds", "both"])
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_crawl_gives_its_pages_as_if_they_were_files(packed: bool) -> None:
     given = list(pages(20, paragraphs=3))
@@ -174,6 +197,20 @@ def test_a_half_written_last_record_costs_only_itself(packed: bool, lost: int) -
         assert f"{len(whole):,}" in rejects[0].detail
 
 
+@ODDLY
+def test_where_an_archive_goes_on_without_a_record_it_says_so(written: Callable[[bytes], bytes]) -> None:
+    whole, last = (squeezed(written(record(url, answer(PAGE)))) for url in (A, B))
+    for end in (last[:40], b"what is none"):
+        articles, rejects = read(whole + end)
+        assert [article.url for article in articles] == [A]
+        assert [reject.reason for reject in rejects] == ["damaged"]
+
+
+def test_a_response_of_the_web_is_read_whatever_type_its_record_states() -> None:
+    [part] = parts(record(A, answer(PAGE), "Content-Type: text/html"))
+    assert (part.url, part.content) == (A, PAGE)
+
+
 @pytest.mark.parametrize("packed", [False, True])
 def test_reading_goes_on_behind_what_is_damaged(packed: bool) -> None:
     pack = squeezed if packed else bytes
@@ -207,29 +244,6 @@ def test_a_record_too_large_to_read_costs_only_itself(monkeypatch: pytest.Monkey
     articles, rejects = read(record(A, answer(PAGE + b" ")) + record(B, answer(PAGE)))
     assert [article.url for article in articles] == [B]
     assert [reject.reason for reject in rejects] == ["too-large"]
-
-
-def shouted(given: bytes) -> bytes:
-    head, end, rest = given.partition(b"\r\n\r\n")
-    version, *fields = head.split(b"\r\n")
-    upper = [name.upper() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
-    return b"\r\n".join([version, *upper]) + end + rest
-
-
-def quiet(given: bytes) -> bytes:
-    head, end, rest = given.partition(b"\r\n\r\n")
-    version, *fields = head.split(b"\r\n")
-    lower = [name.lower() + colon + value for name, colon, value in (field.partition(b":") for field in fields)]
-    return b"\r\n".join([version, *lower]) + end + rest
-
-
-def with_bare_ends(given: bytes) -> bytes:
-    head, _, rest = given.partition(b"\r\n\r\n")
-    return head.replace(b"\r\n", b"\n") + b"\n\n" + rest.removesuffix(b"\r\n\r\n") + b"\n\n"
-
-
-ODD = [quiet, shouted, with_bare_ends, lambda given: with_bare_ends(quiet(given))]
-ODDLY = pytest.mark.parametrize("written", ODD, ids=["lower case", "capitals", "line feeds", "both"])
 
 
 @ODDLY
