@@ -48,10 +48,11 @@ from parsers.pages.continued import goes_on, is_teaser
 from parsers.pages.edges import edges
 from parsers.pages.head import article_head
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, paper_in, without_site
-from parsers.pages.layout import layout_of
+from parsers.pages.layout import layout_of, unfold_tables
 from parsers.pages.linked_data import linked_data
 from parsers.pages.metadata import meta_tags
 from parsers.pages.microdata import microdata
+from parsers.pages.others import set_aside
 from parsers.pages.printed_dates import dates_in_scripts, printed_dates
 from parsers.pages.printed_text import story_paragraphs
 from parsers.pages.verdicts import NotAnArticleError, check_page
@@ -137,11 +138,14 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         published = _distinct(published, printed_dates(root))
     drop_time_lines(elements)
     settle_words(elements)
+    other_stories = set_aside(elements, heading)
+    unfold_tables(root)
     own = story_paragraphs(heading) if heading is not None else []
     found, left_out = told(elements, head, own, whole, html)
     stated_text, beside = cleaned(data.body or micro.body)
     if layout.body or longer(found, stated_text) != found:
         left_out = () if layout.body else beside
+    left_out += other_stories
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher

@@ -81,11 +81,15 @@ def read_times(text: str) -> Times:
 
     Where labels follow one another ('Published and updated on 4 May'), the date is that of all of them.
     """
+    modified: list[str] = []
+    published: list[str] = []
+    last = next(iter(stamps_in(text)[-1:]), None)
+    if last and last.said and text.startswith(last.text, last.start) and not text[last.end :].strip(_EDGES):
+        (modified if last.label == MODIFIED else published).append(last.text)  # '4 May 2021 (updated)'
+        text = text[: last.start]
     labels = list(_LABEL.finditer(text))
     before = text[: labels[0].start()] if labels else text
-    modified = [stamp.text for stamp in stamps_in(before) if stamp.label == MODIFIED]  # '2024/10/01更新'
-    bare = [date for date in _dates(before) if date not in modified]
-    published: list[str] = []
+    bare = _dates(before)
     waiting: list[bool] = []
     also_published = bool(bare) or not all(label["modified"] or label["as_of"] for label in labels)
     for at, label in enumerate(labels):

@@ -11,6 +11,7 @@ __all__ = [
     "linked_data",
     "metadata",
     "microdata",
+    "others",
     "printed_dates",
     "printed_text",
     "verdicts",

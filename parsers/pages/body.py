@@ -23,7 +23,7 @@ from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.pages.witnesses import clear_story, missing, short_story
+from parsers.pages.witnesses import clear_story, is_heading, is_told, missing, phrases_of, short_story
 from parsers.records import LeftOut, Why
 from parsers.text import line
 
@@ -107,9 +107,17 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
     The `text` is given as compared.
     """
     last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
-    beside = (each for each in own[: last + 1 + _FURTHEST] if each.text not in known)
-    told = ((each, each.why or unnamed) for each in beside if each.is_prose or (each.why and why_left_out(each.text)))
-    return tuple(LeftOut(text=each.text, why=why) for each, why in told if why and each.key not in text)
+    told: list[tuple[Paragraph, Why | None]] = []
+    for at, each in enumerate(own[: last + 1 + _FURTHEST]):
+        if at <= last and is_heading(each):  # a second one above the text, or one of a part that is none of it
+            told.append((each, Why.LABEL))
+        elif each.is_prose or (each.why and why_left_out(each.text)):
+            told.append((each, each.why or unnamed or (Why.FURNITURE if at <= last else None)))
+    beside = [(each, why) for each, why in told if why and each.key not in text and each.text not in known]
+    if unnamed is None:  # an extractor's text may have a word more or less
+        phrases = phrases_of(text) if any(each.why is None for each, _ in beside) else set()
+        beside = [(each, why) for each, why in beside if each.why or is_heading(each) or not is_told(each.key, phrases)]
+    return tuple(LeftOut(text=each.text, why=why) for each, why in beside)
 
 
 def _hide_joiners(body: HtmlElement) -> dict[str, str]:

@@ -95,7 +95,7 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     names = {name.casefold() for name in stated}
     dated = {at: found for at, part in enumerate(parts[:_FIRST]) if (found := _date_line(part))}
     above = _above(parts)
-    signed: dict[int, str] = {}
+    signed = {at: part for at, part in enumerate(parts[:_FIRST]) if part.casefold() in names}
     initials: dict[int, LeftOut] = {}
     for at in below_text(parts):
         part = parts[at]

@@ -52,11 +52,13 @@ _CLOSING = (":", ",", ".", ";", "!", "?")
 _HIDDEN = re.compile(rf"(?:^|[-_ ])(?:{_UNSEEN})(?:[-_ ]|$)")
 _LOOSE_ENDS = re.compile(r"^[\s:|–—-]+(?=\w|\W\w)|\s+[:|–—-]$")
 _EAST = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_EASTERN = re.compile(f"[{_EAST}]")
 _MOST_HEADS = 5
 _PAPERS = set(words("byline.papers"))
 _SEPARATOR = re.compile(
     rf"\s+(?:[-–—|»«·•:~/>]|::|--|&raquo;)\s+|\s*[|│｜：]\s*|\s*:\s+|(?<=[{_EAST}”！？）])[-_–—]+(?=[{_EAST}])"
 )
+_BESIDE_SITE = re.compile(r"\s+[-–—|»·]\s+|\s*[|│｜]\s*")
 _STAMP = re.compile(r"^(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\s*[:|–—-]\s+(?=\D)")
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]+\.[a-z]{2,6}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
@@ -96,7 +98,10 @@ def heading_of(elements: Elements, stated: Sequence[str], site: Iterable[str] = 
             break
     if best[1] is not None:
         return best[1]
-    return trail if trail is not None else _titled(elements.body, stated)
+    if trail is not None or (titled := _titled(elements.body, stated)) is not None:
+        return trail if trail is not None else titled
+    without = (part for title in stated for part in _BESIDE_SITE.split(title) if _key(part) not in names)
+    return _titled(elements.body, [part for part in without if _letters(part) >= _MIN_HEADLINE])
 
 
 def heading_text(heading: HtmlElement, stated: Sequence[str]) -> str | None:
@@ -235,7 +240,8 @@ def _own_text(element: HtmlElement, *, subtitles: bool) -> Iterator[str]:
         label = _BEM.sub(" ", child.get("class") or "")
         kicker = child.tag in _KICKER_TAGS or _KICKER.search(label)
         subtitle = child.tag in _SUBTITLE_TAGS or _SUBTITLE.search(label)
-        if (subtitles or not subtitle) and (not kicker or not _WORD.search("".join(child.itertext()))):
+        is_other = child.tag == "h1"  # another headline, before which this one was not ended
+        if not is_other and (subtitles or not subtitle) and not (kicker and _WORD.search("".join(child.itertext()))):
             yield from _own_text(child, subtitles=subtitles)
         if child.tail:
             yield child.tail
@@ -272,11 +278,16 @@ def _is_labelled(heading: HtmlElement) -> bool:
 
 def _titled(body: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
     """The first element that prints a stated headline, on a page without headings."""
-    titles = {title.casefold() for title in stated if len(title) >= _MIN_TITLE}
+    titles = {title.casefold() for title in stated if _letters(title) >= _MIN_TITLE}
     for element in islice(body.iter(*_TITLED), _MAX_TITLED) if titles else ():
         if element.text and (line(element.text[:_MAX_HEADLINE]) or "").casefold() in titles:
             return element
     return None
+
+
+def _letters(text: str) -> int:
+    """How long a text is, where one East Asian character counts as three."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_EASTERN.findall(text))
 
 
 def _key(text: str) -> str:

@@ -1,8 +1,8 @@
-"""What a publisher's own selectors find on its page."""
+"""What a publisher's own selectors find on its page, and the tables that lay out an old one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,17 @@ from lxml.html import HtmlElement
 from parsers.dates.moments import read_moment
 from parsers.markup import plain
 from parsers.pages.credit_line import credit_line
+from parsers.pages.printed_text import weight
 from parsers.publishers import Layout, Publisher
 from parsers.records import RawArticle
 from parsers.text import line
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
+
+_PARTS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
+_LONG, _MOSTLY = 300, 0.5  # of weight of a cell that tells something, and of that of all cells
+_DEEPEST = 8  # tables around one that is looked at
 
 
 def layout_of(
@@ -57,3 +62,35 @@ def _read(soup: BeautifulSoup, layout: Layout) -> RawArticle:
         published=(str(stamp),) if stamp else (),
         body="\n\n".join(filter(None, body)) or None,
     )
+
+
+def unfold_tables(root: HtmlElement) -> None:
+    """Make blocks of the cells of all tables of a page that lay it out; those with figures stay as they are."""
+    for table in list(root.iter("table")):
+        if _lays_out(table):
+            for part in list(_own_parts(table)):
+                part.tag = "div"
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    """Does a table hold a headline, or a cell that says most of what it says, where none heads a column?"""
+    if table.get("role") == "presentation" or next(table.iterdescendants("h1"), None) is not None:
+        return True
+    if sum(1 for _ in table.iterancestors("table")) >= _DEEPEST:
+        return False
+    cells: list[int] = []
+    for part in _own_parts(table):
+        if part.tag == "th":
+            return False
+        if part.tag == "td":
+            size = sum(weight(text) for text in part.itertext() if not text.isspace())
+            cells.append(size)
+    return max(cells, default=0) > max(_LONG, _MOSTLY * sum(cells))
+
+
+def _own_parts(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The table, its rows and cells, without those of tables within them."""
+    yield table
+    for part in table:
+        if part.tag in _PARTS and part.tag != "table":
+            yield from _own_parts(part)

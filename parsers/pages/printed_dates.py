@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamps import MAY_DATE, PUBLISHED, Stamp, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of
+from parsers.pages.credit_line import INLINE
 from parsers.pages.surroundings import is_site_head
 from parsers.pages.times import is_told_of
 from parsers.text import line
@@ -25,6 +26,7 @@ from parsers.text import line
 _MAX_ELEMENTS = 20_000
 _MAX_PIECE = 150  # characters of a line that says when; more is prose
 _MAX_DATES = 6
+_LABEL = 60  # characters
 _BESIDE = 30  # characters behind a date in a line that is no prose
 _PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
 _PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
@@ -33,7 +35,7 @@ _STRANGERS = re.compile(
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
-_NO_DATES = ("a", "aside", "nav", "select", "option", "figure", "figcaption")
+_NO_DATES = ("a", "aside", "blockquote", "nav", "select", "option", "figure", "figcaption")
 _BEFORE_DATE = Pattern(
     lambda: rf"(?:(?:{any_of('date.on')}|{any_of('byline.articles')})\s|[^\W\d]{{2,12}},\s)?\W{{0,3}}", re.IGNORECASE
 )
@@ -62,16 +64,20 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     said: dict[str, None] = {}
     begun: dict[str, None] = {}
     alone: dict[str, None] = {}
-    for piece in _pieces(root):
+    before = piece = ""
+    for follows, is_item in _pieces(root):
+        before, piece = piece, follows
         dates = stamps_in(piece) if MAY_DATE.search(piece) else []
         short = len(piece) <= _MAX_PIECE
-        if not dates or (short and read_times(piece).modified):
+        if not dates or (short and (read_times(piece).modified or _says_changed(before, dates[0]))):
             continue
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)
         goes_on = is_sentence and not (_PARTED.match(piece, found.end) or _begins_text(piece, found))
         if short and found.label == PUBLISHED:
             said.setdefault(found.text)
+        elif is_item and is_sentence:
+            continue  # a list of what happened when
         elif _BEFORE_DATE.fullmatch(piece[: found.start]) and not goes_on:
             begun.setdefault(found.text)
         elif short and not is_prose(piece, found.text) and (not goes_on or _PUBLISHED.search(piece)):
@@ -80,22 +86,32 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     return best[:_MAX_DATES]
 
 
+def _says_changed(before: str, date: Stamp) -> bool:
+    """Is what was printed before a line with a date the label of a change: 'Last edited:', and the date in a `span`?"""
+    return len(before) <= _LABEL and bool(read_times(f"{before} {date.text}").modified)
+
+
 def _begins_text(piece: str, date: Stamp) -> bool:
     """Does a date stand before a text: '27.1.2022 The ferry is back', but not '3 March 1971 was a cold day'?"""
     behind = piece[date.end :].lstrip(' "“„«')
     return not date.start and behind[:1].isupper()
 
 
-def _pieces(root: HtmlElement) -> Iterator[str]:
-    """The runs of text between tags in document order, without those of links and other stories' parts."""
+def _pieces(root: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """The runs of text between tags in document order, without those of links and other stories' parts.
+
+    The flag says of each whether it begins an item of a list.
+    """
     pending = [root.find("body")]
+    is_item = False
     for _ in range(_MAX_ELEMENTS):
         if not pending:
             return
         part = pending.pop()
         if isinstance(part, str):
             if piece := line(part[: 2 * _MAX_PIECE]):
-                yield piece
+                yield piece, is_item
+                is_item = False
             continue
         if part is None:
             continue
@@ -108,6 +124,7 @@ def _pieces(root: HtmlElement) -> Iterator[str]:
             continue
         if part.tag not in ("body", "article", "main") and (_STRANGERS.search(names) or is_site_head(part, names)):
             continue
+        is_item = part.tag == "li" or (is_item and part.tag in INLINE)
         pending.extend(reversed(part))
         if part.text:
             pending.append(part.text)

@@ -34,6 +34,7 @@ _is_date = among_names(_DATE_NAME)
 _CHANGED = Pattern(
     lambda: rf"\W*{any_of('date.modified')}", re.IGNORECASE
 )  # not 'Published 4 March, updated 5 March 2021'
+_ENDS_CHANGED = Pattern(lambda: rf"(?<!\w){any_of('date.modified')}\W*$", re.IGNORECASE)
 
 
 def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -47,9 +48,13 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = f"{label} {around.label(above) if above not in around.containing else ''}"
         text = short_text(element, 2 * MAX_LINE, " ") or ""
         before = line(text_before(element)) or ""
-        changed = _MODIFIED_NAME.search(names.lower()) or _CHANGED.match(before + text.lstrip())
+        changed = (
+            _MODIFIED_NAME.search(names.lower())
+            or _CHANGED.match(before + text.lstrip())
+            or _ENDS_CHANGED.search(before)
+        )
         printed_text = line(text) or ""
-        if element.tag == "time" and is_told_of(element, printed_text):
+        if (element.tag == "time" and is_told_of(element, printed_text)) or is_quoted(element):
             continue
         stamp = read_times(printed_text) if len(printed_text) <= MAX_LINE else Times()
         if stamp.published and stamp.modified:  # both on one line
@@ -60,19 +65,26 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
             if value and any(map(str.isdigit, value)) and len(value) <= MAX_LINE:
                 (modified if changed else published).update(dict.fromkeys((value, *dates_in(value))))
     if not published:
-        lines = ((text, dates) for _, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
-        for stamp in (read_times(text) for text, dates in lines if not is_prose(text, dates[0])):
-            published |= dict.fromkeys(stamp.published)
+        lines = ((one, text, dates) for one, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
+        told = (text for one, text, dates in lines if not is_prose(text, dates[0]) and not is_quoted(one))
+        for stamp in map(read_times, told):
+            published |= dict.fromkeys(text for text in stamp.published if text not in modified)
             modified |= dict.fromkeys(stamp.modified)
     if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published
-    return tuple(published)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+    first = [text for text in published if text not in modified] or published
+    return tuple(first)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
 
 @lru_cache(maxsize=4096)
 def _is_date_name(label: str) -> bool:
     """Do the names of an element say that it holds a date?"""
     return _is_date(label.lower())
+
+
+def is_quoted(element: HtmlElement) -> bool:
+    """Does an element stand in a quotation, as the posts of networks do that a story shows, with their own dates?"""
+    return next(element.iterancestors("blockquote"), None) is not None
 
 
 def is_told_of(time: HtmlElement, printed: str) -> bool:

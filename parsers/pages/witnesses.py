@@ -14,8 +14,10 @@ from collections.abc import Sequence, Set
 from lxml.html import HtmlElement
 
 from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import has_lead
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.lines import read_head_line
+from parsers.heads.names import is_name
 from parsers.markup import Elements
 from parsers.pages.printed_text import Paragraph, is_prose, key_of, signature, weight
 
@@ -27,6 +29,7 @@ _STAMP = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[:.]\d\d\b")
 _SHORT_STORY = 1500  # of weight: what an extractor gives for a story that is too short for it
 _USUAL = 0.3  # of the story's paragraphs stand in a kind of element that holds its text
 _PHRASE = 8  # letters
+_SIGNATURE = 80  # characters
 _AGREED = 0.85  # from 0.8 to 0.95 the texts of labelled pages are as good as an extractor's; below they are worse
 _WHOLE = 0.85  # of what the element says that nothing names as something else, or it is not told in paragraphs
 _ENOUGH = 500  # of weight: a note below a story is shorter
@@ -34,8 +37,9 @@ _HALF = 0.5
 _FULLER = 1.5  # times the next element's prose
 _LONG = 100  # of weight: no label, even where it ends no sentence
 _MOSTLY = 0.9
-_HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-_PARTS = _HEADINGS | {"li", "blockquote", "pre", "dd", "dt"}
+_SUBHEADS = {"h2", "h3", "h4", "h5", "h6"}
+_HEADINGS = _SUBHEADS | {"h1"}
+_PARTS = _SUBHEADS | {"li", "blockquote", "pre", "dd", "dt"}
 _LISTS = {"ul", "ol", "dl", "li", "blockquote"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr", "caption"}
 
@@ -65,21 +69,67 @@ def short_story(extracted: str, own: Sequence[Paragraph], headline: str) -> tupl
         return [], []
     stamped = {each.key for each in stamps}
     told = extracted.split("\n\n")
-    return ([part for part in told if key_of(part) not in stamped], [part for part in told if key_of(part) in stamped])
+    outside = [part for part in told if key_of(part) in stamped]
+    return _with_headings([part for part in told if key_of(part) not in stamped], own), outside
 
 
 def missing(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
     """The extracted paragraphs with those of the element put back that are missing in their midst or behind them.
 
-    What is put back is prose and stands in the same kind of element as a good part of the story does.
+    What is put back is prose and stands in the same kind of element as a good part of the story does, or is the heading
+    of what follows it.
     """
+    return _with_signature(_with_headings(_with_prose(parts, own), own), own)
+
+
+def is_heading(paragraph: Paragraph) -> bool:
+    """Is a paragraph a heading that is no link, and that nothing says to be no part of a story?"""
+    return _tag(paragraph) in _HEADINGS and not paragraph.linked and paragraph.why is None
+
+
+def _with_headings(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs with the headings put back that stand between two of them in the element."""
+    found, keys = list(parts), [key_of(part) for part in parts]
+    at = 0  # behind the last paragraph that was found
+    for number, each in enumerate(own[:-1]):
+        key = each.key
+        if not key or each.named is not None:
+            continue
+        heads = is_heading(each)  # one word of it may well stand in a paragraph
+        told = (
+            place for place in range(at, len(keys)) if (keys[place].startswith if heads else keys[place].count)(key)
+        )
+        place = next(told, None)
+        if place is not None:
+            at = place + (key == keys[place])
+        elif at and heads and at < len(keys) and own[number + 1].key in keys[at]:
+            found.insert(at, each.text)
+            keys.insert(at, key)
+            at += 1
+    return found
+
+
+def _with_signature(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs with the name that stands right below the last of them: 'Ana Petrova', 'By Li Wei'."""
+    last = key_of(parts[-1]) if parts else ""
+    at = next((at for at in reversed(range(len(own) - 1)) if own[at].key and own[at].key in last), None)
+    signed = own[at + 1] if at is not None else None
+    if signed is None or signed.named is not None or signed.linked or _tag(signed) in _HEADINGS:
+        return parts
+    is_line = len(signed.text) <= _SIGNATURE and signed.key not in last
+    signs = is_line and (is_name(signed.text) or (has_lead(signed.text) and read_byline(signed.text) is not None))
+    return [*parts, signed.text] if signs else parts
+
+
+def _with_prose(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs with the prose put back that is missing."""
     text = key_of("".join(parts))
     story = [each for each in own if each.named is None and each.is_prose]
     absent = {id(each) for each in story if each.key not in text}
     if not absent or len(absent) == len(story):
         return parts
-    phrases = _phrases(text)
-    absent = {id(each) for each in story if id(each) in absent and not _is_told(each.key, phrases) and not each.why}
+    phrases = phrases_of(text)
+    absent = {id(each) for each in story if id(each) in absent and not is_told(each.key, phrases) and not each.why}
     usual = Counter(each.within for each in story if id(each) not in absent)
     least = max(2.0, _USUAL * usual.total())
     found, keys = list(parts), [key_of(part) for part in parts]
@@ -102,14 +152,14 @@ def _stamps(kept: Sequence[Paragraph]) -> list[Paragraph]:
     return [each for each in stamps if read_head_line(each.text, below=True) is None and not read_byline(each.text)]
 
 
-def _phrases(key: str) -> set[str]:
+def phrases_of(key: str) -> set[str]:
     """All runs of some letters."""
     return {key[at : at + _PHRASE] for at in range(len(key) - _PHRASE + 1)}
 
 
-def _is_told(key: str, phrases: Set[str]) -> bool:
+def is_told(key: str, phrases: Set[str]) -> bool:
     """Are half of its phrases there, so that it only has a few words more?"""
-    own = _phrases(key)
+    own = phrases_of(key)
     return 2 * len(own & phrases) >= len(own)
 
 
@@ -194,7 +244,11 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
     kept: list[tuple[int, Paragraph]] = []
     for number, each in enumerate(candidates):
         tag, among = _tag(each), first <= number <= last
-        is_line = (tag == "p" and each.within in kinds) or (tag in _PARTS and (among or _stands_in(each, holder)))
+        is_line = (
+            (tag == "p" and each.within in kinds)
+            or (among and tag == "h1")
+            or (tag in _PARTS and (among or _stands_in(each, holder)))
+        )
         is_told = each.is_prose or (tag == "p" and not each.linked and weight(each.text) >= _LONG)
         is_near = among or each.block in inside
         is_alike = tag == "p" and each.within in kinds and " " in each.within.strip()

@@ -363,6 +363,10 @@ def test_text_behind_the_end_of_the_document_is_read() -> None:
         "<p>Last updated: <time datetime='2024-05-04'>4 May</time></p>",
         "<p>Updated 4 May 2024, 09:05</p>",
         "<div class=related><h3>More</h3><span class=date>3 March 2021</span></div>",
+        "<blockquote><p>What a day!</p>— Ana (@ana) <time datetime='2021-03-03'>3 March 2021</time></blockquote>",
+        "<div>This page was last edited: <span class=date>4 May 2024 15:15</span></div>",
+        f"{STORY * 40}<div>Last edited: <b>4 May 2024</b></div>",
+        f"{STORY * 40}<ul><li>3 March 1971 born in the harbour town where he lived</ul>",
     ],
 )
 def test_a_date_of_the_prose_of_a_caption_or_of_a_change_is_no_publication(dated: str) -> None:

@@ -40,6 +40,7 @@ from parsers.heads.stamps import is_prose, read_times
         ("令和6年9月30日", ("令和6年9月30日",), ()),
         ("Objavljeno: 30. rujna 2024. u 18:20", ("30. rujna 2024. u 18:20",), ()),
         ("Published and updated on 4 May 2024", ("4 May 2024",), ("4 May 2024",)),
+        ("4 May 2024 (updated)", (), ("4 May 2024",)),  # behind the date, where no other follows
         ("Last updated 4 May 2024", (), ("4 May 2024",)),  # a change alone is no publication
         ("4 May 2024", ("4 May 2024",), ()),
         ("By Ana Petrova", (), ()),  # near misses: no date at all
