@@ -1,0 +1,300 @@
+"""Exports of press databases: each story with its facts, and not a word lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from parsers.normalise import parse
+from parsers.records import Article, Document, Reject
+
+LEXIS = """\
+                               1 of 2 DOCUMENTS
+
+
+                                 Quay Post
+
+                            November 3, 2026 Tuesday
+                                 Late Edition
+
+Ferry an hour late for
+a week
+
+BYLINE: ANA PETROVA; Bo Falk
+
+SECTION: NEWS; Pg. 3
+
+LENGTH: 312 words
+
+DATELINE: BERGEN, Norway
+
+BODY:
+
+   The ferry to the outer islands was late again on Tuesday, and nobody on the
+quay could say why.
+
+   "Note: it sails on Monday," said the harbour master.
+
+GRAPHIC: Photo, Lena Osk
+
+LOAD-DATE: November 5, 2026
+
+LANGUAGE: ENGLISH
+
+                       Copyright 2026 Quay Press Ltd.
+                            All Rights Reserved
+
+
+                               2 of 2 DOCUMENTS
+
+
+                                Fjord Times
+
+                          November 4, 2026 Wednesday
+
+Van found in a barn
+
+BYLINE: Carla Mint, Motoring Editor
+
+LENGTH: 40 words
+
+The van was found in a barn on Wednesday, the police said.
+
+LOAD-DATE: November 6, 2026
+"""
+UNI = """\
+Ferry an hour late
+Quay Post
+November 3, 2026 Tuesday
+Late Edition
+
+Copyright 2026 Quay Press Ltd All Rights Reserved
+
+Section: NEWS; Pg. 3
+Length: 312 words
+Byline: Ana Petrova
+Dateline: BERGEN
+
+Body
+
+The ferry to the outer islands was late again on Tuesday, and nobody on the quay could say why.
+
+Contact: the quay answers from nine.
+
+Classification
+
+Language: ENGLISH
+
+Subject: HARBOURS (90%); ISLANDS (75%)
+
+Load-Date: November 5, 2026
+
+
+End of Document
+"""
+FACTIVA = """\
+News
+Ferry an hour late
+
+By Ana Petrova
+312 words
+3 November 2026
+06:15
+Quay Post
+QUAYP
+B3
+English
+(c) 2026 Quay Press Ltd. All rights reserved.
+
+BERGEN -- The ferry to the outer islands was late again on Tuesday, and nobody on the quay could say why.
+
+Document QUAYP00020261103emb30001x
+
+Van found in a barn
+
+40 words
+4 November 2026
+Fjord Times
+FJORDT
+English
+Copyright 2026 Fjord Times
+
+The van was found in a barn on Wednesday, the police said.
+
+Document FJORDT0020261104emb40002y
+"""
+FACTIVA_TAGS = """\
+HD Ferry an hour late
+BY By Ana Petrova
+WC 312 words
+PD 3 November 2026
+SN Quay Post
+LA English
+LP BERGEN -- The ferry to the outer islands was late again
+on Tuesday, and nobody on the quay could say why.
+TD "It sails on Monday," said the harbour master.
+AN Document QUAYP00020261103emb30001x
+
+HD Van found in a barn
+PD 4 November 2026
+SN Fjord Times
+LP The van was found in a barn on Wednesday, the police said.
+"""
+PROQUEST = """\
+____________________________________________________________
+
+Report Information
+
+10 December 2026 10:00
+____________________________________________________________
+
+Document 1 of 2
+
+Ferry an hour late
+
+Author: Petrova, Ana; Falk, Bo
+
+Publication info: Quay Post ; Bergen [Bergen]03 Nov 2026: B.3.
+
+Full text: The ferry to the outer islands was late again on Tuesday, and nobody on the quay could say why.
+
+Subject: Harbours; Islands
+
+Publication title: Quay Post
+
+Publication date: Nov 3, 2026
+
+Last updated: 2026-11-12
+____________________________________________________________
+
+Document 2 of 2
+
+Van found in a barn
+
+Author: Mint, Carla
+
+Publication info: Fjord Times ; Bergen [Bergen]04 Nov 2026: A.1.
+
+Full text: The van was found in a barn on Wednesday, the police said.
+
+Publication date: Nov 4, 2026
+
+Database: Quay Central
+"""
+RIS = """\
+TY  - NEWS
+TI  - Ferry an hour late
+AU  - Petrova, Ana
+AU  - Falk, Bo
+DA  - 2026/11/03
+JF  - Quay Post
+AB  - The ferry to the outer islands was late again on Tuesday, and nobody on the quay could say why.
+UR  - https://quay.example/1
+ER  -
+
+TY  - NEWS
+TI  - Van found in a barn
+DA  - 2026/11/04
+JF  - Fjord Times
+N2  - The van was found in a barn on Wednesday, the police said.
+ER  -
+"""
+VAN = (
+    UNI.replace("Ferry an hour late", "Van found in a barn")
+    .replace("Quay Post", "Fjord Times")
+    .replace("3, 2026", "4, 2026")
+)
+ALL = {
+    "lexis": LEXIS,
+    "uni": UNI + VAN,
+    "factiva": FACTIVA,
+    "factiva-tags": FACTIVA_TAGS,
+    "proquest": PROQUEST,
+    "ris": RIS,
+}
+
+
+def read(text: str) -> list[Article]:
+    found = [*parse(Document(uri="export.txt", content=text.encode()))]
+    articles = [record for record in found if isinstance(record, Article)]
+    assert articles == found
+    return articles
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_each_story_of_an_export_is_an_article(name: str, line_end: str) -> None:
+    first, second = read(ALL[name].replace("\n", line_end))
+    assert (first.format, second.format) == ("press-database", "press-database")
+    assert (first.source, second.source) == ("Quay Post", "Fjord Times")
+    assert (str(first.date_published)[:10], str(second.date_published)[:10]) == ("2026-11-03", "2026-11-04")
+    assert (first.headline or "").startswith("Ferry an hour late")
+    assert second.headline == "Van found in a barn"
+    assert first.authors[0].name == "Ana Petrova"
+    assert (first.body or "").startswith(
+        "The ferry to the outer islands was late again on Tuesday, and nobody on the quay"
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_word_of_an_export_is_lost(name: str) -> None:
+    articles = read(ALL[name])
+    said = [
+        text
+        for one in articles
+        for text in (one.headline, one.description, one.body, one.byline, one.dateline, one.source, one.section,
+                     one.uri, one.url, one.copyright_holder, *(author.name for author in one.authors),
+                     *map(str, one.left_out), *(subject.name for subject in one.subjects))
+    ]  # fmt: skip
+    words = re.compile(r"[a-z]{4,}")
+    labels = {
+        "author",
+        "body",
+        "byline",
+        "dateline",
+        "document",
+        "documents",
+        "full",
+        "publication",
+        "section",
+        "subject",
+    }
+    days = {"november", "tuesday", "wednesday"}
+    codes = {"quayp", "fjordt", "news", "text", "title", "date", "info"}  # of papers, of RIS, in names of labels
+    lost = {*words.findall(ALL[name].lower())} - {*words.findall(" ".join(filter(None, said)).lower())}
+    assert lost <= labels | days | codes
+
+
+def test_facts_of_an_export_are_read() -> None:
+    first, second = read(LEXIS)
+    assert [author.name for author in first.authors] == ["Ana Petrova", "Bo Falk"]
+    assert [(author.name, author.role) for author in second.authors] == [("Carla Mint", "Motoring Editor")]
+    assert (first.dateline, first.section) == ("BERGEN, Norway", "NEWS; Pg. 3")
+    assert (first.body or "").endswith('"Note: it sails on Monday," said the harbour master.')
+    assert [str(left) for left in second.left_out] == ["label: LENGTH: 40 words", "label: LOAD-DATE: November 6, 2026"]
+    assert str(read(FACTIVA)[0].date_published) == "2026-11-03T06:15:00"
+    assert [article.uri for article in read(FACTIVA)] == ["QUAYP00020261103emb30001x", "FJORDT0020261104emb40002y"]
+    assert [author.name for author in read(PROQUEST)[1].authors] == ["Carla Mint"]
+    assert "Contact: the quay answers from nine." in (read(UNI)[0].body or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ferry an hour late\n\nBy Ana Petrova\n\nThe paper is document 1 of 2 documents that the court has.",
+        "LENGTH: short\n\nThe ferry was late again on Tuesday.",
+        "Document 1 of 2\n\nThe ferry was late again on Tuesday, and nobody on the quay could say why.",
+        "HD television comes to the islands\n\nThe ferry was late again on Tuesday.",
+        " date 2022-04-12 By Vugar Khalilov\n\nThe ferry was late.\n\n312 words\n\nThe van was found.",
+    ],
+)
+def test_a_story_of_its_own_is_no_export(text: str) -> None:
+    [article] = read(text)
+    assert article.format == "text"
+
+
+def test_an_export_without_a_story_is_a_reject() -> None:
+    [record] = parse(Document(uri="export.txt", content=b"1 of 2 DOCUMENTS\n\nQuay Post\n"))
+    assert isinstance(record, Reject)
+    assert record.detail == "no story begins behind 'Quay Post'"
