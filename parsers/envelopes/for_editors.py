@@ -180,14 +180,15 @@ def _release_end(story: list[str]) -> int:
     where it does not. Who that is may be the story as well, unless the end or whom to ask stands beside it.
     """
     for at, text in enumerate(story[1:], start=1):
-        rest = story[at:]
-        if len(rest) > 1 and heads_notes(text):
+        below = len(story) - at
+        if below > 1 and heads_notes(text):
             return at
-        contacts = next((n for n, one in enumerate(rest) if asks_for_contact(one)), None)
-        if len(rest) > _MOST_BELOW:
+        if below > _MOST_BELOW:
             continue
+        rest = story[at:]
+        contacts = next((n for n, one in enumerate(rest) if asks_for_contact(one)), None)
         told = contacts is not None or ends(story[at - 1]) or _SEPARATOR.fullmatch(story[at - 1])
-        if len(rest) > 1 and heads_boilerplate(text) and told:
+        if below > 1 and heads_boilerplate(text) and told:
             return at
         about = next((n for n, one in enumerate(rest) if heads_boilerplate(one) or heads_notes(one)), len(rest))
         if contacts == 0 and max(map(len, rest[:about])) <= LONGEST_MARK * 2:
