@@ -41,6 +41,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Date texts nearest the headline: when it was published, when modified."""
     published: dict[str, None] = {}
     modified: dict[str, None] = {}
+    same: dict[str, None] = {}
     times = [each for each in around.nearest if each[0].tag == "time"]
     named = [each for each in around.nearest if each[1] and _is_date_name(each[1]) and each[0].tag != "time"]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
@@ -48,11 +49,9 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = f"{label} {around.label(above) if above not in around.containing else ''}"
         text = short_text(element, 2 * MAX_LINE, " ") or ""
         before = line(text_before(element)) or ""
-        changed = (
-            _MODIFIED_NAME.search(names.lower())
-            or _CHANGED.match(before + text.lstrip())
-            or _ENDS_CHANGED.search(before)
-        )
+        changed = _CHANGED.match(before + text.lstrip()) or _ENDS_CHANGED.search(before)
+        by_name = _MODIFIED_NAME.search(names.lower()) is not None
+        both = by_name and not changed and "publish" in label.lower()  # 'published updated', where both are one
         printed_text = line(text) or ""
         if (element.tag == "time" and is_told_of(element, printed_text)) or is_quoted(element):
             continue
@@ -63,8 +62,11 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
             continue
         for value in (element.get("datetime"), element.get("content"), element.get("title"), printed_text):
             if value and any(map(str.isdigit, value)) and len(value) <= MAX_LINE:
-                (modified if changed else published).update(dict.fromkeys((value, *dates_in(value))))
-    if not published:
+                texts = dict.fromkeys((value, *dates_in(value)))
+                (modified if changed or by_name else published).update(texts)
+                if both:
+                    same.update(texts)
+    if not published and not same:
         lines = ((one, text, dates) for one, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
         told = (text for one, text, dates in lines if not is_prose(text, dates[0]) and not is_quoted(one))
         for stamp in map(read_times, told):
@@ -72,7 +74,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
             modified |= dict.fromkeys(stamp.modified)
     if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published
-    first = [text for text in published if text not in modified] or published
+    first = [*same, *(text for text in published if text not in modified)] or published
     return tuple(first)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
 

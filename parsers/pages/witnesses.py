@@ -246,7 +246,7 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
         tag, among = _tag(each), first <= number <= last
         is_line = (
             (tag == "p" and each.within in kinds)
-            or (among and tag == "h1")
+            or (among and (tag == "h1" or each.within.startswith("blockquote")))
             or (tag in _PARTS and (among or _stands_in(each, holder)))
         )
         is_told = each.is_prose or (tag == "p" and not each.linked and weight(each.text) >= _LONG)

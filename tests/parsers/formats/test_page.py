@@ -243,6 +243,15 @@ def test_the_date_is_printed_near_the_headline(printed: str, published: tuple[st
 
 
 @pytest.mark.parametrize(
+    "named", ["<time class='published updated' datetime='2024-05-04'>4 May 2024</time>",
+              "<span class='published updated'>2024-05-04</span>"]
+)  # fmt: skip
+def test_a_time_that_is_named_both_is_of_either(named: str) -> None:
+    article = read(page(f"<div>{named}</div>"))
+    assert (article.published[0], article.modified[0]) == ("2024-05-04", "2024-05-04")
+
+
+@pytest.mark.parametrize(
     ("printed", "modified"),
     [
         ("<time datetime='2024-05-04'>Updated 4 May 2024</time>", ("2024-05-04", "Updated 4 May 2024", "4 May 2024")),

@@ -109,6 +109,14 @@ def test_the_story_in_a_cell_of_an_old_page_has_its_paragraphs(cell: str) -> Non
     assert begun[-5:] == ["The bridge", "Engineers ", "Seasick", "The ferry ", "The mayor "]
 
 
+def test_who_posted_what_a_story_quotes_stays_in_its_text() -> None:
+    post = "<blockquote><p>The ferry sails at last.</p><p>— Li Wei (@liwei) <a href=/x>1 May 2020</a></p></blockquote>"
+    page = f"<h1>Bridge shut for repairs</h1>{BRIDGE * 3}{post}{FERRY * 3}"
+    body = read(f"<html><head>{TITLE}</head><body><article>{page}</article></body></html>").body
+    assert body is not None
+    assert "— Li Wei (@liwei) 1 May 2020" in body
+
+
 def test_figures_stay_a_table() -> None:
     rows = "".join(f"<tr><td>Pier {number}</td><td>{number}00 boats</td></tr>" for number in range(1, 9))
     page = f"<h1>Bridge shut for repairs</h1>{BRIDGE * 3}<table>{rows}</table>{FERRY * 3}"
