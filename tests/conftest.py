@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
@@ -18,6 +19,7 @@ from flows.reporting import chart_library
 from warehouse.file import connection
 from warehouse.lake import address, opening
 
+pytest_plugins = ["tests.forks"]
 CHROMIUM = "chromium"
 hypothesis.settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("anywhere")  # no machine is as quick as another
@@ -54,7 +56,8 @@ def between_sessions(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempP
 def charting(between_sessions: Path) -> Path:
     """The folder `cache` of a home: the charting library, which takes seconds to bundle."""
     home = between_sessions / "home"
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, (between_sessions / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second finds it there
         patch.setenv("COPYDESK_HOME", str(home))
         chart_library.script()
     return home / "cache"
