@@ -52,6 +52,9 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Each test is run in a fork; one whose fork broke off before its end has failed."""
     if not session.config.option.forks or session.config.option.collectonly or session.testsfailed:
         return None
+    from tests.warm import warm  # it imports much, which is not for every test
+
+    warm()
     queue, filled = os.pipe()
     files = [list(items) for _, items in groupby(session.items, key=lambda item: item.path)]
     os.write(filled, b"".join(number.to_bytes(NUMBER) for number in range(len(files))))

@@ -19,8 +19,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench.kills import LAGS, Child, Killer, made, warm
+from tests.bench.kills import LAGS, Child, Killer, made
+from tests.conftest import NoPandas
 from tests.flows.web import serving
+from tests.warm import warm
 from warehouse.file.connection import ROOM
 from warehouse.file.errors import WarehouseError
 
@@ -39,6 +41,7 @@ def main() -> int:
     given.add_argument("--only", default="", help="what has this word in its name")
     asked = given.parse_args()
     wrong = 0
+    sys.meta_path.insert(0, NoPandas)
     warm()
     with tempfile.TemporaryDirectory() as folder, serving() as site:
         killer = made(Path(folder), site, random.Random(asked.seed))

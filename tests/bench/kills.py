@@ -13,7 +13,6 @@ nobody was killed. Prints how many kills of each point broke nothing, and every 
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import random
 import shutil
@@ -33,13 +32,12 @@ from typing import Any
 from orjson import dumps, loads
 
 from flows.deployed import up
-from parsers.normalise import parse
-from parsers.records import Document
 from tests.bench import kill_points
 from tests.bench.kill_points import Point, dies_at
 from tests.bench.kill_world import World, look
 from tests.conftest import NoPandas
 from tests.flows.web import Site, serving
+from tests.warm import warm
 
 LAGS = {"at once": timedelta(minutes=1), "a day later": timedelta(hours=29), "ten days later": timedelta(days=10)}
 PATIENCE = 300.0
@@ -244,20 +242,6 @@ class Killer:
         yield from [child.trouble] if child.trouble else child.said
 
 
-def warm() -> None:
-    """Load what reading loads when it is first needed, once for all forks."""
-    import pyarrow.compute  # noqa: F401 - and what opens a warehouse
-
-    import warehouse.file.definitions  # noqa: F401
-
-    text = b"<html lang='en'><body><article><h1>A ferry</h1><p>OSLO (AP) - %b</p></article></body></html>"
-    sys.meta_path.insert(0, NoPandas)
-    for content in (text % (b"It was late on Tuesday. " * 20), b" date 2026-11-01 By Ana Petrova\n\nA ferry.\n", b"{"):
-        list(parse(Document(uri="warm", content=content)))
-    gc.collect()
-    gc.freeze()
-
-
 def made(folder: Path, site: Site, chance: random.Random) -> Killer:
     """A desk with a past, and news that it has not read yet."""
     world = World(folder, site, chance)
@@ -290,6 +274,7 @@ def main() -> int:
     given.add_argument("--prefect", action="store_true", help="a third of what is ingested as flows")
     asked = given.parse_args()
     chance = random.Random(asked.seed)
+    sys.meta_path.insert(0, NoPandas)
     warm()
     with tempfile.TemporaryDirectory() as folder, serving() as site:
         killer = made(Path(folder), site, chance)

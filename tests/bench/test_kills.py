@@ -9,12 +9,14 @@ import pytest
 
 from tests.bench.kills import NAMED, Kill, made
 from tests.flows.web import serving
+from tests.warm import warm
 
 CHOSEN = ("half an answer is archived", "before the commit")
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_what_a_killed_process_leaves_is_made_good_by_what_people_do_next(tmp_path: Path) -> None:
+    warm()
     with serving() as site:
         killer = made(tmp_path, site, random.Random(1))
         for number, name in enumerate(CHOSEN):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,18 @@ from tests.flows.desk.conftest import fill
 from warehouse.file.connection import writing
 
 
-@pytest.fixture
-def desk(home: Path) -> Path:
-    with writing(home / "warehouse.duckdb", version="test") as con:
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("filled") / "warehouse.duckdb"
+    with writing(path, version="test") as con:
         fill(con)
+    return path
+
+
+@pytest.fixture
+def desk(home: Path, filled: Path) -> Path:
+    home.mkdir()
+    shutil.copyfile(filled, home / "warehouse.duckdb")
     return home
 
 
