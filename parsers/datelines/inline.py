@@ -27,6 +27,7 @@ _FILED_BY = Pattern(  # 本报讯（记者 李明）
     lambda: rf"[{HAN}]{{1,8}}?{any_of('dateline.told')}\s?(?=[(（][{HAN}]{{0,4}}{any_of('byline.reporters')})"
 )
 LEAD_WORD = Pattern(lambda: rf"{any_of('byline.opens')}\s", re.IGNORECASE)
+_HAN = re.compile(rf"[{HAN}]")
 _WORD_START = re.compile(r"\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:\w{3}\.|\)\.?)\s+(?=[\"“‘'(]?[A-Z\u00c0-\u00de\u0410-\u042f])")
 _PREFIXES = ("Mc", "Mac", "Fitz", *(word.title() for word in words("byline.particles")))
@@ -118,3 +119,10 @@ def _seams(text: str) -> Iterator[int]:
         begins = quoted or (letter.isupper() and (behind.islower() or behind == " "))
         if begins and before.islower() and not text[:at].endswith(_PREFIXES):
             yield at
+
+
+def bracketed_people(bracketed: str) -> Byline | None:
+    """The reporters in brackets behind an East Asian dateline: '（赵敏、李华）'."""
+    named = bracketed.strip(" ()（）:：")
+    read = read_byline(f"{words('byline.reporters')[0]} {named}") if _HAN.match(named) else None
+    return replace(read, text=named) if read and read.authors else None

@@ -15,11 +15,11 @@ from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LED_SOMEWHERE
 from parsers.bylines.names import is_caseless_name
 from parsers.datelines.grammar import dateline_and_reporter
-from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, inline_byline
+from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, bracketed_people, inline_byline
 from parsers.dates.moments import read_moment
 from parsers.language import detect
 from parsers.languages import Pattern, any_of, by_language, one_of, words
-from parsers.letters import HAN, is_caseless
+from parsers.letters import is_caseless
 from parsers.records import Byline, Dateline, LeftOut, Why
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
@@ -56,7 +56,6 @@ _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s
 _CALLED = Pattern(
     lambda: rf"(?:{any_of('byline.by_here')}\s)?(?P<name>[^\W\d_][^:：–—\u060c,.\n\d-]{{3,40}}?)\s?(?:[:：]|[–—-]\s)\s?"
 )
-_HAN = re.compile(rf"[{HAN}]")
 _THEN_CREDIT = re.compile(r"\s[–—-]\s?")
 _UNFINISHED = re.compile(r"[–—_:-]\s*$")
 # Slugs and the section before a dateline: 'TRADE * GAS * SOFIA, May 3 (Turan) -', 'Chess News, Sofia, May 3 (Turan)'
@@ -136,6 +135,9 @@ def _read_opening(body: str, near: date | None, country_code: str | None, byline
                 dated=(*dropped.dated, *found.dated),
                 left_out=(*dropped.left_out, *found.left_out),
             )
+        told = sum(one.endswith(_STOP) for one in paragraphs[:index])
+        if told > 1 and not any(map(str.isalnum, paragraphs[index])):
+            break  # another story may begin below a rule
         near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
     return Opening(None, None, "\n\n".join(paragraphs))
 
@@ -265,7 +267,7 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
         labelled = read_byline(f"{words('byline.reporters')[0]} {reporter}")
         byline = read_byline(reporter) or (labelled and replace(labelled, text=reporter))
         return byline, lead, dateline
-    if (bracketed := BRACKETED.match(lead)) and (byline := read_byline(bracketed[0]) or _eastern(bracketed[0])):
+    if (bracketed := BRACKETED.match(lead)) and (byline := read_byline(bracketed[0]) or bracketed_people(bracketed[0])):
         lead = lead[bracketed.end() :]
         return byline, lead, replace(dateline, lead=lead)
     if (shouted := _SHOUTED.match(lead)) and (people := authors_of(shouted[1])[0]):  # ANKARA (AA) - AHMET YILMAZ -
@@ -284,13 +286,6 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
     if LEAD_WORD.match(lead) and (within := inline_byline(lead, None, None)):  # Baku, 5 May 2023. By Ana Petrova. The
         return within[0], within[1], replace(dateline, lead=within[1])
     return None, lead, dateline
-
-
-def _eastern(bracketed: str) -> Byline | None:
-    """The reporters in brackets behind an East Asian dateline: '（赵敏、李华）'."""
-    named = bracketed.strip(" ()（）:：")
-    read = read_byline(f"{words('byline.reporters')[0]} {named}") if _HAN.match(named) else None
-    return replace(read, text=named) if read and read.authors else None
 
 
 def _without_notes(text: str, dropped: Dropped | None = None) -> str:

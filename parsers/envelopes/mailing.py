@@ -28,6 +28,7 @@ _FIELD = Pattern(
 )
 _FORWARDS = Pattern(lambda: rf"\s*(?:{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]", re.IGNORECASE)
 _QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
+_MOST_ATTRIBUTED, _LONGEST_ATTRIBUTION = 3, 300  # lines and characters of 'On 12 April 2022 Ada Roe wrote:'
 _ADDRESS = re.compile(r"\[?(?:https?://|mailto:)\S+\]?")
 _FULL_VIEW = Pattern(lambda: rf"\W*(?:.{{0,40}}?\W)??{any_of('page.full_view')}\W*", re.IGNORECASE)
 _FOOT = Pattern(lambda: rf"(?:^|.*?\W){any_of('letter.foot')}", re.IGNORECASE | re.DOTALL)
@@ -98,6 +99,27 @@ def _inner(text: str, told: bool) -> Forwarded | None:
                 text=_QUOTED.sub("", behind) if quoted else behind,
             )
     return None
+
+
+def unquoted(text: str) -> tuple[str, str]:
+    """What a letter says itself, and what it quotes of another at its end: lines behind '>', with who wrote them.
+
+    A letter that says nothing else is not taken apart.
+    """
+    lines = text.split("\n")
+    start = len(lines)
+    while start and (not lines[start - 1].strip() or lines[start - 1].startswith(">")):
+        start -= 1
+    if not any(line.startswith(">") for line in lines[start:]):
+        return text, ""
+    above = start
+    while above and start - above < _MOST_ATTRIBUTED and lines[above - 1].strip():
+        above -= 1
+    who = "\n".join(lines[above:start])
+    told = who.rstrip().endswith((":", "：")) and any(char == "@" or char.isdecimal() for char in who)
+    start = above if told and len(who) <= _LONGEST_ATTRIBUTION else start
+    said = "\n".join(lines[:start]).rstrip("\n")
+    return (said, "\n".join(lines[start:])) if said.strip() else (text, "")
 
 
 def _head(lines: list[str], start: int) -> tuple[dict[str, str], int]:

@@ -89,7 +89,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         article = _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
         story, others = read_entry(article)
         yield story
-        yield from parts(document, others, article.publisher)
+        yield from parts(document, others, article)
     if whole != text:
         raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
     if parsed.bozo and (begun := sum(1 for _ in _ENTRY.finditer(_NO_ENTRY.sub("", whole)))) > len(parsed.entries):

@@ -53,7 +53,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
         if isinstance(item, dict):
             article, others = read_entry(_article(item, feed, base))
             yield article
-            yield from parts(document, others, article.publisher)
+            yield from parts(document, others, article)
         else:
             yield _refused(document, f"item {number} must be an object, not {type(item).__name__}")
 

@@ -15,14 +15,16 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 
-from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed
+from parsers.envelopes.for_editors import for_readers
+from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed, unquoted
 from parsers.formats import Format
+from parsers.heads.headed import parts as parts_of
 from parsers.heads.headed import read_headed
+from parsers.heads.marks import ends_sentence
 from parsers.heads.stories import Story
 from parsers.languages import Pattern, any_of
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
-from parsers.wrapping import paragraphs_of
 
 _FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):(?:[ \t][^\n]*)?\r?\n(?:[ \t][^\n]*\n)*")
 # Each of them is written by mail programs and by nobody who writes a story.
@@ -33,6 +35,7 @@ _MACHINE = {
 }  # fmt: skip
 _PEOPLE = {"from", "to", "subject", "date", "sender", "reply-to", "cc"}
 _ENOUGH = 3  # fields of a mail at the top, one of them a machine's
+_ADDRESSED = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 MAX_PARTS, MAX_BOUNDARIES = 100, 1000
 """The standard library reads a mail by recursion, and thousands of parts for seconds."""
@@ -44,6 +47,7 @@ _ROBOTS = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
+_CUT = {"InvalidBase64PaddingDefect", "InvalidBase64LengthDefect", "CloseBoundaryNotFoundDefect"}
 _SIGNED, _RULED = "-- ", "--"
 _LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
 _MAIL = "message/rfc822"
@@ -58,16 +62,18 @@ _NEWS_TYPES = (
 
 
 def sniff(start: str) -> bool:
-    """Nothing but header fields from the first character on, three that mails have, one that only machines write.
+    """Nothing but header fields from the first character on, three that mails have, one that only machines write; or
+    sender with an address, subject and date, as in a mail that was saved as text.
 
     'Subject: …' and 'By: …' above a story are not enough.
     """
-    names: set[str] = set()
+    fields: dict[str, str] = {}
     position = 0
     while field := _FIELD.match(start, position):
-        names.add(field[1].casefold())
+        fields[field[1].casefold()] = field[0]
         position = field.end()
-    return len(names & (_MACHINE | _PEOPLE)) >= _ENOUGH and bool(names & _MACHINE)
+    addressed = {"from", "subject", "date"} <= fields.keys() and _ADDRESSED.search(fields["from"]) is not None
+    return len(fields.keys() & (_MACHINE | _PEOPLE)) >= _ENOUGH and (addressed or bool(fields.keys() & _MACHINE))
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:
@@ -95,13 +101,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         raise ValueError("the mail has no text and nothing attached that could be a story")
     if text is not None:
         story, others = _stories(message, text, notes, is_letter=is_letter)
-        yield story
-        for other in others:
-            yield document.part(
-                other.name or "",
-                "\n".join(other.lines).encode(),
-                presumed_source=story.publisher or document.presumed_source,
-            )
+        yield replace(story, is_truncated=_is_cut(message, parts, text))
+        yield from parts_of(document, others, story)
     yield from _documents(attached, document)
 
 
@@ -114,18 +115,20 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
     name, address = inner.sender if inner else _sender(message)
     subject = inner.subject or subject if inner else subject
     is_bulk = inner is None and any(message[field] is not None for field in _BULK)
-    lines, signature = _signed((inner.text if inner else text).strip("\n").split("\n"))
-    paragraphs = [part for part in "\n".join(lines).split("\n\n") if part] if is_letter else paragraphs_of(lines)
+    written, quoted = unquoted((inner.text if inner else text).strip("\n"))
+    lines, signature = _signed(written.split("\n"))
     given = RawArticle(
         uri=line(_header(message, "Message-ID")),
         headline=_PREFIX.sub("", subject or "") or None,
         language=line(_header(message, "Content-Language")),
     )
-    headed = None if is_letter else read_headed(given, lines)
-    story, others = headed or (replace(given, body="\n\n".join(paragraphs) or None), [])
+    headed = None if is_letter else read_headed(given, lines, below=True)
+    story, others = headed or (replace(given, body="\n".join(lines) or None), [])
+    if not is_letter:
+        story = for_readers(story)
     frame: list[str] = []
     if is_letter or is_bulk:
-        paragraphs, frame = unframed(story.body.split("\n\n") if story.body else [], subject)
+        paragraphs, frame = unframed([part for part in (story.body or "").split("\n\n") if part], subject)
         story = replace(story, body="\n\n".join(paragraphs) or None)
     person = _person(name, address, is_bulk=is_bulk)
     sender = (Author(name=person),) if person and not story.byline else ()
@@ -138,12 +141,18 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
             *filter(None, (line(inner.sent if inner else None), line(_header(message, "Date")))),
         ),
         left_out=(
-            *_left([*notes, inner.note if inner else ""], Why.NOTE),
+            *_left([*notes, inner.note if inner else "", quoted], Why.NOTE),
             *story.left_out,
             *_left([*frame, " ".join(signature)], Why.FURNITURE),
         ),
     )
     return found, others
+
+
+def _is_cut(message: EmailMessage, parts: list[MIMEPart], text: str) -> bool:
+    """Does the mail break off: in the middle of its encoded text, or before the mark that ends its parts?"""
+    defects = {type(defect).__name__ for part in (message, *parts) for defect in part.defects}
+    return bool(defects & _CUT) and not ends_sentence(text)
 
 
 def _left(texts: list[str], why: Why) -> Iterator[LeftOut]:

@@ -92,7 +92,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     with lasting():  # and all of it is let go at once
         article, others = _article(document)
     yield article
-    yield from parts(document, others, article.publisher)
+    yield from parts(document, others, article)
 
 
 def _article(document: Document) -> tuple[RawArticle, list[Story]]:

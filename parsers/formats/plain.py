@@ -67,7 +67,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
         left_out = (*noted, *story.left_out)
         embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
         failed = (*attempts.failed, *story.failed)
-        yield replace(story, embargoed=embargo, left_out=left_out, failed=failed)
+        published = story.published or tuple(filter(None, (document.presumed_published,)))
+        yield replace(story, embargoed=embargo, left_out=left_out, failed=failed, published=published)
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
 

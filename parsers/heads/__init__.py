@@ -1,3 +1,3 @@
 """What stands above and below a text: header lines, labelled lines, date lines; and where a file's stories begin."""
 
-__all__ = ["ago", "below", "furniture", "headed", "lines", "names", "stamps", "stories", "story"]
+__all__ = ["ago", "below", "furniture", "headed", "lines", "marks", "names", "stamps", "stories", "story"]

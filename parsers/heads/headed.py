@@ -36,24 +36,31 @@ def plain_lines(text: str) -> str | None:
     return stripped if _PARAGRAPH_END.search(stripped) or is_labelled(stripped.split("\n")) else None
 
 
-def parts(document: Document, others: Sequence[Story], publisher: str | None) -> Iterator[Document]:
-    """The later stories of a text, each as a part of its `document` that is read on its own."""
+def parts(document: Document, others: Sequence[Story], first: RawArticle) -> Iterator[Document]:
+    """The later stories of a text, each as a part of its `document` that is read on its own, of the source and, where
+    it has none itself, the day of the `first`.
+    """
+    source = first.publisher or document.presumed_source
+    day = next(iter(first.published), None)
     for other in others:
         content = "\n".join(other.lines).encode()
-        yield document.part(other.name or "", content, presumed_source=publisher or document.presumed_source)
+        yield document.part(other.name or "", content, presumed_source=source, presumed_published=day)
 
 
-def read_headed(given: RawArticle, lines: Sequence[str]) -> tuple[RawArticle, list[Story]] | None:
+def read_headed(
+    given: RawArticle, lines: Sequence[str], *, below: bool = False
+) -> tuple[RawArticle, list[Story]] | None:
     """What is `given` with what the first story of a text says beside it, and the later stories; None for no header.
 
     What is given counts. A headline that the text prints stays in the body where another is given, and any other field
-    is told as left out.
+    is told as left out. `below` says that what stands below a text without a header is read all the same.
     """
     attempts = Attempts()
     first, *others = attempts.at("document", lambda: cut(lines), [Story(tuple(lines))])
-    if not others and not attempts.at("headline", lambda: is_headed(lines), False):
+    headed = bool(others) or attempts.at("headline", lambda: is_headed(lines), False)
+    if not headed and not below:
         return None
-    raw = read_story(first.lines)
+    raw = read_story(first.lines, headed=headed)
     printed = raw.headline if given.headline and folded(raw.headline or "") != folded(given.headline) else None
     stated = {one.name: value for one in fields(given) if one.name != "body" and (value := getattr(given, one.name))}
     said = {name: getattr(raw, name) for name in stated if name != "headline"}

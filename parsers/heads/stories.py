@@ -57,6 +57,8 @@ class _Header:
     published: str | None = None
     byline: str | None = None
     dateline: str | None = None
+    agency: str | None = None
+    """Whose the dateline says that the story is."""
 
 
 def cut(printed: Sequence[str]) -> list[Story]:
@@ -64,7 +66,7 @@ def cut(printed: Sequence[str]) -> list[Story]:
     lines = [part for line in printed for part in _parted(line)]
     headers = list(_headers(lines))
     first = next((one for one in headers if _filled(lines, 0, one.at) < _HEAD), None)
-    if first and first.strong and first.byline and _is_story(lines[: first.at]):
+    if first and (first.kind == "dateline" or (first.strong and first.byline)) and _is_story(lines[: first.at]):
         first = None  # the first story has no header
     starts: list[tuple[int, _Header]] = []
     begun, header_end = 0, first.end if first else 0
@@ -75,7 +77,8 @@ def cut(printed: Sequence[str]) -> list[Story]:
         told = start is not None and _has_text(lines, header_end, start) and _has_text(lines, header.end, len(lines))
         if start is None or start <= begun or not told or not (first or _is_story(lines[begun:start])):
             continue
-        if header.kind == "dateline" and not any(begun <= one.at < start for one in headers if one.dateline):
+        filed = any(begun <= one.at < start for one in headers if one.dateline)
+        if header.kind == "dateline" and not (filed or sum(map(ends_sentence, lines[header_end:start])) > 1):
             continue
         starts.append((start, header))
         begun, header_end = start, header.end
@@ -121,15 +124,21 @@ def _parted(line: str) -> list[str]:
 
 def _headers(lines: Sequence[str]) -> Iterator[_Header]:
     """All that may be a header, in order."""
-    at = 0
+    at = filled = 0
     filed = any(map(_ends, lines))
+    sender: str | None = None  # the agency of the first story
     while at < len(lines):
         header = _header(lines, at) if _may_begin(lines, at) else None
-        if filed and not header and (at == 0 or not lines[at - 1].strip() or _ends(lines[at - 1])):
+        apart = at == 0 or not lines[at - 1].strip() or _ends(lines[at - 1])
+        above = filled < _HEAD or (sender is not None and sender in lines[at][:_LONGEST_STAMP])
+        if not header and apart and (filed or above):
             header = _dateline(lines, at)
         if header:
+            sender = sender or (header.agency if filled < _HEAD else None)
             yield header
-        at = max(header.end if header else 0, at + 1)
+        end = max(header.end if header else 0, at + 1)
+        filled += _filled(lines, at, end)
+        at = end
 
 
 def _may_begin(lines: Sequence[str], at: int) -> bool:
@@ -147,9 +156,9 @@ def _ends(line: str) -> bool:
 def _dateline(lines: Sequence[str], at: int) -> _Header | None:
     """The header that a dateline is which says when or for whom."""
     found = read_dateline(lines[at]) if lines[at].strip() else None
-    if found is None or not is_full(found) or not found.lead.strip():
+    if found is None or not is_full(found) or not found.lead.strip() or found.lead[:1].islower():
         return None
-    return _Header(at, "dateline", at, dateline=found.text)
+    return _Header(at, "dateline", at, dateline=found.text, agency=found.agency)
 
 
 def _header(lines: Sequence[str], at: int) -> _Header | None:
@@ -176,8 +185,10 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
     dated = read_head_line(lines[below], below=True) if below > at else None
     if dated and dated.is_stamp:
         return _Header(at, "signed", below + 1, False, _published(dated), line.strip())
-    filed = below > at and _dateline(lines, below) is not None
-    return _Header(at, "signed" if filed else "byline", at + 1, False, None, line.strip())
+    filed = _dateline(lines, below) if below > at else None
+    if filed is None:
+        return _Header(at, "byline", at + 1, False, None, line.strip())
+    return _Header(at, "signed", at + 1, False, None, line.strip(), filed.dateline, filed.agency)
 
 
 def _fields(lines: Sequence[str], at: int) -> dict[str, str]:
@@ -209,7 +220,10 @@ def _start(lines: Sequence[str], header: _Header, first: _Header | None) -> int 
         begun = above if begins_message(lines[above]) else above + 1
         named = first is not None and first.byline is not None and _signs_story(lines, header)
         return begun if header.kind != "byline" or alike or named else None
-    if header.kind in ("byline", "dateline") or not (alike or (header.strong and header.byline)):
+    if header.kind == "dateline":
+        follows = first is not None and first.agency == header.agency and first.dateline != header.dateline
+        alike = follows and header.agency is not None
+    if header.kind == "byline" or not (alike or (header.strong and header.byline)):
         return None
     above_all = header.strong and header.byline and ends_sentence(lines[header.at - 1])
     if header.at == 0 or not lines[header.at - 1].strip() or above_all:

@@ -41,27 +41,31 @@ _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 
 
-def read_story(lines: Sequence[str]) -> RawArticle:
+def read_story(lines: Sequence[str], *, headed: bool = True) -> RawArticle:
     """What the lines of one story say: fields, and a body that begins with byline and dateline where these are in it.
 
-    Every word of them is in a field, in the body or in what is left out. Where the reading fails, all is body.
+    What stands above the text is read where it is `headed`, what stands below it always. Every word of them is in a
+    field, in the body or in what is left out. Where the reading fails, all is body.
     """
     attempts = Attempts()
     whole = RawArticle(body="\n\n".join(filter(None, map(str.strip, lines))))
-    raw = attempts.at("headline", lambda: _read(lines), whole)
+    raw = attempts.at("headline", lambda: _read(lines, headed=headed), whole)
     return replace(raw, failed=tuple(attempts.failed))
 
 
-def _read(lines: Sequence[str]) -> RawArticle:
+def _read(lines: Sequence[str], *, headed: bool) -> RawArticle:
     told = Told()
     lines = without_marks(lines, told)
-    if matter := front_matter(lines):
+    if headed and (matter := front_matter(lines)):
         for one in matter[0]:
             told.fact(one)
         lines = lines[matter[1] :]
     lines, closing = signed(lines)
-    paragraphs = paragraphs_of(_set_apart(tidied(lines, told)), _heads)
-    standfirst, rest = _read_head(paragraphs, told)
+    standfirst: list[str] = []
+    if headed:
+        standfirst, rest = _read_head(paragraphs_of(_set_apart(tidied(lines, told)), _heads), told)
+    else:
+        rest = paragraphs_of(lines)
     rest = without_furniture(read_foot(rest, told), told)
     rest = without_others(rest, told)
     told.leave(" ".join(" ".join(closing).split()), Why.FURNITURE)

@@ -29,6 +29,8 @@ class Document:
     """Name of the source in the catalogue."""
     presumed_source: str | None = None
     """Whose it is where neither the catalogue nor the document says: the folder of a file, a crawled page's host."""
+    presumed_published: str | None = None
+    """When a story in it that has no date was published: the day of the mail, page or entry that it is a part of."""
     language: str | None = None
     country_code: str | None = None
     timezone: str | None = None

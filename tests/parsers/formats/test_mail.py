@@ -323,3 +323,67 @@ def test_a_date_in_the_first_sentence_is_no_header() -> None:
     [article] = filed(f"{text}\n")
     assert [author.name for author in article.authors] == ["Máire Ní Bhriain"]
     assert article.body == text
+
+
+def test_a_mail_that_was_saved_as_text_is_a_mail() -> None:
+    fields = (
+        b"From: Ana Petrova <ana@turan.example>\nTo: desk@quay.example\nDate: Fri, 13 Nov 2026 09:01\nSubject: Ferry\n"
+    )
+    raw = story(fields + b"\nThe ferry sails again.\n")
+    assert (raw.headline, raw.authors, raw.body) == ("Ferry", (Author(name="Ana Petrova"),), "The ferry sails again.")
+    assert not FORMAT.sniff("From: the harbour\nDate: 13 November 2026\nSubject: Ferry\n\nThe ferry sails again.\n")
+
+
+def test_later_stories_of_a_mail_are_of_its_day() -> None:
+    message = mail()
+    second_text = "The ferry sails, for the first time in three long weeks, said the board of the harbour on Friday."
+    message.set_content(f"By Ada Roe\n12 November 2026\n\nThe quay is shut.\n\n---\n\nBy Ben Moe\n\n{second_text}\n")
+    first, second = read(Document(uri="/m.eml", content=bytes(message)))
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert [author.name for author in second.authors] == ["Ben Moe"]
+    assert first.date_published == second.date_published
+    assert str(second.date_published) == "2026-11-12"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "content", "is_cut"),
+    [
+        ("base64", b"VGhlIGZlcnJ5IHNhaWxzIGFnYWlu\nLCB0aGUgYm9hcmQgc2Fp", False),
+        ("base64", b"VGhlIGZlcnJ5IHNhaWxzIGFnYWlu\nLCB0aGUgYm9hcmQgc2", True),
+        ("base64", b"VGhlIGZlcnJ5IHNhaWxzLg", False),  # whole, though what pads it is missing
+        ("8bit", b"The ferry sails again, the board", False),
+    ],
+)
+def test_an_encoded_text_that_breaks_off_is_truncated(encoding: str, content: bytes, *, is_cut: bool) -> None:
+    fields = f"Message-ID: <1@a.example>\nFrom: a@a.example\nSubject: Ferry\nContent-Transfer-Encoding: {encoding}\n\n"
+    assert story(fields.encode() + content).is_truncated is is_cut
+
+
+@pytest.mark.parametrize(("end", "is_cut"), [("", True), ("\n--x--\n", False)])
+def test_a_mail_whose_parts_do_not_end_is_truncated(end: str, *, is_cut: bool) -> None:
+    fields = 'Message-ID: <1@a.example>\nFrom: a@a.example\nSubject: Ferry\nContent-Type: multipart/mixed; boundary="x"'
+    assert story(f"{fields}\n\n--x\n\nThe ferry sails again, the bo{end}".encode()).is_truncated is is_cut
+
+
+def test_what_a_mail_answers_and_how_it_closes_is_left_out() -> None:
+    message = mail()
+    answered = "On 13 Nov 2026 the desk <desk@a.example> wrote:\n> Where is it?\n"
+    message.set_content(f"{TEXT}\nBest regards,\nMáire\n\n{answered}")
+    raw = story(message)
+    assert raw.body == TEXT.strip()
+    assert [(one.why, one.text) for one in raw.left_out] == [
+        (Why.NOTE, "On 13 Nov 2026 the desk <desk@a.example> wrote: > Where is it?"),
+        (Why.FURNITURE, "Best regards, Máire"),
+    ]
+    message.set_content("> The ferry sails again.\n> It is the first.\n")
+    assert "ferry sails" in (story(message).body or "")
+
+
+def test_what_a_press_release_says_to_editors_is_a_note_in_a_mail_too() -> None:
+    message = mail()
+    notes = "Notes to editors\n\nThe board was founded in 1920.\n\nMedia contact: Jon Doe\n"
+    message.set_content(f"{TEXT}\nENDS\n\n{notes}")
+    raw = story(message)
+    assert raw.body == TEXT.strip()
+    assert raw.ed_note == "Notes to editors\nThe board was founded in 1920.\nMedia contact: Jon Doe"
