@@ -29,7 +29,7 @@ from parsers.bylines.leads import (
     WEAK_AND,
     led_in,
 )
-from parsers.bylines.members import OTHER_HAND, Member, is_journalist, is_organisation, read_member
+from parsers.bylines.members import OTHER_HAND, Member, edits, is_journalist, is_organisation, read_member
 from parsers.bylines.names import person
 from parsers.bylines.surnames import PARTICLED, all_surnames, pairs, turned
 from parsers.dates.days import day_at
@@ -208,6 +208,8 @@ def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, 
     for part, joined, joins in _parts(printed):
         if not strict:
             part = LABEL.sub("", part, count=1) if LABEL.match(part) else part
+        if people and edits(part):
+            continue
         found = read_member(part, behind=bool(people), joined=joined)
         if found is None:
             office = is_organisation(part)

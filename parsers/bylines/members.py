@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, is_eastern
+from parsers.bylines.leads import EDITED
 from parsers.bylines.names import letters_behind, person
 from parsers.languages import Pattern, any_of, by_language, one_of, words
 from parsers.letters import begins_small, folded
@@ -175,6 +176,12 @@ def _desk(part: str) -> Member | None:
     name = name if name and not (is_eastern(name) and not chinese_names(name)) else None
     role = part[: desk.start("rest")].strip()
     return Member(name=name, role=role) if name or not desk["rest"] else None
+
+
+def edits(part: str) -> bool:
+    """Does a part name who edited the story: 'Editor Ana Petrova', which is no role of whoever stands before it?"""
+    label = EDITED.match(part)
+    return label is not None and person(part[label.end() :].strip()) is not None
 
 
 def _role_alone(part: str) -> Member | None:

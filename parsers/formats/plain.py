@@ -17,7 +17,7 @@ from parsers.formats import Format
 from parsers.heads.furniture import why_copied
 from parsers.heads.stories import Story, cut
 from parsers.heads.story import read_story
-from parsers.markup import opens_with_a_name
+from parsers.markup import opens_with_a_name, with_references_read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, LeftOut, RawArticle, Reject, Why
 from parsers.text import MOST_TEXT, decode, tidy, too_long
@@ -31,6 +31,7 @@ _OTHER = re.compile(
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_WORD = re.compile(r"[\w+/=-]{60,}", re.ASCII)  # a key, a picture as letters
 _ADDRESS = re.compile(r"\s*(?:#.*|[a-z][a-z0-9+.-]{1,9}:/{2,3}\S*\s*)", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:br|/?p) ?/?>\n?", re.IGNORECASE)  # of a text that was copied out of a page
 _MOSTLY = 0.8
 _MOST_BYTES = 4 * MOST_TEXT  # of a file that may hold several stories
 _TOP = 8  # lines in which headline and byline stand
@@ -49,7 +50,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     """
     if (size := len(document.content)) > _MOST_BYTES:
         raise NotAnArticleError("too-large", f"{size:,} bytes of text; at most {_MOST_BYTES:,} are read")
-    text = tidy(with_cuts(decode(document.content, document.charset)))
+    text = tidy(with_cuts(_BREAK.sub("\n", with_references_read(decode(document.content, document.charset)))))
     if "\ufffd" * 8 in text or not _WORDS.search(_NO_WORD.sub("", text)):
         raise ValueError("there are no words in the text")
     lines = text.split("\n")

@@ -18,7 +18,8 @@ from parsers.agencies.names import agency
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.fields import field_of
-from parsers.heads.names import NAME_LABEL, names_somebody
+from parsers.heads.labels import mistaken_label, parted_label
+from parsers.heads.names import NAME_LABEL, named_by_label, names_somebody
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
@@ -88,14 +89,23 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     first = stamps[0]
     named = first.said in keys("field.date") or _COLON.match(line) is not None
     labelled = named and first.label == PUBLISHED and not first.start
-    reading = _Reading(line, stamps, labelled=labelled, below=below)
+    label = parted_label(line, first) if len(stamps) == 1 and not labelled else None
+    read = _read(line, stamps, labelled=labelled or label is not None, below=below, label=label)
+    if read is None and len(stamps) == 1 and (label := mistaken_label(line, first)):
+        read = _read(line, stamps, labelled=True, below=below, label=label)
+    return read
+
+
+def _read(line: str, stamps: list[Stamp], *, labelled: bool, below: bool, label: str | None) -> HeadLine | None:
+    """What the line says, if every piece of it can be read; `label` is one that does not stand before its date."""
+    reading = _Reading(line, stamps, labelled=labelled, below=below, label=label)
     return reading.head() if all(map(reading.takes, pieces(line, stamps))) else None
 
 
 class _Reading:
     """One line on its way to be understood, piece by piece."""
 
-    def __init__(self, line: str, stamps: list[Stamp], *, labelled: bool, below: bool) -> None:
+    def __init__(self, line: str, stamps: list[Stamp], *, labelled: bool, below: bool, label: str | None) -> None:
         self._line, self._stamps, self._labelled, self._below = line, stamps, labelled, below
         self._byline: tuple[int, int] | None = None
         self._place: Piece | None = None
@@ -103,7 +113,8 @@ class _Reading:
         self._source: str | None = None
         self._credited = False
         self._headline: str | None = None
-        self._left_out: list[LeftOut] = []
+        self._label = label
+        self._left_out: list[LeftOut] = [LeftOut(text=label, why=Why.LABEL)] if label else []
 
     def takes(self, piece: Piece) -> bool:
         """Is the piece something that a header line has?"""
@@ -141,6 +152,8 @@ class _Reading:
         )
 
     def _is_furniture(self, piece: Piece) -> bool:
+        if self._label and not piece.start and piece.text == self._label:
+            return True
         if not _WORD.search(piece.text):
             return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
         if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in keys("byline.and"):
@@ -232,8 +245,9 @@ class _Reading:
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
         apart = (piece.set_apart or timed) and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
-        label = NAME_LABEL.match(piece.text) if self._labelled else None
-        if label and not (read and read.authors):  # 'date 2022-04-12 Author Vugar Khalilov'
+        behind = piece.start > 0 and named_by_label(piece.text)
+        label = NAME_LABEL.match(piece.text) if self._labelled or behind else None
+        if label and (behind or not (read and read.authors)):  # 'date 2022-04-12 Author Vugar Khalilov'
             read = read_byline(f"By {piece.text[label.end() :]}")
         own = read_byline(piece.text)  # 김민지 기자
         read = own if own and own.authors else read

@@ -29,6 +29,7 @@ from parsers.records import Place
 _TEN = 10
 _CAPITAL = 1_000  # Dili is in Timor, although Delhi is called so somewhere, and is larger
 _UNLISTED, _UNLISTED_THERE = 15_000, 1_500
+_VERY_SMALL, _ALIKE = 25_000, 3  # people, and letters that two names of one place begin with
 _SHORT = 3  # alternate names of three Latin letters are airport codes
 _BY_RIVER = Pattern(lambda: rf"(.+?)\s?/\s?({any_of('dateline.rivers')})$")  # 'Frankfurt/Main'
 _SPELLED_OUT = (
@@ -62,7 +63,7 @@ def resolve(name: str, qualifier: str | None = None, country_code: str | None = 
     country = country_named(name, in_english=best is not None and folded(best["name"]) == folded(name))
     if country and not where and (best is None or not _is_meant(best, name, country, country_code)):
         return _as_country(name, qualifier, country)
-    if best is None:
+    if best is None or not (where or _is_called(best, name) or best["countrycode"] == (country_code or "").upper()):
         return Place(name=name, qualifier=qualifier, candidates=len(found))
     others = sum(_weight(city, name, country_code) for city in fitting)
     share = _weight(best, name, country_code) / (others + (_UNLISTED_THERE if where else _UNLISTED))
@@ -161,6 +162,15 @@ def _weight(city: Any, name: str, country_code: str | None) -> int:
 
 def _is_primary(city: Any, name: str) -> bool:
     return folded(city["name"]) in (key := folded(usual(name)), key.replace("-", " "), key.replace("st.", "saint"))
+
+
+def _is_called(city: Any, name: str) -> bool:
+    """Is a city known by a name? A very small one is not by another Latin name that says nothing of its own: of the
+    Larkfields that may be meant the gazetteer has none, but East Northport, which was called so.
+    """
+    own, other = folded(city["name"]), folded(usual(name))
+    alike = own[:_ALIKE] == other[:_ALIKE] or own in other or other in own or not (own + other).isascii()
+    return alike or int(city["population"]) > _VERY_SMALL
 
 
 def _is_capital(city: Any, name: str) -> bool:

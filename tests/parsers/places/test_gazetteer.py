@@ -146,3 +146,9 @@ def test_every_name_that_is_known_can_be_looked_up() -> None:
     codes = {code for name in names for code, _ in regions(name)}
     assert codes <= set(_countries())
     assert {resolve(name).name for name in names} == names
+
+
+def test_a_very_small_place_is_not_meant_by_another_name_that_it_has() -> None:
+    assert resolve("Larkfield").place_id is None
+    assert resolve("Larkfield", "N.Y.").located == "East Northport"
+    assert resolve("Ypres").located == "Ieper"
