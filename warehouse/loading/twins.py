@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -28,8 +29,7 @@ _MOST = 50
 _NAMES = ("uri", "url", "canonical_url")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(NamedTuple):
     """What tells whether two records are one article: of one that came, or a row of load/twins.sql."""
 
     article_id: str
