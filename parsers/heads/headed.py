@@ -21,7 +21,7 @@ def read_labelled(given: RawArticle, text: str | None) -> tuple[RawArticle, list
     That is for texts which mostly have none: of pages and feeds.
     """
     lines = (text or "").split("\n")
-    return read_headed(given, lines) if is_labelled(lines) else None
+    return read_headed(given, lines) if is_labelled(lines, given.headline) else None
 
 
 def read_entry(entry: RawArticle) -> tuple[RawArticle, list[Story]]:

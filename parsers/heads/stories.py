@@ -23,6 +23,7 @@ from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import begins_message, ends_sentence, ends_text, is_rule
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
+from parsers.letters import folded
 
 _HEAD = 8  # filled lines among which a story's header stands
 _LONGEST_HEADLINE = 200
@@ -101,10 +102,16 @@ def is_headed(printed: Sequence[str]) -> bool:
     )
 
 
-def is_labelled(printed: Sequence[str]) -> bool:
-    """Does a text begin with a header that says what it is: 'date 2022-04-12 By NAME', or 'Title: …' and 'Date: …'?"""
+def is_labelled(printed: Sequence[str], headline: str | None = None) -> bool:
+    """Does a text begin with a header that says what it is: 'date 2022-04-12 By NAME', or 'Title: …' and 'Date: …'?
+
+    Where the story's `headline` is known, a title that it does not begin with is that of a book or film.
+    """
     lines = [part for line in printed[:_BEGINNING] if line.strip() for part in _parted(line)]
-    labels = (_fields(lines, at) for at in range(_MOST_ABOVE + 1))
+    labels = [_fields(lines, at) for at in range(_MOST_ABOVE + 1)]
+    titles = [said["headline"] for said in labels if "headline" in said]
+    if headline and not all(folded(headline).startswith(folded(title)) for title in titles):
+        return False
     if any(stamps_in(said.get("published", "")) and not said.keys().isdisjoint(_TELLING) for said in labels):
         return True
     headers = (header for at in range(_MOST_ABOVE + 1) if at < len(lines) and (header := _header(lines, at)))

@@ -112,6 +112,14 @@ def test_other_texts_hold_no_other_story(text: str) -> None:
     assert SECOND in article.body
 
 
+def test_the_title_of_a_book_is_not_the_storys() -> None:
+    book = paragraphs("Title: The Sea Wall", "Author: Jane Roe", "Published: 4 March 2021")
+    [article] = read(rss(f"{book}{paragraphs(FIRST, SECOND)}", "content:encoded"))
+    assert article.headline == "Bridge shut"
+    assert article.body
+    assert article.body.startswith("Title: The Sea Wall")
+
+
 def test_blank_lines_part_the_paragraphs_of_an_entry_without_markup() -> None:
     [article] = read(rss(f"{FIRST}\n\n{SECOND}", "content:encoded"))
     assert article.body == f"{FIRST}\n\n{SECOND}"
