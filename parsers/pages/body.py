@@ -18,7 +18,7 @@ from lxml.html import HtmlElement, document_fromstring
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.furniture import why_left_out
-from parsers.markup import Elements, text_of, too_much
+from parsers.markup import UNPRINTED, Elements, text_of, too_much
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
@@ -39,6 +39,7 @@ _JOINERS = "\u200c\u200d"
 _MARKED_JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")  # as the markup of a page may have them
 _STAND_INS = "\u02f9\u02fa\u02fb\u02fc\u02ef\u02f0"  # signs that hardly any text has
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
+_UNREAD = UNPRINTED - {"button", "math", "noscript"}  # which may be words, formulas, the story
 _FURTHEST = 20  # paragraphs behind the story among which what is left out is noted
 
 
@@ -52,6 +53,8 @@ def extracted(root: HtmlElement, head: ArticleHead) -> str | None:
 
     if told := too_much(root):
         raise NotAnArticleError("too-large", told)
+    for element in [*root.iter(*_UNREAD)]:  # which it would look through at each of its passes
+        element.drop_tree()
     text = extract(_as_page(head.story), include_comments=False) if head.story is not None else None
     if len(text or "") < SHORT:
         text = extract(root, include_comments=False) or text

@@ -136,3 +136,14 @@ def test_names_of_an_element_are_parted_by_any_blanks(names: str) -> None:
     for named, is_story in ((names, False), ("side\ncorrelates", True)):
         body = read(f"<h1>Ferry stops</h1>{said}<div class='{named}'><p>Trains are late again.</p></div>").body or ""
         assert ("Trains are late" in body) is is_story
+
+
+def test_what_is_never_printed_is_in_no_text_that_an_extractor_finds() -> None:
+    fields = "<select><option>Harbour north</option></select><textarea>Write to us today.</textarea>"
+    player = "<video>Your browser plays no films.</video>"
+    body = read(
+        f"<h1>Ferry stops</h1><table><tr><td>{LONG}{fields}</td><td>{LONG[:60]} of {player}</td></tr></table>"
+    ).body
+    assert body
+    assert "The ferry stopped at noon" in body
+    assert not any(words in body for words in ("Harbour north", "Write to us", "plays no films"))
