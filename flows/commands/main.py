@@ -7,6 +7,7 @@ Start-up is part of the feel, so every command imports what it needs when it run
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import Any
 
@@ -28,11 +29,24 @@ from flows.commands.stories import event, explain_link, story
 from flows.commands.warehouse import WAREHOUSE_COMMANDS
 from warehouse.file.errors import WarehouseError
 
+_STDERR = 2
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
 
 class _Group(click.Group):
     """Turns the errors that are a person's to mend into one line, and a reader that went away into silence."""
+
+    def main(self, *given: Any, **more: Any) -> Any:
+        """Run what was asked for."""
+        _open_streams()
+        try:
+            return super().main(*given, **more)
+        except OSError as error:
+            where = error.filename or _place_of(error)
+            if where is None:
+                raise
+            click.echo(f"Error: {os.fsdecode(where)}: {error.strerror or error}", err=True)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -45,10 +59,25 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from error
         except WarehouseError as error:
             raise click.ClickException(str(error)) from error
-        except OSError as error:
-            if error.errno not in _OF_THE_DISK:
-                raise
-            raise click.ClickException(f"{error.filename or settings.home()}: {error.strerror}") from error
+
+
+def _open_streams() -> None:
+    """Have the standard streams open: else what is opened next is one of them, and what is printed goes into it."""
+    while (file := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        pass
+    os.close(file)
+    sys.stdout = sys.stdout or open(1, "w", closefd=False)  # noqa: SIM115 - for as long as the process lives
+    sys.stderr = sys.stderr or open(2, "w", closefd=False)  # noqa: SIM115
+
+
+def _place_of(error: OSError) -> str | None:
+    """What an error is about that does not say so itself: standard output, or the disk; None where that is unknown."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # for what is flushed at the end
+        return "standard output"
+    return f"{settings.home()}, or what is printed" if error.errno in _OF_THE_DISK else None
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -63,6 +67,66 @@ def test_a_wrong_use_is_told_in_a_sentence(
     assert done.exit_code == status
     assert said in done.stderr
     assert not (tmp_path / "nowhere").exists(), "a folder that nobody asked for"
+
+
+CLOSED = """
+import os, sys
+if "CLOSED" in os.environ:
+    os.close(int(os.environ["CLOSED"]))
+else:
+    os.dup2(os.open(os.environ["STREAM"], os.O_WRONLY), 1)
+os.execv(sys.executable, [sys.executable, "-c", "from flows.commands.main import main; main()", *sys.argv[1:]])
+"""
+
+
+def with_streams(folder: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])} | given
+    command = [sys.executable, "-c", CLOSED, *arguments]
+    return subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_what_cannot_be_printed_is_told_in_a_sentence(tmp_path: Path, buffered: str) -> None:
+    for arguments in (["--help"], ["parse", str(Path(__file__))]):
+        done = with_streams(tmp_path, *arguments, STREAM="/dev/full", PYTHONUNBUFFERED=buffered)
+        assert done.returncode == 1
+        assert done.stderr.startswith("Error: ")
+        assert "No space left on device" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("closed", [1, 2])
+def test_a_closed_stream_is_nobodys_file(tmp_path: Path, closed: int) -> None:
+    done = with_streams(tmp_path, "parse", str(Path(__file__)), CLOSED=str(closed))
+    assert (done.returncode, done.stderr) == (0, "")
+    opened = f"import os; from flows.commands.main import main; os.close({closed}); "
+    opened += "main(['--version'], standalone_mode=False); raise SystemExit(os.open(os.devnull, os.O_RDONLY))"
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    assert subprocess.run([sys.executable, "-c", opened], env=env, capture_output=True, check=False).returncode > 2
+
+
+@pytest.mark.parametrize("command", [["ingest", "--engine", "plain", "."], ["quarantine", "list"]])
+def test_a_home_that_is_none_is_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "home").write_text("no folder")
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / "home"))
+    done = called(*command)
+    assert isinstance(done.exception, SystemExit), "a traceback"
+    assert done.exit_code
+    assert str(tmp_path / "home") in done.output
+
+
+def test_a_file_that_may_not_be_read_is_told_in_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(home / "published.duckdb"))
+
+    monkeypatch.setattr(Path, "exists", refused)
+    done = called("quarantine", "list")
+    assert done.exit_code == 1
+    assert done.stderr == f"Error: {home / 'published.duckdb'}: Permission denied\n"
 
 
 def test_one_is_told_in_the_singular(desk: Path) -> None:
