@@ -63,7 +63,7 @@ def lake_at(address: str) -> Lake:
         raise ValueError(f"has data={data.partition('://')[0]}://…, which is neither a folder nor s3://BUCKET/PREFIX")
     data = data.rstrip("/") + "/"
     if parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1:
-        path = unquote(parts.path)
+        path = "/" + unquote(parts.path).lstrip("/")  # however many: SQLAlchemy writes four
         return Lake(f"{PREFIX}sqlite://{path}", data, database=path)
     database = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in ("postgresql", "postgres") or not (parts.hostname and database):

@@ -19,6 +19,7 @@ from warehouse.file.connection import MEMORY_LIMIT
 from warehouse.file.errors import NoWarehouseError, WarehouseError, WarehouseLostError, first_line, plainly
 from warehouse.file.preparing import prepare, version_of
 from warehouse.file.statements import fenced
+from warehouse.lake import bucket
 from warehouse.lake.address import Lake, quoted
 from warehouse.lake.extensions import load
 from warehouse.tables import SCHEMA_VERSION
@@ -47,6 +48,8 @@ def writing(lake: Lake, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
 
     _must_be_writable(lake)
     with alone(lake, wait=wait), closing(_engine(lake)) as con, _told(lake):
+        if lake.folder is None:
+            bucket.must_be_writable(con, lake)
         _attach(con, lake, "")
         prepare(con, lake, version)
         with fenced(con, _FENCE):
@@ -103,6 +106,8 @@ def _engine(lake: Lake) -> duckdb.DuckDBPyConnection:
     )
     try:
         load(con, lake)
+        if lake.folder is None:
+            bucket.introduce(con, lake)
         if not lake.of_one_writer:
             # A secret, for what stands in the statement itself can be asked of the open database
             parts = {"host": lake.host, "port": str(lake.port), "database": lake.database, "user": lake.user,

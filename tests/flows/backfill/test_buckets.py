@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import gzip
 import os
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import fsspec
-import httpx
 import pytest
 
 from flows import pipeline
@@ -25,8 +21,8 @@ from flows.reading.pieces import Piece
 from flows.repairing import raw
 from flows.settings import UserError
 from parsers.records import Document, Reject
+from tests.buckets import served
 from tests.flows.backfill.conftest import PAGES, PIECES
-from tests.flows.web import free_port
 
 pytestmark = pytest.mark.usefixtures("small_pieces")
 FOLDER = "quay/crawl-data/CC-NEWS/2026/11"
@@ -45,29 +41,13 @@ def in_memory(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[str]:
-    if find_spec("s3fs") is None or find_spec("moto") is None:
+def s3(tmp_path: Path) -> Iterator[str]:
+    if find_spec("s3fs") is None:
         if os.environ.get("COPYDESK_SERVICES"):
-            pytest.fail("COPYDESK_SERVICES is set, but copydesk[s3] or moto[server] is not installed")
-        pytest.skip("needs copydesk[s3] and moto[server]")
-    url = f"http://127.0.0.1:{(port := free_port())}"
-    for name, value in {
-        "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "desk", "AWS_SECRET_ACCESS_KEY": "desk",
-        "AWS_DEFAULT_REGION": "us-east-1", "HOME": str(tmp_path),
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            for _ in range(600):
-                try:
-                    httpx.put(f"{url}/quay", timeout=60)
-                    break
-                except httpx.TransportError:
-                    time.sleep(0.2)
-            yield "s3"
-        finally:
-            server.kill()
+            pytest.fail("COPYDESK_SERVICES is set, but copydesk[s3] is not installed")
+        pytest.skip("needs copydesk[s3]")
+    with served("quay", tmp_path):
+        yield "s3"
 
 
 @pytest.fixture(params=["in_memory", pytest.param("s3", marks=pytest.mark.service)])

@@ -20,6 +20,7 @@ def test_an_address_says_where_catalogue_and_data_are() -> None:
     assert (lake.data, lake.folder, lake.of_one_writer) == ("/srv/news/", Path("/srv/news"), False)
     assert lake_at("ducklake:postgresql://db.example/news?data=s3://bucket/desk").folder is None
     sqlite = lake_at("ducklake:sqlite:///srv/a%20b.sqlite?data=/srv/data/")
+    assert lake_at("ducklake:sqlite:////srv/a%20b.sqlite?data=/srv/data/") == sqlite
     assert (sqlite.database, sqlite.data, sqlite.of_one_writer) == ("/srv/a b.sqlite", "/srv/data/", True)
 
 
