@@ -82,8 +82,9 @@ def diff(article: str, older: int | None, newer: int | None) -> None:
     from warehouse.stories.explanations import article_named
 
     with published.reading() as con:
-        known = {"article": article_named(con, article).article_id}
         asking = Asking(con)
+        [found] = asking.ask("article/article", {"article": article_named(con, article).article_id})
+        known = {"number": found["number"], "current": found["version"]}
         versions = {row["version"]: row for row in asking.ask("article/versions", known)}
         newer = newer or next(number for number, row in versions.items() if row["is_current"])
         for number in filter(None, (older, newer)):

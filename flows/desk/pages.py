@@ -100,7 +100,7 @@ def article(asking: Asking, given: Given) -> Told:
     told["tellings"] = asking.ask("story/tellings", {"story": found["story_id"]})
     text = found
     if given["version"] is not None:
-        texts = asking.ask("article/text", {**known, "version": given["version"]})
+        texts = asking.ask("article/text", {**parts, "version": given["version"]})
         if not texts:
             there = ", ".join(str(row["version"]) for row in told["versions"])
             raise MissingError(f"This article has no version {given['version']}; it has {there}.")
@@ -162,12 +162,13 @@ def diff(asking: Asking, given: Given) -> Told:
         sides = (texts[given["with"]], texts[given["article"]])
         return {"title": f"Beside another: {title}", "article": found, "sides": sides, "versions": [],
                 "fields": differences(*sides), "is_other": True}  # fmt: skip
-    versions = asking.ask("article/versions", known)
+    parts = {"number": found["number"], "current": found["version"]}
+    versions = asking.ask("article/versions", parts)
     numbers = [row["version"] for row in versions]
     newer = given["to"] or found["version"]
     earlier = [row["previous_version"] for row in versions if row["version"] == newer]
     older = given["from"] or next(iter(earlier), None) or next((n for n in reversed(numbers) if n != newer), newer)
-    texts = {row["version"]: row for row in asking.ask("diff/texts", {**known, "older": older, "newer": newer})}
+    texts = {row["version"]: row for row in asking.ask("diff/texts", {**parts, "older": older, "newer": newer})}
     for number in (older, newer):
         if number not in texts:
             raise MissingError(f"This article has no version {number}; it has {', '.join(map(str, numbers))}.")

@@ -11,7 +11,7 @@ The single writer keeps them unique, and `copydesk doctor` proves it.
 
 from __future__ import annotations
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 __all__ = [
     "SCHEMA_VERSION",

@@ -9,7 +9,7 @@ from duckdb_sqlalchemy.datatypes import UBigInteger
 from sqlalchemy import ARRAY, BigInteger, String
 from sqlmodel import SQLModel
 
-from warehouse.tables.columns import ARTICLE, CORE, LOAD, UTC, column, key
+from warehouse.tables.columns import ARTICLE, CORE, LOAD, NUMBER, UTC, column, key
 
 
 class Article(SQLModel, table=True):
@@ -53,6 +53,7 @@ class ArticleVersion(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("1 for the first text that came: a name, not the publisher's order")
     version_created: datetime = column("when it was loaded, UTC", UTC)
     document: str = column("path or address it was read from")
@@ -135,6 +136,7 @@ class ArticleAuthor(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first named")
     person_id: str = column("who signs so in this source: core.person_aliases.alias_id, which names the person")
@@ -151,6 +153,7 @@ class ArticleDateline(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first named")
     name: str = column("as printed")
@@ -168,6 +171,7 @@ class ArticleSubject(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first named")
     name: str = column("subject as printed")
@@ -182,6 +186,7 @@ class ArticleImage(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first")
     href: str = column("web address")
@@ -197,6 +202,7 @@ class ArticleSighting(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "document")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     document: str = column("path or address")
     feed_id: str | None = column("feed it was read from: core.feeds")
     content_hash: str = column("of the text last seen there")

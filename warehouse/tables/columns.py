@@ -11,6 +11,7 @@ CORE = {"schema": "core"}
 OPS = {"schema": "ops"}
 UTC = DateTime(timezone=False)
 ARTICLE = "article: core.articles"
+NUMBER = "the article's: core.articles"
 LOAD = "load that wrote the row: ops.loads"
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from sqlalchemy import BigInteger
 from sqlmodel import SQLModel
 
-from warehouse.tables.columns import ARTICLE, OPS, column, key
+from warehouse.tables.columns import ARTICLE, NUMBER, OPS, column, key
 
 
 class FieldProvenance(SQLModel, table=True):
@@ -17,6 +18,7 @@ class FieldProvenance(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "field", "rank")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     field: str = column("field of the record, as `copydesk parse` names it")
     rank: int = column("1 for the witness that is heard first")
@@ -35,6 +37,7 @@ class LeftOut(SQLModel, table=True):
     __mapper_args__: ClassVar[Any] = key("article_id", "version", "position")
 
     article_id: str = column(ARTICLE)
+    number: int | None = column(NUMBER, BigInteger)
     version: int = column("version: core.article_versions")
     position: int = column("1 for the first")
     text: str = column("as printed")

@@ -153,6 +153,7 @@ from stepped;
 -> core.article_versions
 select
     article_id,
+    n as number,
     version,
     version_created,
     url as document,
@@ -224,7 +225,7 @@ where version = versions
 order by n;
 
 -> core.article_authors
-select article_id, version, position, person_id, name, role, null as affiliation
+select article_id, n as number, version, position, person_id, name, role, null as affiliation
 from (
     select n, article_id, version, 1 as position, person_id, name, if(dice(n, 70) < 0.1, 'reporter', null) as role
     from written
@@ -243,7 +244,7 @@ order by n, version, position;
 
 -> core.article_datelines
 select
-    article_id, version, 1 as position, township as name, null as qualifier,
+    article_id, n as number, version, 1 as position, township as name, null as qualifier,
     if(dice(n, 71) < 0.95, 'geonames:' || (90000000 + place_no), null) as place_id,
     round(0.5 + dice(n, 72) / 2, 3) as confidence, 1 + pick(n, 73, 5) as candidates
 from written
@@ -252,20 +253,20 @@ order by n, version;
 
 -> core.article_subjects
 select
-    article_id, version, 1 as position, nth(sections, pick(o, 74, len(sections))) as name,
+    article_id, n as number, version, 1 as position, nth(sections, pick(o, 74, len(sections))) as name,
     'medtop:' || (20000000 + pick(o, 75, 1200)) as code
 from written cross join (select sections from lists) as lists
 where dice(n, 76) < 0.5
 order by n, version;
 
 -> core.article_images
-select article_id, version, 1 as position, url || '.jpg' as href, left(description, 60) as caption, null as creditline
+select article_id, n as number, version, 1 as position, url || '.jpg' as href, left(description, 60) as caption, null as creditline
 from written
 where dice(n, 77) < 0.3
 order by n, version;
 
 -> core.article_sightings
-select article_id, document, feed_id, content_hash, payload_sha256, first_seen_at, version_created as last_seen_at, load_id
+select article_id, n as number, document, feed_id, content_hash, payload_sha256, first_seen_at, version_created as last_seen_at, load_id
 from (
     select *, url as document, date_trunc('second', seen) as first_seen_at from written where version = versions
     union all

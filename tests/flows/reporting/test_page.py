@@ -51,17 +51,17 @@ select 'a' || n as article_id, 'source-' || n % $sources as source_id, 1 as vers
     $now::timestamp - to_hours((7 * n % (24 * $days))::integer) as date_published, 'full' as date_published_precision
 from range($articles) t(n);
 insert into core.article_versions by name
-select 'a' || n as article_id, 1 as version, $now::timestamp as version_created, 'd' as document,
+select 'a' || n as article_id, n as number, 1 as version, $now::timestamp as version_created, 'd' as document,
     'text' as format, repeat('long ', 400) as headline, 'By Person' as byline,
     $now::timestamp - to_hours((7 * n % (24 * $days))::integer) as date_published,
     'full' as date_published_precision, false as is_truncated, 'x' as content_hash, 'y' as payload_sha256,
     'test' as copydesk_version, 'load' as load_id
 from range($articles) t(n);
 insert into core.article_authors by name
-select 'a' || n as article_id, 1 as version, 1 as position, 'person-' || n as person_id, 'Person' as name
+select 'a' || n as article_id, n as number, 1 as version, 1 as position, 'person-' || n as person_id, 'Person' as name
 from range($articles) t(n);
 insert into core.article_datelines by name
-select 'a' || n as article_id, 1 as version, 1 as position, 'Place' as name, 'geonames:' || n as place_id,
+select 'a' || n as article_id, n as number, 1 as version, 1 as position, 'Place' as name, 'geonames:' || n as place_id,
     1 as candidates
 from range($articles) t(n)
 """

@@ -37,13 +37,14 @@ def stories(con: duckdb.DuckDBPyConnection, name: str, moments: Iterable[datetim
     """An article of the source for every moment, seen as it was published; `columns` are of its version and head."""
     articles, versions = [], []
     for moment in moments:
-        key = {"article_id": f"{name}-{next(NUMBERS)}", "version": 1, "content_hash": "c", "load_id": "l"}
+        number = next(NUMBERS)
+        key = {"article_id": f"{name}-{number}", "number": number, "version": 1, "content_hash": "c", "load_id": "l"}
         text = {"document": "d", "format": "html", "is_truncated": False, "payload_sha256": "p", "parser_id": "html"}
         dates = {"date_published": moment, "date_published_precision": "full", "version_created": moment}
         version = {**key, **text, **dates, "copydesk_version": "1", **columns}
         head = {"source_id": name, "first_created": moment, "has_byline": version.get("byline") is not None,
                 "has_dateline": version.get("dateline") is not None}  # fmt: skip
-        known = ("article_id", "version", "content_hash", "load_id", "version_created", *DATES)
+        known = ("article_id", "number", "version", "content_hash", "load_id", "version_created", *DATES)
         articles.append({**head, **{of: version[of] for of in known}})
         versions.append(version)
     insert(con, "core.articles", articles)

@@ -26,8 +26,10 @@ from warehouse.file.statements import sql_names
 
 CASES = Path(__file__).with_name("reports")
 NOW = datetime(2026, 11, 15, 12)
+NUMBERED_PARTS = ("core.article_versions", "core.article_authors", "core.article_datelines", "core.article_subjects",
+                  "core.article_images", "core.article_sightings", "ops.field_provenance", "ops.left_out")  # fmt: skip
 NUMBERED = """
-update core.articles set number = placed.place
+update core.articles set number = placed.place, id_key = md5_number_lower(articles.article_id)
 from (select article_id, row_number() over (order by rowid) as place from core.articles) as placed
 where placed.article_id = articles.article_id;
 update core.story_members
@@ -40,7 +42,12 @@ where one.article_id = story_members.article_id
 update core.article_links set number = one.number, other_number = other.number
 from core.articles as one, core.articles as other
 where one.article_id = article_links.article_id and other.article_id = article_links.other_id;
-"""
+update core.search_articles set article_number = one.number
+from core.articles as one where one.article_id = search_articles.article_id;
+""" + "".join(
+    f"update {table} as part set number = one.number from core.articles as one where one.article_id = part.article_id;"
+    for table in NUMBERED_PARTS
+)
 MADE_UP = {"VARCHAR": "'-'", "TIMESTAMP": "timestamp '2026-11-15 11:00'", "BOOLEAN": "false", "UINTEGER[]": "[]"}
 Row = dict[str, str]
 

@@ -31,6 +31,14 @@ MISNUMBERED = """
         union all select article_id, number from core.story_members
         union all select story_id, story_number from core.story_members
         union all select parent_id, parent_number from core.story_members where parent_id is not null
+        union all select article_id, number from core.article_versions
+        union all select article_id, number from core.article_authors
+        union all select article_id, number from core.article_datelines
+        union all select article_id, number from core.article_subjects
+        union all select article_id, number from core.article_images
+        union all select article_id, number from core.article_sightings
+        union all select article_id, number from ops.field_provenance
+        union all select article_id, number from ops.left_out
     )
     select article_id
     from named join core.articles using (article_id)

@@ -15,5 +15,5 @@ from (
     order by sketches.day desc, article_number desc
     limit $most
 ) as heads
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 order by heads.day desc, heads.number desc

@@ -36,7 +36,7 @@ left_out as (
 )
 select
     articles.article_id, articles.uri, articles.url, articles.canonical_url, articles.source_id as source,
-    versions.* exclude (article_id, load_id, told_key, slug_key),
+    versions.* exclude (article_id, number, load_id, told_key, slug_key),
     articles.first_created,
     authors, places, subjects, images, left_out
 from core.articles as articles

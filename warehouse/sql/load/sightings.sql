@@ -5,5 +5,9 @@ from incoming
 qualify row_number() over (partition by article_id, document order by ordinal desc) = 1;
 
 insert into core.article_sightings by name
-select sighted.*, loaded_at as first_seen_at, loaded_at as last_seen_at, load_id
-from sighted anti join seen using (article_id, document), this_load
+select sighted.*, coalesce(heads.number, fresh.number) as number, loaded_at as first_seen_at, loaded_at as last_seen_at, load_id
+from sighted
+anti join seen using (article_id, document)
+left join heads using (article_id)
+left join (select distinct article_id, number from numbered) as fresh using (article_id)
+cross join this_load

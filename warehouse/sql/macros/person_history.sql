@@ -17,6 +17,6 @@ select
     mode(articles.section) as beat
 from wanted
 join core.article_authors as authors on authors.person_id = wanted.alias_id
-join core.articles as articles using (article_id, version)
+join core.articles as articles using (number, version)
 group by wanted.person_id, wanted.person, articles.source_id
 order by wanted.person, first_byline, articles.source_id

@@ -16,7 +16,7 @@ best as (
         ) as passage
     from ranked
     join core.article_versions as versions
-        on versions.article_id = ranked.article_id and versions.version = ranked.version
+        on versions.number = ranked.article_number and versions.version = ranked.version
     where ranked.place <= passages
 )
 select
@@ -32,7 +32,7 @@ select
     ranked.version,
     ranked.first_created
 from ranked
-join core.articles as articles on articles.article_id = ranked.article_id
+join core.articles as articles on articles.number = ranked.article_number
 left join core.sources as sources on sources.source_id = ranked.source_id
 left join best on best.article_id = ranked.article_id
 order by ranked.place

@@ -138,6 +138,6 @@ matches as (
     group by number
     having bit_or(1::bigint << clause) = (select bit_or(1::bigint << clause) from several)
 )
-select article_id, version, score, headline, source_id, language, date_published, first_created
+select article_id, article_number, version, score, headline, source_id, language, date_published, first_created
 from matches join core.search_articles using (number)
 order by score desc, number desc

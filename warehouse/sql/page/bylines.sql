@@ -5,7 +5,7 @@ select
     count(distinct heads.article_id) as articles,
     max(heads.date_published)::date as latest
 from core.articles as heads
-join core.article_authors as authors using (article_id, version)
+join core.article_authors as authors using (number, version)
 left join mart.person_aliases as aliases on aliases.alias_id = authors.person_id
 join core.persons as persons on persons.person_id = coalesce(aliases.person_id, authors.person_id)
 left join core.sources as sources on sources.source_id = heads.source_id

@@ -8,7 +8,7 @@ select
     max(heads.date_published)::date as latest
 from core.articles as heads
 join core.places as places on places.place_id = heads.place_id
-left join core.article_authors as authors using (article_id, version)
+left join core.article_authors as authors using (number, version)
 left join mart.person_aliases as aliases on aliases.alias_id = authors.person_id
 left join core.persons as persons on persons.person_id = coalesce(aliases.person_id, authors.person_id)
 left join core.agencies as agencies on agencies.agency_id = heads.agency_id

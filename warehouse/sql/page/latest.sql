@@ -5,10 +5,10 @@ with newest as (
     limit $most
 ),
 signed as (
-    select article_id, string_agg(authors.name, ', ' order by authors.position) as names
+    select newest.article_id, string_agg(authors.name, ', ' order by authors.position) as names
     from newest
-    join core.article_authors as authors using (article_id, version)
-    group by article_id
+    join core.article_authors as authors using (number, version)
+    group by newest.article_id
 )
 select
     newest.title,
@@ -20,7 +20,7 @@ select
     newest.version,
     coalesce(newest.url, newest.canonical_url) as url
 from newest
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 left join core.sources as sources on sources.source_id = newest.source_id
 left join signed as names using (article_id)
 order by published desc nulls last, title

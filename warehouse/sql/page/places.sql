@@ -7,7 +7,7 @@ select
     count(distinct heads.article_id) as articles,
     count(distinct heads.source_id) as sources
 from core.articles as heads
-join core.article_datelines as datelines using (article_id, version)
+join core.article_datelines as datelines using (number, version)
 join core.places as places on places.place_id = datelines.place_id
 where heads.date_published >= $since and heads.date_published < $until::date + 1
     and places.latitude is not null

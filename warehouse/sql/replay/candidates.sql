@@ -6,7 +6,7 @@ with chosen as (
         heads.source_id,
         heads.canonical_url,
         heads.uri,
-        versions.* exclude (article_id, load_id),
+        versions.* exclude (article_id, number, load_id),
         split_part(versions.document, '!', 1) as outer_document
     from core.articles as heads
     join core.article_versions as versions using (article_id, version)

@@ -8,7 +8,7 @@ select
     round(quantile_cont(epoch(sightings.first_seen_at - heads.date_published) / 60, 0.5), 1) as median_minutes,
     round(quantile_cont(epoch(sightings.first_seen_at - heads.date_published) / 60, 0.95), 1) as p95_minutes
 from core.articles as heads
-join core.article_sightings as sightings using (article_id)
+join core.article_sightings as sightings using (number)
 join core.feeds as feeds using (feed_id)
 where heads.date_published_precision = 'full'
     and heads.date_published >= coalesce($since::timestamp, $now::timestamp - interval 90 days)

@@ -20,14 +20,14 @@ select
     links.kind as copy,
     coalesce(latest.url, latest.canonical_url) as url
 from latest
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 left join core.sources as sources on sources.source_id = latest.source_id
 left join core.story_members as members on members.number = latest.number
 left join core.article_links as links on links.number = members.number and links.other_number = members.parent_number
 left join (
-    select article_id, version, string_agg(name, ', ' order by position) as names
+    select number, version, string_agg(name, ', ' order by position) as names
     from core.article_authors
-    where article_id in (select article_id from latest)
-    group by article_id, version
-) as people on people.article_id = latest.article_id and people.version = latest.version
+    where number in (select number from latest)
+    group by number, version
+) as people on people.number = latest.number and people.version = latest.version
 order by published desc nulls last, latest.title

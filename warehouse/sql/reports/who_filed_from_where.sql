@@ -4,7 +4,7 @@
 with filed as (
     select articles.*, authors.person_id as alias_id
     from core.articles as articles
-    left join core.article_authors as authors using (article_id, version)
+    left join core.article_authors as authors using (number, version)
     where articles.place_id is not null
         and ($since is null or articles.date_published >= $since::timestamp)
         and ($until is null or articles.date_published < $until::timestamp)

@@ -1,6 +1,6 @@
 -- The same of every article without a row in the index.
 select
-    article_id,
+    articles.article_id,
     articles.number as article_number,
     version,
     source_id,
@@ -13,5 +13,5 @@ select
         else [coalesce(headline, ''), concat_ws(chr(10), byline, dateline, description, body)]
     end as texts
 from core.articles as articles
-join core.article_versions as versions using (article_id, version)
-anti join core.search_articles using (article_id)
+join core.article_versions as versions using (number, version)
+anti join core.search_articles on search_articles.article_id = articles.article_id

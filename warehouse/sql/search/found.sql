@@ -22,6 +22,6 @@ select
     coalesce(articles.url, articles.canonical_url) as url,
     hits.article_id
 from hits
-join core.articles as articles using (article_id)
-join core.article_versions as versions on versions.article_id = hits.article_id and versions.version = hits.version
+join core.articles as articles on articles.number = hits.article_number
+join core.article_versions as versions on versions.number = hits.article_number and versions.version = hits.version
 order by score desc, hits.date_published desc, hits.article_id

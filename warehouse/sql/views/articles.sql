@@ -10,14 +10,14 @@ select
     heads.url,
     heads.canonical_url,
     heads.title,
-    versions.* exclude (article_id, load_id, told_key, slug_key),
+    versions.* exclude (article_id, number, load_id, told_key, slug_key),
     located.place_id,
     located.located,
     located.country_code as located_country_code,
     heads.first_created,
     heads.load_id
 from core.articles as heads
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 left join core.sources as sources using (source_id)
 left join core.story_members as members on members.number = heads.number
 left join core.event_members as told on told.number = heads.number
@@ -25,8 +25,8 @@ left join core.articles as events on events.number = told.event_number
 left join core.article_links as links
     on links.number = members.number and links.other_number = members.parent_number
 left join (
-    select article_id, version, place_id, coalesce(places.name, datelines.name) as located, country_code
+    select number, version, place_id, coalesce(places.name, datelines.name) as located, country_code
     from core.article_datelines as datelines
     left join core.places as places using (place_id)
     where position = 1
-) as located using (article_id, version)
+) as located using (number, version)

@@ -1,8 +1,8 @@
 -- Every place in a current dateline, as printed and as the gazetteer knows it
 select
-    datelines.article_id,
+    heads.article_id,
     datelines.position,
-    articles.dateline,
+    versions.dateline,
     datelines.name as name_printed,
     datelines.qualifier,
     datelines.place_id,
@@ -12,11 +12,12 @@ select
     places.longitude,
     datelines.confidence,
     datelines.candidates,
-    articles.agency,
-    articles.filed_on,
-    articles.source_id,
-    articles.title,
-    articles.date_published
-from mart.articles as articles
-join core.article_datelines as datelines using (article_id, version)
+    versions.agency,
+    versions.filed_on,
+    heads.source_id,
+    heads.title,
+    heads.date_published
+from core.articles as heads
+join core.article_versions as versions using (number, version)
+join core.article_datelines as datelines using (number, version)
 left join core.places as places on places.place_id = datelines.place_id

@@ -3,7 +3,7 @@ with
 newest as (
     select
         source_id,
-        article_id,
+        number,
         version,
         has_byline,
         has_dateline,
@@ -20,7 +20,7 @@ latest as (
         concat_ws(' ', versions.parser_id, versions.copydesk_version) as parser,
         versions.parse_quality as quality
     from newest
-    join core.article_versions as versions using (article_id, version)
+    join core.article_versions as versions using (number, version)
 ),
 measures as (
     unpivot (

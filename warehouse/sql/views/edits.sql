@@ -1,9 +1,9 @@
 -- Every change that a publisher made to a text: what changed, from what, of what class, and whether they said so
 with read_anew as (  -- a change was seen when its bytes were, not when a later parser read them
-    select anew.article_id, anew.version, max(seen.version_created) as version_created
+    select anew.number, anew.version, max(seen.version_created) as version_created
     from core.article_versions as anew
     join core.article_versions as seen
-        on seen.article_id = anew.article_id
+        on seen.number = anew.number
         and seen.payload_sha256 = anew.payload_sha256
         and seen.version < anew.version
         and not coalesce(seen.is_reparse, false)
@@ -26,8 +26,8 @@ select
     versions.undeclared,
     versions.diff
 from core.article_versions as versions
-join core.articles as heads using (article_id)
+join core.articles as heads using (number)
 join core.article_versions as previous
-    on previous.article_id = versions.article_id and previous.version = versions.previous_version
-left join read_anew on read_anew.article_id = versions.article_id and read_anew.version = versions.version
+    on previous.number = versions.number and previous.version = versions.previous_version
+left join read_anew on read_anew.number = versions.number and read_anew.version = versions.version
 where versions.change_class <> 'furniture'

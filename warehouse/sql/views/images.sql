@@ -1,13 +1,14 @@
 -- Every picture that goes with a current article, with its caption and credit
 select
-    images.article_id,
+    heads.article_id,
     images.position,
     images.href,
     images.caption,
     images.creditline,
-    articles.source_id,
-    articles.source,
-    articles.title,
-    articles.date_published
-from mart.headlines as articles
-join core.article_images as images using (article_id, version)
+    heads.source_id,
+    sources.title as source,
+    heads.title,
+    heads.date_published
+from core.articles as heads
+join core.article_images as images using (number, version)
+left join core.sources as sources using (source_id)

@@ -12,6 +12,6 @@ select
     median(versions.word_count) as median_words,
     min(versions.version_created) as first_read_at
 from core.article_versions as versions
-join core.articles as heads using (article_id)
+join core.articles as heads using (number)
 where versions.parse_quality is not null and not coalesce(versions.is_reparse, false)
 group by all

@@ -16,7 +16,7 @@ left join (
         min(articles.date_published)::date as first_byline,
         max(articles.date_published)::date as last_byline
     from core.article_authors as authors
-    join core.articles as articles using (article_id, version)
+    join core.articles as articles using (number, version)
     group by authors.person_id
 ) as signed using (alias_id)
 group by people.person_id, people.name

@@ -1,14 +1,15 @@
 -- Every subject of a current article, in its publisher's terms, with when and by whom it was published
 select
-    subjects.article_id,
+    heads.article_id,
     subjects.position,
     subjects.name as subject,
     subjects.code as subject_code,
-    articles.source_id,
-    articles.source,
-    articles.title,
-    articles.date_published,
-    articles.language,
-    articles.section
-from mart.headlines as articles
-join core.article_subjects as subjects using (article_id, version)
+    heads.source_id,
+    sources.title as source,
+    heads.title,
+    heads.date_published,
+    heads.language,
+    heads.section
+from core.articles as heads
+join core.article_subjects as subjects using (number, version)
+left join core.sources as sources using (source_id)

@@ -23,4 +23,4 @@ select
     versions.undeclared,
     versions.diff
 from core.article_versions as versions
-join core.articles as heads using (article_id)
+join core.articles as heads using (number)

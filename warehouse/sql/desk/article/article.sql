@@ -41,7 +41,7 @@ select
     heads.first_created,
     heads.version_created
 from core.articles as heads
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 left join core.sources as sources using (source_id)
 left join core.story_members as members on members.number = heads.number
-where heads.article_id = $article
+where heads.id_key = md5_number_lower($article) and heads.article_id = $article

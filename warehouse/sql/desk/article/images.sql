@@ -1,6 +1,6 @@
 -- Its pictures, which are not shown: that would ask their server
 select caption, creditline, href
 from core.article_images
-where article_id = $article and version = $current
+where number = $number and version = $current
 order by position
 limit 30

@@ -1,6 +1,6 @@
 -- What could not be read of its documents
 with mine as (
-    select document from core.article_sightings where article_id = $article
+    select document from core.article_sightings where number = $number
     union
     select unnest([url, canonical_url]) from core.articles where number = $number
 )

@@ -1,6 +1,6 @@
 -- Lines of its document that are in no field
 select why, text
 from ops.left_out
-where article_id = $article and version = $current
+where number = $number and version = $current
 order by position
 limit 60

@@ -3,5 +3,5 @@ select authors.name, authors.role, authors.affiliation, persons.name as person, 
 from core.article_authors as authors
 left join mart.person_aliases as aliases on aliases.alias_id = authors.person_id
 left join core.persons as persons on persons.person_id = coalesce(aliases.person_id, authors.person_id)
-where article_id = $article and version = $current
+where number = $number and version = $current
 order by authors.position

@@ -11,5 +11,5 @@ select
     datelines.place_id
 from core.article_datelines as datelines
 left join core.places as places on places.place_id = datelines.place_id
-where article_id = $article and version = $current
+where number = $number and version = $current
 order by datelines.position

@@ -1,6 +1,6 @@
 -- What it is about, in the publisher's terms
 select name, code
 from core.article_subjects
-where article_id = $article and version = $current
+where number = $number and version = $current
 order by position
 limit 60

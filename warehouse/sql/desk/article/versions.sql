@@ -1,8 +1,8 @@
 -- Its versions, as copydesk saw them
 select
     version,
-    seen_at,
-    is_current,
+    coalesce(retrieved_at, version_created) as seen_at,
+    version = $current as is_current,
     change_class,
     changed_fields,
     undeclared,
@@ -10,6 +10,6 @@ select
     headline,
     diff,
     previous_version
-from mart.versions
-where article_id = $article
+from core.article_versions
+where number = $number
 order by version

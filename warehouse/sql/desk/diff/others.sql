@@ -11,6 +11,6 @@ select
     versions.body,
     versions.date_published
 from core.articles as heads
-join core.article_versions as versions using (article_id, version)
+join core.article_versions as versions using (number, version)
 left join core.sources as sources using (source_id)
-where heads.article_id in ($article, $other)
+where heads.id_key in (md5_number_lower($article), md5_number_lower($other)) and heads.article_id in ($article, $other)

@@ -1,7 +1,7 @@
 -- Two versions of one article
 select
-    version, seen_at, change_class, undeclared, headline, description, byline, dateline, body, date_published, date_modified,
-    article_id
-from mart.versions
-where article_id = $article and version in ($older, $newer)
+    version, coalesce(retrieved_at, version_created) as seen_at, change_class, undeclared, headline, description, byline, dateline,
+    body, date_published, date_modified, article_id
+from core.article_versions
+where number = $number and version in ($older, $newer)
 order by version

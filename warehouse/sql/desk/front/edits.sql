@@ -1,24 +1,24 @@
 -- The latest changes that publishers made to their texts
-with newest as (
-    select
-        article_id, version, previous_version, coalesce(retrieved_at, version_created) as seen_at, headline, change_class, changed_fields, undeclared
+with newest as materialized (
+    select number, version, coalesce(retrieved_at, version_created) as seen_at
     from core.article_versions
     where previous_version is not null and change_class <> 'furniture'
         and seen_at < coalesce($day::date, date '9999-12-30') + 1
-    order by seen_at desc, article_id, version
+    order by seen_at desc, number desc, version
     limit 8
 )
 select
-    coalesce(newest.headline, heads.title) as headline,
+    coalesce(versions.headline, heads.title) as headline,
     coalesce(sources.title, heads.source_id) as source,
-    newest.change_class,
-    newest.undeclared,
+    versions.change_class,
+    versions.undeclared,
     newest.seen_at,
-    newest.previous_version,
-    newest.version,
+    versions.previous_version,
+    versions.version,
     heads.source_id,
-    newest.article_id
+    heads.article_id
 from newest
-join core.articles as heads using (article_id)
+join core.article_versions as versions using (number, version)
+join core.articles as heads on heads.number = newest.number
 left join core.sources as sources using (source_id)
-order by newest.seen_at desc, newest.article_id, newest.version
+order by newest.seen_at desc, newest.number desc, newest.version

@@ -1,4 +1,9 @@
 -- For whom they wrote, and when
+with signed as materialized (
+    select number, version
+    from core.article_authors
+    where person_id in (select alias_id from mart.person_aliases where person_id = $person)
+)
 select
     coalesce(sources.title, heads.source_id) as source,
     count(*) as articles,
@@ -6,10 +11,9 @@ select
     max(heads.date_published)::date as last_byline,
     mode(heads.section) as section,
     heads.source_id
-from core.article_authors as authors
-join core.articles as heads using (article_id, version)
+from signed
+join core.articles as heads using (number, version)
 left join core.sources as sources using (source_id)
-where authors.person_id in (select alias_id from mart.person_aliases where person_id = $person)
 group by heads.source_id, sources.title
 order by articles desc, heads.source_id
 limit 50

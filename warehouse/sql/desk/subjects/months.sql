@@ -1,15 +1,17 @@
 -- Articles about them by month, in the twelve months up to the last
-with chosen as (
-    select date_trunc('month', date_published)::date as month, article_id
-    from mart.subjects
+with counted as (
+    select date_trunc('month', date_published)::date as month, count(*) as articles
+    from core.articles
+    semi join (
+        from core.article_subjects where $q is null or contains(lower(name), lower($q))
+    ) as chosen using (number, version)
     where date_published < $today::date + 1
-        and ($q is null or contains(lower(subject), lower($q)))
         and ($source is null or source_id = $source)
         and ($since is null or date_published >= $since)
         and ($until is null or date_published < $until)
+    group by all
 )
-select month, count(distinct article_id) as articles
-from chosen
-where month > (select max(month) from chosen) - interval 12 months
-group by month
+select month, articles
+from counted
+where month > (select max(month) from counted) - interval 12 months
 order by month

@@ -1,4 +1,4 @@
 -- What hangs on the new versions.
 insert into ops.left_out by name
-select article_id, version, incoming_left_out.* exclude (ordinal)
+select article_id, number, version, incoming_left_out.* exclude (ordinal)
 from incoming_left_out join numbered using (ordinal)
