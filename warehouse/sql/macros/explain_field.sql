@@ -1,22 +1,22 @@
 -- Why an article says what it says: explain_field(article_id [, field]) gives for each field of the current version its
 -- value, what every witness says of it, and the payload, request and runs that brought it
 create or replace macro mart.explain_field(of_article, of_field := '') as table
-with version as materialized (
+with version as (
     select versions.*, heads.source_id, heads.uri, heads.url, heads.canonical_url
-    from core.article_versions as versions join core.articles as heads using (number, version)
-    where heads.id_key = md5_number_lower(of_article) and heads.article_id = of_article
+    from core.article_versions as versions join core.articles as heads using (article_id, version)
+    where heads.article_id = of_article
 ),
 people as (
     select string_agg(name, '; ' order by position) as names
-    from core.article_authors join version using (number, version)
+    from core.article_authors join version using (article_id, version)
 ),
 located as (
     select string_agg(name, '; ' order by position) as names
-    from core.article_datelines join version using (number, version)
+    from core.article_datelines join version using (article_id, version)
 ),
 omitted as (
     select string_agg(why || ': ' || text, '; ' order by position) as texts
-    from ops.left_out join version using (number, version)
+    from ops.left_out join version using (article_id, version)
 ),
 stored as (
     select unnest([
@@ -84,7 +84,7 @@ select
 from version
 cross join stored
 left join ops.field_provenance as witnesses
-    on witnesses.number = version.number
+    on witnesses.article_id = version.article_id
     and witnesses.version = version.version
     and witnesses.field = stored.field
 left join brought on true
