@@ -33,7 +33,7 @@ from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Record, Reject
 from warehouse.access import writing
 from warehouse.asking.health import Judgement
-from warehouse.file.errors import WarehouseDamagedError
+from warehouse.file.errors import WarehouseDamagedError, WarehouseError
 from warehouse.loading.outcomes import Outcome
 from warehouse.operations import runs
 
@@ -85,6 +85,7 @@ def ingest(
         tally = Tally()
         wanted = partial(_is_between, since, until)
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
+        trouble: str | None = None
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
             portions = _portions(chain(catches, left_over(run, jobs, steps)))
@@ -100,11 +101,11 @@ def ingest(
             if run.has_outdated:
                 with steps.turn():
                     outcomes += quarantine.retry_outdated(run.run_id).outcomes
-            told = retelling.catch_up(steps.turn)
+            told, trouble = _tell_events(steps)
             state, processes = "completed", parsing.processes()
         finally:
             with steps.turn(), writing(settings.place(), version=settings.version()) as con:
-                runs.finish(con, run.run_id, ended_at=now(), state=state)
+                runs.finish(con, run.run_id, ended_at=now(), state=state, trouble=trouble)
                 if state == "completed":
                     runs.check(con, run.recovered.checked)
                     # what a failed run leaves is published by the next, when all of it was read
@@ -130,12 +131,24 @@ def ingest(
         why=tally.why,
         judgement=judgement,
         has_news=has_news,
+        trouble=trouble,
     )
     if not summary.adds_up:
         log.error(
             "the run does not add up: %d were read, %d stored and %d passed over", tally.read, stored, tally.left_out
         )
     return summary
+
+
+def _tell_events(steps: Steps) -> tuple[int, str | None]:
+    """Of how many texts the events were told, and what went wrong: what is stored is stored, the next run goes on."""
+    try:
+        return retelling.catch_up(steps.turn), None
+    except WarehouseError:  # then the run itself has failed
+        raise
+    except Exception as error:
+        log.exception("events could not be told")
+        return 0, f"events could not be told, and wait for the next run: {type(error).__name__}: {error}"
 
 
 def _given(jobs: list[Job]) -> Iterator[dict[str, str | None]]:

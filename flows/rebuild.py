@@ -159,7 +159,8 @@ def _missing(con: duckdb.DuckDBPyConnection, aside: Path | None) -> list[str] | 
         con.execute(f"attach '{quoted}' as replaced (read_only)")
         rows = con.execute(
             "select any_value(document) from replaced.core.article_versions anti join core.articles using (article_id) "
-            "group by article_id order by all"
+            "group by article_id "
+            "having not bool_or(content_hash in (select content_hash from core.article_versions)) order by all"
         ).fetchall()
         con.execute("detach replaced")
     except duckdb.Error as error:

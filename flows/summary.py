@@ -47,6 +47,8 @@ class Summary:
     """The alerts that were opened and closed at its end."""
     has_news: bool = True
     """Is anything else than before, for readers? If not, neither a copy for them nor a page was made."""
+    trouble: str | None = None
+    """What failed after the loads, and is made good by the next run."""
 
     @property
     def adds_up(self) -> bool:

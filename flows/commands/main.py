@@ -27,7 +27,7 @@ from flows.commands.reports import report
 from flows.commands.sources import sources
 from flows.commands.stories import event, explain_link, story
 from flows.commands.warehouse import WAREHOUSE_COMMANDS
-from warehouse.file.errors import WarehouseError
+from warehouse.file.errors import TakenError, WarehouseError
 
 _STDERR = 2
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
@@ -55,7 +55,7 @@ class _Group(click.Group):
         except BrokenPipeError:  # `copydesk parse … | head`
             sys.stderr.close()
             ctx.exit(0)
-        except settings.UserError as error:
+        except (settings.UserError, TakenError) as error:
             raise click.UsageError(str(error)) from error
         except WarehouseError as error:
             raise click.ClickException(str(error)) from error

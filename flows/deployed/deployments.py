@@ -7,11 +7,13 @@ from typing import Any
 
 from prefect import Flow
 from prefect.client.schemas.objects import ConcurrencyLimitConfig, ConcurrencyLimitStrategy
+from prefect.client.schemas.schedules import CronSchedule
 from prefect.deployments.runner import RunnerDeployment
 from prefect.types.entrypoint import EntrypointType
 
 from flows.deployed import chores
 from flows.ingest import ingest
+from flows.reporting.values import shown
 from flows.running.writer import TAG
 
 # Never two runs of one deployment: a scheduled one gives way, for the next is never far; what a person asked for waits
@@ -42,6 +44,18 @@ def deployments() -> list[RunnerDeployment]:
         _deployment(chores.quarantine, "Try again what was rejected", _WAIT),
         _deployment(chores.replay, "Compare what was loaded with what today's parser makes of it", _WAIT),
     ]
+
+
+def how_often(deployment: RunnerDeployment) -> str:
+    """'every 5 min', 'daily at 06:00 UTC'; nothing for one without a schedule."""
+    return ", ".join(_told(one.schedule) for one in deployment.schedules or ())
+
+
+def _told(schedule: Any) -> str:
+    if isinstance(schedule, CronSchedule):
+        minute, hour, *_ = schedule.cron.split()
+        return f"every {minute[2:]} min" if minute.startswith("*/") else f"daily at {int(hour):02}:{int(minute):02} UTC"
+    return f"every {shown(schedule.interval)}"
 
 
 def _deployment(

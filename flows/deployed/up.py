@@ -129,14 +129,15 @@ def _serve() -> None:
     """Serve the deployments until interrupted."""
     from prefect import serve  # Prefect reads its environment when it is imported, and that is set only now
 
-    from flows.deployed.deployments import deployments
+    from flows.deployed.deployments import deployments, how_often
     from flows.running.writer import make_limit, mark_crashed
 
     make_limit()
     mark_crashed()  # what was under way when the last server ended and could not say how it ended itself
     served = deployments()
     for deployment in served:
-        click.echo(f"{'Scheduled' if deployment.schedules else 'When you ask'}: {deployment.full_name}")
+        often = how_often(deployment)
+        click.echo(f"Scheduled: {deployment.full_name} ({often})" if often else f"When you ask: {deployment.full_name}")
     serve(*served, pause_on_shutdown=False, print_starting_message=False)
 
 

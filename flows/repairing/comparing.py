@@ -13,7 +13,7 @@ from flows.repairing import raw
 from flows.repairing.raw import Raw, Rereading
 from parsers.records import Article, Reject
 from warehouse.file.statements import Row
-from warehouse.loading.identity import age, identities
+from warehouse.loading.identity import age, content_hash, identities
 from warehouse.operations import replays
 
 
@@ -44,7 +44,8 @@ class Reading:
     """What a document gives now."""
 
     articles: dict[str, Article]
-    """By id."""
+    """By the id that address, guid or path give it."""
+    records: tuple[Article, ...]
     rejects: dict[str, str]
     """By document, why."""
     problem: str | None = None
@@ -56,14 +57,20 @@ def read(of_document: list[Row], rereading: Rereading) -> Reading:
     try:
         records = [raw.put_away(record, keeps=False) for record in rereading.records(raw_of(of_document[0]))]
     except (OSError, ValueError) as error:
-        return Reading({}, {}, str(error))
+        return Reading({}, (), {}, str(error))
     articles = sorted((record for record in records if isinstance(record, Article)), key=age)  # an entry's latest state
     why = {record.document: f"{record.reason}: {record.detail}" for record in records if isinstance(record, Reject)}
-    return Reading(dict(zip(identities(articles), articles, strict=True)), why)
+    return Reading(dict(zip(identities(articles), articles, strict=True)), tuple(articles), why)
 
 
 def article_of(stored: Row, told: Reading) -> Article | None:
-    """What an article reads as now. One whose guid another story bore before is known by that guid in its document."""
+    """What an article reads as now.
+
+    One whose guid another story bore before is known by that guid in its document; one that only its path names, by its
+    bytes, for another story may stand there now.
+    """
+    if not stored["canonical_url"] and not stored["uri"] and (found := _of_same_bytes(stored, told)):
+        return found
     for name in (stored["article_id"], *(stored["aliases"] or ())):
         if name in told.articles:
             return told.articles[name]
@@ -75,6 +82,14 @@ def article_of(stored: Row, told: Reading) -> Article | None:
         if one.uri == stored["uri"] and one.document == stored["document"] and not one.canonical_url
     ]
     return same[0] if len(same) == 1 else None
+
+
+def _of_same_bytes(stored: Row, told: Reading) -> Article | None:
+    """The only record of the bytes of an article, or of these the one that says the same."""
+    alike = [one for one in told.records if one.payload_sha256 == stored["payload_sha256"]]
+    if len(alike) > 1:
+        alike = [one for one in alike if content_hash(one) == stored["content_hash"]]
+    return alike[0] if len(alike) == 1 else None
 
 
 def differences(stored: Row, told: Reading) -> list[Row]:

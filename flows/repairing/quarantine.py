@@ -197,14 +197,18 @@ def _portion(todo: list[dict[str, Any]], rereading: Rereading, run_id: str, by: 
 
 
 def _new(con: duckdb.DuckDBPyConnection, of_documents: dict[str, list[Record]]) -> Iterator[tuple[str, Record]]:
-    """The records that are to be loaded, each once: of a document with many stories only those that nobody has."""
+    """The records that are to be loaded, each once: of a document with many stories only those that nobody has.
+
+    Whether anybody has one that only its path names, the load tells.
+    """
     articles = {id(r): r for records in of_documents.values() for r in records if isinstance(r, Article)}
     ids = dict(zip(articles, identities(list(articles.values())), strict=True))
     known = runs.seen(con, list(ids.values()), [])
     taken: set[int] = set()
     for document, records in of_documents.items():
         for record in records:
-            if isinstance(record, Reject) or len(records) == 1 or ids[id(record)] not in known:
+            is_named = isinstance(record, Article) and (record.canonical_url or record.uri)
+            if not is_named or len(records) == 1 or ids[id(record)] not in known:
                 if id(record) not in taken:
                     yield document, record
                 taken.add(id(record))

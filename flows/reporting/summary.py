@@ -63,7 +63,8 @@ def headline(summary: Summary) -> str:
     parsed = f", parsed in {summary.processes} processes" if summary.processes > 1 else ""
     passed = ", ".join(f"{what} ({count:,})" for what, count in summary.passed_over.items())
     passed = f"; passed over in archives: {passed}" if passed else ""
-    return f"{told}, in {summary.seconds:.1f} s{parsed}{passed}"
+    trouble = f"; {line(summary.trouble)}" if summary.trouble else ""
+    return f"{told}, in {summary.seconds:.1f} s{parsed}{passed}{trouble}"
 
 
 def _new(summary: Counting) -> str:
@@ -102,7 +103,7 @@ def recognised(summary: Summary) -> list[tuple[str, str, str, str]]:
 
 def is_plain(summary: Summary) -> bool:
     """Is there nothing to tell but that nothing is new?"""
-    return gist(summary) == "nothing new" and not summary.why and summary.adds_up
+    return gist(summary) == "nothing new" and not summary.why and summary.adds_up and not summary.trouble
 
 
 def markdown(summary: Summary) -> str:
@@ -116,6 +117,8 @@ def _markdown(summary: Summary) -> Iterator[str]:
         return
     yield from markdown_table(*counts(summary))
     yield f"\nBalance: {balance(summary)}."
+    if summary.trouble:
+        yield f"\n{_cell(summary.trouble)}."
     found = recognised(summary)
     if found:
         yield "\n### Recognised\n"

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import stamina
 
-from flows import harvest, pipeline, settings
+from flows import harvest, pipeline, retelling, settings
 from flows.harvest import Haul
 from flows.reading.jobs import Batch, plan
 from flows.reporting.summary import balance, headline, markdown, recognised
@@ -110,6 +110,23 @@ def test_a_page_that_fails_costs_only_itself_and_is_tried_again(tmp_path: Path, 
     assert (second.count("new"), second.count("changed"), second.count("rejected")) == (0, 1, 0)
     assert ask("select count(*) from mart.rejects") == [(0,)]
     assert run([folder]).unchanged == 1
+
+
+def test_events_that_cannot_be_told_cost_no_run_and_are_told_of(
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbles(*_: object) -> int:
+        raise KeyError("harbour")
+
+    monkeypatch.setattr(retelling, "catch_up", stumbles)
+    site.answers["/feed.xml"] = [feed(site, "one")]
+    folder = catalogue(tmp_path, site, follow=False)
+    summary = run([folder])
+    assert summary.count("new") == 1
+    assert "events could not be told" in headline(summary)
+    assert "KeyError: 'harbour'" in markdown(summary)
+    [(state, trouble)] = ask("select state, trouble from ops.runs")
+    assert (state, "KeyError: 'harbour'" in trouble) == ("completed", True)
 
 
 def test_a_feed_in_our_own_network_is_read_only_where_the_catalogue_says_so(tmp_path: Path, site: Site) -> None:

@@ -17,6 +17,13 @@ class NoWarehouseError(WarehouseError):
         super().__init__(f"there is no warehouse at {path} yet: run `copydesk ingest` first")
 
 
+class TakenError(WarehouseError):
+    """Where something is to be made there is something already."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path} is there already and is not overwritten: choose another path")
+
+
 class WarehouseLockedError(WarehouseError):
     """Another process has the file open, or the lake's lock; `pid` is that process where the system tells."""
 

@@ -16,7 +16,7 @@ import duckdb
 
 from warehouse.file.connection import STORAGE, keeping_out, must_exist, reading, writing
 from warehouse.file.contents import Contents, contents
-from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.errors import TakenError, WarehouseError, WarehouseLockedError, first_line
 from warehouse.file.snapshot import copy, sync, take, unfinished, wal
 from warehouse.file.soundness import examined
 
@@ -50,7 +50,7 @@ def backup(path: Path, target: Path, *, version: str) -> int:
     """
     must_exist(path)
     if target.exists():
-        raise WarehouseError(f"{target} is there already and is not overwritten: choose another path")
+        raise TakenError(target)
     if not target.parent.is_dir():  # a slip of the pen, or a disk that is not there
         raise WarehouseError(f"there is no folder {target.parent}: make it, or choose another path")
     with writing(path, version=version) as con:

@@ -13,7 +13,7 @@ import duckdb
 from warehouse.file import definitions
 from warehouse.file.connection import STORAGE, must_exist, reading
 from warehouse.file.contents import Contents, contents
-from warehouse.file.errors import WarehouseError, WarehouseLockedError, first_line
+from warehouse.file.errors import TakenError, WarehouseError, WarehouseLockedError, first_line
 from warehouse.file.preparing import prepare, version_of
 from warehouse.file.snapshot import sync, unfinished
 from warehouse.file.statements import transaction
@@ -49,7 +49,7 @@ def into_file(lake: Lake, target: Path, *, version: str) -> int:
     Raises WarehouseError.
     """
     if target.exists():
-        raise WarehouseError(f"{target} is there already and is not overwritten: choose another path")
+        raise TakenError(target)
     with unfinished(target) as beside, reading_and_writing_files(lake) as con:
         _attach(con, beside, f"storage_version '{STORAGE}'")
         con.execute("use moved")

@@ -26,12 +26,18 @@ def known_as(con: duckdb.DuckDBPyConnection, articles: Sequence[Article]) -> tup
     own = {identity(article): article for article in articles}
     known = _stored(con, own)
     pathless = {name: one for name, one in own.items() if name not in known and not one.canonical_url and not one.uri}
-    found = _same_bytes(con, pathless) if pathless else {}
+    found = _same_bytes(con, pathless, at_new_paths=True) if pathless else {}
     return known | found, [
         {"alias_id": name, "article_id": article_id, "reason": "same bytes", "source_id": source_id(own[name].source),
          "document": own[name].document}
         for name, article_id in found.items()
     ]  # fmt: skip
+
+
+def read_elsewhere(con: duckdb.DuckDBPyConnection, articles: Mapping[str, Article]) -> dict[str, str]:
+    """Of articles under the names that they would bear, what those are known by whose bytes were read at another path:
+    for a file that was written over with them."""
+    return _same_bytes(con, articles, at_new_paths=False)
 
 
 def keep(con: duckdb.DuckDBPyConnection, rows: Sequence[Row], load_id: str) -> None:
@@ -49,7 +55,9 @@ def _stored(con: duckdb.DuckDBPyConnection, names: Iterable[str]) -> dict[str, s
     return dict(found)
 
 
-def _same_bytes(con: duckdb.DuckDBPyConnection, pathless: Mapping[str, Article]) -> dict[str, str]:
+def _same_bytes(
+    con: duckdb.DuckDBPyConnection, pathless: Mapping[str, Article], *, at_new_paths: bool
+) -> dict[str, str]:
     """Of articles by the identity that their paths give: what those are known by whose bytes were read elsewhere."""
     con.register(
         "paths",
@@ -67,6 +75,9 @@ def _same_bytes(con: duckdb.DuckDBPyConnection, pathless: Mapping[str, Article])
     bearers: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
     for document, source, payload, article_id, stories in readings:
         bearers[source, payload].append((document, article_id if stories == 1 else None))
+    if not at_new_paths:
+        known = {name: bearers[source_id(one.source), one.payload_sha256] for name, one in pathless.items()}
+        return {name: article_id for name, of in known.items() for _, article_id in of[:1] if article_id}
     new = {name: one for name, one in pathless.items() if one.document not in seen}
     for one in sorted(pathless.values(), key=lambda one: (one.document not in seen, one.document)):
         bearers[source_id(one.source), one.payload_sha256].append((one.document, None))

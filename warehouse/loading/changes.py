@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from parsers.languages import Pattern, any_of
 from warehouse.loading.furniture import TEXT, bare
+from warehouse.loading.notices import STOPPED, corrects, is_repeat, updates, withdraws
 from warehouse.loading.slugs import is_renamed
 
 FIELDS = ("headline", "description", "body", "byline", "dateline", "pub_status", "ed_note")
 """The fields whose change is a change of the article."""
+DATE = "date_published"
+"""Its change is one of an article's as well, in a file that is written over."""
 FURNITURE = "furniture"
-_STOPPED = ("canceled", "withheld")
 
 # A word with what follows it; in scripts that set no blanks, a letter
 _TOKEN = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]|[^\\W\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]+\\W*|\\W+")
@@ -30,49 +31,6 @@ _PRINTED = str.maketrans(
 _SLIP = 3  # letters
 _AROUND = 4  # words before and behind a passage that changed
 _LONGEST = 2000  # characters of it
-_NOTICE = 60  # words of a notice that stands in a story's place
-
-# How headlines, notes to editors and lines in the text say that something changed, in the words of newsrooms
-_CORRECTED, _KILLED = any_of("edit.corrected"), any_of("edit.killed")
-_UPDATED = rf"(?:{any_of('edit.updated')}(?:\s*\d+)?|\d+(?:st|nd|rd|th) (?:lead|ld))"
-_WORK = any_of("edit.works")
-_ENDS = r"\s*(?:[-:–—(：]|\d|$)"
-
-
-def _announces(words: str, note: str, line: str) -> dict[str, Pattern]:
-    """Patterns for a headline, which begins with the word or ends with it in brackets, a note and a line of text."""
-    head = rf"^\W*(?:[A-Z]+-)?\(?(?:{words})\)?{_ENDS}|[(\[](?:{words})[)\]]$"
-    return {
-        "headline": Pattern(lambda: head, re.IGNORECASE),
-        "ed_note": (noted := Pattern(lambda: rf"(?<!\w)(?:{note})(?!\w)", re.IGNORECASE)),
-        "publisher_version": noted,
-        "body": Pattern(lambda: rf"{head}|{line}", re.IGNORECASE),
-    }
-
-
-_CORRECTION = _announces(
-    _CORRECTED,
-    _CORRECTED,
-    rf"^\W*(?:this|the) {_WORK}.{{0,60}}\b(?:{_CORRECTED}|misstated|misspelled|misidentified|incorrectly|wrongly"
-    rf"|erroneously|(?:was|has been) amended)|^\W*{any_of('edit.corrected_lines')}",
-)
-_WITHDRAWAL = _announces(
-    _KILLED,
-    rf"{_KILLED}|{any_of('edit.killed_notes')}",
-    rf"^\W*(?:this|the) {_WORK}.{{0,60}}\b(?:is|was|has been) (?:withdrawn|retracted|killed)",
-)
-_UPDATE = _announces(
-    _UPDATED, rf"{_UPDATED}|{any_of('edit.updated_notes')}", rf"^\W*(?:this|the) {_WORK} (?:was|has been) updated"
-)
-# "This article has been removed because ...", where little else is left; in some languages the verb comes first
-_REMOVED = Pattern(
-    lambda: (
-        rf"^\W*(?:{any_of('edit.removed_works')}.{{0,60}}?{any_of('edit.removed')}"
-        rf"|{any_of('edit.removed')}\W{{1,3}}{any_of('edit.removed_works')})"
-    ),
-    re.IGNORECASE,
-)
-_REPEATED = Pattern(lambda: rf"^\W*{any_of('edit.repeated')}\s*[-:–—]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +38,7 @@ class Change:
     """From one text to the next."""
 
     fields: tuple[str, ...]
-    """Those of FIELDS that differ."""
+    """Those of FIELDS that differ, and perhaps DATE."""
     kind: str | None
     """furniture, typo, update, correction or withdrawal; None where nothing tells that the publisher changed
     anything."""
@@ -110,21 +68,20 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any], turning: Collect
         return Change(changed, FURNITURE, *lengths, None, passages(before, after))
     if any(_joined(bares[0][name]) != _joined(before[name]) for name in texts):  # what is beside the text tells nothing
         before, after = bares[0], bares[1]
+    if is_redated := _is_redated(before, after):
+        changed = (*changed, DATE)
     told = [run for name in texts for run in differences(_plain(before[name]), _plain(after[name]))]
-    stopped = after["pub_status"] in _STOPPED and "pub_status" in changed
-    withdrawn = _is_new(stopped or _is_removed(before, after), _WITHDRAWAL, before, after)
-    corrected = _is_new(False, _CORRECTION, before, after)
-    updated = _is_new(False, _UPDATE, before, after)
+    withdrawn, corrected, updated = (says(before, after) for says in (withdraws, corrects, updates))
     said = withdrawn or corrected or updated
     kind = None
-    if changed and (said or not (_is_first_text(before, after) or _is_repeat(before, after, changed))):
+    if changed and (said or not (_is_first_text(before, after) or is_repeat(before, after, changed))):
         if withdrawn:
             kind = "withdrawal"
         elif corrected:
             kind = "correction"
         elif said or not _is_another_form(before, after):
             same = all(_plain(before[name]) == _plain(after[name]) for name in moved if name not in TEXT)
-            kind = "typo" if not updated and same and all(map(_is_slip, told)) else "update"
+            kind = "typo" if not updated and not is_redated and same and all(map(_is_slip, told)) else "update"
     declared = said or after["publisher_version"] != before["publisher_version"]
     declared |= after["date_modified"] not in (None, before["date_modified"])
     return Change(
@@ -134,18 +91,6 @@ def change(before: Mapping[str, Any], after: Mapping[str, Any], turning: Collect
         removed=lengths[1],
         undeclared=None if kind is None else not declared,
         passages=passages(before, after),
-    )
-
-
-def announces(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Does the later text say that it stops, corrects or updates a story, or is it the publisher's next version?"""
-    numbers = before["publisher_version"], after["publisher_version"]
-    is_next = None not in numbers and numbers[0] != numbers[1]
-    if is_next and all(map(str.isdecimal, numbers)):
-        is_next = int(numbers[0]) < int(numbers[1])
-    said = (_WITHDRAWAL, _CORRECTION, _UPDATE)
-    return (
-        after["pub_status"] in _STOPPED or is_next or any(_is_new(False, patterns, before, after) for patterns in said)
     )
 
 
@@ -169,12 +114,15 @@ def passages(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
 
     A few words around tell where in a text it is; of passages of more than 2,000 characters the middle is left out.
     """
-    return "\n".join(
+    told = [
         f"{name}: {passage}"
         for name in FIELDS
         if before[name] != after[name]
         for passage in _marked(before[name] or "", after[name] or "")
-    )
+    ]
+    if _is_redated(before, after):
+        told += [f"{DATE}: {passage}" for passage in _marked(_dated(before), _dated(after))]
+    return "\n".join(told)
 
 
 def _marked(before: str, after: str) -> Iterator[str]:
@@ -232,14 +180,6 @@ def _plain(text: str | None) -> str:
     return _joined((text or "").translate(_PRINTED))
 
 
-def _is_removed(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
-    """Does the later text say that the story was removed, and is little else left of it?"""
-    was, left = ((row["body"] or row["description"] or "").split() for row in (before, after))
-    if len(left) > max(_NOTICE, len(was) // 3):
-        return False
-    return any(_REMOVED.match(line) for name in TEXT for line in _lines(after[name]) - _lines(before[name]))
-
-
 def _alike(one: Sequence[str], two: Sequence[str]) -> int:
     """How many items both begin with."""
     for at, (first, second) in enumerate(zip(one, two, strict=False)):
@@ -258,31 +198,9 @@ def _is_slip(run: tuple[str, str, int]) -> bool:
     return alike and letters <= _SLIP and not re.search(r"[\d\s]", gone + come)
 
 
-def _is_new(
-    already: bool, patterns: Mapping[str, Pattern], before: Mapping[str, Any], after: Mapping[str, Any]
-) -> bool:
-    """Does the later text announce it where the earlier one did not?"""
-    return already or any(
-        pattern.search(line)
-        for name, pattern in patterns.items()
-        if after[name] != before[name]
-        for line in _lines(after[name]) - _lines(before[name])
-    )
-
-
-def _lines(text: str | None) -> set[str]:
-    return set((text or "").split("\n"))
-
-
 def _is_first_text(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Was only a headline or a summary known before? Then copydesk has read more, and nobody edited."""
-    return before["text_hash"] is None and after["text_hash"] is not None and before["pub_status"] not in _STOPPED
-
-
-def _is_repeat(before: Mapping[str, Any], after: Mapping[str, Any], changed: tuple[str, ...]) -> bool:
-    """Is it the same story sent again ('RPT-')?"""
-    titles = {_REPEATED.sub("", row["headline"] or "") for row in (before, after)}
-    return changed == ("headline",) and len(titles) == 1
+    return before["text_hash"] is None and after["text_hash"] is not None and before["pub_status"] not in STOPPED
 
 
 def _is_another_form(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
@@ -299,6 +217,20 @@ def _is_another_form(before: Mapping[str, Any], after: Mapping[str, Any]) -> boo
         return False
     stated = [max(filter(None, (row["date_modified"], row["date_published"])), default=None) for row in (before, after)]
     return None in stated or stated[0] == stated[1]
+
+
+def _is_redated(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Does a file that was written over bear another date? Servers give their pages another one at every turn."""
+    is_file = before["document"] == after["document"] and before["retrieved_at"] is after["retrieved_at"] is None
+    return is_file and _dated(before) != _dated(after)
+
+
+def _dated(row: Mapping[str, Any]) -> str:
+    """When it was published, as exactly as it is known: '2022-04-12'."""
+    at = row[DATE]
+    return (
+        "" if at is None else f"{at:%Y-%m-%d}" if row["date_published_precision"] == "day" else f"{at:%Y-%m-%d %H:%M}"
+    )
 
 
 def _is_address(document: str) -> bool:

@@ -6,18 +6,16 @@ Only articles without an address are looked at here, since nothing but source an
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
 
 import duckdb
 import pyarrow as pa
 
 from parsers.records import Article
-from warehouse.file.statements import answered, sql
-from warehouse.loading.changes import announces
-from warehouse.loading.identity import content_hash, hash_of, identity, source_id
+from warehouse.file.statements import sql
+from warehouse.loading.identity import hash_of, identity, source_id
+from warehouse.loading.notices import announces
+from warehouse.loading.texts import Row, Text, of_article, read
 from warehouse.loading.wording import share, telling_words
 
 # Of two stories of one agency, nine pairs in ten share less than a fifth of the longer words; of versions and copies of
@@ -29,18 +27,6 @@ _FEWEST = 20
 
 Key = tuple[str, str]
 """Source and guid."""
-Row = Mapping[str, Any]
-"""A text: the columns of load/guid_texts.sql."""
-
-
-@dataclass(slots=True)
-class _Text:
-    article_id: str
-    version: int
-    content_hash: str
-    payload_sha256: str
-    row: Row | None = None
-    """Read from the warehouse only where it has to be judged."""
 
 
 def told_apart(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], ids: Sequence[str]) -> list[str]:
@@ -53,13 +39,13 @@ def told_apart(con: duckdb.DuckDBPyConnection, articles: Sequence[Article], ids:
     times = Counter(key for key in keys if key)
     known = _stored(con, times)
     texts = {
-        at: (key, _Text(ids[at], 0, content_hash(articles[at]), articles[at].payload_sha256, _row(articles[at])))
+        at: (key, of_article(articles[at], ids[at]))
         for at, key in enumerate(keys)
         if key and (key in known or times[key] > 1)
     }
     hashes = {key: {one.content_hash for one in stored} for key, stored in known.items()}
     unknown = {key for key, text in texts.values() if text.content_hash not in hashes.get(key, ())}
-    _read(con, [one for key in unknown for one in known.get(key, ())])
+    read(con, [one for key in unknown for one in known.get(key, ())])
     told = list(ids)
     for at, (key, text) in texts.items():
         is_plain = text.article_id == identity(articles[at])
@@ -81,7 +67,7 @@ def is_another_story(one: Row, later: Row) -> bool | None:
     return share(*bodies) < _SHARED and not telling_words(one["headline"]) & telling_words(later["headline"])
 
 
-def _article_of(text: _Text, known: Sequence[_Text], *, is_plain: bool) -> str:
+def _article_of(text: Text, known: Sequence[Text], *, is_plain: bool) -> str:
     """The article that a text belongs to, of those known under its guid; or its own."""
     plain = text.article_id
     same = [one.article_id for one in known if one.content_hash == text.content_hash]
@@ -99,58 +85,34 @@ def _article_of(text: _Text, known: Sequence[_Text], *, is_plain: bool) -> str:
     return max(reversed(candidates), key=lambda one: _likeness(one, text)).article_id
 
 
-def _is_another(one: _Text, two: _Text) -> bool | None:
+def _is_another(one: Text, two: Text) -> bool | None:
     """Of two texts in whatever order they came: the later is that of the later time, if both state one."""
-    first, second = _rows(one, two)
+    first, second = one.said, two.said
     times = first["stated_at"], second["stated_at"]
     in_order = None in times or times[0] <= times[1]
     return is_another_story(first, second) if in_order else is_another_story(second, first)
 
 
-def _likeness(one: _Text, two: _Text) -> tuple[float, int]:
-    first, second = _rows(one, two)
+def _likeness(one: Text, two: Text) -> tuple[float, int]:
+    first, second = one.said, two.said
     return (
         share(telling_words(first["body"]), telling_words(second["body"])),
         len(telling_words(first["headline"]) & telling_words(second["headline"])),
     )
 
 
-def _rows(one: _Text, two: _Text) -> tuple[Row, Row]:
-    assert one.row is not None
-    assert two.row is not None
-    return one.row, two.row
-
-
-def _new_id(text: _Text, taken: Collection[str]) -> str:
+def _new_id(text: Text, taken: Collection[str]) -> str:
     """The id that the text would have, had it come in one document with the story whose guid it bears."""
-    assert text.row is not None
-    extended = hash_of(hash_of(text.article_id, text.row["uri"]), text.row["headline"])
-    return extended if extended not in taken else hash_of(extended, text.row["body"])
+    extended = hash_of(hash_of(text.article_id, text.said["uri"]), text.said["headline"])
+    return extended if extended not in taken else hash_of(extended, text.said["body"])
 
 
-def _row(article: Article) -> Row:
-    stated: list[datetime] = [moment.utc() for moment in (article.date_modified, article.date_published) if moment]
-    fields = ("uri", "headline", "body", "ed_note", "pub_status", "publisher_version")
-    return {name: getattr(article, name) for name in fields} | {"stated_at": max(stated, default=None)}
-
-
-def _stored(con: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> defaultdict[Key, list[_Text]]:
+def _stored(con: duckdb.DuckDBPyConnection, keys: Collection[Key]) -> defaultdict[Key, list[Text]]:
     """The texts that are stored under these guids without an address, but for what they say."""
-    found: defaultdict[Key, list[_Text]] = defaultdict(list)
+    found: defaultdict[Key, list[Text]] = defaultdict(list)
     if keys:
         con.register("guids", pa.table({"source_id": [key[0] for key in keys], "uri": [key[1] for key in keys]}))
         for source, uri, *text in con.execute(sql("load/guids")).fetchall():
-            found[source, uri].append(_Text(*text))
+            found[source, uri].append(Text(*text))
         con.unregister("guids")
     return found
-
-
-def _read(con: duckdb.DuckDBPyConnection, texts: Sequence[_Text]) -> None:
-    """What these texts say, from the warehouse."""
-    if not texts:
-        return
-    by_key = {(one.article_id, one.version): one for one in texts}
-    con.register("wanted", pa.table({"article_id": [key[0] for key in by_key], "version": [key[1] for key in by_key]}))
-    for row in answered(con, sql("load/guid_texts")):
-        by_key[row["article_id"], row["version"]].row = row
-    con.unregister("wanted")

@@ -21,6 +21,7 @@ from warehouse.loading import aliases
 from warehouse.loading.guids import told_apart
 from warehouse.loading.identity import age, identities, told
 from warehouse.loading.outcomes import Outcome, in_order, of_articles, of_rejects
+from warehouse.loading.paths import by_text
 from warehouse.loading.staging import PARTS, arrow, staged
 from warehouse.loading.twins import joined
 from warehouse.loading.versions import put_in_order
@@ -81,7 +82,8 @@ def load(
     articles = [article for article, _ in found]
     known, same_bytes = aliases.known_as(con, articles)
     texts = [told(article) for article in articles]
-    as_one = joined(con, articles, told_apart(con, articles, identities(articles, known)), texts)
+    ids = by_text(con, articles, told_apart(con, articles, identities(articles, known)), known)
+    as_one = joined(con, articles, ids, texts)
     met = [(article, feed) for article, (_, feed) in zip(as_one.articles, found, strict=True)]
     rejected = [record for record, _ in pairs if isinstance(record, Reject)]
     staging = staged(con, met, as_one.ids, texts, rejected, version)

@@ -2,7 +2,9 @@
 
 Versions are numbered as they come, and the number is a name that never changes. Their order is the publisher's: by its
 own version numbers where every version has one, else by the times it states, and only where it says nothing by when
-the text was fetched. What reads the bytes of a known version anew takes its place in that order.
+the text was fetched. No text states a time that had not come when it was seen: a clock that runs ahead keeps nothing
+current. What a file says last is what it says. What reads the bytes of a known version anew takes its place in that
+order.
 
 What changed from one text to the next is told between readings by the same parser: what only another parser makes of
 them is no edit of the publisher's.
@@ -13,7 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -42,6 +44,11 @@ class Reading:
     publisher_version: int | None
     stated_at: datetime | None
     seen_at: datetime
+    leeway: timedelta
+    """By how much the time it states may be later."""
+    document: str
+    is_file: bool
+    """Is it a file of its own, and not what a server said at some time?"""
     previous_version: int | None
     change_class: str | None
 
@@ -58,10 +65,13 @@ def in_order(readings: Sequence[Reading]) -> list[list[Reading]]:
         several.setdefault(number, []).append(reading)
     numbered = all(of_bytes[-1].publisher_version is not None for of_bytes in several.values())
     keys: dict[int, tuple[int, datetime, datetime, int]] = {}
-    stated = datetime.min
+    stated, of_files = datetime.min, dict[str, datetime]()
     for number in sorted(several, key=lambda number: (several[number][0].seen_at, number)):
         first, last = several[number][0], several[number][-1]
         at = last.stated_at or stated  # what states no time is of the time at which it was seen
+        at = min(at, first.seen_at + first.leeway)
+        if last.is_file:
+            at = of_files[last.document] = max(at, of_files.get(last.document, at))
         stated = max(stated, at)
         keys[number] = (last.publisher_version or 0 if numbered else 0, at, first.seen_at, number)
     return [several[number] for number in sorted(keys, key=keys.__getitem__)]

@@ -147,6 +147,10 @@ def crash(con: duckdb.DuckDBPyConnection, run_ids: Sequence[str]) -> None:
     con.execute(sql("runs/crashed"), {"run_ids": list(run_ids)})
 
 
-def finish(con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str) -> None:
-    """Record the end of a run; `state` is completed or failed."""
-    con.execute("update ops.runs set ended_at = ?, state = ? where run_id = ?", [ended_at, state, run_id])
+def finish(
+    con: duckdb.DuckDBPyConnection, run_id: str, *, ended_at: datetime, state: str, trouble: str | None = None
+) -> None:
+    """Record the end of a run; `state` is completed or failed, `trouble` what failed after its loads."""
+    con.execute(
+        "update ops.runs set ended_at = ?, state = ?, trouble = ? where run_id = ?", [ended_at, state, trouble, run_id]
+    )

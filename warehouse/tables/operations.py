@@ -25,6 +25,7 @@ class Run(SQLModel, table=True):
     ended_at: datetime | None = column("UTC", UTC)
     state: str = column("running, completed, failed, or crashed: killed while it ran")
     copydesk_version: str = column("program that ran")
+    trouble: str | None = column("what failed after its loads, which the next run makes good; null where nothing did")
 
 
 class Load(SQLModel, table=True):

@@ -56,6 +56,8 @@ def called(*arguments: str) -> Result:
         (("query", "select 1", "--format", "csv", "--output", "nowhere/x.csv"), 1, "nowhere/x.csv cannot be written"),
         (("report", "latest", "--format", "csv", "--output", "nowhere/x.csv"), 1, "nowhere/x.csv cannot be written"),
         (("backup", "nowhere/copy.duckdb"), 1, "there is no folder"),
+        (("backup", "."), 2, "is there already and is not overwritten"),
+        (("export", "ndjson", "."), 2, "is there already"),
     ],
 )
 def test_a_wrong_use_is_told_in_a_sentence(

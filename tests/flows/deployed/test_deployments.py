@@ -44,6 +44,15 @@ def test_prefect_yaml_and_up_schedule_the_same() -> None:
             assert limit["collision_strategy"] == deployment.concurrency_options.collision_strategy.value
 
 
+def test_how_often_each_runs_is_said_as_people_say_it() -> None:
+    from flows.deployed.deployments import deployments, how_often
+
+    assert {one.name: how_often(one) for one in deployments()} == {
+        "ingest": "every 5 min", "health": "every 15 min", "publish": "daily at 06:00 UTC",
+        "maintain": "daily at 03:30 UTC", "backfill": "", "quarantine": "", "replay": "",
+    }  # fmt: skip
+
+
 def test_prefect_yaml_names_the_prefect_that_the_constraints_install() -> None:
     stated = yaml.safe_load((ROOT / "prefect.yaml").read_text())["prefect-version"]
     assert f"prefect=={stated}" in (ROOT / "constraints.txt").read_text().splitlines()

@@ -82,7 +82,7 @@ def test_an_alert_reaches_a_webhook_by_the_automation_of_the_docs(machine: Machi
         assert machine.run("ingest", due_only=True)["state"]["type"] == "COMPLETED"
         eventually(lambda: received, "the webhook")
     assert len(received) == 1
-    assert re.fullmatch(r"copydesk\.source\.stale: hills: nothing new for [\d.]+ h; promised 1\.0 h", received[0])
+    assert re.fullmatch(r"copydesk\.source\.stale: hills: nothing new for \d+ days; promised 1 h", received[0])
     asked = {"event": {"name": ["copydesk.source.stale"]}}  # the server acts on events before it has written them down
     found = eventually(lambda: machine.api("events/filter", filter=asked)["events"], "the event")
     assert [event["resource"]["prefect.resource.id"] for event in found] == ["copydesk.source.hills"]
@@ -284,7 +284,8 @@ def test_a_signal_ends_the_server_and_the_flows(machine: Machine) -> None:
     assert machine.process.returncode == 0
     assert f"Dashboard: {machine.url}" in said
     assert f"Desk: http://127.0.0.1:{int(machine.url.rpartition(':')[2]) + 1}" in said
-    assert "Scheduled: ingest/ingest" in said
+    assert "Scheduled: ingest/ingest (every 5 min)" in said
+    assert "Scheduled: publish/publish (daily at 06:00 UTC)" in said
     assert "When you ask: backfill/backfill" in said
     assert not (machine.home / "server.json").exists()
     with pytest.raises(httpx.ConnectError):

@@ -115,9 +115,9 @@ def test_a_source_has_the_worst_status_that_its_data_show(con: duckdb.DuckDBPyCo
     assert found == [
         ("failing", "failing", "1 of 1 feeds, up to 3 times in a row: answered 503"),
         ("failing", "gone", "1 of 1 feeds, up to 1 times in a row: gone"),
-        ("stale", "failing", "nothing new for 25.0 h; promised 24.0 h; last read 1.0 h ago"),
-        ("stale", "silent", "no story with a date ever; promised one every 24.0 h; last read 1.0 h ago"),
-        ("stale", "stale", "nothing new for 25.0 h; promised 24.0 h; last read 1.0 h ago"),
+        ("stale", "failing", "nothing new for 25 h; promised 24 h; last read 1 h ago"),
+        ("stale", "silent", "no story with a date ever; promised one every 24 h; last read 1 h ago"),
+        ("stale", "stale", "nothing new for 25 h; promised 24 h; last read 1 h ago"),
     ]
 
 

@@ -22,6 +22,7 @@ ROW: dict[str, Any] = {
     "headline": "Ferry waits for its ramp", "description": "It would not close.", "body": TEXT, "byline": "By Ann Reed",
     "dateline": None, "pub_status": None, "ed_note": None, "publisher_version": None, "date_published": None,
     "date_modified": None, "document": "https://a.example/1", "format": "html", "text_hash": "x",
+    "date_published_precision": None, "retrieved_at": None,
 }  # fmt: skip
 
 

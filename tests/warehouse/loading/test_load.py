@@ -83,9 +83,8 @@ class Desk:
             [(record, None) for record in records],
             load_id=f"load-{self.loads}",
             run_id="run",
-            at=datetime(2026, 11, 2, self.loads),
             version=version,
-            **how,
+            **{"at": datetime(2026, 11, 2, self.loads)} | how,
         )
 
     def ask(self, question: str) -> list[tuple[Any, ...]]:

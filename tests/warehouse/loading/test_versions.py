@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import chain, permutations
 from typing import Any
 
 import pytest
 
-from parsers.records import Article
+from parsers.records import Article, Precision
 from tests.warehouse.loading.test_load import NOON, STORY, Desk, article, at, desk, working
 
 __all__ = ["desk"]
@@ -33,7 +34,7 @@ ORDERS = {
         told(2, date_modified=at(1)),
         told(3, publisher_version="1", date_modified=at(2)),
     ],
-    "fetched": [told(n, date_published=at(0), retrieved_at=NOON + timedelta(days=n)) for n in (1, 2, 3)],
+    "fetched": [told(n, date_published=at(0), retrieved_at=NOON + timedelta(hours=n)) for n in (1, 2, 3)],
 }
 
 
@@ -66,6 +67,27 @@ def test_the_publishers_order_holds_whatever_the_order_of_arrival(
     arrived: dict[str, list[tuple[Any, ...]]], name: str
 ) -> None:
     assert arrived[name] == [("current", "text 3.", 6), ("edit", "text 2.", 6), ("edit", "text 3.", 6)]
+
+
+def test_what_a_clock_that_ran_ahead_says_keeps_nothing_current(desk: Desk) -> None:
+    def hour(number: int) -> datetime:
+        return (NOON + timedelta(hours=number)).replace(tzinfo=None)
+
+    ahead, behind = NOON + timedelta(hours=40), NOON + timedelta(hours=14)
+    publishers = {"canonical_url": "https://a.example/1", "date_published": at(0)}
+    ours = {"canonical_url": "https://b.example/1", "date_published": at(0)}
+    desk.load(told(1, **publishers, date_modified=at(30)), at=hour(13))
+    desk.load(told(1, **ours, retrieved_at=ahead), at=hour(40))
+    desk.load(told(2, **publishers, date_modified=at(13)), at=hour(14))
+    desk.load(told(2, **ours, retrieved_at=behind), at=hour(14))
+    assert desk.ask("select right(body, 7) from mart.articles") == [("text 2.",)] * 2
+
+
+def test_a_time_whose_zone_is_not_known_is_believed_for_some_hours_ahead(desk: Desk) -> None:
+    given = {"date_published": replace(at(0), precision=Precision.NO_TZ)}
+    desk.load(told(1, **given, date_modified=at(20)))
+    assert desk.outcomes(told(2, **given, date_modified=at(19)))[0].detail == "version 2, older than the current one"
+    assert desk.ask("select right(body, 7) from mart.articles") == [("text 1.",)]
 
 
 def article_at(one: Article, url: str) -> Article:

@@ -1,7 +1,19 @@
 -- What is wrong now, one row per alert that should be open: kind, source, measure, and what was found
 with
 hours as (
-    select *, silent_for_hours as silent, freshness_hours as promised, epoch(as_of - last_good) / 3600 as read
+    select
+        *,
+        silent_for_hours as silent,
+        freshness_hours as promised,
+        epoch(as_of - last_good) / 3600 as read,
+        list_transform(  -- as people say it
+            [silent, promised, read],
+            lambda span: case
+                when span < 1 then printf('%.0f min', span * 60)
+                when span < 48 then replace(printf('%.1f h', span), '.0 h', ' h')
+                else printf('%.0f days', span / 24)
+            end
+        ) as said
     from mart.source_health, mart.clock
 ),
 drifted as (
@@ -37,12 +49,12 @@ select
     source_id,
     null::varchar as measure,
     case
-        when silent is null then printf('no story with a date ever; promised one every %.1f h', promised)
-        else printf('nothing new for %.1f h; promised %.1f h', silent, promised)
+        when silent is null then 'no story with a date ever; promised one every ' || said[2]
+        else 'nothing new for ' || said[1] || '; promised ' || said[2]
     end || case
         when read is null then ''
-        when read > promised then printf('; copydesk has not read it for %.1f h', read)
-        else printf('; last read %.1f h ago', read)
+        when read > promised then '; copydesk has not read it for ' || said[3]
+        else '; last read ' || said[3] || ' ago'
     end as detail,
     promised as usual,
     silent as found
