@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 
 from flows import settings
 from flows.parsing import gists
-from parsers.gists import encoder
+from parsers.gists import encoder, gist
 from parsers.records import Telling
 from warehouse.access import writing
 from warehouse.events import tellings
@@ -32,7 +32,7 @@ def catch_up(turn: Callable[[], AbstractContextManager[object]]) -> int:
     """
     if encoder.missing():
         return 0
-    model, told = encoder.name(), 0
+    model, told = f"{encoder.name()}, rules {gist.RULES}", 0
     waiting = _waiting(turn, model)
     if not waiting:
         return 0

@@ -12,6 +12,9 @@ from parsers.gists.encoder import Encoder
 from parsers.places.mentions import mentioned
 from parsers.records import Gist, Telling
 
+RULES = "2"
+"""Version of the rules by which names, numbers and places are found: where they change it does, and all gists are told
+anew."""
 MEANT = 300
 """Characters of a text, after its headline, that tell what it means."""
 LEAD = 600

@@ -221,8 +221,8 @@ def _is_another_form(before: Mapping[str, Any], after: Mapping[str, Any]) -> boo
 
 def _is_redated(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Does a file that was written over bear another date? Servers give their pages another one at every turn."""
-    is_file = before["document"] == after["document"] and before["retrieved_at"] is after["retrieved_at"] is None
-    return is_file and _dated(before) != _dated(after)
+    is_file = before["retrieved_at"] is after["retrieved_at"] is None and not _is_address(after["document"])
+    return is_file and before["document"] == after["document"] and _dated(before) != _dated(after)
 
 
 def _dated(row: Mapping[str, Any]) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from flows import retelling
 from flows.commands.doctor import _events
 from flows.parsing.gists import FAILED, EncoderError, telling
-from parsers.gists import encoder
+from parsers.gists import encoder, gist
 from parsers.records import Telling
 from tests.tellings import tellings
 from tests.warehouse.events.desk import Fake
@@ -56,6 +56,17 @@ def test_an_encoder_that_cannot_be_loaded_costs_the_events_alone(
     assert retelling.catch_up(nullcontext) == 0
     assert "no events are told" in caplog.text
     assert (_events().good, "cut off" in _events().said) == (False, True)
+
+
+def test_gists_that_older_rules_gave_are_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(encoder, "missing", lambda: None)
+    monkeypatch.setattr(encoder, "name", lambda: "a model")
+    monkeypatch.setattr(retelling, "_waiting", lambda _, model: asked.append(model))
+    for rules in ("8", "9"):
+        monkeypatch.setattr(gist, "RULES", rules)
+        assert retelling.catch_up(nullcontext) == 0
+    assert asked == ["a model, rules 8", "a model, rules 9"]
 
 
 def test_without_the_extra_nothing_is_told_and_doctor_says_how_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.gists.facts import DATE, SMALL, TELLING, YEAR, figures, names, numbers
+from parsers.gists.gist import RULES
 from parsers.gists.sounds import sounds
 from parsers.places.mentions import mentioned
 
@@ -88,3 +89,14 @@ def test_a_place_is_one_in_every_language(text: str, language: str, cities: set[
 
 def test_a_city_lies_in_its_country_and_a_country_may_stand_alone() -> None:
     assert mentioned("Lisbon", "en").countries == mentioned("in Portugal", "en").countries == (PORTUGAL,)
+
+
+def test_rules_that_find_something_else_have_another_version_so_that_gists_are_told_anew() -> None:
+    headline = "Storm batters Bergen"
+    lead = "Ingrid Hovland, the mayor, closed 12 schools in Bergen on 3 May after winds of 41.5 metres a second."
+    whole = f"{headline}\n{lead}"
+    places = mentioned(whole, "en")
+    found = (names(headline, lead), numbers(whole, "en"), places.cities, places.countries)
+    assert (RULES, found) == (
+        "2", ([1124062533, 1300778797], [525550797, 840680848, 101773890], (3161732,), (3144096,)),
+    )  # fmt: skip

@@ -23,7 +23,7 @@ create or replace temp table fresh as
 with met as (
     select
         incoming.*,
-        incoming.retrieved_at is null
+        incoming.retrieved_at is null and not regexp_matches(document, '^https?://')
             and ((uri is null and canonical_url is null) or format not in ('feed', 'jsonfeed', 'sitemap', 'ndjson', 'rows')) as is_file,
         seen.row is null as is_elsewhere,
         seen.content_hash as seen_hash,
@@ -85,7 +85,7 @@ select
     -- By how much it may state a later time than it was seen at: the zone may not be known
     if(date_published_precision = 'full', interval '0' hour, interval '14' hour) as leeway,
     document,
-    retrieved_at is null
+    retrieved_at is null and not regexp_matches(document, '^https?://')
         and ((uri is null and canonical_url is null) or format not in ('feed', 'jsonfeed', 'sitemap', 'ndjson', 'rows'))
         as is_file,
     previous_version,
