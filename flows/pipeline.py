@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 from flows import clock, decisions, published, retelling, settings, watch
 from flows.alive import alive
 from flows.archiving.archive import Archive
+from flows.archiving.owner import must_be_own
 from flows.catches import Catch, Pages, Tally, caught
 from flows.fetching.client import GAP, Client
 from flows.leftovers import left_over
@@ -70,6 +71,7 @@ def ingest(
     failure ends the run.
     """
     steps = steps or Steps()
+    must_be_own(settings.archive(), settings.place(), is_written=any(job.from_web for job in jobs) and not offline)
     archive = Archive(settings.archive())
     run_id = uuid4().hex
     with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():

@@ -20,6 +20,7 @@ from prefect.states import Completed
 
 from flows import published, settings, watch
 from flows.archiving.archive import Archive
+from flows.archiving.owner import must_be_own
 from flows.backfill.archives import NotAnArchiveError, archives
 from flows.backfill.cluster import reading_on
 from flows.backfill.filling import Total, fill
@@ -166,6 +167,7 @@ def maintain(keep_runs_days: int = 30) -> None:
     if keep := settings.keep():
         with writer.turn(), writing(settings.place(), version=settings.version()) as con:
             loaded = runs.archived(con)
+        must_be_own(settings.archive(), settings.place(), is_written=False)
         Archive(settings.archive()).expire(keep, now, loaded, partial(rejects.let_go, loaded))
     told = "no warehouse yet"
     if exists(settings.place()):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -32,7 +32,9 @@ _WORD = re.compile(r"[^\W_]+")
 _PLAIN = bytes(ord(chr(at).lower()) if at < 128 and chr(at).isalnum() else 32 for at in range(256))
 """Plain letters in lower case, everything else a blank."""
 _BLANKS = re.compile(b"  +")
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_IDEOGRAPH, _SYLLABLE = "[\u3040-\u30ff\u3400-\u9fff]", "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+_UNSPACED = re.compile(f"{_IDEOGRAPH}|{_SYLLABLE}")
+_OF_A_WORD = 4  # letters of Thai, Lao, Burmese and Khmer
 
 
 def hash_of(*parts: str | None) -> str:
@@ -188,13 +190,20 @@ def agency_id(printed: str, known: Mapping[str, str]) -> str:
 
 
 def word_count(body: str | None) -> int | None:
-    """Words in the body; in scripts without blanks every letter counts as one. None without a body."""
+    """Words in the body; of Chinese and Japanese every letter is one, of Thai, Lao, Burmese and Khmer every four are.
+
+    None without a body.
+    """
     if body is None:
         return None
     words, count = _words(body)
     if body.isascii() or not _UNSPACED.search(body):
         return count
-    return sum(len(word) if _unspaced(word) else 1 for word in words.split(" ") if word)
+    letters = Counter[str]()
+    for word in words.split():
+        kind = "ideograph" if re.match(_IDEOGRAPH, word) else "syllable" if re.match(_SYLLABLE, word) else "word"
+        letters[kind] += len(word) if kind != "word" else 1
+    return letters["word"] + letters["ideograph"] + -(-letters["syllable"] // _OF_A_WORD)
 
 
 @lru_cache(maxsize=4)  # the words of one text are asked for several times in a row
@@ -205,8 +214,3 @@ def _words(text: str | None) -> tuple[str, int]:
         return plain.decode(), plain.count(b" ") + 1 if plain else 0
     words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     return " ".join(words), len(words)
-
-
-def _unspaced(word: str) -> bool:
-    """Is the word in a script that sets no blanks between words (Han, kana, Thai)?"""
-    return _UNSPACED.match(word) is not None

@@ -21,6 +21,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from warehouse.stories.grams import ODD, Grams, Numbers, distinct, found, grams, halved, split
+from warehouse.stories.words import tokens
 
 NUMBER, NAME = np.uint32(1 << 31), np.uint32(1 << 30)
 _HASH = np.uint32((1 << 30) - 1)
@@ -29,9 +30,6 @@ _MOST_WORDS = 3000  # a longer text is judged by its beginning
 _ANY_NUMBER = np.uint64(1 << 32)  # hashes of words are smaller
 _OUTSIDE = np.array([2 << 32, 3 << 32], np.uint64)  # before the first word
 
-_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
-_TOKEN = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_ASCII_TOKEN = re.compile(r"[a-zA-Z_]\w*|\d+(?:[.,:/]\d+)*", re.ASCII)  # the same for plain letters, in half the time
 # A capital after a small letter or a comma is no sentence's beginning. German nouns count as names, which does no harm
 _CAPITAL, _SMALL = "A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁЄІЇҐ", "a-zß-ÿα-ωа-яёєіїґ"
 _NAME = re.compile(rf"[{_CAPITAL}](?<=[{_SMALL},;] [{_CAPITAL}])[\w'-]+")
@@ -210,7 +208,7 @@ def _tokens_of(texts: Sequence[str], most: int | None = None) -> _Tokens:
     coded = pieces.values.dictionary_encode()
     places: dict[str, int] = {}
     of_pieces = [
-        [places.setdefault(token, len(places)) for token in _tokens(piece)] for piece in coded.dictionary.to_pylist()
+        [places.setdefault(token, len(places)) for token in tokens(piece)] for piece in coded.dictionary.to_pylist()
     ]
     ends = np.array([0, *accumulate(map(len, of_pieces))], np.int64)
     flat = np.fromiter(chain.from_iterable(of_pieces), np.int64, int(ends[-1]))
@@ -284,7 +282,7 @@ def _has_items(text: str) -> bool:
 def _furniture() -> Grams:
     """The runs of three words that are furniture, sorted."""
     lines = files("warehouse.stories").joinpath("furniture.txt").read_text(encoding="utf-8").splitlines()
-    phrases = [_hashes(_tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
+    phrases = [_hashes(tokens(line)) & _HASH for line in lines if line and not line.startswith("#")]
     return distinct(np.concatenate([grams(phrase, _RUN) for phrase in phrases]))
 
 
@@ -299,12 +297,6 @@ def _furniture_ends() -> NDArray[np.bool_]:
 def _composed(text: str) -> str:
     """The text in one spelling; halves of a pair of surrogates, which are in no word, as question marks."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text).encode(errors="replace").decode()
-
-
-def _tokens(text: str) -> list[str]:
-    if text.isalpha() and text.isascii():
-        return [text]
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
 
 
 def _hashes(tokens: list[str]) -> Numbers:

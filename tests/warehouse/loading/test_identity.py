@@ -78,7 +78,13 @@ def test_a_person_is_one_name_in_one_source() -> None:
     assert person_id("s", "Ana Petrova") != person_id("t", "Ana Petrova")
 
 
-@pytest.mark.parametrize(("body", "words"), [(None, None), ("", 0), ("two words", 2), ("新华社电", 4), ("a-b c", 3)])
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (None, None), ("", 0), ("two words", 2), ("新华社电", 4), ("a-b c", 3),
+        ("ฝนตกหนักที่กรุงเทพฯ", 4), ("BBC รายงาน", 3),
+    ],
+)  # fmt: skip
 def test_word_count(body: str | None, words: int | None) -> None:
     assert word_count(body) == words
 

@@ -10,6 +10,7 @@ from warehouse.stories.fingerprints import fingerprints, landmarks
 from warehouse.stories.grams import found
 from warehouse.stories.likeness import LINKED, LITTLE, Likenesses, likenesses, model
 from warehouse.stories.sketch import Sketch, sketch
+from warehouse.stories.words import tokens
 
 LEAD = (
     "The harbour council voted on Tuesday to close the old swing bridge to lorries, saying its bearings had worn out."
@@ -128,3 +129,50 @@ def test_any_text_can_be_sketched_and_compared(body: str | None) -> None:
 def test_numbers_and_names_are_told_from_words() -> None:
     words = sketch(None, "There the 9 boats of Anna Vik lay, 1,200 crates in all.")
     assert (len(words.numbers.places), len(words.names.places)) == (2, 2)
+
+
+SHORT = {
+    "th": (
+        "ฝนตกหนักที่กรุงเทพฯ เมื่อวันอังคาร ทำให้น้ำท่วมถนนหลายสาย ตำรวจปิดการจราจรสองชั่วโมง",
+        "ตำรวจจับกุมชายสองคนที่เชียงใหม่เมื่อวันอังคาร หลังพบยาเสพติดในรถ ทั้งสองปฏิเสธข้อกล่าวหา",
+    ),
+    "lo": (
+        "ຝົນຕົກໜັກຢູ່ນະຄອນຫຼວງວຽງຈັນໃນວັນອັງຄານ ເຮັດໃຫ້ນ້ຳຖ້ວມຫຼາຍເສັ້ນທາງ",
+        "ລາຄາເຂົ້າຢູ່ຕະຫຼາດວຽງຈັນເພີ່ມຂຶ້ນໃນວັນອັງຄານ ຍ້ອນໄພແຫ້ງແລ້ງຢູ່ພາກເໜືອ",
+    ),
+    "km": (
+        "ភ្លៀងធ្លាក់ខ្លាំងនៅរាជធានីភ្នំពេញនៅថ្ងៃអង្គារ បានធ្វើឱ្យលិចផ្លូវជាច្រើន",
+        "តម្លៃអង្ករនៅទីផ្សារភ្នំពេញបានកើនឡើងនៅថ្ងៃអង្គារ ដោយសារគ្រោះរាំងស្ងួតនៅភាគខាងជើង",
+    ),
+    "my": (
+        "ရန်ကုန်မြို့တွင် အင်္ဂါနေ့က မိုးသည်းထန်စွာ ရွာသွန်းခဲ့ပြီး လမ်းများ ရေကြီးခဲ့သည်။",
+        "ဆန်ဈေးနှုန်းများ အင်္ဂါနေ့က မြင့်တက်ခဲ့ပြီး မြောက်ပိုင်းတွင် မိုးခေါင်ခဲ့သည်။",
+    ),
+    "hi": (
+        "मंगलवार को दिल्ली में भारी बारिश हुई और कई सड़कें पानी में डूब गईं।",
+        "प्रधानमंत्री ने मंगलवार को कहा कि सरकार ईंधन पर कर कम करेगी।",
+    ),
+    "zh": (
+        "周二北京下大雨,多条道路积水,警方封闭交通两小时。",
+        "周二北京市场大米价格上涨,因北方干旱导致产量下降。",
+    ),
+    "ja": (
+        "火曜日、東京で大雨が降り、多くの道路が冠水した。",
+        "火曜日、東京の市場で米の価格が上昇した。北部の干ばつが原因だ。",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_short_texts_are_copies_by_their_words_and_not_by_their_letters(language: str) -> None:
+    one, other = SHORT[language]
+    texts = [sketch(None, text) for text in (one, other, f"{one} {other[:12]}")]
+    for second, is_copy in ((1, False), (2, True)):
+        told = likenesses(texts, np.array([0]), np.array([second]), np.zeros(1), least=0.0)
+        assert (model().scores(told.measures)[0] >= LINKED) == is_copy
+
+
+def test_letters_keep_their_marks() -> None:
+    assert tokens("दिल्ली में 12 नाव") == ["दिल्ली", "में", "12", "नाव"]
+    assert tokens("ที่กรุง") == ["ที่กรุ", "กรุง"]
+    assert tokens("ไป BBC") == ["ไป", "BBC"]
