@@ -108,6 +108,7 @@ def _tell(session: pytest.Session, ends: list[Connection]) -> None:
 def _run(session: pytest.Session, files: list[list[pytest.Item]], queue: int, told: Connection, name: str) -> None:
     """The life of one fork: the tests of each file whose number it takes from the queue."""
     config, plugins = session.config, session.config.pluginmanager
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell lets jobs in the background ignore
     sys.modules["__main__"] = ModuleType("__main__")  # else processes that tests start import pytest as well
     places = config._tmp_path_factory  # type: ignore[attr-defined]
     places._basetemp = places.mktemp(name, numbered=False)
