@@ -5,18 +5,23 @@ Standard: IPTC, 'News Industry Text Format', versions 3.0 to 3.6.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from itertools import pairwise
 
 from lxml import etree
 
 from parsers.agencies.names import agency as listed_agency
 from parsers.envelopes.names_and_titles import put_together
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.envelopes.wire_markup import all_said, attribute, first_said, in_language, said, status, story_text
+from parsers.letters import folded
 from parsers.markup import web_address
 from parsers.records import Image, LeftOut, RawArticle, Subject, Why
 
 _PARTS_OF_A_LINE = ("person", "org", "function")  # of a byline, which print sets apart
+_WORD = re.compile(r"[^\W\d_]+")
 _HEADINGS = (".//body.head/hedline/hl1", ".//body.head/hedline", "body/body.content/hl1", "head/title")
 
 
@@ -34,8 +39,9 @@ def read_nitf(nitf: etree._Element) -> RawArticle:
     if not bylines and tagline is not None:
         bylines = [deepcopy(tagline)]
     written_in = next(filter(None, map(_place, bylines)), None)
-    byline, authors = put_together(map(_byline, bylines))
-    return RawArticle(
+    byline, authors = put_together(_once(map(_byline, bylines)))
+    told = tuple(_of_pictures(nitf))  # reading the text takes them out of it
+    raw = RawArticle(
         uri=attribute(docdata, "doc-id", "id-string"),
         publisher=publisher,
         headline=headline,
@@ -59,6 +65,27 @@ def read_nitf(nitf: etree._Element) -> RawArticle:
         copyright_holder=attribute(docdata, "doc.copyright", "holder") or first_said(nitf, ".//body.head/rights"),
         body=_text(body, headline),
     )
+    return with_unsaid(raw, told)
+
+
+def _of_pictures(nitf: etree._Element) -> Iterator[Told]:
+    """What stands below pictures and films, and where the file of one is that has no address on the web."""
+    for media in nitf.iterfind(".//media"):
+        for part in media.iter("media-caption", "media-producer"):
+            yield Told(part.tag, said(part), Why.CAPTION)
+        files = [part.get("source") for part in media.iterfind("media-reference")]
+        if not any(web_address(file, None) for file in files):
+            yield from (Told("media-reference", file, Why.CAPTION) for file in files[:1])
+
+
+def _once(bylines: Iterable[tuple[str | None, str | None]]) -> Iterator[tuple[str | None, str | None]]:
+    """The lines without those whose words another has before: 'By JONAS EBBING', 'Ebbing, Jonas'."""
+    told: list[set[str]] = []
+    for name, title in bylines:
+        words = set(_WORD.findall(folded(f"{name or ''} {title or ''}")))
+        if not any(words <= other for other in told):
+            told.append(words)
+            yield name, title
 
 
 def _text(body: etree._Element | None, headline: str | None) -> str | None:
@@ -71,9 +98,18 @@ def _text(body: etree._Element | None, headline: str | None) -> str | None:
     first = content.find("hl1")
     if first is not None and said(first) == headline:
         content.remove(first)
+    _drop_repeated(content)
     end = body.find("body.end")
     parts = (story_text(content), story_text(end) if end is not None else None)
     return "\n\n".join(filter(None, parts)) or None
+
+
+def _drop_repeated(content: etree._Element) -> None:
+    """Takes out a block that the next one begins with again: the lead of a story that is told whole below it."""
+    blocks = content.findall("block")
+    for lead, whole in pairwise(blocks):
+        if (text := said(lead)) and (said(whole) or "").startswith(text):
+            content.remove(lead)
 
 
 def _place(byline: etree._Element) -> str | None:
@@ -100,6 +136,10 @@ def _byline(byline: etree._Element) -> tuple[str | None, str | None]:
         following = part.getnext()
         if following is not None and following.tag in _PARTS_OF_A_LINE and not (part.tail or "").strip():
             part.tail = ", "
+    for end in byline.iterdescendants("br"):
+        before = end.getprevious()
+        above = (before.tail or "") if before is not None else (byline.text or "")
+        end.tag, end.tail = "lb", f"{' ' if above.rstrip().endswith((',', '-')) else ', '}{(end.tail or '').lstrip()}"
     for part in byline.iterdescendants("name.given", "name.family"):
         part.tail = f" {part.tail or ''}"
     name = said(byline)

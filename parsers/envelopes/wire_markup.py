@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from lxml import etree
 
 from parsers.agencies.names import agency as listed_agency
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.language import tag
 from parsers.markup import plain, text_of
 from parsers.records import RawArticle
@@ -23,6 +24,7 @@ _ESCAPED = re.compile(r"</?(?:p|br|div)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)  
 _WRAPPED = re.compile(r"\s*<(p|pre|div)>(.*)</\1>\s*", re.IGNORECASE | re.DOTALL)
 _INDENTED = re.compile(r"(?:\t| {2,})\S")
 _LAID_OUT = {"p", "pre", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "br", "div", "script", "style"}
+_BREAKS = {"br", "p", "hl1", "hl2", "block", "div", "li", "tr", "td", "th"}  # elements that part words
 _STATUSES = {
     "usable": "usable", "update": "usable", "correction": "usable",
     "withheld": "withheld", "embargoed": "withheld", "embargo": "withheld", "held": "withheld", "hold": "withheld",
@@ -71,12 +73,24 @@ def in_language(elements: Iterable[etree._Element], language: str | None) -> lis
 def merged(outer: RawArticle, inner: RawArticle) -> RawArticle:
     """An envelope's fields, and what it leaves open as the story inside it says."""
     gaps = {f.name: getattr(inner, f.name) for f in fields(outer) if getattr(outer, f.name) in (None, ())}
-    return replace(outer, **gaps | {"left_out": (*outer.left_out, *inner.left_out)})
+    found = replace(outer, **gaps | {"left_out": (*outer.left_out, *inner.left_out)})
+    outweighed = (Told(name, getattr(inner, name)) for name in ("headline", "description", "byline", "dateline"))
+    return with_unsaid(found, outweighed)
 
 
 def said(element: etree._Element | None) -> str | None:
-    """All text of an element on one line; None when there is none."""
-    return line("".join(element.itertext())) if element is not None else None
+    """All text of an element on one line, with blanks where lines or paragraphs end; None when there is none."""
+    return line("".join(_pieces(element))) if element is not None else None
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for part in element:
+        gap = " " if str(part.tag).lower() in _BREAKS else ""
+        yield gap
+        yield from _pieces(part) if isinstance(part.tag, str) else ()
+        yield gap
+        yield part.tail or ""
 
 
 def first_said(root: etree._Element, *paths: str, language: str | None = None) -> str | None:

@@ -6,14 +6,17 @@ knowledge item is part of a vocabulary and not a story.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
 
+from parsers.agencies.names import agency as listed_agency
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.envelopes.wire_markup import (
     agency_among,
     all_said,
@@ -36,6 +39,12 @@ _ITEMS = ("newsItem", "packageItem", "planningItem")
 _VOCABULARY = ("conceptItem", "knowledgeItem", "catalogItem")
 _MAIN = ("", "main", "headline", "title")
 _ROOTS = ("newsMessage", *_ITEMS, *_VOCABULARY)
+_WRITERS = ("", "writer", "author", "reporter", "photographer", "journalist", "by")
+_OTHERS = re.compile(r"edit|descr|translat|transl|contact")  # in what the role of a creator is called who wrote nothing
+# What an item may say in words, wherever it stands; a party is called by its name.
+_TEXTS = ("headline", "title", "description", "slugline", "dateline", "by", "creditline", "keyword", "edNote",
+          "usageTerms", "copyrightNotice", "creator", "contributor", "infoSource", "assignedTo")  # fmt: skip
+_PARTIES = ("creator", "contributor", "infoSource", "assignedTo")
 
 
 def sniff(start: str) -> bool:
@@ -65,7 +74,7 @@ def _is_within_an_item(item: etree._Element) -> bool:
 def _item(item: etree._Element) -> RawArticle:
     """One item; its metadata win over what the text inside says."""
     language = _language(item)
-    byline, people = put_together((line, None) for line in all_said(item, "contentMeta/by", language=language))
+    byline, people = put_together((line, None) for line in _bylines(item, language))
     raw = RawArticle(
         uri=line(item.get("guid")),
         publisher=_name(item, "itemMeta/provider", language),
@@ -74,7 +83,7 @@ def _item(item: etree._Element) -> RawArticle:
         language=language,
         byline=byline,
         authors=people or tuple(_authors(item, language)),
-        agency=_agency(item, language),
+        agency=_agency(item, language) or next(filter(_is_house, all_said(item, "contentMeta/by")), None),
         dateline=first_said(item, "contentMeta/dateline", language=language),
         located=_located(item, language),
         published=_published(item),
@@ -91,13 +100,43 @@ def _item(item: etree._Element) -> RawArticle:
     )
     unused = (deck for deck in _decks(item, language) if deck not in (raw.description, raw.headline))
     raw = replace(raw, left_out=tuple(LeftOut(text=deck, why=Why.LABEL) for deck in unused))
-    raw = merged(raw, _content(item, language))
+    told = tuple(_told(item))  # reading its text changes the markup
+    content, others = _content(item, language)
+    raw = merged(raw, content)
     if code(_coded(item, "itemMeta/itemClass")) != "text":
         raw = replace(raw, body=raw.body or _caption(item, language))
-    if raw.headline or raw.body:
-        return raw
-    titled = first_said(item, "itemMeta/title", "groupSet//headline", "groupSet//title", "newsCoverageSet//headline")
-    return replace(raw, headline=titled, body=_caption(item, language))
+    if not (raw.headline or raw.body):
+        titled = first_said(
+            item, "itemMeta/title", "groupSet//headline", "groupSet//title", "newsCoverageSet//headline"
+        )
+        raw = replace(raw, headline=titled, body=_caption(item, language))
+    return with_unsaid(raw, (*told, *(Told("", other) for other in others)))
+
+
+def _told(item: etree._Element) -> Iterator[Told]:
+    """All that it says in words but for its text, under the names of the elements; where a picture's file is."""
+    for part in item.iter(*_TEXTS):
+        around = {parent.tag for parent in part.iterancestors()}
+        if "contentSet" not in around:
+            text = _called(part, None) if part.tag in _PARTIES else said(part)
+            captioned = part.tag == "description" and code(part.get("role")) == "caption"
+            why = Why.CAPTION if captioned else Why.RELATED if "groupSet" in around else Why.LABEL
+            yield Told(part.tag, text, why)
+    files = [part.get("href") for part in item.iterfind("contentSet/remoteContent")]
+    if code(_coded(item, "itemMeta/itemClass")) == "picture" and not any(web_address(href, None) for href in files):
+        yield from (Told("remoteContent", href, Why.CAPTION) for href in files[:1])
+
+
+def _bylines(item: etree._Element, language: str | None) -> Iterator[str]:
+    """The lines that say by whom; a word in Latin letters alone names the house and nobody, unless it is a creator."""
+    creators = {_called(creator, language) for creator in item.iterfind("contentMeta/creator")}
+    for printed in all_said(item, "contentMeta/by", language=language):
+        if not _is_house(printed) or printed in creators or listed_agency(printed):
+            yield printed
+
+
+def _is_house(printed: str) -> bool:
+    return " " not in printed and printed.isascii()
 
 
 def _published(item: etree._Element) -> tuple[str, ...]:
@@ -114,20 +153,27 @@ def _status(item: etree._Element) -> str | None:
     return status(stated.get("qcode"), stated.get("uri"), stated.get("literal"), *all_said(stated, "name"))
 
 
-def _content(item: etree._Element, language: str | None) -> RawArticle:
-    """What the text of the item says: NITF, XHTML or plain text; the longest of several renditions."""
-    found: list[RawArticle] = []
-    for part in in_language(item.iterfind("contentSet/*"), language):
-        nitf = next(part.iter("nitf"), None)
-        if nitf is not None:
-            found.append(read_nitf(nitf))
-        elif part.tag == "inlineXML" and len(part):
-            body = next(part.iter("body", "BODY"), None)
-            if body is not None or next(part.iter("p", "P"), None) is not None:  # statistics are no text
-                found.append(RawArticle(body=story_text(body if body is not None else part[0])))
-        elif part.tag in ("inlineData", "inlineXML"):
-            found.append(RawArticle(body=_data(part)))
-    return max(found, key=lambda raw: len(raw.body or ""), default=RawArticle())
+def _content(item: etree._Element, language: str | None) -> tuple[RawArticle, list[str]]:
+    """What the text of the item says, the longest of several renditions in its language; and the texts of the rest."""
+    parts = list(item.iterfind("contentSet/*"))
+    preferred = in_language(parts, language)
+    found = list(filter(None, map(_rendition, preferred)))
+    longest = max(found, key=lambda raw: len(raw.body or ""), default=RawArticle())
+    found += filter(None, map(_rendition, (part for part in parts if part not in preferred)))
+    return longest, [raw.body for raw in found if raw is not longest and raw.body]
+
+
+def _rendition(part: etree._Element) -> RawArticle | None:
+    """What one rendition says: NITF, XHTML or plain text; None for one without words, as statistics are."""
+    nitf = next(part.iter("nitf"), None)
+    if nitf is not None:
+        return read_nitf(nitf)
+    if part.tag == "inlineXML" and len(part):
+        body = next(part.iter("body", "BODY"), None)
+        if body is None and next(part.iter("p", "P"), None) is None:
+            return None
+        return RawArticle(body=story_text(body if body is not None else part[0]))
+    return RawArticle(body=_data(part)) if part.tag in ("inlineData", "inlineXML") else None
 
 
 def _data(part: etree._Element) -> str | None:
@@ -168,22 +214,30 @@ def _caption(item: etree._Element, language: str | None) -> str | None:
 
 
 def _authors(item: etree._Element, language: str | None) -> Iterator[Author]:
-    """The people among creators and contributors, by name; accounts and organisations are none."""
+    """The people among creators and contributors who made it, by name; accounts and organisations are none.
+
+    Whose role nobody can tell is one of the creators, and no contributor.
+    """
     for person in (*item.iterfind("contentMeta/creator"), *item.iterfind("contentMeta/contributor")):
-        role = code(person.get("role"))
         if person.find("organisationDetails") is not None or "org" in code(person.get("type")):
             continue
         name = first_said(person, "name", language=language)
-        if (
-            name
-            and (" " in name or not name.isascii())
-            and role in ("", "writer", "author", "reporter", "photographer", "journalist", "by")
-        ):
+        roles = _roles(person)
+        role = next((one for one in roles if one in _WRITERS), None)
+        wrote = role is not None or (person.tag == "creator" and not any(map(_OTHERS.search, roles)))
+        if name and (" " in name or not name.isascii()) and wrote:
             yield Author(
                 name=name,
                 role=role if role in ("photographer", "reporter") else None,
                 affiliation=first_said(person, "personDetails/affiliation/name", language=language),
             )
+
+
+def _roles(person: etree._Element) -> list[str]:
+    """What a party has to do with the item, as codes and words in small letters; '' where nothing is said."""
+    within = [(one.get("qcode") or one.get("uri"), first_said(one, "name")) for one in person.iterfind("role")]
+    stated = [person.get("role"), *(term for terms in within for term in terms)]
+    return [code(one) for one in stated if one] or [""]
 
 
 def _agency(item: etree._Element, language: str | None) -> str | None:

@@ -228,3 +228,57 @@ def test_what_is_broken_is_a_value_error(text: str, message: str) -> None:
 @pytest.mark.parametrize("text", ["<rss><newsItem/></rss>", "<html><body>newsItem</body></html>", "newsItem", "{}"])
 def test_other_documents_are_not_taken(text: str) -> None:
     assert not FORMAT.sniff(text)
+
+
+def test_editors_and_houses_are_no_authors_and_what_only_print_names_is_one() -> None:
+    by = "<by>By Ana Petrova</by>"
+    editor = '<contributor><name>Ida Kern</name><role qcode="ctrol:editor"/></contributor>'
+    text = ITEM.format(content=XHTML, kind="text").replace(by, f"<by>By Ana Petrova and Li Wei</by>{editor}")
+    [article] = read(Document(uri="i.xml", content=text.encode()))
+    assert isinstance(article, Article)
+    assert [author.name for author in article.authors] == ["Ana Petrova", "Li Wei"]
+    assert LeftOut(text="contributor: Ida Kern", why=Why.LABEL) in article.left_out
+    [article] = read(Document(uri="i.xml", content=text.replace("By Ana Petrova and Li Wei", "Nordhav").encode()))
+    assert isinstance(article, Article)
+    assert [author.name for author in article.authors] == ["Ana Petrova"]
+
+
+@pytest.mark.parametrize(
+    ("role", "wrote"),
+    [
+        ('<role qcode="ctrol:writer"/>', True), ('<role qcode="x:1"><name>Reporter</name></role>', True), ("", True),
+        ('<role qcode="x:1"/>', True), ('<role qcode="drol:subeditor"/>', False),
+        ('<role qcode="x:2"><name>Editor</name></role>', False),
+    ],
+)  # fmt: skip
+def test_a_creator_made_it_unless_the_role_says_otherwise(role: str, wrote: bool) -> None:
+    creator = '<creator qcode="p:1"><name>Ana Petrova</name></creator>'
+    text = ITEM.format(content=XHTML, kind="text").replace("<by>By Ana Petrova</by>", "")
+    [raw] = records(text.replace(creator, creator.replace("</creator>", f"{role}</creator>")))
+    assert isinstance(raw, RawArticle)
+    assert bool(raw.authors) is wrote
+
+
+def test_what_no_field_holds_is_left_out_under_its_name() -> None:
+    more = """<rightsInfo><usageTerms>Not in Norway.</usageTerms></rightsInfo><contentMeta><keyword>gas</keyword>
+    <description role="drol:caption">A pipe at dusk.</description><description>It flows.</description></contentMeta>"""
+    plain = '<inlineData contenttype="text/plain">One. Three.</inlineData>'
+    text = ITEM.format(content=XHTML.replace("Two.", "Two, and more.") + plain, kind="text")
+    text = text.replace("<contentSet>", f"{more}<contentSet>")
+    [raw] = records(text)
+    assert isinstance(raw, RawArticle)
+    assert raw.left_out == (
+        LeftOut(text="A pipe", why=Why.LABEL),
+        LeftOut(text="usageTerms: Not in Norway.", why=Why.LABEL),
+        LeftOut(text="description: A pipe at dusk.", why=Why.CAPTION),
+        LeftOut(text="Three.", why=Why.LABEL),
+    )
+
+
+def test_what_packages_and_plans_list_is_left_out() -> None:
+    group = """<groupSet><group><itemRef residref="x"><headline>Side story</headline></itemRef></group></groupSet>
+    <newsCoverageSet><newsCoverage><planning><assignedTo><name>Li Wei</name></assignedTo></planning></newsCoverage>
+    </newsCoverageSet>"""
+    [raw] = records(ITEM.format(content="", kind="composite").replace("<contentSet>", f"{group}<contentSet>"))
+    assert isinstance(raw, RawArticle)
+    assert [*map(str, raw.left_out)][1:] == ["related: headline: Side story", "label: assignedTo: Li Wei"]

@@ -260,3 +260,23 @@ def test_broken_json_is_a_value_error(content: bytes) -> None:
 )
 def test_other_json_is_not_ninjs(text: str) -> None:
     assert not FORMAT.sniff(head(text.encode()))
+
+
+def test_the_stories_that_go_with_an_item_are_read_behind_it() -> None:
+    side = {"type": "text", "uri": "urn:fjord:2", "headline": "Side", "body_text": "Eels."}
+    linked = {"type": "text", "uri": "urn:fjord:3", "headline": "Linked alone"}
+    content = json.dumps(ITEM | {"associations": {"a": side, "b": linked}}).encode()
+    first, second = parse(Document(uri="/i.json", content=content))
+    assert (first.uri, second.uri, second.body) == ("urn:fjord:1", "urn:fjord:2", "Eels.")
+    assert [*map(str, first.left_out)][-1] == "related: headline: Linked alone"
+
+
+def test_what_no_field_holds_is_left_out_under_its_name() -> None:
+    raw = item(
+        bodies=[*ITEM["bodies"], {"role": "x", "value": "Two. Three."}],
+        keywords=["radio", "One"], people=[{"name": "Ida Kern"}], extra={"subhead": "It does", "link": "https://x.example/"},
+        usageTerms="Not in Norway.",
+    )  # fmt: skip
+    assert [*map(str, raw.left_out)] == [
+        "label: Three.", "label: usageterms: Not in Norway.", "label: person: Ida Kern", "label: subhead: It does",
+    ]  # fmt: skip

@@ -100,6 +100,10 @@ def in_parts(head: str = "", content: str = "<p>One.</p>", docdata: str = "", en
         ("<byline><person>Nell Harrow</person><org>Turan</org></byline>", "Nell Harrow, Turan", []),
         ("<byline><person><name.given>Nell</name.given><name.family>Harrow</name.family></person></byline>",
          "Nell Harrow", []),
+        ("<byline>NELL HARROW<br/>Tarn Valley Courier</byline>", "NELL HARROW, Tarn Valley Courier", []),
+        ("<byline>By Nell Harrow,<br/>Li Wei</byline>", "By Nell Harrow, Li Wei", []),
+        ("<byline>By Nell Harrow</byline><byline>By NELL HARROW</byline><byline>Harrow, Nell</byline>",
+         "By Nell Harrow", []),
         ("<byline>By <person>Nell Harrow</person> and <person>Li Wei</person></byline>", "By Nell Harrow and Li Wei",
          []),
     ],
@@ -149,6 +153,20 @@ def test_pictures_are_kept_with_caption_and_credit() -> None:
         '<media media-type="video"><media-reference source="https://t.example/1.mp4"/></media>'
     )
     assert story(media).images == (Image(href="https://t.example/1.jpg", caption="A pipe.", creditline="L. W."),)
+
+
+def test_words_below_a_picture_without_an_address_are_left_out_of_the_text() -> None:
+    media = '<media media-type="image"><media-reference source="1.jpg"/><media-caption>A pipe.</media-caption></media>'
+    raw = story(f"<p>One.</p>{media}")
+    assert (raw.body, raw.images) == ("One.", ())
+    assert [*map(str, raw.left_out)][-2:] == ["caption: media-caption: A pipe.", "caption: media-reference: 1.jpg"]
+
+
+def test_a_lead_that_the_story_below_begins_with_is_told_once() -> None:
+    lead, whole = "<block><p>One.</p></block>", "<block><p>One.</p><p>Two.</p></block>"
+    assert story(lead + whole).body == "One.\n\nTwo."
+    assert story(lead + "<block><p>Two.</p></block>").body == "One.\n\nTwo."
+    assert story(whole + lead).body == "One.\n\nTwo.\n\nOne."
 
 
 def test_a_slip_in_the_markup_is_forgiven_where_nothing_is_missing() -> None:
