@@ -44,6 +44,7 @@ _WEB_ENCODINGS = {
     "cp949": "cp949", "mac-roman": "mac-roman", "cp866": "cp866", "utf-16": "utf-16", "utf-16-le": "utf-16-le",
     "utf-16-be": "utf-16-be",
 }  # fmt: skip
+_SHIFTED = ("iso2022_jp", "iso2022_jp_ext", "iso2022_kr")
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _STRAYS = "copydesk-strays"  # how the handler of errors in UTF-8 is registered
 _SAMPLE_BYTES = 64 * 1024
@@ -103,7 +104,7 @@ def decode(content: bytes, charset: str | None = None) -> str:
             raise ValueError("binary data, not text")
         return content.decode("utf-16-be" if content[:1] == b"\0" else "utf-16-le", "replace")
     try:
-        return content.decode("utf-8")
+        return _shifted(content) or content.decode("utf-8")
     except UnicodeDecodeError as error:
         good, bad, whole = _utf8_characters(content[: max(_SAMPLE_BYTES, error.end + 4096)])
     if good > _DAMAGED * bad or (good >= _SEVERAL and whole > _MIXED * bad):
@@ -123,6 +124,16 @@ def decode(content: bytes, charset: str | None = None) -> str:
     if encoding_found is None:
         raise ValueError("binary data or an unknown encoding, not text")
     return content.decode(encoding_found, "replace")
+
+
+def _shifted(content: bytes) -> str | None:
+    """Japanese or Korean in seven bits, which escapes lead into and out of: ASCII by its bytes alone."""
+    for encoding in _SHIFTED if b"\x1b$" in content else ():
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def too_long(length: int) -> str | None:

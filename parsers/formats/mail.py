@@ -206,7 +206,8 @@ def _body(parts: list[MIMEPart]) -> tuple[str | None, bool]:
 
 def _text(part: MIMEPart) -> str:
     """The text of a part, whatever its label says of the encoding; lines that were folded for transport unfolded."""
-    text = decode(_bytes(part), part.get_content_charset())
+    content, charset = _bytes(part), part.get_content_charset()
+    text = content.decode("utf-7", "replace") if charset == "utf-7" else decode(content, charset)
     if part.get_param("format") == "flowed":
         joint = "" if str(part.get_param("delsp")).casefold() == "yes" else " "
         text = re.sub(r"(?<![\n-]) \r?\n(?!\r?\n)", joint, text)

@@ -95,3 +95,14 @@ def test_line_and_paragraphs() -> None:
     assert paragraphs("one\nmore\n\n\n two ") == ["one more", "two"]
     assert paragraphs("one\ntwo\n") == ["one", "two"]
     assert paragraphs("\n \n") == []
+
+
+def test_japanese_and_korean_in_seven_bits_are_known_by_their_escapes() -> None:
+    for text, encoding in (
+        ("港の船が遅れた。\nEnd", "iso2022_jp"),
+        ("ｶﾅの船", "iso2022_jp_ext"),
+        ("배가 늦었다", "iso2022_kr"),
+    ):
+        assert decode(text.encode(encoding)) == text
+    assert decode(b"\x1b[1mBold\x1b[0m costs $5") == "\x1b[1mBold\x1b[0m costs $5"
+    assert decode(b"an escape \x1b$ and no more") == "an escape \x1b$ and no more"

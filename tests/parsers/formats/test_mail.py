@@ -387,3 +387,10 @@ def test_what_a_press_release_says_to_editors_is_a_note_in_a_mail_too() -> None:
     raw = story(message)
     assert raw.body == TEXT.strip()
     assert raw.ed_note == "Notes to editors\nThe board was founded in 1920.\nMedia contact: Jon Doe"
+
+
+def test_text_in_seven_bits_is_read_as_its_label_says() -> None:
+    text = "Brücke gesperrt, sagte die Stadt."
+    headers = b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-7\n\n"
+    assert story(headers + text.encode("utf-7")).body == text
+    assert story(headers.replace(b"utf-7", b"utf-8") + b"Br+APw-cke, said +AP.").body == "Br+APw-cke, said +AP."
