@@ -22,5 +22,5 @@ select
 from newest
 join core.article_versions as versions using (number, version)
 left join core.sources as sources on sources.source_id = newest.source_id
-left join signed as names using (article_id)
+left join signed as names on names.article_id = newest.article_id
 order by published desc nulls last, title
