@@ -42,6 +42,8 @@ MAX_MESSAGES = 10_000
 _HEADER = re.compile(r"\s*(?P<service>[A-Za-z]{1,4})(?P<number>\d{2,5})\s+(?P<priority>\d)\s+(?P<category>\w{1,3})\s")
 _ANPA_HEADER = re.compile("\\s*(?P<service>[A-Za-z])(?P<number>\\d{4})[^\x1f\n]{0,20}\x1f")
 _SLUG_OF_ANPA = re.compile("\x13?[\x11\x12]\\s?(?P<slug>[^\r\n]{1,60}?)\\s+\\d\\d-\\d\\d\\s+\\d{3,4}")
+_SLUG_BEHIND = re.compile(r"\s/(\S.*)")  # on the header's own line
+_KILLED = re.compile(r"(?:MANDATORY\s)?KILL\b\s*[-–—:]|.*\sKILL$")  # a headline, a slug
 _SLUG_LINE = re.compile(r"(?:\*\d+<\s*\^)?(?:[A-Z]{2,4}-\S[^<]*|[^<]*,\d{0,5})")
 _TAKE = re.compile(
     r"(?:(?:\d\w\w|EDS?:?|BC|AM|PM|URGENT|EXTRA|BULLETIN|FLASH|UPDATE|CORRECTION|CORRECTED|REPEAT|REFILE|KILL|ADVISORY)\b"
@@ -112,16 +114,17 @@ def _message(header: str, text: str, trailer: str) -> RawArticle:
     anpa = _ANPA_HEADER.match(header) is not None
     above, below = _divided(text.split("\n"))
     head = _head(above, anpa=anpa)
-    stamp = _stamp(trailer)
+    slug, stamp = _slug(header, anpa=anpa), _stamp(trailer)
+    killed = any(_KILLED.match(text) for text in (slug or "", head.headline or ""))
     paragraphs = [part for part in _paragraphs(below) if not stamp or part != line(trailer)]
     raw = RawArticle(
         headline=head.headline,
         description="; ".join(head.others) or None if paragraphs else None,
-        slugline=_slug(header, anpa=anpa) or head.slugline,
+        slugline=slug or head.slugline,
         byline=head.byline,
         agency=head.agency,
         ed_note="\n".join(head.notes) or None,
-        pub_status=_status(head),
+        pub_status="canceled" if killed else _status(head),
         embargoed=head.embargo or None,
         publisher_version=head.take,
         published=(stamp,) if stamp else (),
@@ -145,7 +148,8 @@ def _slug(header: str, *, anpa: bool) -> str | None:
         found = _SLUG_OF_ANPA.search(header)
         return line(found["slug"]) if found else None
     lines = [stripped for part in header.split("\n")[1:] if (stripped := part.strip(" /"))]
-    return line(" ".join(lines)) if lines else None
+    behind = _SLUG_BEHIND.search(header.strip().split("\n")[0])
+    return line(" ".join(lines)) if lines else line(behind[1]) if behind else None
 
 
 def _divided(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -156,10 +160,15 @@ def _divided(lines: list[str]) -> tuple[list[str], list[str]]:
     first = number
     while number < len(lines) and number - first < _MOST_HEAD_LINES:
         text = lines[number]
-        if not text.strip() or _INDENT.match(text) or len(text) > _LONGEST_HEAD_LINE or opens_with_dateline([text]):
+        if not text.strip() or _INDENT.match(text) or len(text) > _LONGEST_HEAD_LINE or _opens(text):
             break
         number += 1
     return lines[first:number], lines[number:]
+
+
+def _opens(text: str) -> bool:
+    """Does a line open the story, with its dateline? One that ends with the sign of equality is a headline."""
+    return not text.rstrip().endswith("=") and opens_with_dateline([text])
 
 
 def _head(lines: list[str], *, anpa: bool) -> _Head:

@@ -209,3 +209,16 @@ def test_too_many_messages_are_a_value_error() -> None:
 )  # fmt: skip
 def test_other_text_is_not_taken(text: str) -> None:
     assert not FORMAT.sniff(text)
+
+
+def test_the_slug_may_stand_in_the_header_and_say_that_the_story_is_killed() -> None:
+    def read(header: str, headline: str) -> tuple[str | None, str | None, str | None]:
+        text = f"\x01nhv0126 2 i 20 NHV {header}\r\n\x02{headline}\r\n   One.\r\n\x03082359 NOV 26\r\n\x04"
+        [raw] = parse(Document(uri="/k.txt", content=text.encode()))
+        return raw.slugline, raw.headline, raw.pub_status
+
+    assert read("/WEIR-BOAT", "Boat found") == ("WEIR-BOAT", "Boat found", None)
+    assert read("/WEIR-BOAT KILL", "Boat found") == ("WEIR-BOAT KILL", "Boat found", "canceled")
+    assert read("/WEIR", "KILL - Boat found") == ("WEIR", "KILL - Boat found", "canceled")
+    assert read("/ROAD-KILL", "Killer whale found") == ("ROAD-KILL", "Killer whale found", None)
+    assert read("", "EILMELDUNG - Fähre steht =") == (None, "EILMELDUNG - Fähre steht", None)
