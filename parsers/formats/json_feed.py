@@ -12,11 +12,12 @@ from typing import Any
 
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, json_value
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import parts, read_entry
 from parsers.markup import plain, stated_address, web_address
 from parsers.pages.verdicts import NotAnArticleError
-from parsers.records import Document, Image, RawArticle, Reject, Subject
+from parsers.records import Document, Image, RawArticle, Reject, Subject, Why
 
 _OWN = ('"content_html"', '"content_text"', '"date_published"', '"external_url"', '"home_page_url"', '"feed_url"')
 _BARE_VALUE = re.compile(r'"(?:[^"\\\n]|\\.)*"\s*')
@@ -64,7 +65,7 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
     credited = credits_of(people, (_line(feed, "title"),), (base, _text(feed, "home_page_url")))
     published, modified = _date(item, "date_published"), _date(item, "date_modified")
     html = _text(item, "content_html")
-    return RawArticle(
+    raw = RawArticle(
         uri=_identifier(item.get("id")),
         url=stated_address(_text(item, "url"), base) or stated_address(_text(item, "external_url"), base),
         publisher=_line(feed, "title"),
@@ -80,6 +81,14 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
         subjects=tuple(Subject(name=tag) for tag in dict.fromkeys(_texts(item.get("tags")))),
         images=tuple(Image(href=href) for href in dict.fromkeys(_images(item, base))),
     )
+    attachments = item.get("attachments")
+    titles = (
+        [part.get("title") for part in attachments or () if isinstance(part, dict)]
+        if isinstance(attachments, list)
+        else []
+    )
+    told = (Told("title", title, Why.CAPTION) for title in titles[:_MOST] if isinstance(title, str))
+    return with_unsaid(raw, (Told("", _text(item, "content_text")), *told))
 
 
 def _text(part: dict[str, Any], key: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import orjson
@@ -220,3 +221,16 @@ def test_careless_json_costs_no_more_than_its_size(part: str) -> None:
         list(read(Document(uri="/f.json", content=content)))
 
     assert_cost_follows_size(refused, lambda size: f'{{"version": "{VERSION}", "{part * size}'.encode(), 50_000)
+
+
+def test_what_only_the_plain_text_or_an_attachment_says_is_left_out() -> None:
+    item = {
+        "id": "1",
+        "content_html": "<p>One.</p>",
+        "content_text": "One.\n\nTwo.",
+        "attachments": [{"title": "Eels"}, 3],
+    }
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Q", "items": [item]}
+    [raw] = parse(Document(uri="/f.json", content=json.dumps(feed).encode()))
+    assert isinstance(raw, RawArticle)
+    assert (raw.body, [*map(str, raw.left_out)]) == ("One.", ["label: Two.", "caption: title: Eels"])
