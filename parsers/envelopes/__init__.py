@@ -6,6 +6,7 @@ __all__ = [
     "for_editors",
     "json_lines",
     "mailing",
+    "mended_feeds",
     "names_and_titles",
     "ninjs_items",
     "nitf",

@@ -7,7 +7,6 @@ of '2004-07' and another day of ISO weeks), identifiers stay as printed, and add
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
@@ -17,6 +16,8 @@ from xml.sax import SAXParseException
 
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
+from parsers.envelopes.mended_feeds import ENTRY, MAIL, MOST, ROOT, mended, without_surplus, without_unfinished
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.furniture import why_left_out
 from parsers.heads.headed import parts, plain_lines, read_entry
@@ -25,27 +26,14 @@ from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Document, Image, LeftOut, RawArticle, Subject, Why
 from parsers.text import paragraphs
 
-_ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
-_ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
-_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _NO_ENTRY = re.compile(r"<!\[CDATA\[.*?\]\]>|<!--.*?-->", re.DOTALL)
-_REPEATED = re.compile(
-    r"<(?:\w+:)?(?:item|entry)[\s>]"
-    r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|description|enclosure|link|subject))(?:\s[^<>]*)?/?>"
-)
-_LONGEST_REPEATED = 10_000
-_ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
-_CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
-_DCTERMS = ' xmlns:dcterms="http://purl.org/dc/terms/"'
-_DC_DATE = re.compile(r"<(/?)dc:date\b")
-_ADDRESSED = re.compile(
-    r"(<(?:\w+:)?(?:author|creator|email|managingEditor)\b[^<>]{0,200}>(?:<!\[CDATA\[)?)([^<@]{0,500}@[^<]{0,500})"
-)
-_OTHER_SUMMARY = re.compile(r"(</?(?:itunes|dc|atom):)(?:summary|description)\b[^<>]*?(/?)>")
+_READ = {
+    "content", "summary", "summary_detail", "title", "title_detail", "rights", "rights_detail", "tags", "links", "id",
+    "source", "published", "updated", "created", "language", "authors", "author_detail",
+}  # fmt: skip
+_SAYING = ("value", "name", "content")  # what an element that feedparser knows says
 _SYNOPSES = ("atom_synopsis", "itunes_synopsis", "dc_synopsis")
 _FULL_TEXTS = ("full-text", "fulltext", "full_text", "turbo_content")  # names of elements, of whatever namespace
-_MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,64}@[^\s@()<>\[\]]{1,255}[)>\]]?")
-_MOST = 100  # of authors, subjects and pictures of one entry
 _PAGE_HEAD = re.compile(r"<(header|menu)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)  # of turbo pages: the headline
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
@@ -54,7 +42,7 @@ _MORE = 1.5  # times the length of what is called the text: a summary that is th
 
 def sniff(start: str) -> bool:
     """An `<rss>`, `<feed>` or `<rdf:RDF>` near the start, and no HTML before it."""
-    return begins_with(_ROOT, start)
+    return begins_with(ROOT, start)
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:
@@ -65,15 +53,15 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     than can be told apart.
     """
     text = xml_text(document)
-    if sum(1 for _ in _ENTRY.finditer(text)) > MAX_ENTRIES:
+    if sum(1 for _ in ENTRY.finditer(text)) > MAX_ENTRIES:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
-    text = _without_surplus(text)
-    whole = _without_unfinished(text)
+    text = without_surplus(text)
+    whole = without_unfinished(text)
     import feedparser  # only now, for it takes longer to load than a text to be read
 
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
-        BytesIO(_mended(whole).encode("utf-8", "replace")),
+        BytesIO(mended(whole).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # markup never leaves this module: `plain` keeps text alone
         resolve_relative_uris=False,
@@ -92,56 +80,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         yield from parts(document, others, article)
     if whole != text:
         raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
-    if parsed.bozo and (begun := sum(1 for _ in _ENTRY.finditer(_NO_ENTRY.sub("", whole)))) > len(parsed.entries):
+    if parsed.bozo and (begun := sum(1 for _ in ENTRY.finditer(_NO_ENTRY.sub("", whole)))) > len(parsed.entries):
         raise ValueError(f"{begun} entries begin in the feed, which is broken: {_told(parsed.bozo_exception)}")
-
-
-def _without_surplus(text: str) -> str:
-    """A feed of whose entries none has more than _MOST links, authors or the like: more are not read, and cost much."""
-    kept: list[str] = []
-    counts: Counter[str] = Counter()
-    end = 0
-    for found in _REPEATED.finditer(text):
-        name = found["name"]
-        if name is None:
-            counts.clear()
-        elif found.start() >= end:
-            counts[name] += 1
-        if name is None or found.start() < end or counts[name] <= _MOST:
-            continue
-        closing, closed = f"</{name}>", found.end()
-        if not found[0].endswith("/>"):
-            closed = text.find(closing, found.end(), found.end() + _LONGEST_REPEATED) + len(closing)
-            if closed < found.end() or _ENTRY_END.search(text, found.end(), closed):
-                continue  # it does not end where it should
-        kept.append(text[end : found.start()])
-        end = closed
-    return "".join([*kept, text[end:]])
-
-
-def _without_unfinished(text: str) -> str:
-    """A feed that breaks off inside an entry, without that entry and ended properly; any other as it is."""
-    begun = [found.start() for found in _ENTRY.finditer(text)]
-    ended = [found.end() for found in _ENTRY_END.finditer(text)]
-    root = _ROOT.search(text)
-    if not begun or root is None or (ended and begun[-1] < ended[-1]) or f"</{root[1]}" in text[begun[-1] :]:
-        return text
-    channel = "</channel>" if "<channel" in text and "</channel>" not in text else ""
-    return f"{text[: begun[-1]]}{channel}</{root[1]}>"
-
-
-def _mended(text: str) -> str:
-    """A feed without what feedparser stumbles over.
-
-    It looks for a mail address at each character of an author, of which it leaves half where it has a long ending; it
-    takes the caption of a picture or a summary of another vocabulary for a second summary, that is for the story's
-    text; and the day of an item (dc:date) for that of its last change.
-    """
-    text = _ADDRESSED.sub(lambda found: found[1] + _MAIL.sub(" ", found[2]), _ENDLESS_WORD.sub(r"\1", text))
-    text = _DC_DATE.sub(lambda found: f"<{found[1]}dcterms:created" + ("" if found[1] else _DCTERMS), text)
-    text = _CAPTION.sub(r"\1caption\2>", text)
-    root = _ROOT.search(text)
-    return text if root and root[1].endswith("feed") else _OTHER_SUMMARY.sub(r"\1synopsis\2>", text)
 
 
 def _told(error: Exception) -> str:
@@ -165,8 +105,9 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     # the Atom standard's rule (RFC 4287, 4.2.1); RSS has none
     people = _people(entry) or (_people(source) or _people(feed) if atom else [])
     credited = credits_of(people, (feed.get("title"), source.get("title")), (base, feed.get("link")))
-    (description, other), (body, left) = map(_without_origin, _texts(entry, atom=atom))
-    return RawArticle(
+    summary, text, *rest = _texts(entry, atom=atom)
+    (description, other), (body, left) = _without_origin(summary), _without_origin(text)
+    article = RawArticle(
         uri=entry.get("id"),
         url=_address(entry, base),
         canonical_url=web_address(entry.get("feedburner_origlink"), base),
@@ -181,10 +122,22 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         published=tuple(filter(None, (entry.get("published"), entry.get("created")))),
         modified=tuple(filter(None, (updated,))),
         subjects=tuple(_subjects(entry)),
-        images=tuple({image.href: image for image in islice(_images(entry, base), _MOST)}.values()),
+        images=tuple({image.href: image for image in islice(_images(entry, base), MOST)}.values()),
         copyright_holder=_plain(entry.get("rights_detail")) or _plain(feed.get("rights_detail")),
         left_out=tuple(dict.fromkeys((*left, *other))),
     )
+    return with_unsaid(article, (*(Told("", one) for one in rest), *_others(entry)))
+
+
+def _others(entry: dict[str, Any]) -> Iterator[Told]:
+    """What an entry says under names that no field is read from: media:text, podcast:person, contributors."""
+    for name, value in entry.items():
+        if name in _READ:
+            continue
+        for one in islice(value if isinstance(value, list) else (value,), MOST):
+            text = next(filter(None, map(one.get, _SAYING)), None) if isinstance(one, dict) else one
+            if isinstance(text, str) and " " in text.strip():
+                yield Told(name, _marked(text), Why.CAPTION if name == "media_caption" else Why.LABEL)
 
 
 def _without_origin(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
@@ -237,23 +190,27 @@ def _own(entry: dict[str, Any], key: str) -> str | None:
     return plain(entry.get(key) or "") or None
 
 
-def _texts(entry: dict[str, Any], *, atom: bool) -> tuple[str | None, str | None]:
-    """Description and body: a summary, and the fullest text wherever it stands (content:encoded, yandex:full-text).
+def _texts(entry: dict[str, Any], *, atom: bool) -> tuple[str | None, ...]:
+    """Description and body, and all others: a summary, and the fullest text wherever it stands (content:encoded,
+    yandex:full-text).
 
     Many feeds print whole stories where the summary belongs: several paragraphs of some length are the body.
     """
     contents = list(filter(None, map(_plain, filter(_is_text, entry.get("content", ())))))
-    contents = [*(contents[:1] if atom else contents), *filter(None, _full_texts(entry))]  # Atom allows one
-    body = max(contents, key=len, default=None)
+    told = [*(contents[:1] if atom else contents), *filter(None, _full_texts(entry))]  # Atom allows one
+    body = max(told, key=len, default=None)
     caption = entry.get("media_caption")  # of a video, which has no other text
     summaries = [_own(entry, "summary"), *(_marked(entry.get(name)) for name in _SYNOPSES)]
     if isinstance(caption, str) and body is None:
         summaries.append(caption)
     found = [text for text in summaries if text]
+    description = next(iter(found), None)
     for text in found:
         if len(text) > max(_WHOLE_TEXT, _MORE * len(body or "")) and len(paragraphs(text)) > 1:
-            return next((other for other in (*found, body) if other and len(other) < len(text) / _MORE), None), text
-    return next(iter(found), None), body
+            description = next((one for one in (*found, body) if one and len(one) < len(text) / _MORE), None)
+            body = text
+            break
+    return description, body, *(text for text in (*contents, *found) if text not in (description, body))
 
 
 def _full_texts(entry: dict[str, Any]) -> Iterator[str | None]:
@@ -282,20 +239,20 @@ def _people(context: dict[str, Any]) -> list[str]:
 
     feedparser keeps the last author as printed; out of the others it has taken the mail addresses.
     """
-    others = (author.get("name") or "" for author in islice(context.get("authors", ())[:-1], _MOST))
+    others = (author.get("name") or "" for author in islice(context.get("authors", ())[:-1], MOST))
     return list(dict.fromkeys(filter(None, map(_name, (*others, context.get("author") or "")))))
 
 
 def _name(text: str) -> str:
     """A name, or a whole byline, without mail addresses and markup."""
-    name = _MAIL.sub(" ", text) if "@" in text else text
+    name = MAIL.sub(" ", text) if "@" in text else text
     name = (plain(name) if "<" in name or "&" in name else name).strip()
     return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def _subjects(entry: dict[str, Any]) -> Iterator[Subject]:
     """Categories: what they are called, and their code where that is something else."""
-    for tag in islice(entry.get("tags", ()), _MOST):
+    for tag in islice(entry.get("tags", ()), MOST):
         term, label = (plain(tag.get(key) or "") for key in ("term", "label"))
         if label or term:
             yield Subject(name=label or term, code=term if label and term != label else None)

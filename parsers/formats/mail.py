@@ -17,6 +17,7 @@ from email.message import EmailMessage, MIMEPart
 
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed, unquoted
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import parts as parts_of
 from parsers.heads.headed import read_headed
@@ -50,7 +51,7 @@ _PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?
 _CUT = {"InvalidBase64PaddingDefect", "InvalidBase64LengthDefect", "CloseBoundaryNotFoundDefect"}
 _SIGNED, _RULED = "-- ", "--"
 _LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
-_MAIL = "message/rfc822"
+_MAIL, _HTML = "message/rfc822", "text/html"
 _NEWS_FILES = (
     ".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl",
     ".pdf", ".doc", ".docx", ".odt", ".rtf",
@@ -90,7 +91,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     attached: list[MIMEPart] = []
     while True:
         parts = list(_parts(message))
-        text, is_letter = _body(parts)
+        text, is_letter, shown = _body(parts)
         enclosing, inner = _enclosed(message, parts, text)
         attached += (part for part in parts if part is not enclosing and _may_be_news(part))
         if inner is None:
@@ -101,7 +102,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         raise ValueError("the mail has no text and nothing attached that could be a story")
     if text is not None:
         story, others = _stories(message, text, notes, is_letter=is_letter)
-        yield replace(story, is_truncated=_is_cut(message, parts, text))
+        unsaid = with_unsaid(RawArticle(body=text), [Told(_HTML, shown)]).left_out
+        yield replace(story, is_truncated=_is_cut(message, parts, text), left_out=(*story.left_out, *unsaid))
         yield from parts_of(document, others, story)
     yield from _documents(attached, document)
 
@@ -192,16 +194,18 @@ def _enclosed(
     return (enclosing[0], inner) if isinstance(inner, EmailMessage) else (None, None)
 
 
-def _body(parts: list[MIMEPart]) -> tuple[str | None, bool]:
-    """The plain text, or that of the HTML where there is none or it only says where to read it; is it the latter?"""
+def _body(parts: list[MIMEPart]) -> tuple[str | None, bool, str | None]:
+    """The plain text, or that of the HTML where there is none or it only says where to read it; is it the latter? And
+    the text of the HTML beside the plain one, which should say the same.
+    """
     shown = [part for part in parts if part.get_content_maintype() == "text" and not _is_attached(part)]
     plain_text, html_text = (
         "\n\n".join(filter(None, (read(_text(part)).strip() for part in shown if part.get_content_type() == kind)))
-        for kind, read in (("text/plain", str), ("text/html", letter_text))
+        for kind, read in (("text/plain", str), (_HTML, letter_text))
     )
     if html_text and (not plain_text or is_stub(plain_text, html_text)):
-        return html_text, True
-    return plain_text.replace("\r\n", "\n") or None, False
+        return html_text, True, None
+    return plain_text.replace("\r\n", "\n") or None, False, html_text
 
 
 def _text(part: MIMEPart) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,10 +14,11 @@ from urllib.parse import urlsplit
 from parsers.envelopes.json_lines import BrokenLine, values
 from parsers.envelopes.row_fields import Row, meaning_of, row_of, rows_in, text_of
 from parsers.envelopes.tables import BrokenRow, columns, table_rows
+from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import read_headed
 from parsers.markup import plain, web_address, with_references_read
-from parsers.records import Author, Document, Image, LeftOut, RawArticle, Reject, Subject, Why
+from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
 from parsers.text import decode, head
 
 _KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*[^\s,\]}]')
@@ -131,7 +131,12 @@ def _article(row: Row) -> RawArticle:
         subjects=tuple(Subject(name=name) for told in row.names("subjects") for name in _PARTED.split(told) if name),
         images=tuple(_images(row.members("image"))),
     )
-    return replace(article, left_out=tuple(_left_out(row, article)))
+    return with_unsaid(article, (Told(name, _plain(text)) for name, text in row.texts if _says_more(name)))
+
+
+def _says_more(name: str) -> bool:
+    known = meaning_of(name)
+    return known is None or known[0] not in _TOLD
 
 
 def _body(texts: Sequence[str]) -> str | None:
@@ -141,21 +146,6 @@ def _body(texts: Sequence[str]) -> str | None:
         if best and len(text) > len(best) and (_alike(best) in _alike(text) or len(text) > 2 * len(best)):
             best = text
     return best
-
-
-def _left_out(row: Row, article: RawArticle) -> Iterator[LeftOut]:
-    """The texts of a row that no field of its article has, line by line, under the names they have there."""
-    fields = (article.headline, article.description, article.body, article.publisher, article.byline, article.section,
-              article.dateline, article.located, article.uri, *article.published, *article.modified)  # fmt: skip
-    names = (*(author.name for author in article.authors), *(subject.name for subject in article.subjects))
-    captions = (image.caption for image in article.images)
-    said = "\n".join(_alike(text) for text in (*fields, *names, *captions) if text)
-    for name, text in row.texts:
-        known = meaning_of(name)
-        for line in () if known and known[0] in _TOLD else (_plain(text) or "").split("\n"):
-            if line.strip() and (bare := _alike(line)) not in said:
-                said = f"{said}\n{bare}"
-                yield LeftOut(text=f"{name}: {line.strip()}", why=Why.LABEL)
 
 
 def _alike(text: str) -> str:

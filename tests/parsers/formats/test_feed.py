@@ -42,7 +42,10 @@ NAMESPACES = (
 
 
 def entries(text: str, encoding: str = "utf-8", url: str | None = None) -> list[RawArticle]:
-    return list(parse(Document(uri="/f.xml", content=text.encode(encoding), url=url)))
+    found = list(parse(Document(uri="/f.xml", content=text.encode(encoding), url=url)))
+    articles = [one for one in found if isinstance(one, RawArticle)]
+    assert articles == found
+    return articles
 
 
 def item(parts: str, channel: str = "<title>Quay Gazette</title>", url: str | None = None) -> RawArticle:
@@ -323,3 +326,20 @@ def test_a_link_without_a_scheme_is_to_a_host_when_it_begins_with_one(link: str,
     text = f"<rss version='2.0'><channel><item><title>A</title><link>{link}</link></item></channel></rss>"
     [found] = parse(Document(uri="/f.xml", url="https://feeds.example/quay/rss", content=text.encode()))
     assert found.url == url
+
+
+@pytest.mark.parametrize(
+    ("parts", "left"),
+    [
+        ("<itunes:subtitle>How ropes are made.</itunes:subtitle>", ["label: subtitle: How ropes are made."]),
+        ("<dc:contributor>Lena Osk</dc:contributor>", ["label: contributors: Lena Osk"]),
+        (f"{PICTURE.format('')}<media:text>We sail at noon.</media:text>", ["label: media_text: We sail at noon."]),
+        ("<q:person xmlns:q='https://q.example/ns'>Lena Osk</q:person>", ["label: q_person: Lena Osk"]),
+        ("<content:encoded>One. Two.</content:encoded><yandex:full-text>One. Two. Three.</yandex:full-text>", []),
+        ("<dc:creator>Ana Petrova</dc:creator><category>harbour news</category><dc:date>2026-11-03</dc:date>", []),
+        (f"{PICTURE.format(CAPTION)}", []),
+    ],
+)  # fmt: skip
+def test_what_an_entry_says_beside_its_fields_is_left_out_by_its_name(parts: str, left: list[str]) -> None:
+    entry = item(f"<title>Rope</title><description>The rope is old.</description>{parts}")
+    assert [str(one) for one in entry.left_out] == left

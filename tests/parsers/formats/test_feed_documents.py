@@ -8,14 +8,15 @@ from typing import Any
 import feedparser
 import pytest
 
-from parsers.formats import feed
-from parsers.formats.feed import FORMAT, parse
+from parsers.envelopes.mended_feeds import without_surplus
+from parsers.formats.feed import FORMAT
 from parsers.normalise import parse as read
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Article, Document, Reject
 from parsers.text import head
 from tests.growth import assert_cost_follows_size
 from tests.parsers.formats.test_feed import ATOM, RDF, RSS, entries
+from tests.parsers.formats.test_feed import entries as entries_of
 
 
 @pytest.mark.parametrize("text", [RSS, ATOM, RDF, f"<!-- hello -->{RSS.split('?>', 1)[1]}"])
@@ -154,7 +155,7 @@ def test_of_a_hundred_links_or_authors_more_are_not_even_given_to_the_feed_parse
         for title in ("Rope", "Tar")
     )
     text = f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Post</title>{entries}</feed>"
-    found = list(parse(Document(uri="/f.xml", content=text.encode())))
+    found = entries_of(text)
     assert [(raw.headline, raw.description or raw.body, raw.url) for raw in found] == [
         (title, f"Behind {title}.", "https://quay.example/0") for title in ("Rope", "Tar")
     ]
@@ -167,12 +168,12 @@ def test_of_a_hundred_descriptions_of_an_entry_more_are_not_read_unless_they_are
         f"<item><title>Rope</title>{'<description>Late.</description>' * 300}<description>{long}</description></item>"
     )
     text = f"<rss version='2.0'><channel><title>Post</title>{entry * 2}</channel></rss>"
-    assert feed._without_surplus(text).count("<description>") == 2 * 101
-    for found in parse(Document(uri="/f.xml", content=text.encode())):
+    assert without_surplus(text).count("<description>") == 2 * 101
+    for found in entries_of(text):
         assert long.strip() in (found.description, found.body)
 
 
 def test_an_author_that_does_not_end_takes_no_entry_with_it() -> None:
     entry = "<item><title>Rope</title><guid>1</guid>" + "<author>a" * 101 + "</item><item><title>Tar</title></item>"
     text = f"<rss version='2.0'><channel><title>Post</title>{entry}</channel></rss>"
-    assert feed._without_surplus(text) == text
+    assert without_surplus(text) == text

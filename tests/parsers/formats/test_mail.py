@@ -69,8 +69,9 @@ def test_the_marks_of_answers_and_forwards_are_no_headline(prefix: str) -> None:
 
 def test_plain_text_is_preferred_to_html() -> None:
     message = mail()
-    message.add_alternative("<p>Only <b>HTML</b>.</p>", subtype="html")
-    assert story(message).body == TEXT.strip()
+    message.add_alternative("<p>Dredging began on <b>Friday</b>. Only HTML says so.</p>", subtype="html")
+    raw = story(message)
+    assert (raw.body, [str(left) for left in raw.left_out]) == (TEXT.strip(), ["label: text/html: Only HTML says so."])
 
 
 def test_html_is_read_where_there_is_nothing_else() -> None:

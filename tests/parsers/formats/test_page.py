@@ -17,6 +17,7 @@ STORY = "".join(f"<p>{'The harbour office counted the ships again on Monday. ' *
 def read(html: str | bytes, url: str | None = None) -> RawArticle:
     content = html.encode() if isinstance(html, str) else html
     (article,) = parse(Document(uri="page.html", content=content, url=url))
+    assert isinstance(article, RawArticle)
     return article
 
 

@@ -70,7 +70,7 @@ def test_an_edit_of_either_story_of_a_path_is_a_version_of_that(desk: Desk) -> N
     assert stories(desk) == [(headline, body, 2) for headline, body, _ in BOTH]
 
 
-SAME_STORY = {
+SAME_STORY: dict[str, tuple[str | None, str, dict[str, Any]]] = {
     "a part of it is edited": ("Terminal approved", FERRY_LATER, {}),
     "it is told in other words": ("Council votes for ferries", FERRY_REWRITTEN, {"byline": "By Max Orr"}),
     "all of it is another but the headline": ("Terminal approved", BEES, {}),
@@ -79,7 +79,7 @@ SAME_STORY = {
     "it is withdrawn": ("Notice", "This article has been removed because it was wrong.", {"date_published": None}),
     "it is killed": (None, "Kill.", {"pub_status": "canceled", "date_published": None}),
 }
-ANOTHER = {
+ANOTHER: dict[str, tuple[str | None, str, dict[str, Any]]] = {
     "nothing is the same": ("Honey harvest fails", BEES, {"byline": "By Rosa Lind", "date_published": day(3)}),
     "author and day alone are the same": ("Honey harvest fails", BEES, {"byline": "By Ann Reed"}),
     "it says nothing of author and day": (None, BEES, {"date_published": None}),
@@ -193,7 +193,7 @@ def test_files_that_are_passed_on_from_name_to_name_stay_the_articles_that_they_
 
 
 def test_an_address_stays_one_article_whatever_its_page_says(desk: Desk) -> None:
-    live = {"canonical_url": "https://a.example/live", "document": "https://a.example/live"}
+    live: dict[str, Any] = {"canonical_url": "https://a.example/live", "document": "https://a.example/live"}
     desk.load(replace(FIRST, **live))
     assert desk.load(replace(OTHER, **live)) == ["changed"]
 
@@ -216,7 +216,7 @@ def test_a_date_that_is_put_right_in_a_file_is_followed_and_told(desk: Desk) -> 
     assert desk.ask("select ends_with(body, 'Christmas.'), version from mart.articles") == [(True, 4)]
 
 
-NOT_REDATED = {
+NOT_REDATED: dict[str, dict[str, Any]] = {
     "another reading of the same bytes": {"payload_sha256": FIRST.payload_sha256},
     "an entry of a feed": {"format": "feed", "uri": "guid-1"},
     "a page that a server gave": {"retrieved_at": at(5).at, "canonical_url": "https://a.example/1"},
