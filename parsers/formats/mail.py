@@ -24,6 +24,7 @@ from parsers.heads.headed import read_headed
 from parsers.heads.marks import ends_sentence
 from parsers.heads.stories import Story
 from parsers.languages import Pattern, any_of
+from parsers.markup import web_address
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line
 
@@ -49,6 +50,7 @@ _ROBOTS = re.compile(
 )
 _PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
 _CUT = {"InvalidBase64PaddingDefect", "InvalidBase64LengthDefect", "CloseBoundaryNotFoundDefect"}
+_DELIVERED = ("To", "Cc", "Received", "Message-ID")
 _SIGNED, _RULED = "-- ", "--"
 _LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
 _MAIL, _HTML = "message/rfc822", "text/html"
@@ -78,7 +80,8 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document]:
-    """The story of the mail, then what is attached. Of a mail that forwards another, the story is the other's.
+    """The story of the mail, then what is attached. Of a mail that forwards another, the story is the other's; a page
+    that was saved as a mail is a page.
 
     Raises ValueError for a mail with neither text nor attachment, and for one with too many parts.
     """
@@ -87,6 +90,9 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     from email import policy  # only now: it takes longer to load than a text to be read
 
     message = message_from_bytes(document.content.lstrip(b"\xef\xbb\xbf \t\r\n\0"), policy=policy.default)
+    if page := _saved_page(message, document):
+        yield page
+        return
     notes: list[str] = []
     attached: list[MIMEPart] = []
     while True:
@@ -106,6 +112,18 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
         yield replace(story, is_truncated=_is_cut(message, parts, text), left_out=(*story.left_out, *unsaid))
         yield from parts_of(document, others, story)
     yield from _documents(attached, document)
+
+
+def _saved_page(message: EmailMessage, document: Document) -> Document | None:
+    """The page that a browser saved with all that it shows, in the form of a mail to nobody (MHTML, RFC 2557)."""
+    if message.get_content_type() != "multipart/related" or any(message[name] is not None for name in _DELIVERED):
+        return None
+    root = next((part for part in _parts(message) if part.get_content_type() == _HTML), None)
+    if root is None or root["Content-Location"] is None:
+        return None
+    address = web_address(line(_header(message, "Snapshot-Content-Location") or str(root["Content-Location"])), None)
+    content, charset = _bytes(root), root.get_content_charset()
+    return document.part(address or "page", content, media_type=_HTML, charset=charset, url=address or document.url)
 
 
 def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: bool) -> tuple[RawArticle, list[Story]]:

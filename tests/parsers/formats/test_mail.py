@@ -395,3 +395,44 @@ def test_text_in_seven_bits_is_read_as_its_label_says() -> None:
     headers = b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-7\n\n"
     assert story(headers + text.encode("utf-7")).body == text
     assert story(headers.replace(b"utf-7", b"utf-8") + b"Br+APw-cke, said +AP.").body == "Br+APw-cke, said +AP."
+
+
+SAVED = b"""From: <Saved by a browser>
+Snapshot-Content-Location: https://quay.example/1
+Subject: Dredging begins - Quay Post
+Date: Tue, 17 Nov 2026 10:00:00 -0000
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="--b"
+
+----b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+Content-Location: https://quay.example/1
+
+<html><head><title>Dredging begins - Quay Post</title><meta property=3D"article:published_time"
+ content=3D"2026-11-13T09:00:00+01:00"></head><body><article><h1>Dredging begins</h1><p>By Ana Petrova</p>
+<p>Dredging began in the harbour on Friday and stopped at low tide, the caf=C3=A9 owners said.</p></article>
+</body></html>
+----b
+Content-Type: text/html
+Content-Location: https://ads.example/f
+
+<p>Buy lamps now.</p>
+----b--
+"""
+
+
+def test_a_page_that_a_browser_saved_is_the_page() -> None:
+    [article] = read(Document(uri="/page.mht", content=SAVED))
+    assert isinstance(article, Article)
+    assert (article.format, article.url, article.headline) == ("html", "https://quay.example/1", "Dredging begins")
+    assert (str(article.date_published), article.byline) == ("2026-11-13T09:00:00+01:00", "By Ana Petrova")
+    assert "caf\u00e9 owners" in (article.body or "")
+    assert "lamps" not in (article.body or "")
+
+
+def test_a_letter_with_pictures_is_no_saved_page() -> None:
+    letter = SAVED.replace(b"Snapshot-Content-Location: https://quay.example/1", b"To: desk@newsroom.example")
+    [article] = read(Document(uri="/m.eml", content=letter))
+    assert isinstance(article, Article)
+    assert article.format == "mail"
