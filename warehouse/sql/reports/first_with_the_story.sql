@@ -4,4 +4,4 @@ from mart.copies
 where ($since is null or first_published >= $since::timestamp)
     and ($until is null or first_published < $until::timestamp)
     and ($source is null or $source in (first_source_id, source_id))
-order by first_published desc nulls last, lag
+order by first_published desc nulls last, lag, article_id

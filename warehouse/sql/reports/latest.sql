@@ -6,7 +6,7 @@ with latest as (
     where ($since is null or date_published >= $since::timestamp)
         and ($until is null or date_published < $until::timestamp)
         and ($source is null or source_id = $source)
-    order by date_published desc nulls last, title
+    order by date_published desc nulls last, title, article_id
     limit 1000
 )
 select
@@ -30,4 +30,4 @@ left join (
     where number in (select number from latest)
     group by number, version
 ) as people on people.number = latest.number and people.version = latest.version
-order by published desc nulls last, latest.title
+order by published desc nulls last, latest.title, latest.article_id
