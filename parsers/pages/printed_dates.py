@@ -88,7 +88,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
 
 def _says_changed(before: str, date: Stamp) -> bool:
     """Is what was printed before a line with a date the label of a change: 'Last edited:', and the date in a `span`?"""
-    return len(before) <= _LABEL and bool(read_times(f"{before} {date.text}").modified)
+    return len(before) <= _LABEL and not stamps_in(before) and bool(read_times(f"{before} {date.text}").modified)
 
 
 def _begins_text(piece: str, date: Stamp) -> bool:

@@ -42,6 +42,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     published: dict[str, None] = {}
     modified: dict[str, None] = {}
     same: dict[str, None] = {}
+    told: set[str] = set()  # what a printed label calls a change, not just the name of an element
     times = [each for each in around.nearest if each[0].tag == "time"]
     named = [each for each in around.nearest if each[1] and _is_date_name(each[1]) and each[0].tag != "time"]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
@@ -66,11 +67,13 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 (modified if changed or by_name else published).update(texts)
                 if both:
                     same.update(texts)
+                if changed:
+                    told.update(texts)
     if not published and not same:
         lines = ((one, text, dates) for one, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
-        told = (text for one, text, dates in lines if not is_prose(text, dates[0]) and not is_quoted(one))
-        for stamp in map(read_times, told):
-            published |= dict.fromkeys(text for text in stamp.published if text not in modified)
+        plain = (text for one, text, dates in lines if not is_prose(text, dates[0]) and not is_quoted(one))
+        for stamp in map(read_times, plain):
+            published |= dict.fromkeys(text for text in stamp.published if text not in told)
             modified |= dict.fromkeys(stamp.modified)
     if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published

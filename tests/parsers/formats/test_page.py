@@ -383,6 +383,19 @@ def test_a_date_of_the_prose_of_a_caption_or_of_a_change_is_no_publication(dated
     assert read(page(f"{dated}{STORY * 4}")).published == ()
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("<div class='postmeta updated'><div class=postdate>4 May 2024</div></div>", ""),  # a theme's only date
+        ("", "<p>Last updated: 5 May 2024 - 14:49<br>Published: 4 May 2024</p>"),
+    ],
+)
+def test_a_date_beside_a_change_is_that_of_publication(above: str, below: str) -> None:
+    title = "<title>Bridge vote delayed</title>"
+    html = f"{title}<body><article>{above}<header><h1>Bridge vote delayed</h1></header>{STORY * 40}</article>{below}"
+    assert read(html).published[0] == "4 May 2024"
+
+
 def test_a_page_that_is_too_deep_for_an_extractor_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("parsers.markup.MAX_DEPTHS", 200)
     page = f"<title>Ferry</title><body>{'<div>The ferry was late. ' * 30}{'</div>' * 30}</body>"
