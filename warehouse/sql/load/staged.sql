@@ -101,7 +101,16 @@ where article_id in (
 );
 
 create or replace temp table numbered as
-with compared as (
+with bounded as (  -- none was seen later than now, or states a time later than it was seen at; least() overlooks a null
+    select
+        article_id,
+        version,
+        pub_status,
+        least(history.seen_at, this_load.loaded_at) as seen_at,
+        if(stated_at is not null, least(stated_at, least(history.seen_at, this_load.loaded_at) + leeway), null) as stated_at
+    from history cross join this_load
+),
+compared as (
     select
         fresh.*,
         (fresh.article_id, fresh.payload_sha256) in (select (article_id, payload_sha256) from history) as is_read_before,
@@ -110,14 +119,13 @@ with compared as (
         (fresh.article_id, fresh.content_hash) in (select (article_id, content_hash) from history) as is_known,
         case
             when fresh.is_file and fresh.seen_hash = known_hash then false  -- what a file says now
-            when fresh.stated_at <> least(current.stated_at, least(current.seen_at, now) + leeway)
-                then fresh.stated_at < least(current.stated_at, least(current.seen_at, now) + leeway)
-            else coalesce(fresh.retrieved_at < least(current.seen_at, now), false)
+            when fresh.stated_at <> current.stated_at then fresh.stated_at < current.stated_at
+            else coalesce(fresh.retrieved_at < current.seen_at, false)
         end as is_older,
         coalesce(current.pub_status in ('canceled', 'withheld'), false) as is_stopped,
         bool_or(fresh.text_hash is not null) over (partition by fresh.article_id) as text_is_here
-    from fresh cross join (select loaded_at as now from this_load)
-    left join history as current on current.article_id = fresh.article_id and current.version = fresh.known_version
+    from fresh left join bounded as current
+        on current.article_id = fresh.article_id and current.version = fresh.known_version
 ),
 stepped as (
     select
