@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _PARTS = {"table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"}
 _LONG, _MOSTLY = 300, 0.5  # of weight of a cell that tells something, and of that of all cells
+_MOST_ELEMENTS = 50
 _DEEPEST = 8  # tables around one that is looked at
 
 
@@ -65,9 +67,11 @@ def _read(soup: BeautifulSoup, layout: Layout) -> RawArticle:
 
 
 def unfold_tables(root: HtmlElement) -> None:
-    """Make blocks of the cells of all tables of a page that lay it out; those with figures stay as they are."""
+    """Make blocks of the cells of all tables of a page that lay it out; those with figures stay as they are, and those
+    in which most of what they say has an element of its own.
+    """
     for table in list(root.iter("table")):
-        if _lays_out(table):
+        if _lays_out(table) and not _holds_element(table):
             for part in list(_own_parts(table)):
                 part.tag = "div"
 
@@ -83,9 +87,19 @@ def _lays_out(table: HtmlElement) -> bool:
         if part.tag == "th":
             return False
         if part.tag == "td":
-            size = sum(weight(text) for text in part.itertext() if not text.isspace())
-            cells.append(size)
+            cells.append(_size(part))
     return max(cells, default=0) > max(_LONG, _MOSTLY * sum(cells))
+
+
+def _holds_element(table: HtmlElement) -> bool:
+    """Has the story in a table an element of its own, in one of the cells?"""
+    elements = islice(table.iterdescendants("div", "article", "section"), _MOST_ELEMENTS)
+    whole = _size(table)
+    return any(_size(element) > _MOSTLY * whole for element in elements)
+
+
+def _size(element: HtmlElement) -> int:
+    return sum(weight(text) for text in element.itertext() if not text.isspace())
 
 
 def _own_parts(table: HtmlElement) -> Iterator[HtmlElement]:
