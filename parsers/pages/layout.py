@@ -80,7 +80,7 @@ def _lays_out(table: HtmlElement) -> bool:
     """Does a table hold a headline, or a cell that says most of what it says, where none heads a column?"""
     if table.get("role") == "presentation" or next(table.iterdescendants("h1"), None) is not None:
         return True
-    if sum(1 for _ in table.iterancestors("table")) >= _DEEPEST:
+    if _is_deep(table):
         return False
     cells: list[int] = []
     for part in _own_parts(table):
@@ -93,9 +93,15 @@ def _lays_out(table: HtmlElement) -> bool:
 
 def _holds_element(table: HtmlElement) -> bool:
     """Has the story in a table an element of its own, in one of the cells?"""
+    if _is_deep(table):
+        return False
     elements = islice(table.iterdescendants("div", "article", "section"), _MOST_ELEMENTS)
     whole = _size(table)
     return any(_size(element) > _MOSTLY * whole for element in elements)
+
+
+def _is_deep(table: HtmlElement) -> bool:
+    return sum(1 for _ in table.iterancestors("table")) >= _DEEPEST
 
 
 def _size(element: HtmlElement) -> int:
