@@ -38,7 +38,8 @@ _MEANINGS = {  # what a label or a tag says; the others are left out under their
 }
 _BY_LABEL = {label: meaning for meaning, labels in _MEANINGS.items() for label in labels.split()}
 _LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?:[ -]/? ?[A-Za-z]+){0,3}):(?:[ \t]+(?P<value>\S.*))?")
-_TAGGED = re.compile(r"(?P<label>[A-Z][A-Z0-9]{1,2})(?:  - ?| +)(?P<value>\S.*)?")
+_TAGS = "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|CX|LP|TD|CT|ART|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN"  # Factiva's
+_TAGGED = re.compile(rf"(?P<label>[A-Z][A-Z0-9](?=  -)|(?:{_TAGS})(?= ))(?:  - ?| +)(?P<value>\S.*)?")
 _COUNT = r"\d[\d.,]* [^\W\d_]+"  # '512 words', in the language of whoever exported it
 _LEXIS = re.compile(r"^[ \t]*\d+ [^\W\d_]+ \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
 _LEXIS_ALONE = re.compile(rf"^(?:LENGTH|Length):[ \t]+{_COUNT}[ \t]*$", re.MULTILINE)

@@ -294,6 +294,11 @@ def test_a_story_of_its_own_is_no_export(text: str) -> None:
     assert article.format == "text"
 
 
+def test_a_line_of_a_tagged_text_may_begin_with_an_abbreviation() -> None:
+    first = read(FACTIVA_TAGS.replace("on Tuesday, and", "US officials said on Tuesday, and"))[0]
+    assert "late again US officials said on Tuesday" in (first.body or "")
+
+
 def test_an_export_without_a_story_is_a_reject() -> None:
     [record] = parse(Document(uri="export.txt", content=b"1 of 2 DOCUMENTS\n\nQuay Post\n"))
     assert isinstance(record, Reject)
