@@ -234,7 +234,7 @@ def test_a_file_becomes_a_lake_and_a_lake_a_file_and_what_was_broken_off_goes_on
     assert asked(file, "doctor", "--hash") == told
     asked(address, "move", str(tmp_path / "back.duckdb"))
     assert asked(str(tmp_path / "back.duckdb"), "doctor", "--hash") == told
-    assert "is there already" in asked(address, "move", str(tmp_path / "back.duckdb"), status=1)
+    assert "is there already" in asked(address, "move", str(tmp_path / "back.duckdb"), status=2)
     asked(address, "ingest", str(seeds / "nordhav"))
     assert "has articles that" in asked(file, "move", address, status=1)
     assert "are of one kind" in asked(file, "move", str(tmp_path / "other.duckdb"), status=1)
