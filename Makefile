@@ -32,7 +32,7 @@ run: $(INSTALLED) ## Ingest the sample seeds with the Prefect flow, and show wha
 
 # What is compiled for one process is kept for the others, whatever the environment says.
 test: $(EQUIPPED) ## The whole test suite, on all processors and one more, for some tests wait
-	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --forks $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)')
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() + 1)') --dist loadfile --no-loadscope-reorder
 
 lint: $(EQUIPPED) ## Style
 	$(BIN)/ruff check .

@@ -19,7 +19,6 @@ from flows.reporting import chart_library
 from warehouse.file import connection
 from warehouse.lake import address, opening
 
-pytest_plugins = ["tests.forks"]
 CHROMIUM = "chromium"
 hypothesis.settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.settings.load_profile("anywhere")  # no machine is as quick as another

@@ -22,7 +22,7 @@ from pathlib import Path
 from tests.bench.kills import LAGS, Child, Killer, made
 from tests.conftest import NoPandas
 from tests.flows.web import serving
-from tests.warm import warm
+from tests.bench.warm import warm
 from warehouse.file.connection import ROOM
 from warehouse.file.errors import WarehouseError
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.kills import NAMED, Kill, made
 from tests.flows.web import serving
-from tests.warm import warm
+from tests.bench.warm import warm
 
 CHOSEN = ("half an answer is archived", "before the commit")
 
