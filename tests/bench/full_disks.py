@@ -20,9 +20,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.bench.kills import LAGS, Child, Killer, made
+from tests.bench.warm import warm
 from tests.conftest import NoPandas
 from tests.flows.web import serving
-from tests.bench.warm import warm
 from warehouse.file.connection import ROOM
 from warehouse.file.errors import WarehouseError
 

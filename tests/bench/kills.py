@@ -35,9 +35,9 @@ from flows.deployed import up
 from tests.bench import kill_points
 from tests.bench.kill_points import Point, dies_at
 from tests.bench.kill_world import World, look
+from tests.bench.warm import warm
 from tests.conftest import NoPandas
 from tests.flows.web import Site, serving
-from tests.bench.warm import warm
 
 LAGS = {"at once": timedelta(minutes=1), "a day later": timedelta(hours=29), "ten days later": timedelta(days=10)}
 PATIENCE = 300.0

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.bench.kills import NAMED, Kill, made
-from tests.flows.web import serving
 from tests.bench.warm import warm
+from tests.flows.web import serving
 
 CHOSEN = ("half an answer is archived", "before the commit")
 
