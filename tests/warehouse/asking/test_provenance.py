@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.records import Article, Evidence, LeftOut, Why
+from parsers.records import Article, Author, Evidence, LeftOut, Why
 from tests.warehouse.loading.test_load import Desk, article
 from warehouse.asking.provenance import explain_article
 from warehouse.file.connection import writing
@@ -100,3 +100,33 @@ def test_quality_is_counted_by_source_parser_program_and_week(desk: Desk) -> Non
     assert (source, parser, version, str(week), articles) == ("unknown", "quay", "1", "2026-11-02", 2)
     assert quality == pytest.approx(0.6)
     assert rates == [0.5, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("carrier", [URL, "https://a.example/day.zip", "https://a.example/new!/day.zip"])
+def test_a_document_comes_with_the_answer_that_it_lies_in(desk: Desk, carrier: str) -> None:
+    at = datetime(2026, 11, 2)
+    inner = URL if carrier == URL else f"{carrier}!late!edition/ferry.txt"
+    urls = ("https://a.example/ne", carrier, "https://b.example/1")
+    fetches = [
+        {"fetch_id": str(number), "run_id": "r", "url": url, "requested_at": at, "outcome": "ok", "ms": 1,
+         "payload_sha256": "0" * 64, "archive_file": f"{number}.warc.gz", "archive_offset": 1}
+        for number, url in enumerate(urls)
+    ]  # fmt: skip
+    brought = [(replace(told(), document=inner), None)]
+    load(desk.con, brought, fetches=fetches, load_id="l", run_id="r", at=at, version="1")
+    assert explain_article(desk.con, URL).source["archive_file"] == "1.warc.gz"
+
+
+def test_macros_are_asked_for_each_row_of_another_table(desk: Desk) -> None:
+    for number, name in enumerate(("Ana Petrova", "Rosa Lindqvist")):
+        for text in ("The lift is stuck.", "The lift goes again."):
+            said = f"{text} So said the warden of hut {number}, which stands above the old weir."
+            desk.load(article(document=f"{name}.txt", headline=name, body=said, authors=(Author(name=name),)))
+    names = [("Ana Petrova", "Ana Petrova"), ("Rosa Lindqvist", "Rosa Lindqvist")]
+    for beside in (
+        "select heads.title, said from mart.headlines as heads, mart.explain_field(article_id, 'headline')",
+        "select heads.title, told.headline from mart.headlines as heads, mart.story_diff(article_id) as told",
+        "select people.person, told.person from mart.people as people, mart.person_history(person) as told",
+    ):
+        assert desk.ask(f"{beside} order by all") == names
+    assert desk.ask("select mart.first_publisher(article_id) = source_id from core.articles") == [(True,), (True,)]

@@ -1,22 +1,24 @@
 -- Why an article says what it says: explain_field(article_id [, field]) gives for each field of the current version its
 -- value, what every witness says of it, and the payload, request and runs that brought it
 create or replace macro mart.explain_field(of_article, of_field := '') as table
-with version as (
+with given as (select of_article as wanted, of_field as of_it),  -- where no other column can be meant by what is given
+version as (
     select versions.*, heads.source_id, heads.uri, heads.url, heads.canonical_url
-    from core.article_versions as versions join core.articles as heads using (article_id, version)
-    where heads.article_id = of_article
+    from core.articles as heads
+    join core.article_versions as versions using (number, version)
+    join given on heads.id_key = md5_number_lower(given.wanted) and heads.article_id = given.wanted
 ),
 people as (
     select string_agg(name, '; ' order by position) as names
-    from core.article_authors join version using (article_id, version)
+    from core.article_authors join version using (number, version)
 ),
 located as (
     select string_agg(name, '; ' order by position) as names
-    from core.article_datelines join version using (article_id, version)
+    from core.article_datelines join version using (number, version)
 ),
 omitted as (
     select string_agg(why || ': ' || text, '; ' order by position) as texts
-    from ops.left_out join version using (article_id, version)
+    from ops.left_out join version using (number, version)
 ),
 stored as (
     select unnest([
@@ -42,6 +44,16 @@ stored as (
     ], recursive := true)
     from version, people, located, omitted
 ),
+-- What a document lies in is named before an exclamation mark: archive.zip!folder/story.txt
+carriers as (
+    select document as url, payload_sha256, true as is_itself from version
+    union all
+    select
+        unnest([array_to_string(parts[:count], '!') for count in range(1, len(parts))]) as url,
+        payload_sha256,
+        false as is_itself
+    from (select string_split(document, '!') as parts, payload_sha256 from version)
+),
 brought as (
     select
         fetches.url as fetched_from,
@@ -50,12 +62,11 @@ brought as (
         fetches.archive_offset,
         runs.run_id as fetch_run_id,
         runs.prefect_flow_run_id as fetch_flow_run_id
-    from version
-    join ops.fetches as fetches
-        on (fetches.url = version.document and fetches.payload_sha256 = version.payload_sha256)
-        or starts_with(version.document, fetches.url || '!')
+    from version, carriers
+    join ops.fetches as fetches using (url)
     left join ops.runs as runs using (run_id)
-    where fetches.archive_file is not null and fetches.requested_at <= version.version_created
+    where (fetches.payload_sha256 = carriers.payload_sha256 or not carriers.is_itself)
+        and fetches.archive_file is not null and fetches.requested_at <= version.version_created
     order by fetches.payload_sha256 is distinct from version.payload_sha256, fetches.requested_at
     limit 1
 )
@@ -83,12 +94,13 @@ select
     runs.prefect_flow_run_id
 from version
 cross join stored
+cross join given
 left join ops.field_provenance as witnesses
-    on witnesses.article_id = version.article_id
+    on witnesses.number = version.number
     and witnesses.version = version.version
     and witnesses.field = stored.field
 left join brought on true
 left join ops.loads as loads on loads.load_id = version.load_id
 left join ops.runs as runs on runs.run_id = loads.run_id
-where coalesce(of_field, '') in ('', stored.field) and (stored.value is not null or witnesses.rank is not null)
+where coalesce(given.of_it, '') in ('', stored.field) and (stored.value is not null or witnesses.rank is not null)
 order by stored.field, witnesses.rank

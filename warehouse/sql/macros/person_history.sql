@@ -1,10 +1,11 @@
 -- Where somebody has been bylined and when: person_history('%nguyen%') has a row per person and source
 create or replace macro mart.person_history(who) as table
-with wanted as (
+with given as (select who as name_like),  -- where no other column can be meant by what is given
+wanted as (
     select aliases.alias_id, aliases.person_id, persons.name as person
     from mart.person_aliases as aliases
     join core.persons as persons using (person_id)
-    where persons.name ilike who or aliases.alias ilike who
+    join given on persons.name ilike given.name_like or aliases.alias ilike given.name_like
 )
 select
     wanted.person_id,
