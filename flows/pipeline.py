@@ -26,6 +26,7 @@ from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
 from flows.reading.following import Addresses, Known, of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
+from flows.reading.pieces import Piece
 from flows.repairing import quarantine
 from flows.run import Run, begin, now
 from flows.steps import LostPlaceError, Steps
@@ -75,6 +76,7 @@ def ingest(
     archive = Archive(settings.archive())
     run_id = uuid4().hex
     with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():
+        _expect(jobs, again=again)
         with steps.turn():
             run = begin(run_id, jobs, flow_run_id, client, archive, history=history, again=again)
         if since or until:
@@ -140,6 +142,12 @@ def ingest(
             "the run does not add up: %d were read, %d stored and %d passed over", tally.read, stored, tally.left_out
         )
     return summary
+
+
+def _expect(jobs: list[Job], *, again: bool) -> None:
+    """Tell the parser of what will be read for certain: the files that no run remembers."""
+    paths = [path for job in jobs if not job.from_web and (again or not job.remembered_by) for path in job.paths]
+    parsing.expect(len(paths), sum(path.unpacked for path in paths if isinstance(path, Piece)))
 
 
 def _tell_events(steps: Steps) -> tuple[int, str | None]:

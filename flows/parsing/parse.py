@@ -1,7 +1,8 @@
 """Documents as records, on as many processors as there are; one pool of workers for all of this process.
 
 Starting workers costs some seconds, once. So what is little is read in this process: a run's first FEW documents, as
-long as they have no more than SMALL bytes. What is packed counts as what is likely to be in it.
+long as they have no more than SMALL bytes. What is packed counts as what is likely to be in it. Who knows beforehand
+that it will be much says so, and workers start while other things are done.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import atexit
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 
 from flows import settings
@@ -51,6 +52,14 @@ _parser = _Parser()
 atexit.register(_parser.close)
 
 
+def expect(documents: int, size: int) -> None:
+    """Have workers started, and do not wait for them, where so many documents of so many bytes will be parsed."""
+    with _parser.lock:
+        if _is_much(documents, size) and (workers := settings.workers()) > 1 and _parser.pool is None:
+            with suppress(OSError):  # `parse` will say that none can be had
+                _parser.start(workers)
+
+
 def parse(
     documents: Sequence[Document], *, guarded: bool = False, processes: int | None = None
 ) -> list[tuple[Record, ...]]:
@@ -61,7 +70,7 @@ def parse(
     with _parser.lock:
         _parser.documents += len(documents)
         _parser.bytes += sum(map(_size, documents))
-        is_much = _parser.documents > FEW or _parser.bytes > SMALL
+        is_much = _is_much(_parser.documents, _parser.bytes)
         size = processes or settings.workers()
         if documents and (processes or (size > 1 and (_parser.pool or guarded or is_much))):
             pool = None
@@ -75,6 +84,10 @@ def parse(
                     raise
                 log.warning("parsing in this process, for no others can be had: %s", error)
     return [tuple(parse_document(document)) for document in documents]
+
+
+def _is_much(documents: int, size: int) -> bool:
+    return documents > FEW or size > SMALL
 
 
 def _size(document: Document) -> int:

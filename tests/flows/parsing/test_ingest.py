@@ -55,3 +55,17 @@ def rejected(summary: Summary) -> dict[str, str]:
 
 def test_reasons_that_are_the_machines_have_one_list() -> None:
     assert OF_THE_MACHINE == contents.OF_THE_MACHINE
+
+
+def test_the_parser_is_told_beforehand_of_what_is_read_for_certain(
+    home: Path, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    monkeypatch.setattr(parsing, "expect", lambda *expected: told.append(expected))
+    loose = tmp_path / "loose.txt"
+    loose.write_text("Lift stands still\n\nBy Ann Reed\n\nThe lift stood still all morning.\n")
+    jobs = plan([str(loose), str(seeds / "harbour-post")])  # of the catalogue's folder the warehouse may know all
+    pipeline.ingest(jobs)
+    pipeline.ingest(jobs, again=True)
+    assert told == [(1, 0), (sum(len(job.paths) for job in jobs), 0)]
+    assert told[1] > told[0]

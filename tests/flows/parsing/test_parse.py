@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from flows.parsing import parse as parsing
-from flows.parsing.parse import ending, parse, processes
+from flows.parsing.parse import FEW, SMALL, ending, expect, parse, processes
 from parsers.records import Article, Document
 
 
@@ -81,6 +81,22 @@ def test_what_is_packed_counts_as_its_content(monkeypatch: pytest.MonkeyPatch, p
 def test_what_took_too_much_before_is_read_by_a_worker_however_little_it_is() -> None:
     parse(texts(1), guarded=True)
     assert [len(pool.given) for pool in made] == [1]
+
+
+@pytest.mark.parametrize(("documents", "size"), [(FEW + 1, 0), (1, SMALL + 1)])
+def test_workers_for_what_will_be_much_are_there_before_it_is_read(documents: int, size: int) -> None:
+    expect(documents, size)
+    assert [len(pool.given) for pool in made] == [0]
+    parse(texts(1))
+    expect(documents, size)
+    assert [len(pool.given) for pool in made] == [1]
+
+
+def test_no_workers_are_started_for_what_will_be_little(monkeypatch: pytest.MonkeyPatch) -> None:
+    expect(FEW, SMALL)
+    monkeypatch.setenv("COPYDESK_WORKERS", "1")
+    expect(FEW + 1, SMALL + 1)
+    assert made == []
 
 
 def test_one_worker_is_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
