@@ -24,6 +24,7 @@ from flows.fetching.client import GAP, Client
 from flows.leftovers import left_over
 from flows.parsing import parse as parsing
 from flows.parsing.ahead import ahead
+from flows.parsing.gists import Tellers
 from flows.reading.following import Addresses, Known, of_feed, rounds, to_read
 from flows.reading.jobs import Batch, Job, in_batches
 from flows.reading.pieces import Piece
@@ -75,7 +76,12 @@ def ingest(
     must_be_own(settings.archive(), settings.place(), is_written=any(job.from_web for job in jobs) and not offline)
     archive = Archive(settings.archive())
     run_id = uuid4().hex
-    with alive(run_id), Client(gap=GAP, on_exchange=archive.add) as client, parsing.ending():
+    with (
+        alive(run_id),
+        Client(gap=GAP, on_exchange=archive.add) as client,
+        parsing.ending(),
+        closing(Tellers()) as tellers,
+    ):
         _expect(jobs, again=again)
         with steps.turn():
             run = begin(run_id, jobs, flow_run_id, client, archive, history=history, again=again)
@@ -92,7 +98,7 @@ def ingest(
         trouble: str | None = None
         try:
             catches = chain.from_iterable(_catches(batch, run, steps, wanted) for batch in progress(in_batches(asked)))
-            portions = _portions(chain(catches, left_over(run, jobs, steps)))
+            portions = _portions(_all_read(chain(catches, left_over(run, jobs, steps)), tellers))
             # Prefect's time-outs end what the run's own thread does, and nothing in another
             overlaps = settings.workers() > 1 and flow_run_id is None
             with closing(ahead(portions) if overlaps else portions) as ready:
@@ -105,7 +111,7 @@ def ingest(
             if run.has_outdated:
                 with steps.turn():
                     outcomes += quarantine.retry_outdated(run.run_id).outcomes
-            told, trouble = _tell_events(steps)
+            told, trouble = _tell_events(steps, tellers)
             state, processes = "completed", parsing.processes()
         finally:
             with steps.turn(), writing(settings.place(), version=settings.version()) as con:
@@ -150,10 +156,20 @@ def _expect(jobs: list[Job], *, again: bool) -> None:
     parsing.expect(len(paths), sum(path.unpacked for path in paths if isinstance(path, Piece)))
 
 
-def _tell_events(steps: Steps) -> tuple[int, str | None]:
+def _all_read(catches: Iterable[Catch], tellers: Tellers) -> Iterator[Catch]:
+    """The catches; when the last is read, who will tell their events loads what that needs while they are loaded."""
+    records = 0
+    for catch in catches:
+        records += len(catch.records)
+        yield catch
+    if parsing.processes() > 1:  # else most is likely to be known
+        tellers.expect(records)
+
+
+def _tell_events(steps: Steps, tellers: Tellers) -> tuple[int, str | None]:
     """Of how many texts the events were told, and what went wrong: what is stored is stored, the next run goes on."""
     try:
-        return retelling.catch_up(steps.turn), None
+        return retelling.catch_up(steps.turn, tellers), None
     except WarehouseError:  # then the run itself has failed
         raise
     except Exception as error:

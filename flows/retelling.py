@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from flows import settings
-from flows.parsing import gists
+from flows.parsing.gists import EncoderError, Tellers
 from parsers.gists import encoder, gist
 from parsers.records import Telling
 from warehouse.access import writing
@@ -25,7 +25,7 @@ MOST = 20_000
 log = logging.getLogger("copydesk")
 
 
-def catch_up(turn: Callable[[], AbstractContextManager[object]]) -> int:
+def catch_up(turn: Callable[[], AbstractContextManager[object]], tellers: Tellers) -> int:
     """Tell what every text is about that nothing is known of yet, and settle the events; returns how many they were.
 
     `turn` is a turn at writing. Whatever is wrong with the encoder is logged, and costs no more than the events.
@@ -36,15 +36,15 @@ def catch_up(turn: Callable[[], AbstractContextManager[object]]) -> int:
     waiting = _waiting(turn, model)
     if not waiting:
         return 0
+    tellers.expect(len(waiting))
     try:
-        with gists.telling(len(waiting)) as tell:
-            while waiting and told < MOST:
-                found = tell(waiting)
-                with turn(), writing(settings.place(), version=settings.version()) as con:
-                    tellings.store(con, found, model)
-                told += len(found)
-                waiting = _waiting(turn, model)
-    except gists.EncoderError as error:
+        while waiting and told < MOST:
+            found = tellers.tell(waiting)
+            with turn(), writing(settings.place(), version=settings.version()) as con:
+                tellings.store(con, found, model)
+            told += len(found)
+            waiting = _waiting(turn, model)
+    except EncoderError as error:
         log.warning("no events are told, for %s cannot be loaded: %s", model, error)
         return told
     if waiting:

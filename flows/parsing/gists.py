@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -34,29 +33,45 @@ class EncoderError(Exception):
     """The encoder cannot be loaded; the message says why."""
 
 
-@contextmanager
-def telling(expected: int) -> Iterator[Callable[[Sequence[Telling]], list[Gist]]]:
-    """What tells the gists of texts, in order, with the processes for as many as are expected.
+class Tellers:
+    """What tells the gists of texts. To be closed; nothing is loaded or started before texts are expected or told."""
 
-    Raises EncoderError where it cannot be loaded.
-    """
+    def __init__(self) -> None:
+        self._pool: Pool | None = None
+
+    def expect(self, texts: int) -> None:
+        """Have workers started, and do not wait for them, where so many texts will be told."""
+        size = settings.workers()
+        if self._pool is None and size > 1 and texts > FEW and not encoder.missing():
+            try:
+                self._pool = Pool(size, _BOUNDS, _READ)
+            except OSError as error:
+                log.warning("texts are read in this process, for no others can be had: %s", error)
+
+    def tell(self, texts: Sequence[Telling]) -> list[Gist]:
+        """The gists of texts, in order. Raises EncoderError, or OSError where workers end before they begin."""
+        if (pool := self._pool) is None:
+            _load()
+            return _told(texts, lambda chunks: map(_here, chunks))
+        try:
+            return _told(texts, lambda chunks: pool.records(map(reading.document, chunks)))
+        except OSError:
+            _load()  # it may be what they ended of
+            raise
+
+    def close(self) -> None:
+        """End the workers, if there are any."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.close()
+
+
+def _load() -> None:
+    """Load the encoder into this process. Raises EncoderError where it cannot be."""
     try:
-        encoder.encoder()  # what is wrong with it is better heard here than in a worker
+        encoder.encoder()
     except Exception as error:
         raise EncoderError(f"{type(error).__name__}: {error}") from error
-    size = settings.workers()
-    if size > 1 and expected > FEW:
-        try:
-            pool = Pool(size, _BOUNDS, _READ)
-        except OSError as error:
-            log.warning("texts are read in this process, for no others can be had: %s", error)
-        else:
-            try:
-                yield lambda texts: _told(texts, lambda chunks: pool.records(map(reading.document, chunks)))
-            finally:
-                pool.close()
-            return
-    yield lambda texts: _told(texts, lambda chunks: map(_here, chunks))
 
 
 def _told(texts: Sequence[Telling], tell: _Tell) -> list[Gist]:
