@@ -16,40 +16,27 @@ from functools import lru_cache
 from parsers.agencies.names import agency, agency_at, eastern_at
 from parsers.bylines.eastern import chinese_names, reporters_in, reporters_line
 from parsers.bylines.leads import (
-    AND,
-    AND_PREFIX,
     EDITED,
     HANDS,
     LABEL,
     LABELS,
     LEAD,
     LED_SOMEWHERE,
-    OPENS,
     OURS,
-    WEAK_AND,
     led_in,
 )
+from parsers.bylines.lists import parts_of
 from parsers.bylines.members import OTHER_HAND, Member, edits, is_journalist, is_organisation, read_member
 from parsers.bylines.names import person
 from parsers.bylines.surnames import PARTICLED, all_surnames, pairs, turned
 from parsers.dates.days import day_at
-from parsers.languages import Pattern, any_of, by_language, words
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import HAN
 from parsers.places.gazetteer import known
 from parsers.records import Author, Byline
 
 _LONGEST = 240
 _PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
-_ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language("byline.opens")["en"])
-_SPLIT = Pattern(
-    lambda: (
-        rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
-        r"|\s+[–—+-]\s+|(?<=\w)-\s+|\n)"
-    )
-)
-_LED_AGAIN = Pattern(lambda: rf"{OPENS}\s+(?=\S)")  # 'By Ana Petrova, By Li Wei'
-_WEAK_SPLIT = Pattern(lambda: rf"\s+(?:{WEAK_AND})\s+")
-_JOINED = Pattern(lambda: rf"[\s,]*(?:{AND}|[&＆])\s*")
 DROPPED = re.compile(r"(?:\w+:\s?)?\S*@\S*|(?:https?://|www\.)\S*|[(\[]([^()\[\]]{0,40})[)\]]")
 _SENIORITY = re.compile(r",\s(?=(?:Jr|Sr|II|III|IV)\b)")  # no comma parts a Jr. from his name
 _DATED = any_of("date.published", "date.modified")
@@ -75,7 +62,9 @@ _DESK_PLACE = Pattern(
         r"(?P<place>[^\W\d_][^,،|/\d]{1,30})"
     )
 )
-_BARE_LABEL = Pattern(lambda: rf"{any_of('byline.work')}\s+(?=\S+\s\S)", re.IGNORECASE)  # no colon
+_FACT_OF_STORY = Pattern(lambda: rf"{any_of('page.facts')}\s?[:：]", re.IGNORECASE)  # 'Ana Petrova | Category: News'
+_DESK_WITH = Pattern(lambda: rf"(?P<desk>\S.{{2,40}}?),?\s(?:{any_of('byline.with')})\s(?P<agency>\S.{{1,40}})")
+_BARE_LABEL = Pattern(lambda: rf"{any_of('byline.work', 'byline.labels')}\s+(?=\S+\s\S)", re.IGNORECASE)  # no colon
 _LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
@@ -123,13 +112,19 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
 def desk_in(text: str) -> Byline | None:
     """The byline of a text that signs for a desk, which is an organisation, or says that nobody is named: 'Staff'."""
     name = text.strip(" .:,-–—")
-    key = name.casefold()
-    where = _DESK_PLACE.fullmatch(name) if key not in DESKS else None  # 'Staff Reporter, Lahore', 'مراسلنا في القاهرة'
-    if where and where["desk"].casefold() in DESKS and known(where["place"]):
-        return Byline(text=text, agency=where["desk"])
-    if key in DESKS:
-        return Byline(text=text, agency=text.strip(" :,-–—"))
-    return Byline(text=text) if key in NOBODY else None
+    where = None if _is_desk(name) else _DESK_PLACE.fullmatch(name)  # 'Staff Reporter, Lahore', 'مراسلنا في القاهرة'
+    placed = where["desk"] if where and known(where["place"]) else name  # 'Redacción / Valencia'
+    if _is_desk(placed):
+        return Byline(text=text, agency=placed if where else text.strip(" :,-–—"))
+    shared = _DESK_WITH.fullmatch(name)
+    if shared and shared["desk"].casefold() in NOBODY and agency(shared["agency"]):
+        return Byline(text=text, agency=shared["agency"])  # 'Da Redação, com Reuters'
+    return Byline(text=text) if placed.casefold() in NOBODY else None
+
+
+def _is_desk(name: str) -> bool:
+    """Is it a desk, or 'our' and what people are: 'de nuestro enviado especial'?"""
+    return name.casefold() in DESKS or OURS.fullmatch(name) is not None
 
 
 def _is_staff(names: str) -> bool:
@@ -160,7 +155,7 @@ def listed(names: str) -> tuple[tuple[Author, ...], str | None]:
     line = " ".join(names[: _LONGEST * 2].split())
     line = LABEL.sub("", line, count=1) if LABEL.match(line) else line
     bare = _BARE_LABEL.match(line)
-    line = line[bare.end() :] if bare and person(line[bare.end() :]) else line
+    line = line[bare.end() :] if bare and all(person(part) for part, *_ in parts_of(line[bare.end() :])) else line
     start = led(line)
     if start and (found := _people(line[start:], line[:start], strict=False)) and any(found):
         return found
@@ -205,12 +200,14 @@ def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, 
     pending = Member()  # what stands before the name it belongs to: 'Notre envoyée spéciale à Brest, Anne Roy'
     credited: str | None = None
     prose = 0
-    for part, joined, joins in _parts(printed):
+    placed = False  # does what was read last say where they were: 'in Hull, Leeds and York'?
+    for part, joined, joins in parts_of(printed):
         if not strict:
             part = LABEL.sub("", part, count=1) if LABEL.match(part) else part
-        if people and edits(part):
+        if people and (_tells_other(part) or (placed and known(part) and not person(part))):
             continue
         found = read_member(part, behind=bool(people), joined=joined)
+        placed = bool(people or found) and (found == Member() or known(part.rpartition(" ")[2]) is not None)
         if found is None:
             office = is_organisation(part)
             if people and office:
@@ -241,6 +238,11 @@ def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, 
     return (tuple(people)[:MOST], credited) if len(people) <= MOST or not strict else None
 
 
+def _tells_other(part: str) -> bool:
+    """Does a part say something else than who wrote the story: who edited it, 'Category: News'?"""
+    return edits(part) or _FACT_OF_STORY.match(part) is not None
+
+
 def _by_its_writers(line: str, lead: str) -> str:
     """A line, behind its `lead`, without those who took the pictures or edited: 'Ana Petrova; Fotos: Jon Doe'."""
     found = list(HANDS.finditer(line))
@@ -263,41 +265,6 @@ def _kept(dropped: re.Match[str]) -> str:
         return OTHER_HAND
     wire = agency(_WITH.sub("", aside, count=1))
     return f", {wire}" if wire else " "
-
-
-def _parts(names: str) -> list[tuple[str, bool, bool]]:
-    """The members of a list, each with whether 'and' joins it to the one before and to the one behind.
-
-    'Ortega y Gasset' is split only where both sides are people.
-    """
-    pieces = _SPLIT.split(names)
-    parts: list[tuple[str, bool, bool]] = []
-    for at in range(0, len(pieces), 2):
-        before = bool(at) and _JOINED.fullmatch(pieces[at - 1]) is not None
-        behind = at + 1 < len(pieces) and _JOINED.fullmatch(pieces[at + 1]) is not None
-        part = pieces[at]
-        for weak in (_WEAK_SPLIT, AND_PREFIX):
-            members = weak.split(part)
-            if len(members) > 1 and all(map(person, members)):
-                parts += [(member, before or place > 0, True) for place, member in enumerate(members[:-1])]
-                part, before = members[-1], True
-                break
-        else:
-            several = chinese_names(part) if " " in part else []
-            parts += [(name, before, True) for name in several[:-1]]
-            part = several[-1] if several else part.strip(" :").removesuffix(" .")
-        parts.append((part, before, behind))
-    parts = [*parts[:1], *((_unled(part), before, behind) for part, before, behind in parts[1:])]
-    return [part for part in parts if part[0].strip(" .^*-")]
-
-
-def _unled(part: str) -> str:
-    """A member without the 'by' printed once more before it; nothing where a word follows that may be anything."""
-    again = _LED_AGAIN.match(part)
-    name = part[again.end() :] if again else part
-    if again is None or (person(part) and not person(name)):
-        return part
-    return name if " " in name or agency(name) else ""
 
 
 def before_date(names: str) -> str | None:

@@ -51,9 +51,10 @@ WEAK_AND = one_of([word for word in words("byline.and") if word not in (*_LISTED
 _PREFIXED_AND = "|".join(words("byline.and_prefixes"))
 AND_PREFIX = Pattern(lambda: rf"\s+(?:{_PREFIXED_AND})(?=\w{{2}})")
 """The same written to the word behind it, in Arabic and Hebrew."""
+_MORE = rf"(?:(?:\s(?!{BY})[\w'’]+){{2,3}}(?=\s{BY}\s)|\s(?!{BY})\w+)"  # 'traduit de l'anglais par'
 HANDS = Pattern(
     lambda: (
-        rf"[\s.,;|(/／、–—-]*(?<!\w)(?:(?P<author>{LABELS})|(?P<hand>{_HAND}(?:\s(?!{BY})\w+)?))"
+        rf"[\s.,;|(/／、–—-]*(?<!\w)(?:(?P<author>{LABELS})|(?P<hand>{_HAND}{_MORE}?))"
         rf"(?:\s?[:：]\s*|(?<=[^\W\d_])\s?[／/](?=\w)|(?P<by>\s(?:{BY}))(?:\s?[:：])?\s+)"
     ),
     re.IGNORECASE,

@@ -52,6 +52,7 @@ _PAPERS = set(words("byline.papers"))
 _BEFORE_PAPERS = {*words("byline.of", "byline.article_names"), "de"}
 _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and offices
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}(?:{any_of('date.ordinals')})", re.IGNORECASE)  # 3rd Infantry Division
+_STATION = re.compile(r"[a-z]{1,3}\d{1,3}")  # g1, r7
 _MOST_WORDS = 6  # of the name of a paper or an office, and of what stands before a role
 _LARGE = 100_000  # people
 OTHER_HAND = "\x1f"
@@ -258,6 +259,9 @@ def is_organisation(part: str) -> bool:
     named = part.split()
     named = named[1:] if len(named) > 1 and named[0].casefold() in _BEFORE_PAPERS else named
     return 0 < len(named) <= _MOST_WORDS and all(
-        (word[0].isalpha() and not begins_small(word)) or (at and word in _SMALL_WORDS) or _COUNTED.fullmatch(word)
+        (word[0].isalpha() and not begins_small(word))
+        or (at and word in _SMALL_WORDS)
+        or _COUNTED.fullmatch(word)
+        or _STATION.fullmatch(word)
         for at, word in enumerate(named)
     )

@@ -81,7 +81,7 @@ def person(text: str) -> str | None:
         return None
     parts = _NICKNAME.sub("", text).split(" ")
     text = text if parts[-1] in ("Jr.", "Sr.") or _INITIALS.fullmatch(parts[-1]) else text.rstrip(" .")
-    if not 2 <= len(parts) <= _MOST_WITH_PARTICLES or not all(map(_WORD.fullmatch, parts)):
+    if not 2 <= len(parts) <= _MOST_WITH_PARTICLES or not all(map(_is_word, parts)):
         return None
     if any(_is_no_name(place, part, len(parts)) for place, part in enumerate(parts)):
         return None
@@ -111,6 +111,11 @@ def _is_no_name(place: int, part: str, count: int) -> bool:
     if bare not in _NOBODY:
         return part.endswith(("'s", "’s", "s'", "s’"))
     return not (bare in _SHORT_NAMES and count > 2 and (place in (1, count - 1)) and not begins_small(part))
+
+
+def _is_word(part: str) -> bool:
+    """Is a part made like a word of a name, or is it a particle: 't of Els 't Hart?"""
+    return _WORD.fullmatch(part) is not None or part in _PARTICLES
 
 
 def _may_be_caseless(parts: list[str]) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from parsers.bylines.leads import LEAD
 from parsers.heads.pieces import keys
-from parsers.heads.stamps import Stamp, key
+from parsers.heads.stamp_words import key
+from parsers.heads.stamps import Stamp
 
 _FIRST_WORD = re.compile(r"([^\W\d_]+)\s?[:：]?\s+")
 _SHORTEST = 3  # letters

@@ -17,12 +17,14 @@ from functools import lru_cache
 from parsers.agencies.names import agency
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
+from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.labels import mistaken_label, parted_label
 from parsers.heads.names import NAME_LABEL, named_by_label, names_somebody
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
-from parsers.heads.stamps import MODIFIED, PUBLISHED, Stamp, key, stamps_in
+from parsers.heads.stamp_words import MODIFIED, PUBLISHED, key
+from parsers.heads.stamps import Stamp, stamps_in
 from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known, resolve
@@ -160,6 +162,9 @@ class _Reading:
             return True  # 'Posted at 9:05 AM, May 14, 2024 and last updated'
         if piece.set_apart and key(piece.text) in keys("field.sections"):
             self._left_out.append(LeftOut(text=piece.text, why=Why.SECTION))
+            return True
+        if is_ago(piece.text):  # 'Atualizado há 2 horas', for the day is told
+            self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))
             return True
         if (is_reading_time(piece.text) and not names_somebody(piece.text)) or is_count(piece.text):
             self._left_out.append(LeftOut(text=piece.text, why=Why.FURNITURE))

@@ -15,7 +15,7 @@ from parsers.heads.lines import read_head_line
 from parsers.heads.marks import ends_sentence, is_contact, is_rule
 from parsers.heads.names import is_name
 from parsers.heads.pieces import is_reading_time
-from parsers.heads.stamps import labels_date
+from parsers.heads.stamp_words import labels_date
 from parsers.heads.told import Told
 from parsers.records import Why
 

@@ -9,7 +9,7 @@ from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import HANDS, LABELS, LEAD
 from parsers.bylines.names import is_caseless_name
 from parsers.heads.pieces import MOST_LOOSE, is_label
-from parsers.heads.stamps import labels_date
+from parsers.heads.stamp_words import labels_date
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import is_caseless
 from parsers.places.gazetteer import known, resolve

@@ -10,7 +10,8 @@ from functools import cache
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
 from parsers.heads.fields import field_of
-from parsers.heads.stamps import Stamp, key
+from parsers.heads.stamp_words import key
+from parsers.heads.stamps import Stamp
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known

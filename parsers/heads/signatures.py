@@ -10,6 +10,7 @@ import re
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import desk_in, read_byline
 from parsers.bylines.members import is_journalist
+from parsers.heads.names import named_by_label
 from parsers.languages import words
 from parsers.records import Author, Byline
 
@@ -27,7 +28,7 @@ def is_signature(line: str, *, below: bool) -> bool:
         return False
     if agency_at(text, words=False) == len(text):
         return True
-    if not below or desk_in(text) is not None:
+    if not below or desk_in(text) is not None or named_by_label(text):
         return below
     read = _signed(text)
     return read is not None and (read.agency is not None or any(map(_writes, read.authors)))

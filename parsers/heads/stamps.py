@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from parsers.dates.clock import Clock, clock_in, zone_at
 from parsers.dates.days import day_at
-from parsers.languages import Pattern, any_of, by_language, words
-from parsers.letters import folded
-
-PUBLISHED, MODIFIED = "published", "modified"
+from parsers.heads.ago import begins_ago
+from parsers.heads.stamp_words import MODIFIED, as_of, halves, key, labels, on, said_behind, weekdays
+from parsers.languages import Pattern, any_of, words
 
 _MOST = 4  # dates on a line
 _MOST_WORDS = 4  # of a label
@@ -119,15 +118,15 @@ def _stamps(line: str) -> tuple[Stamp, ...]:
     found: list[Stamp] = []
     while len(found) < _MOST and (stamp := _next(line, found[-1].end if found else 0)):
         found += [stamp, *_same_day(line, stamp)]
-    also_published = any(one.label != MODIFIED and one.said not in _as_of() for one in found)
-    return tuple(replace(one, label=MODIFIED) if also_published and one.said in _as_of() else one for one in found)
+    also_published = any(one.label != MODIFIED and one.said not in as_of() for one in found)
+    return tuple(replace(one, label=MODIFIED) if also_published and one.said in as_of() else one for one in found)
 
 
 def _same_day(line: str, before: Stamp) -> list[Stamp]:
     """The change on the day of the date `before`, of which only the hour is printed: ', mis à jour à 11h20'."""
     label = _WORD_BEHIND.match(line, before.end)
-    end, said = _behind(line, before.end, _labels())
-    if label is None or said is None or _labels()[said] != MODIFIED or not _joins(line[before.end : label.start(1)]):
+    end, said = _behind(line, before.end, labels())
+    if label is None or said is None or labels()[said] != MODIFIED or not _joins(line[before.end : label.start(1)]):
         return []
     clock = _clock_behind(line, end)
     if clock is None or _begins_date(line, end):
@@ -154,20 +153,22 @@ def _next(line: str, at: int) -> Stamp | None:
         if stop is not None:
             start, end = _with_time_before(line, at, part.start()), _with_time_behind(line, stop)
             text = line[start:end].strip(" (（")
-            start = _before(line, at, start, _on())[0]
-            start, said = _before(line, at, start, _labels())
+            start = _before(line, at, start, on())[0]
+            start, said = _before(line, at, start, labels())
             if said is None:
-                stop, said = _behind(line, end, _labels())
-                if said and (_begins_date(line, stop) or (_labels()[said] == MODIFIED and _clock_behind(line, stop))):
+                stop, said = _behind(line, end, labels())
+                if said and (_begins_date(line, stop) or (labels()[said] == MODIFIED and _clock_behind(line, stop))):
                     said = None  # it says what the next one is
                 end = stop if said else end
-            return Stamp(start, end, text, _labels()[said] if said else None, said)
+            return Stamp(start, end, text, labels()[said] if said else None, said)
     return None
 
 
 def _begins_date(line: str, at: int) -> bool:
-    """Does a whole day stand right behind the label that ends at `at`, or behind the word that leads to it?"""
-    stop = _behind(line, at, _on())[0]
+    """Does a day stand right behind the label that ends at `at`, the word that leads to one, or how long ago it was?"""
+    if begins_ago(line[at:].lstrip(_BETWEEN)):
+        return True
+    stop = _behind(line, at, on())[0]
     part = _START.search(line, stop)
     return part is not None and _joins(line[stop : part.start()]) and _day_end(line, part.start()) is not None
 
@@ -190,7 +191,7 @@ def _day_end(line: str, start: int) -> int | None:
 def _with_time_behind(line: str, end: int) -> int:
     """The end of a date with the weekday, year word, time and zone that follow it."""
     for _ in range(3):
-        stop, word = _behind(line, end, _said_behind())
+        stop, word = _behind(line, end, said_behind())
         if word is not None:
             end = stop
             continue
@@ -205,15 +206,15 @@ def _with_time_behind(line: str, end: int) -> int:
 def _with_time_before(line: str, at: int, start: int) -> int:
     """The start of a date with the weekday and the time that stand before it."""
     for _ in range(2):
-        without = _before(line, at, start, _on())[0]
-        weekday, word = _before(line, at, without, _weekdays())
+        without = _before(line, at, start, on())[0]
+        weekday, word = _before(line, at, without, weekdays())
         if word is not None:
             start = weekday
             continue
         digits = _ENDS_WITH_TIME.search(line, max(at, start - _LONGEST_TIME), start)
         if digits is None:
             break
-        begun = _before(line, at, digits.start(), _halves())[0]
+        begun = _before(line, at, digits.start(), halves())[0]
         clock = _clock(line[begun:start])
         end = _zone_end(line, begun + clock.end) if clock else start
         if clock is None or clock.start or end > start or not _joins(line[end:start]):
@@ -258,7 +259,7 @@ def _behind(line: str, start: int, known: frozenset[str] | dict[str, str]) -> tu
 def _joins(text: str) -> bool:
     """Does a text between day and time do no more than join them: ', at ', 'T', ' | '?"""
     bare = text.strip(_BETWEEN)
-    return bare in ("", "T") or key(bare) in _on() or key(bare) in map(key, words("field.date"))
+    return bare in ("", "T") or key(bare) in on() or key(bare) in map(key, words("field.date"))
 
 
 def _clock(text: str) -> Clock | None:
@@ -275,46 +276,3 @@ def _zone_end(line: str, end: int) -> int:
         return end
     closed = _CLOSED.match(line, zone.end)
     return closed.end() if closed and re.search("[(（]", line[end : zone.end]) else zone.end
-
-
-def key(phrase: str) -> str:
-    """A phrase as it is looked for: in letters alike, without what stands around it."""
-    return " ".join(folded(phrase).split()).strip(" :：՝.,،")
-
-
-@cache
-def _labels() -> dict[str, str]:
-    """The meaning of the words before a date; what says 'modified' in one language says so in all."""
-    found = {key(word): PUBLISHED for word in words("date.published", "field.date")}
-    return found | {key(word): MODIFIED for word in words("date.modified")}
-
-
-def labels_date(text: str) -> bool:
-    """Is a text nothing but what stands before a date: 'Last updated'?"""
-    return key(text) in _labels()
-
-
-@cache
-def _as_of() -> frozenset[str]:
-    return frozenset(map(key, words("date.as_of")))
-
-
-@cache
-def _on() -> frozenset[str]:
-    return frozenset(map(key, words("date.on", "date.at")))
-
-
-@cache
-def _halves() -> frozenset[str]:
-    return frozenset(map(key, words("date.before_noon", "date.after_noon")))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    weeks = by_language("date.weekdays").values()
-    return frozenset(key(form) for week in weeks for forms in week for form in forms)
-
-
-@cache
-def _said_behind() -> frozenset[str]:
-    return _weekdays() | frozenset(map(key, words("date.year_words", "date.day_behind", "date.hours_behind")))

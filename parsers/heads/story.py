@@ -14,7 +14,7 @@ from dataclasses import replace
 from parsers.agencies.credits import rights_in
 from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LEAD
+from parsers.bylines.leads import LEAD, OURS
 from parsers.bylines.members import is_journalist
 from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
 from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp
@@ -26,13 +26,15 @@ from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_sentence, is_contact, is_priority, is_rule
 from parsers.heads.names import credits_pictures, is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature
-from parsers.heads.stamps import MODIFIED, stamps_in
+from parsers.heads.stamp_words import MODIFIED
+from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told, article, without_marks
 from parsers.places.gazetteer import known
-from parsers.records import RawArticle, Why
+from parsers.records import Byline, RawArticle, Why
 from parsers.wrapping import paragraphs_of
 
 _HEAD = 12  # lines and paragraphs above a text, at most
+_SHORTEST_SIGNED = 2  # a name and a text
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
 _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
@@ -134,8 +136,9 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     elif one and (in_block or _stands_alone(one, behind)):
         told.fact(one)
     elif (found := byline_lines(rest))[0] is not None:
-        told.bylines.append(found[0].text)
-        behind = found[1]
+        named = _named_below(found[0], found[1], below=below)
+        told.bylines.append(named or found[0].text)
+        behind = found[1][1:] if named else found[1]
         told.left_out += found[2].left_out
         told.dated += found[2].dated
         stamps = stamps_in(found[0].text)  # beside something that no header line has
@@ -158,6 +161,19 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     else:
         return None
     return behind
+
+
+def _named_below(desk: Byline, behind: list[str], *, below: bool) -> str | None:
+    """A byline of two lines, the second a name: 'dal nostro inviato', 'Marco De Luca'; None for any other.
+
+    What does not stand below a headline may be one itself, if it has more words than two.
+    """
+    if desk.authors or len(behind) < _SHORTEST_SIGNED or not is_name(behind[0]):
+        return None
+    if not below and not (OURS.match(desk.text) and behind[0].count(" ") == 1):
+        return None
+    joined = (read_byline(f"{desk.text}{between}{behind[0]}") for between in (" ", ", "))
+    return next((read.text for read in joined if read and read.authors), None)
 
 
 def _why_none(line: str, *, in_block: bool) -> Why | None:

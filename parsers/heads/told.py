@@ -14,7 +14,8 @@ from parsers.heads.fields import Field
 from parsers.heads.lines import HeadLine
 from parsers.heads.marks import begins_message, ends_text
 from parsers.heads.names import names_somebody
-from parsers.heads.stamps import MODIFIED, stamps_in
+from parsers.heads.stamp_words import MODIFIED
+from parsers.heads.stamps import stamps_in
 from parsers.language import tag
 from parsers.languages import Pattern, any_of
 from parsers.markup import web_address

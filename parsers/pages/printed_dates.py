@@ -16,7 +16,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from parsers.heads.stamps import MAY_DATE, PUBLISHED, Stamp, is_prose, read_times, stamps_in
+from parsers.heads.stamp_words import PUBLISHED
+from parsers.heads.stamps import MAY_DATE, Stamp, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import INLINE
 from parsers.pages.surroundings import is_site_head

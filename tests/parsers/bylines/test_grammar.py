@@ -116,6 +116,9 @@ def test_what_begins_with_by_is_no_affiliation(text: str) -> None:
         ("By Ana Petrova, The Baku Courier", None, "The Baku Courier"),
         ("By Ana Petrova of The Baku Courier", None, "The Baku Courier"),
         ("홍길동 특파원", "특파원", None),
+        ("By Ana Petrova and Li Wei in Baku and York", None, None),
+        ("By Ana Petrova | Category: News", None, None),
+        ("Por Ana Petrova, TV Cais e g1 — Recife", None, "TV Cais e g1"),
     ],
 )
 def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, affiliation: str | None) -> None:

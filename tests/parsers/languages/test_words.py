@@ -84,9 +84,9 @@ def test_no_word_of_a_language_has_two_contradictory_meanings(code: str) -> None
 
 @pytest.mark.parametrize("code", languages())
 def test_months_and_weekdays_are_whole(code: str) -> None:
-    date_words = languages()[code]["date"]
-    assert len(date_words.get("months", [()] * 12)) == 12
-    assert len(date_words["weekdays"]) == 7
+    stamp_words = languages()[code]["date"]
+    assert len(stamp_words.get("months", [()] * 12)) == 12
+    assert len(stamp_words["weekdays"]) == 7
 
 
 @pytest.mark.parametrize("code", languages())
