@@ -42,8 +42,8 @@ def catch_up(turn: Callable[[], AbstractContextManager[object]], tellers: Teller
             found = tellers.tell(waiting)
             with turn(), writing(settings.place(), version=settings.version()) as con:
                 tellings.store(con, found, model)
+                waiting = tellings.waiting(con, model, PORTION)
             told += len(found)
-            waiting = _waiting(turn, model)
     except EncoderError as error:
         log.warning("no events are told, for %s cannot be loaded: %s", model, error)
         return told
