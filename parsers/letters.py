@@ -13,6 +13,8 @@ KATAKANA = r"\u30a0-\u30ff"
 HANGUL = r"\uac00-\ud7a3"
 UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{KANA}{HAN}{HANGUL}"
 
+TATWEEL = "\u0640"
+"""The line with which Arabic draws out a word, or rules off a text."""
 EW = ("\u0565\u057e", "\u0565\u0582")
 """The Armenian letter ew in capitals, as it is printed and as Unicode folds it."""
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")

@@ -34,7 +34,7 @@ _DATED = re.compile(r",\s?\d[\d.:/ -]*$")  # '(APA/red, 1.11.2026)'
 _SENTENCE = re.compile(r"(?:[.!?…。！？।][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
 _ATTRIBUTED = re.compile(r"[\"“„«»‘「].*[\"”“«»’」]\s*[-–—―]{1,2}\s?\S.{0,60}")  # a quotation and who is quoted
 _INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){1,6}(?:\s\d{3,4})?$")  # of who wrote and edited: 'PTI AR NSK'
-_NUMBERED = re.compile(r"\s\d{3,4}$")  # the hour behind initials: 'UNI RJ CS 1405'
+_NUMBERED = re.compile(r"[\s/]\d{3,4}(?:hrs?)?$")  # the hour behind initials: 'UNI RJ CS 1405', 'BSS/RJ/1405hrs'
 _SITE = re.compile(r"\s?\((?:www\.)?(?:[\w-]+\.)+[a-z]{2,7}\)$")  # behind another credit: '(NAN)(www.nan.example)'
 _END_MARKS = re.compile(r"\s*[■□▪◼◆●]+$")
 _RIGHTS = Pattern(
@@ -50,6 +50,8 @@ _LONGEST_RIGHTS = 400
 _EDITED = Pattern(lambda: rf"\s?[(（]{any_of('page.editors')}\s?[:：][^()（）]{{1,30}}[)）]\d{{0,8}}$", re.IGNORECASE)
 _ENDED = Pattern(lambda: rf"(?:(?<=\S\s)|(?<=[.!?。]))(?:{any_of('desk.ends_behind')})(?:/\w{{1,4}})?$", re.IGNORECASE)
 _UNSTOPPED = re.compile(r"(?<=[\u0e00-\u0eff\u1780-\u17ff])\s?[(（][^()（）]{2,40}[)）]$")  # scripts without full stops
+_ASIDE = re.compile(r"\(([A-Z]{2,4})\)")  # 'JAP (MSF) // LIL'
+_UNNAMED = re.compile(r"[a-z]{2,3}(?: [a-z]{2,3}){1,2}")  # initials of who wrote and edited, where the agency is known
 _MARKED = re.compile(r"[^\W\d_]{1,5}\d?|\d?[^\W\d_]{1,4}")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]{2,12}(?:/[A-Z][a-z]{2,12}){1,2}")  # of SANA: 'Sara/Hamda'
 _PARTED = re.compile(r"[\s/\\.,;+–-]+")
@@ -69,6 +71,7 @@ _WITH = Pattern(
 _END = Pattern(lambda: rf"[(（]\s*{any_of('page.ends')}\s*[)）]$", re.IGNORECASE)  # '（完）': the story is over
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")
 _DESKS = set(words("byline.desks"))
+_SHORTEST_NAME = 2  # letters; fewer are initials
 _MOST_WORDS = 4  # of the name of an agency that nobody knows
 
 
@@ -114,7 +117,7 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
 
     Without a slash they follow the name of an agency, a known one or one of the `senders`, folded.
     """
-    bare = _NUMBERED.sub("", text.strip("()[] .\t"))
+    bare = _NUMBERED.sub("", _ASIDE.sub(r"\1", text.strip("()[] .\t")))
     if not bare or len(text) > _LONGEST // 2:
         return False
     signed = [part for part in _PARTED.split(bare) if part]
@@ -124,9 +127,12 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
     if (
         not bare.isascii() and is_caseless(bare) and len(bare) <= _LONGEST // 3
     ):  # of Indian agencies: 'PTI AMIT RANJAN', 'abc/def'
-        return len(initials) < len(signed) <= _MOST_WORDS + 1 or ("/" in bare and " " not in bare)
+        brief = max(map(len, signed)) <= _SHORTEST_NAME
+        return len(initials) < len(signed) <= _MOST_WORDS + 1 or ("/" in bare and (brief or " " not in bare))
     if not initials or not all(map(_MARKED.fullmatch, initials)):
         return False
+    if senders and _UNNAMED.fullmatch(text):
+        return True
     if len(initials) < len(signed):
         return all(part.islower() for part in initials) or all(part.isupper() for part in initials)
     if senders and "/" in bare and bare.isupper() and " " not in bare:

@@ -18,7 +18,7 @@ from parsers.languages import Pattern, any_of
 from parsers.letters import is_caseless
 from parsers.places.gazetteer import known
 
-GAP = re.compile(rf"[\s,،፣{STOPS}/|:;=–—_‐−-]{{0,10}}")
+GAP = re.compile(rf"[\s,،፣\u104a{STOPS}/|:;=–—_‐−-]{{0,10}}")
 SEPARATED = re.compile(rf"\s?[:;{STOPS}=–—_-]")
 CREDIT_DASH = re.compile(r"\s?[–—-]{1,2}\s")
 _STOPPED = re.compile(rf"[{STOPS}]\s+[^\W\d_a-z]")  # Turku, STT. Laivaliikenne

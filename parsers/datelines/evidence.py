@@ -20,13 +20,13 @@ from parsers.places.gazetteer import usual
 from parsers.places.regions import country_named, regions
 from parsers.records import Place
 
-_VERY_BIG, _BIG, _CITY = 1_000_000, 100_000, 50_000
+_VERY_BIG, _LARGE, _BIG, _CITY = 1_000_000, 200_000, 100_000, 50_000
 _SURE = 0.5
 _MOST_UNKNOWN_WORDS = 4
 _SPEAKS = re.compile(r"[\"'“‘«„¿¡$€£#(<`]|\d")  # how a sentence may begin besides a letter
 _FIRST_WORDS = re.compile(r"[^\W\d_]{2,}\b")
-STOPS = ".\u0589\u1362\u06d4\u0964"
-"""What ends a sentence, and a dateline: of Latin and Cyrillic, Armenian, Ethiopic, Urdu and Hindi."""
+STOPS = ".\u0589\u1362\u06d4\u0964\u17d6"
+"""What ends a sentence, and a dateline: of Latin and Cyrillic, Armenian, Ethiopic, Urdu, Hindi and Khmer."""
 _DASH = re.compile("[–—_−=-]")
 _NOT_PLACES = set(words("dateline.not_places"))
 _OPENS_BYLINE = set(words("byline.opens"))
@@ -144,10 +144,10 @@ def _is_country(place: Place) -> bool:
 def _is_well_known(place: Place, population: int) -> bool:
     """A city with so many people under the gazetteer's own name for it; under any name where it is very large.
 
-    A name in another language is too often a word in this one.
+    A name in another language is too often a word in this one, though seldom one in capitals.
     """
     people = place.population or 0 if place.latitude is not None else 0
-    return people >= (population if _is_own_name(place) else _VERY_BIG)
+    return people >= (population if _is_own_name(place) else _LARGE if place.name.isupper() else _VERY_BIG)
 
 
 def _is_own_name(place: Place) -> bool:

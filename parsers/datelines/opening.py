@@ -52,6 +52,7 @@ _TELLS = Pattern(  # of a day, where it ends as a sentence does: 'The vote is on
 )
 _ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
 _MOST_NOTES = 5
+_BOLD = re.compile(r"^(?:\*\*|__)?([^\W\d_][^*_\n]{2,60}?)(?:\*\*|__)(?=\s?[–—:.,-])")  # **LEEDS** — The port
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
 _CALLED = Pattern(
     lambda: rf"(?:{any_of('byline.by_here')}\s)?(?P<name>[^\W\d_][^:：–—\u060c,.\n\d-]{{3,40}}?)\s?(?:[:：]|[–—-]\s)\s?"
@@ -196,7 +197,7 @@ def _dateline_of(
     paragraphs: list[str], near: date | None, country_code: str | None
 ) -> tuple[Dateline, str | None, list[str], str] | None:
     """The dateline the first paragraph begins with, its reporter, the paragraphs behind its own, its section."""
-    first, *behind = paragraphs
+    first, *behind = _BOLD.sub(r"\1", paragraphs[0], count=1), *paragraphs[1:]
     before = ""
     found = dateline_and_reporter(first, near=near, country_code=country_code)
     if found is None and behind and len(first) < _SHORT and _UNFINISHED.search(first):

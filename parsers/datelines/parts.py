@@ -18,7 +18,7 @@ from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
 
 # Indic vowel signs are no letters to Python
-_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u0963\u0970-\u1049\u104c-\u109f])"
+_LETTERS = "(?:[^\\W\\d_]|[\u0300-\u036f\u0900-\u0963\u0970-\u1049\u104c-\u109f\u17b4-\u17d3])"
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}(?!{_LETTERS})"  # N.Y, W.Va
     rf"|Co\.(?=\s[A-Z][a-z]+\s?[,(—–-])"  # CLONMEL, Co. Tipperary —
@@ -27,7 +27,7 @@ _WORD = re.compile(
 )
 _BLANKS = re.compile(r"[^\S\n]{1,3}")
 _ANY_BLANK = re.compile(r"\s?")  # after St.
-_COMMA = re.compile(r"[^\S\n]?[,،，፣][^\S\n]{0,3}")
+_COMMA = re.compile(r"[^\S\n]?[,،，፣\u104a][^\S\n]{0,3}")
 _SLASH = re.compile(r"[^\S\n]?/[^\S\n]?")
 _OPENS_CREDIT = re.compile(r"\s/$")  # Minsk /BELTA/
 _AND = Pattern(lambda: rf"[^\S\n]+(?:&|{any_of('dateline.and')})[^\S\n]+", re.IGNORECASE)
@@ -38,7 +38,9 @@ _ANDS = {word.upper() for word in words("dateline.and")}
 # Behind a slash: Frankfurt/Main and DALLAS/FORT WORTH AIRPORT are one place each
 _ONE_PLACE = Pattern(lambda: rf"{any_of('dateline.rivers')}|.* {any_of('dateline.landings')}", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s,]+(\d{1,2}[/.]\d{1,2})\.?$")
-_PROVINCE = re.compile(r"\s\([A-Z]{2}(?:/[A-Z]{1,2})?\)(?=,|\s\d)")  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14
+_PROVINCE = re.compile(  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14; Tema (GAR), May 14, GNA -
+    r"\s\((?:[A-Z]{2}(?:/[A-Z]{1,2})?|[A-Z]/[A-Z]{1,2}|[A-Z]{3}(?=\),\s[^,()\n]{3,20},\s[A-Z]))\)(?=,|\s\d)"
+)
 _OFFICE = Pattern(lambda: rf"\s{any_of('dateline.offices')}$", re.IGNORECASE)  # Rome Newsroom, Nov 4
 _DESKS = {*words("byline.desks")}  # KARACHI (Staff Reporter)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
@@ -172,6 +174,9 @@ def _qualifier(text: str, start: int, end: int) -> tuple[str | None, int]:
     if bracketed and not agency(bracketed[0]) and (province := _PROVINCE.match(text, end)):
         there = regions(bracketed[0]) and resolve(text[start:end], bracketed[0]).latitude is not None
         return bracketed if there else (None, province.end())  # no Monza lies in a state that is called MB
+    country = bracketed_at(text, bracketed[1] + 1) if bracketed and text.startswith(" [", bracketed[1]) else None
+    if bracketed and country and regions(country[0]):  # Kochi (Kerala) [India], April 26 (ANI)
+        return f"{bracketed[0]}, {country[0]}", country[1]
     if bracketed and regions(bracketed[0]):  # Leeds (United Kingdom) (AFP), New Delhi [India], April 26 (ANI)
         return bracketed
     parts: list[str] = []

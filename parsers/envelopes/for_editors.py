@@ -34,11 +34,11 @@ from parsers.envelopes.wire_lines import (
     signs_off,
     workers_in,
 )
-from parsers.letters import folded
+from parsers.letters import TATWEEL, folded
 from parsers.records import Author, LeftOut, RawArticle, Why
 from parsers.text import line
 
-_SEPARATOR = re.compile(r"[\s*_=–—·•-]+")
+_SEPARATOR = re.compile(rf"[\s*_=–—·•{TATWEEL}-]+")
 _DESKS = re.compile(r"[A-Z]{2,4}(?:[-/][A-Z]{2,4})+")  # above the end of a message: 'YVR-BRT'
 _SERIES = re.compile(r">+\s?(?:[A-Z]{2,6}/)?\s?")  # '>>>ANSA/Gas is cut'
 _CREDITED = re.compile(r"\(([^()]{2,20})\)")

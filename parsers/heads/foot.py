@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.agencies.credits import is_signed, rights_in
+from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
@@ -33,6 +34,7 @@ _LONGEST_BYLINE, _LONGEST_BOX = 160, 300
 _MOST_BOX = 4  # paragraphs about the writer, the heading among them
 _NEAR = 80  # characters behind a name in which a box says what its writer does
 _MOST_SIGNED, _LONGEST_SIGNED = 8, 80  # lines below the closing of a letter, and characters of one
+_OVER = "./."  # so a text ends in Vietnam
 _LONGEST_ENDED = 30  # of one that ends as a sentence does: 'Harbour Post Ltd.'
 _FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
     lambda: rf"{any_of('date.first_published')}\s*[:：]?\s*(?P<date>.{{6,50}}?)\.?", re.IGNORECASE
@@ -42,6 +44,7 @@ _WORKERS = Pattern(lambda: rf"[(\[]\s?{any_of('desk.reported')}\s.*[.,;]", re.IG
 _WRITES = Pattern(lambda: any_of("byline.roles", "byline.role_heads", "byline.reporters"), re.IGNORECASE)
 _ABOUT_WRITER = Pattern(lambda: rf"\W*{any_of('page.about_writers')}\W*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"@|://|\bwww\.")
+_SITE = re.compile(r"(?:https?://|www\.)[\w.-]+/?(?:\s\([^()]{1,40}\))?")  # 'www.quay.example (Juche 113)'
 _FOLLOWED = re.compile(r"[^\"“”«»„@]{0,70}(?<![\w.])@\w{2,30}")  # 'Twitter: @quaypost'
 _CLOSING = Pattern(lambda: rf"\W*{any_of('letter.closings')}\s*[,，!.–—-]?\s*", re.IGNORECASE)
 
@@ -65,6 +68,9 @@ def read_foot(rest: list[str], told: Told) -> list[str]:
     for _ in range(_TAIL):
         if len(rest) < 2 or _WORKERS.match(rest[-1]):
             break
+        if len(rest) > 2 and ends_text(rest[-2]) and agency(rest[-1].strip("()[]")):  # 'END', '[Jiji Press]'
+            told.leave(rest[-2], Why.MARK)
+            rest = [*rest[:-2], rest[-1]]
         last, before = rest[-1], rest[-2]
         one = field_of(last)
         owner = rights_in(last)
@@ -99,6 +105,8 @@ def _why_below(last: str, before: str, told: Told) -> Why | None:
         return Why.AUTHOR_BOX
     if (ends_sentence(before) or is_rule(before) or "@" in before) and _FOLLOWED.fullmatch(last):
         return Why.FURNITURE
+    if _SITE.fullmatch(last) and not before.endswith((":", "：")):
+        return Why.FURNITURE
     return Why.LABEL if ends_sentence(before) and credits_pictures(last) else None
 
 
@@ -131,13 +139,14 @@ def _signs_text(last: str, text: list[str]) -> bool:
     """Does the last line sign the text? Wire copy, which begins with a dateline and not with a byline, is not signed by
     a bare name: one that stands below it begins a paragraph that was broken off.
     """
-    return signs_below(last, text[-1]) and (not last[0].isalpha() or not opens_with_dateline(text))
+    over = text[-1].endswith(_OVER) or not last[0].isalpha() or not opens_with_dateline(text)
+    return signs_below(last, text[-1]) and over
 
 
 def _ending(paragraph: str, before: str) -> HeadLine | None:
     """The header line that stands below a text that has ended: a date, or a date and a byline."""
     head = read_head_line(paragraph)
-    if head is None or head.dateline or (head.byline and not LEAD.match(head.byline)):
+    if head is None or head.dateline or (head.byline and not (LEAD.match(head.byline) or agency(head.byline))):
         return None
     over = ends_sentence(before) or ends_text(before) or is_signed(before)
     return head if head.labelled or over else None

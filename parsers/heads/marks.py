@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from parsers.languages import Pattern, any_of
+from parsers.letters import TATWEEL
 
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*\\s*$")
-_RULE = re.compile(r"[-–—*_=#~•·.+\s]{3,}|\s*(?:--|——?)\s*")
+_RULE = re.compile(rf"[-–—*_=#~•·.+\s{TATWEEL}]{{3,}}|\s*(?:--|——?)\s*")
 _END = re.compile(
     r"\s*(?:\(END\)(?: [A-Z]\w+){1,3}|-?\s?30\s?-|\(?ENDS?\)?|Ends|[-–—*#<(\[]{1,4}\s?(?i:ends?)\s?[-–—*#>)\]]{0,4}"
     r"|XXX|NNNN|Reuters?|REUTERS?)\s*"
