@@ -45,7 +45,7 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """`lxml.html` asks Python for the class of every element that anything touches, which doubles the cost of a walk."""
 _NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
-_LONG_ATTRIBUTES = etree.XPath(f"//*[@*[string-length(.) > {_MAX_ATTRIBUTE}]]")
+_LONG_ATTRIBUTES = etree.XPath(f"descendant-or-self::*/@*[string-length() > {_MAX_ATTRIBUTE}]/..")
 _LONG_VALUE = re.compile(
     rb"""=\s*(?:"[^"]{%d}|'[^']{%d}|[^\s"'>]{%d})""" % ((_MAX_ATTRIBUTE,) * 3)
 )  # what may be one, before it is looked for among all
@@ -105,9 +105,9 @@ def tree(html: str) -> HtmlElement:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
     if _LONG_VALUE.search(fit):
         _drop_long_attributes(root)
-    for tag, settle in _SETTLED:
-        if tag in fit:
-            settle(root)
+    _part_inserted(root)
+    if next(root.iter("ruby"), None) is not None:
+        _settle_readings(root)
     return root
 
 
@@ -137,18 +137,17 @@ def _settle_readings(root: HtmlElement) -> None:
             above.tag, above.text, above.tail = "span", f"({above.text or ''}", f"){above.tail or ''}"
 
 
-_SETTLED = ((b"<ruby", _settle_readings), (b"<RUBY", _settle_readings), (b"<ins", _part_inserted))
-
-
 class Elements:
     """The elements of the tree `root` that are asked for by tag.
 
-    What is dropped here is no longer among them; whose tag is changed stays where it was.
+    What is dropped here is no longer among them; whose tag is changed stays where it was. As long as this is there, so
+    is every element that the tree has now: one that nobody holds is made anew for each walk that comes by.
     """
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
         self.body: HtmlElement = root.find("body")
+        self._held = list(root.iter())
         self._by_tag: dict[str, dict[HtmlElement, None]] = {tag: {} for tag in _ASKED_FOR}
         for element in root.iter(*_ASKED_FOR):
             self._by_tag[element.tag][element] = None

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence, Set
 from copy import deepcopy
 from itertools import islice
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.html import HtmlElement
 
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.furniture import why_left_out
-from parsers.markup import UNPRINTED, Elements, text_of, too_much
+from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, key_of
@@ -201,7 +201,7 @@ def _before(element: HtmlElement) -> str:
 
 def _as_page(element: HtmlElement) -> HtmlElement:
     """A page with nothing but a copy of the element, which trafilatura looks for below the root."""
-    page = document_fromstring("<html><body></body></html>")
+    page = tree("")
     part = deepcopy(element)
     part.tail = None
     page.find("body").append(part)
