@@ -166,8 +166,13 @@ def line(text: str | None) -> str | None:
 
 def on_lines(records: Iterable[Record], *names: str) -> tuple[Record, ...]:
     """The records with these texts of theirs as `line` gives them; without those of which the first says nothing."""
-    told = [(one, {name: line(getattr(one, name)) for name in names}) for one in records]
-    return tuple(replace(one, **texts) for one, texts in told if texts[names[0]])
+    told = (_on_lines(one, names) for one in records)
+    return tuple(one for one in told if getattr(one, names[0]))
+
+
+def _on_lines(record: Record, names: Iterable[str]) -> Record:
+    changed = {name: text for name in names if (text := line(said := getattr(record, name))) != said}
+    return replace(record, **changed) if changed else record
 
 
 def paragraphs(text: str) -> list[str]:

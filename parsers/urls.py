@@ -7,6 +7,7 @@ and paths are another form of the same page (AMP, mobile, caches).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 import idna
@@ -63,6 +64,7 @@ def with_scheme(href: str, base: str | None = None) -> str:
     return f"https://{href}"
 
 
+@lru_cache(maxsize=256)  # a page has one address, in several places
 def canonical(url: str | None) -> str | None:
     """`url` in the one spelling that all forms of the page share; None for None and for what is no http(s) address.
 

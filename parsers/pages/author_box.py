@@ -18,8 +18,8 @@ from parsers.pages.surroundings import short_text
 from parsers.text import line
 
 _CREDITED = etree.XPath(
-    "descendant::*[@rel = 'author' or @itemprop = 'author' or contains(@class, 'author') or contains(@class, 'Author')"
-    " or contains(@class, 'byline')]"
+    "descendant::*/@rel[. = 'author']/.. | descendant::*/@itemprop[. = 'author']/.. | descendant::*/@class"
+    "[contains(., 'author') or contains(., 'Author') or contains(., 'byline')]/.."
 )
 _LABEL = Pattern(
     lambda: (

@@ -134,6 +134,7 @@ def _said(label: str) -> int:
     return reduce(or_, map(_said_by, label.lower().split()), 0)
 
 
+@lru_cache(maxsize=4096)
 def names_byline(label: str) -> bool:
     """Do the class and id names of an element say that it holds a byline?"""
     said = _said(label)

@@ -20,7 +20,10 @@ from parsers.pages.credit_line import is_elsewhere
 from parsers.records import Author, RawArticle
 from parsers.text import line
 
-_PROPERTIES = etree.XPath("head//@itemprop/.. | body//@itemprop/.. | body//@property/..")
+_PROPERTIES = etree.XPath(
+    "head/descendant-or-self::*/@itemprop/.. | body/descendant-or-self::*/@itemprop/.."
+    " | body/descendant-or-self::*/@property/.."
+)
 _AUTHOR = {"author", "creator"}
 _WORKS = ("worksfor", "affiliation")
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|review)$", re.IGNORECASE)

@@ -8,7 +8,7 @@ page's maker or the words of its language name as something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -46,6 +46,7 @@ _NAMES = {  # in lower case, between blanks
         r"(?:-?(?:box|info|bio|card|name|meta|details))?[-_ ]"
     ),
 }
+_CALLED = ("class", "id", "itemprop")
 _NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))
 _MAY_NAME = re.compile("|".join(_NAMES.values()))  # which is told in a third of the time
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
@@ -88,9 +89,14 @@ class Paragraph:
         return self.named or why_left_out(self.text, linked=self.linked)
 
     @cached_property
+    def weight(self) -> int:
+        """How much it says, in letters of an alphabet."""
+        return weight(self.text)
+
+    @cached_property
     def is_prose(self) -> bool:
         """Running text, rather than a label, a name or a time?"""
-        return is_prose(self.text)
+        return self.weight >= _PROSE and _SENTENCE_END.search(self.text) is not None
 
     @cached_property
     def key(self) -> str:
@@ -136,7 +142,7 @@ def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
             behind.read(sibling)
         if element.tag in BLOCKS:
             behind.break_off()
-        amount += sum(weight(each.text) for each in behind.found[counted:] if each.named is None and each.is_prose)
+        amount += sum(each.weight for each in behind.found[counted:] if each.named is None and each.is_prose)
         counted = len(behind.found)
         if amount > _GROWN * most:
             end, most = counted, amount
@@ -163,10 +169,10 @@ class _Behind:
         for event, node in walk:
             tag = node.tag
             if event == "start":
-                attributes = dict(node.items())
-                if tag in UNPRINTED or (attributes and _is_hidden(attributes)):
+                named = node.keys()
+                if tag in UNPRINTED or (named and _is_hidden(node, named)):
                     walk.skip_subtree()
-                elif (attributes or tag in _ELSEWHERE) and (why := _why(node, attributes)) is not None:
+                elif (named or tag in _ELSEWHERE) and (why := _why(node, named)) is not None:
                     self.break_off()
                     self._leave_out(node, why)
                     walk.skip_subtree()
@@ -221,16 +227,16 @@ class _Behind:
                 self.found.append(Paragraph(told, within, named=why))
 
 
-def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    return "hidden" in attributes or ("style" in attributes and _HIDDEN.search(attributes["style"]) is not None)
+def _is_hidden(node: HtmlElement, named: Sequence[str]) -> bool:
+    return "hidden" in named or ("style" in named and _HIDDEN.search(node.get("style")) is not None)
 
 
-def _why(node: HtmlElement, attributes: Mapping[str, str]) -> Why | None:
-    """Why an element is no part of the story, by what it is or is called."""
+def _why(node: HtmlElement, named: Sequence[str]) -> Why | None:
+    """Why an element is no part of the story, by what it is or is called; `named` are its attributes."""
     if node.tag in _ELSEWHERE:
         return _ELSEWHERE[node.tag]
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')} {attributes.get('itemprop', '')}"
-    if names == "  " or node.tag in _STORIES or node.tag == "body":
+    names = " ".join([node.get(name) for name in _CALLED if name in named])
+    if not names or node.tag in _STORIES or node.tag == "body":
         return None
     why = _why_named(names[:300])
     return why if why in (None, Why.RELATED) or sum(map(len, node.itertext())) < _LARGEST else None

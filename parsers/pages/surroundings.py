@@ -91,8 +91,7 @@ class Surroundings:
         """The names that an element bears."""
         label = self._labels.get(element)
         if label is None:
-            attributes = element.items()
-            label = self._labels[element] = label_of(dict(attributes)) if attributes else ""
+            label = self._labels[element] = label_of(element.attrib)
         return label
 
     def _preceding(self, heading: HtmlElement) -> Iterator[Named]:
@@ -154,6 +153,9 @@ class Surroundings:
 
 def short_text(element: HtmlElement, most: int, joined_by: str = "") -> str | None:
     """The text of an element, its pieces joined; None where it has more than so many characters."""
+    if not len(element):
+        text = element.text or ""
+        return text if len(text) <= most else None
     pieces: list[str] = []
     left = most
     for piece in element.itertext():

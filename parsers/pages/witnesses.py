@@ -90,15 +90,15 @@ def is_heading(paragraph: Paragraph) -> bool:
 def _with_headings(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
     """The paragraphs with the headings put back that stand between two of them in the element."""
     found, keys = list(parts), [key_of(part) for part in parts]
+    text = "".join(keys)
     at = 0  # behind the last paragraph that was found
     for number, each in enumerate(own[:-1]):
         key = each.key
         if not key or each.named is not None:
             continue
         heads = is_heading(each)  # one word of it may well stand in a paragraph
-        told = (
-            place for place in range(at, len(keys)) if (keys[place].startswith if heads else keys[place].count)(key)
-        )
+        places = range(at, len(keys)) if key in text else ()
+        told = (one for one in places if (keys[one].startswith(key) if heads else key in keys[one]))
         place = next(told, None)
         if place is not None:
             at = place + (key == keys[place])
@@ -173,7 +173,7 @@ def clear_story(elements: Elements, own: Sequence[Paragraph]) -> list[Paragraph]
     prose: Counter[HtmlElement | None] = Counter()
     for each in candidates:
         if each.is_prose:
-            prose[each.block] += weight(each.text)
+            prose[each.block] += each.weight
     fullest = _fullest(elements, prose)
     agreed, among = max(((_agreement(prose, group), group) for group in fullest[::2]), default=(0.0, {}), key=_first)
     holds_it = agreed < _AGREED and _holds_story(prose, *fullest[:2])
@@ -187,8 +187,8 @@ def clear_story(elements: Elements, own: Sequence[Paragraph]) -> list[Paragraph]
         return None  # figures, which an extractor sets out
     kept = _kept(candidates, story, holder)
     around = candidates[story[0] : story[-1] + 1] if holds_it else candidates
-    everything = sum(weight(each.text) for each in around if not each.linked)
-    return kept if sum(weight(each.text) for each in kept) >= max(_ENOUGH, _WHOLE * everything) else None
+    everything = sum(each.weight for each in around if not each.linked)
+    return kept if sum(each.weight for each in kept) >= max(_ENOUGH, _WHOLE * everything) else None
 
 
 def _first(pair: tuple[float, object]) -> float:
@@ -249,7 +249,7 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
             or (among and (tag == "h1" or each.within.startswith("blockquote")))
             or (tag in _PARTS and (among or _stands_in(each, holder)))
         )
-        is_told = each.is_prose or (tag == "p" and not each.linked and weight(each.text) >= _LONG)
+        is_told = each.is_prose or (tag == "p" and not each.linked and each.weight >= _LONG)
         is_near = among or each.block in inside
         is_alike = tag == "p" and each.within in kinds and " " in each.within.strip()
         if (is_told and (is_near or is_alike or (has_deck and number < first))) or (
@@ -270,7 +270,7 @@ def _heads_links(number: int, last: Paragraph, candidates: Sequence[Paragraph]) 
     behind = candidates[number + 1] if number + 1 < len(candidates) else None
     if _tag(last) in _HEADINGS:
         return True
-    return weight(last.text) < _LONG and not last.is_prose and behind is not None and behind.linked
+    return last.weight < _LONG and not last.is_prose and behind is not None and behind.linked
 
 
 def _stands_in(paragraph: Paragraph, holder: HtmlElement | None) -> bool:
