@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 _LAST_ZEROS = re.compile(r"(\.\d*?[1-9])0+")  # of a fraction of a second
 
@@ -39,4 +40,9 @@ class Moment:
 
     def utc(self) -> datetime:
         """Naive UTC for the warehouse; a moment without zone is taken as it stands."""
-        return self.at.astimezone(UTC).replace(tzinfo=None) if self.at.tzinfo else self.at
+        return _utc(self.at) if self.at.tzinfo else self.at
+
+
+@lru_cache(maxsize=20_000)  # a load asks several times of each of its articles; the same time is the same in any zone
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC).replace(tzinfo=None)

@@ -43,6 +43,10 @@ def hash_of(*parts: str | None) -> str:
     return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
+_kept_hash = lru_cache(maxsize=20_000)(hash_of)
+"""Of names, which a load asks for several times each."""
+
+
 @lru_cache(maxsize=1000)
 def source_id(name: str | None) -> str:
     """A source's name as one word: 'Harbour Post' gives 'harbour-post'; 'unknown' for None."""
@@ -124,10 +128,10 @@ def age(article: Article) -> tuple[bool, datetime]:
 def identity(article: Article) -> str:
     """The `article_id` of an article that comes alone."""
     if article.canonical_url:
-        return hash_of("url", article.canonical_url)
+        return _kept_hash("url", article.canonical_url)
     if article.uri:
-        return hash_of("uri", source_id(article.source), article.uri)
-    return hash_of("document", article.document)
+        return _kept_hash("uri", source_id(article.source), article.uri)
+    return _kept_hash("document", article.document)
 
 
 def content_hash(article: Article) -> str:

@@ -66,11 +66,14 @@ def slug_key(source: str, article: Article) -> int | None:
     Where the address has no number but the headline, it is the guid. None where nothing is known to stay, and for copy
     of nobody knows whom.
     """
-    if source == UNKNOWN:
-        return None
-    left = without_slug(article.canonical_url, article.headline) or without_slug(article.uri, article.headline)
-    if left is None and article.uri and slug(article.canonical_url, article.headline):
-        left = article.uri
+    return None if source == UNKNOWN else _key(source, article.canonical_url, article.uri, article.headline)
+
+
+@lru_cache(maxsize=20_000)
+def _key(source: str, url: str | None, uri: str | None, headline: str | None) -> int | None:
+    left = without_slug(url, headline) or without_slug(uri, headline)
+    if left is None and uri and slug(url, headline):
+        left = uri
     return None if left is None else int(hash_of(source, left)[:16], 16)
 
 
