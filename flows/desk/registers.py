@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from itertools import groupby
 
 from flows.desk import drawing
@@ -9,10 +10,11 @@ from flows.desk.asking import Asking
 from flows.desk.filters import MissingError, sentence
 from flows.desk.pages import Given, Told
 from warehouse.asking.known import UnknownError, must_know
+from warehouse.file.statements import Row
 
 _OF_SOURCE = ("health", "alerts", "gaps", "edits", "people", "feeds", "quarantine")
 CLASSES = ("typo", "update", "correction", "withdrawal")
-EDITS, REJECTS = 40, 50
+EDITS, REJECTS, SUBJECTS = 40, 50, 30
 """Rows of a page."""
 
 
@@ -50,8 +52,33 @@ def edits(asking: Asking, given: Given) -> Told:
 def subjects(asking: Asking, given: Given) -> Told:
     """What is written about, by what publishers call it: how much, by month, and the latest."""
     must_know(asking.con, given)
-    told = {name: asking.ask(f"subjects/{name}", given) for name in ("subjects", "months", "latest")}
+    told = {"subjects": asking.ask("subjects/subjects", given)}
+    # Each answer says from when on the next question has to look
+    told["months"] = asking.ask("subjects/months", {**given, "since": _of_a_year(told["subjects"], given)})
+    told["latest"] = asking.ask("subjects/latest", {**given, "since": _of_the_latest(told["months"], given)})
     return {**told, "title": "Subjects", "bars_drawn": drawing.bars(told["months"], "month")}
+
+
+def _of_a_year(subjects: list[Row], given: Given) -> datetime | None:
+    """From when on the twelve months up to the last article are, which is not before any that was found."""
+    last = max((row["latest"] for row in subjects if row["latest"]), default=None)
+    if last is None or last > given["today"]:  # that is dated wrongly, and tells nothing of the last
+        return _later(None, given)
+    return _later(datetime(last.year - 1, last.month, 1), given)
+
+
+def _of_the_latest(months: list[Row], given: Given) -> datetime | None:
+    """From when on there are as many articles as are shown."""
+    found = 0
+    for row in reversed(months):
+        found += row["articles"]
+        if found >= SUBJECTS:
+            return _later(datetime.combine(row["month"], time.min), given)
+    return _later(None, given)
+
+
+def _later(begun: datetime | None, given: Given) -> datetime | None:
+    return max(filter(None, (begun, given["since"])), default=None)
 
 
 def quarantine(asking: Asking, given: Given) -> Told:
