@@ -210,7 +210,8 @@ def too_much(root: HtmlElement) -> str | None:
     number = int(_NUMBER_OF_ELEMENTS(root))
     if number > MAX_EXTRACTED:
         return f"{number:,} elements, and no story that stands out among them"
-    if number * _DEEPEST <= MAX_DEPTHS:
+    levels = MAX_DEPTHS // max(number, 1)  # that all of them may be deep in each other
+    if levels >= _DEEPEST or not root.xpath(f"boolean({'/*' * (levels + 1)})"):
         return None
     depth = total = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):

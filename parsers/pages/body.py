@@ -201,7 +201,7 @@ def _before(element: HtmlElement) -> str:
 
 def _as_page(element: HtmlElement) -> HtmlElement:
     """A page with nothing but a copy of the element, which trafilatura looks for below the root."""
-    page = tree("")
+    page = tree("<body></body>")
     part = deepcopy(element)
     part.tail = None
     page.find("body").append(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, islice
 from urllib.parse import urlsplit
 
@@ -290,6 +291,7 @@ def _letters(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_EASTERN.findall(text))
 
 
+@lru_cache(maxsize=256)  # what is stated is compared with each heading
 def _key(text: str) -> str:
     """A name as compared: 'The Harbour Post' and 'harbourpost' are one."""
     return "".join(_WORD.findall(text.casefold())).removeprefix("the")

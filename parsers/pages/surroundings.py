@@ -220,8 +220,10 @@ def _last_in(element: HtmlElement) -> HtmlElement:
 
 def _size(element: HtmlElement) -> int:
     """The characters of markup that an element has, more or less, without what is in it."""
-    names = _ATTRIBUTE * len(element.attrib)
-    return 5 + 2 * len(element.tag) + names + len(element.text or "") + len(element.tail or "")
+    size = 5 + 2 * len(element.tag) + _ATTRIBUTE * len(element.attrib)
+    if text := element.text:
+        size += len(text)
+    return size + len(tail) if (tail := element.tail) else size
 
 
 @lru_cache(maxsize=4096)

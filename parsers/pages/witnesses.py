@@ -125,11 +125,11 @@ def _with_prose(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
     """The paragraphs with the prose put back that is missing."""
     text = key_of("".join(parts))
     story = [each for each in own if each.named is None and each.is_prose]
-    absent = {id(each) for each in story if each.key not in text}
-    if not absent or len(absent) == len(story):
+    unfound = [each for each in story if each.key not in text]
+    if len(unfound) == len(story) or all(each.why for each in unfound):
         return parts
     phrases = phrases_of(text)
-    absent = {id(each) for each in story if id(each) in absent and not is_told(each.key, phrases) and not each.why}
+    absent = {id(each) for each in unfound if not each.why and not is_told(each.key, phrases)}
     usual = Counter(each.within for each in story if id(each) not in absent)
     least = max(2.0, _USUAL * usual.total())
     found, keys = list(parts), [key_of(part) for part in parts]
