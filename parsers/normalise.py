@@ -18,6 +18,7 @@ from parsers.attempts import Attempts
 from parsers.contents import found_in, kind_of
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
+from parsers.datelines.summary import read_summary
 from parsers.dates.stated import stated_moment
 from parsers.formats import Format
 from parsers.heads.lines import read_head_line
@@ -123,11 +124,10 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     near, country_code = stated.at.date() if stated else None, document.country_code
     closing = step("agency", lambda: read_closing(raw.body), Closing(raw.body))
     raw, signed = replace(raw, body=closing.body), closing.agency
-    if signed and _is_site(signed, raw.publisher, url):
-        signed = None
+    signed = None if signed and _is_site(signed, raw.publisher, url) else signed
     standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
-    unread = Opening(None, None, text)
-    opening = step("dateline", lambda: read_opening(text, near=near, country_code=country_code), unread)
+    opens, told = (read_opening, text) if text else (read_summary, raw.description or "")
+    opening = step("dateline", lambda: opens(told, near=near, country_code=country_code), Opening(None, None, text))
     stamped = step("date_published", lambda: _stamped(raw, opening), raw)
     if opening.dated:
         published = published or step("date_published", lambda: moment(*stamped.published), None)

@@ -14,7 +14,8 @@ import orjson
 from lxml import etree
 
 from parsers.entities import settled
-from parsers.records import Document
+from parsers.markup import plain
+from parsers.records import Document, LeftOut, Why
 from parsers.text import decode
 from parsers.xml import root_name
 
@@ -23,6 +24,10 @@ MAX_ENTRIES = 10_000
 MAX_ADDRESSES = 50_000
 """As many as the sitemap protocol allows in one file."""
 _XML_ENCODING = re.compile(r"^(\s*<\?xml[^>]*?)\s+encoding\s*=\s*[\"'][^\"']*[\"']", re.IGNORECASE)
+_CAPTION = re.compile(
+    r"<(figcaption)\b[^>]*>(.{0,2000}?)</\1\s*>|<p\b[^>]{0,200}wp-caption-text[^>]*>(.{0,2000}?)</p\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAMES = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|</?[A-Z][\w.:-]*", re.DOTALL)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 forbids
@@ -36,6 +41,17 @@ _SURROGATE = re.compile(
     r"|\\u[dD][89a-fA-F][0-9a-fA-F]{2}",
     re.DOTALL,
 )
+
+
+def without_captions(text: str | None, html: str) -> tuple[str | None, tuple[LeftOut, ...]]:
+    """The `text` of a fragment of `html` without the captions of its pictures, and these."""
+    found = _CAPTION.finditer(html) if text and "caption" in html else ()
+    captions = {part for caption in found for part in plain(caption[2] or caption[3] or "").split("\n\n")}
+    parts = (text or "").split("\n\n")
+    kept = [part for part in parts if part not in captions]
+    if not kept or len(kept) == len(parts):
+        return text, ()
+    return "\n\n".join(kept), tuple(LeftOut(text=part, why=Why.CAPTION) for part in parts if part in captions)
 
 
 def begins_with(root: re.Pattern[str], start: str) -> bool:

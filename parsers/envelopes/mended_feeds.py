@@ -16,6 +16,7 @@ _REPEATED = re.compile(
 _LONGEST_REPEATED = 10_000
 _ENDLESS_WORD = re.compile(r"(?<![\w.+-])([\w.+-]{1000})[\w.+-]+", re.ASCII)
 _CAPTION = re.compile(r"(</?media:)description\b[^<>]*?(/?)>")
+_OPEN_TITLE = re.compile(r"(<title(?:\s[^<>]{0,200})?>[^<]{1,500})(?=<(?:link|description|guid|pubDate|item)[\s/>])")
 _DCTERMS = ' xmlns:dcterms="http://purl.org/dc/terms/"'
 _DC_DATE = re.compile(r"<(/?)dc:date\b")
 _ADDRESSED = re.compile(
@@ -65,10 +66,10 @@ def mended(text: str) -> str:
 
     It looks for a mail address at each character of an author, of which it leaves half where it has a long ending; it
     takes the caption of a picture or a summary of another vocabulary for a second summary, that is for the story's
-    text; and the day of an item (dc:date) for that of its last change.
+    text; and the day of an item (dc:date) for that of its last change. A title that does not end has all behind it.
     """
     text = _ADDRESSED.sub(lambda found: found[1] + MAIL.sub(" ", found[2]), _ENDLESS_WORD.sub(r"\1", text))
     text = _DC_DATE.sub(lambda found: f"<{found[1]}dcterms:created" + ("" if found[1] else _DCTERMS), text)
-    text = _CAPTION.sub(r"\1caption\2>", text)
+    text = _OPEN_TITLE.sub(r"\1</title>", _CAPTION.sub(r"\1caption\2>", text))
     root = ROOT.search(text)
     return text if root and root[1].endswith("feed") else _OTHER_SUMMARY.sub(r"\1synopsis\2>", text)

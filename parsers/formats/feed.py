@@ -15,7 +15,7 @@ from typing import Any
 from xml.sax import SAXParseException
 
 from parsers.envelopes.entry_credits import credits_of
-from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, xml_text
+from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, without_captions, xml_text
 from parsers.envelopes.mended_feeds import ENTRY, MAIL, MOST, ROOT, mended, without_surplus, without_unfinished
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
@@ -107,6 +107,8 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     credited = credits_of(people, (feed.get("title"), source.get("title")), (base, feed.get("link")))
     summary, text, *rest = _texts(entry, atom=atom)
     (description, other), (body, left) = _without_origin(summary), _without_origin(text)
+    printed = (*entry.get("content", ()), entry.get("summary_detail") or {})
+    body, captions = without_captions(body, "\n".join(str(part.get("value", "")) for part in printed))
     article = RawArticle(
         uri=entry.get("id"),
         url=_address(entry, base),
@@ -124,7 +126,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         subjects=tuple(_subjects(entry)),
         images=tuple({image.href: image for image in islice(_images(entry, base), MOST)}.values()),
         copyright_holder=_plain(entry.get("rights_detail")) or _plain(feed.get("rights_detail")),
-        left_out=tuple(dict.fromkeys((*left, *other))),
+        left_out=tuple(dict.fromkeys((*left, *other, *captions))),
     )
     return with_unsaid(article, (*(Told("", one) for one in rest), *_others(entry)))
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from parsers.envelopes.entry_credits import credits_of
-from parsers.envelopes.feeds import MAX_ENTRIES, json_value
+from parsers.envelopes.feeds import MAX_ENTRIES, json_value, without_captions
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import parts, read_entry
@@ -65,13 +65,14 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
     credited = credits_of(people, (_line(feed, "title"),), (base, _text(feed, "home_page_url")))
     published, modified = _date(item, "date_published"), _date(item, "date_modified")
     html = _text(item, "content_html")
+    told, captions = without_captions(plain(html), html) if html else (None, ())
     raw = RawArticle(
         uri=_identifier(item.get("id")),
         url=stated_address(_text(item, "url"), base) or stated_address(_text(item, "external_url"), base),
         publisher=_line(feed, "title"),
         headline=_line(item, "title"),
         description=_line(item, "summary"),
-        body=(plain(html) if html else None) or _text(item, "content_text"),
+        body=told or _text(item, "content_text"),
         language=_text(item, "language") or _text(feed, "language"),
         byline=credited.byline,
         authors=credited.authors,
@@ -80,6 +81,7 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
         modified=tuple(filter(None, (modified,))),
         subjects=tuple(Subject(name=tag) for tag in dict.fromkeys(_texts(item.get("tags")))),
         images=tuple(Image(href=href) for href in dict.fromkeys(_images(item, base))),
+        left_out=captions,
     )
     attachments = item.get("attachments")
     titles = (
@@ -87,8 +89,8 @@ def _article(item: dict[str, Any], feed: dict[str, Any], base: str | None) -> Ra
         if isinstance(attachments, list)
         else []
     )
-    told = (Told("title", title, Why.CAPTION) for title in titles[:_MOST] if isinstance(title, str))
-    return with_unsaid(raw, (Told("", _text(item, "content_text")), *told))
+    named = (Told("title", title, Why.CAPTION) for title in titles[:_MOST] if isinstance(title, str))
+    return with_unsaid(raw, (Told("", _text(item, "content_text")), *named))
 
 
 def _text(part: dict[str, Any], key: str) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 
+from parsers.bylines.names import person
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed, unquoted
 from parsers.envelopes.unsaid import Told, with_unsaid
@@ -150,11 +151,11 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
     if is_letter or is_bulk:
         paragraphs, frame = unframed([part for part in (story.body or "").split("\n\n") if part], subject)
         story = replace(story, body="\n\n".join(paragraphs) or None)
-    person = _person(name, address, is_bulk=is_bulk)
-    sender = (Author(name=person),) if person and not story.byline else ()
+    writer = _person(name, address, is_bulk=is_bulk)
+    sender = (Author(name=writer),) if writer and not story.byline else ()
     found = replace(
         story,
-        publisher=line(name) if name and not person and "@" not in name else None,
+        publisher=line(name) if name and not writer and "@" not in name else None,
         authors=story.authors or sender,
         published=(
             *story.published,
@@ -290,7 +291,7 @@ def _person(name: str, address: str, *, is_bulk: bool) -> str | None:
     In what is sent to many, a name is a person's where the address is made of it.
     """
     name, user = line(name) or "", address.partition("@")[0].casefold()
-    if " " not in name or "@" in name or _ROBOTS.match(user):
+    if (" " not in name and not person(name)) or "@" in name or _ROBOTS.match(user):  # 山田太郎 has no blank
         return None
     if is_bulk and not any(word.casefold() in user for word in name.split() if len(word) > _SHORT):
         return None

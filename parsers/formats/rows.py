@@ -67,9 +67,9 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     is_json = _is_json(head(document.content))
     unit = "line" if is_json else "row"
     for number, item in _items(document, is_json=is_json):
-        problem = _problem(item)
-        if problem is None:
-            article = _article(row_of(item))
+        row = _row(item)
+        if isinstance(row, Row):
+            article = _article(row)
             told = article.byline or article.authors or article.published or not article.body
             headed = None if told else read_headed(article, (article.body or "").split("\n"))
             found, others = headed or (article, [])
@@ -79,7 +79,7 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
                 presumed = article.publisher or document.presumed_source
                 yield document.part(f"{unit}-{number} {other.name}", content, presumed_source=presumed)
         else:
-            yield document.reject("parse", "broken-line", f"{unit} {number} {problem}", part=f"{unit}-{number}")
+            yield document.reject("parse", "broken-line", f"{unit} {number} {row}", part=f"{unit}-{number}")
 
 
 def _is_json(start: str) -> bool:
@@ -95,7 +95,8 @@ def _items(document: Document, *, is_json: bool) -> Iterator[tuple[int, Any]]:
     return zip(lines, rows, strict=False)
 
 
-def _problem(item: Any) -> str | None:
+def _row(item: Any) -> Row | str:
+    """The row that an item is, or what is wrong with it."""
     if isinstance(item, BrokenRow):
         return item.problem
     if isinstance(item, BrokenLine):
@@ -103,7 +104,7 @@ def _problem(item: Any) -> str | None:
     if not isinstance(item, dict):
         return f"is no JSON object but {type(item).__name__}"
     row = row_of(item)
-    return None if row.all("body") or row.all("headline") else "has neither a text nor a headline"
+    return row if row.all("body") or row.all("headline") else "has neither a text nor a headline"
 
 
 def _article(row: Row) -> RawArticle:

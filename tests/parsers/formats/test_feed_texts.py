@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.normalise import parse
+from parsers.records import Article, Document
 from tests.parsers.formats.test_feed import CAPTION, PICTURE, atom_entry, entries, item
 
 
@@ -55,6 +57,65 @@ LONG = "The harbour board met for five hours. " * 12 + "It could not agree on th
 def test_summary_and_text_are_told_apart(parts: str, description: str | None, body: str | None) -> None:
     entry = item(parts)
     assert (entry.description, entry.body) == (description, body)
+
+
+@pytest.mark.parametrize(
+    ("markup", "caption"),
+    [
+        ("<figure><img src=a><figcaption>A knot. <i>Ben Moe</i></figcaption></figure>", "A knot. Ben Moe"),
+        (
+            "<div class='wp-caption'><img src=a><p class='wp-caption-text'>Un nœud (B. Moe)</p></div>",
+            "Un nœud (B. Moe)",
+        ),
+        ("<p class=x>A knot is no caption.</p>", None),
+    ],
+)
+def test_captions_of_pictures_are_no_text(markup: str, caption: str | None) -> None:
+    entry = item(f"<content:encoded><![CDATA[{markup}<p>The board met.</p>]]></content:encoded>")
+    assert entry.body == ("The board met." if caption else "A knot is no caption.\n\nThe board met.")
+    assert [left.text for left in entry.left_out] == ([caption] if caption else [])
+
+
+def test_a_text_that_is_all_caption_stays() -> None:
+    entry = item("<content:encoded>&lt;figcaption&gt;A knot&lt;/figcaption&gt;</content:encoded>")
+    assert (entry.body, entry.left_out) == ("A knot", ())
+
+
+@pytest.mark.parametrize(
+    ("summary", "byline", "dateline"),
+    [
+        (
+            "By Ada Roe. BAKU, April 18 (Turan) - The board of the harbour has at last met.",
+            "By Ada Roe.",
+            "BAKU, April 18 (Turan)",
+        ),
+        (
+            "&lt;p&gt;Von Jana Köhler&lt;/p&gt;&lt;p&gt;KIEL (dpa) - Der Rat tagte.&lt;/p&gt;",
+            "Von Jana Köhler",
+            "KIEL (dpa)",
+        ),
+        ("By Christmas the board will have met - or so it says.", None, None),
+        ("Ropes - The board met.", None, None),
+        ("By Ada Roe. BAKU, April 18 (Turan) - The board met.", None, None),  # too short to be told from a byline
+    ],
+)
+def test_a_summary_that_is_all_opens_as_texts_do(summary: str, byline: str | None, dateline: str | None) -> None:
+    entry = f"<item><title>Rope</title><description>{summary}</description></item>"
+    feed = f"<rss version='2.0'><channel>{entry}</channel></rss>"
+    [record] = parse(Document(uri="/f.xml", content=feed.encode()))
+    assert isinstance(record, Article)
+    assert (record.byline, record.dateline, record.body) == (byline, dateline, None)
+    assert (record.description or "").endswith(("met.", "says.", "tagte."))
+
+
+def test_a_title_that_does_not_end_is_no_longer_than_its_text() -> None:
+    channel = "<title>Quay Gazette<link>https://quay.example/</link>"
+    items = "<item><title>Rope<link>https://quay.example/1</link></item><item><title>Tar</title></item>"
+    found = entries(f"<rss version='2.0'><channel>{channel}{items}</channel></rss>")
+    assert [(one.headline, one.url, one.publisher) for one in found] == [
+        ("Rope", "https://quay.example/1", "Quay Gazette"),
+        ("Tar", None, "Quay Gazette"),
+    ]
 
 
 STORY = {

@@ -83,6 +83,12 @@ def test_an_item_has_all_its_fields() -> None:
     ]  # fmt: skip
 
 
+def test_captions_of_pictures_are_no_text() -> None:
+    html = "<figure><img src=a><figcaption>A knot</figcaption></figure><p>The board met.</p>"
+    found = article({"id": "1", "content_html": html})
+    assert (found.body, [left.text for left in found.left_out]) == ("The board met.", ["A knot"])
+
+
 def test_an_item_without_author_or_language_has_the_feeds() -> None:
     found = article({"id": "1"}, language="en", authors=[{"name": "Ana Petrova"}])
     assert (found.byline, found.language) == ("Ana Petrova", "en")

@@ -52,6 +52,8 @@ def test_a_mail_is_read_field_by_field() -> None:
     [
         ("Ana Petrova <ana@turan.example>", "Ana Petrova", None),
         ('"Petrova, Ana" <ana@turan.example>', "Ana Petrova", None),
+        ("山田太郎 <yamada@minato.example>", "山田太郎", None),  # as Chinese, Japanese and Korean names have no blank
+        ("海港日报 <desk@haigang.example>", None, "海港日报"),
         ("Turan News Desk <newsdesk@turan.example>", None, "Turan News Desk"),
         ("Turan <no-reply@turan.example>", None, "Turan"),
         ("ana@turan.example", None, None),
