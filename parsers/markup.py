@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from html import unescape
+from itertools import dropwhile
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -46,6 +47,7 @@ _ONE_CLASS = etree.ElementDefaultClassLookup(element=HtmlElement)
 """`lxml.html` asks Python for the class of every element that anything touches, which doubles the cost of a walk."""
 _NUMBER_OF_ELEMENTS = etree.XPath("count(//*)")
 _LONG_ATTRIBUTES = etree.XPath(f"descendant-or-self::*/@*[string-length() > {_MAX_ATTRIBUTE}]/..")
+_OF_HEAD = {"title", "meta", "link", "base", "script", "style", "noscript", "template", "bgsound", "basefont", "object"}
 _LONG_VALUE = re.compile(
     rb"""=\s*(?:"[^"]{%d}|'[^']{%d}|[^\s"'>]{%d})""" % ((_MAX_ATTRIBUTE,) * 3)
 )  # what may be one, before it is looked for among all
@@ -103,12 +105,21 @@ def tree(html: str) -> HtmlElement:
         root = document_fromstring(b"<body></body>", ensure_head_body=True)
     if brackets > MAX_ELEMENTS // 2 and _NUMBER_OF_ELEMENTS(root) > MAX_ELEMENTS:
         raise ValueError(f"the markup has more than {MAX_ELEMENTS:,} elements")
+    _begin_body(root)
     if _LONG_VALUE.search(fit):
         _drop_long_attributes(root)
     _part_inserted(root)
     if next(root.iter("ruby"), None) is not None:
         _settle_readings(root)
     return root
+
+
+def _begin_body(root: HtmlElement) -> None:
+    """Move what no head holds into the body, as browsers do: '<title>Ferry</title><article>' has no `<body>`."""
+    head, body = root.find("head"), root.find("body")
+    if moved := [*dropwhile(lambda child: child.tag in _OF_HEAD, head)]:
+        moved[-1].tail = f"{moved[-1].tail or ''}{body.text or ''}"
+        body.text, body[:0] = None, moved
 
 
 def _drop_long_attributes(root: HtmlElement) -> None:

@@ -123,8 +123,10 @@ def signature(text: str, publisher: str | None = None) -> tuple[tuple[Author, ..
     if all(map(_is_pen_name, signed)):
         return tuple(Author(name=name) for name in signed[:MOST]), None
     parts = first.split()
-    organisation = len(parts) > 1 and (
-        is_organisation(first) or (len(parts) < _MOST_SEGMENTS * 2 and is_nobody(parts[-1]))
+    organisation = (
+        len(parts) > 1
+        and ":" not in first
+        and (is_organisation(first) or (len(parts) < _MOST_SEGMENTS * 2 and is_nobody(parts[-1])))
     )
     return (), first if organisation else None
 

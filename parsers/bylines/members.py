@@ -97,8 +97,10 @@ def read_member(part: str, *, behind: bool, joined: bool) -> Member | None:
 
 
 def _named(part: str) -> Member | None:
-    """A name and nothing else, or a name and an agency: 'Ana Petrova Reuters'."""
+    """A name and nothing else, or a name and an agency: 'Ana Petrova Reuters', 'AFP Ana Petrova'."""
     printed = part.split(" ")
+    if agency(printed[0]) and printed[0].isupper() and (bearer := person(" ".join(printed[1:]))):
+        return Member(name=person(part)) if part.isupper() else Member(name=bearer, agency=printed[0])
     for count in range(2, len(printed)):
         rest = " ".join(printed[count:])
         if agency_at(rest, words=False) == len(rest) and (not part.isupper() or len(rest) > 4):
@@ -194,7 +196,7 @@ def _description(part: str) -> Member | None:
     """What a member says of who stands before it: a post, a paper, a place, degrees."""
     if somewhere := _OF_AT_FIRST.match(part):
         return None if _begins_small(somewhere["rest"]) else _at(somewhere["rest"])
-    end = agency_at(part) or 0
+    end = agency_at(part) or _agency_in_small(part)
     rest = part[end:].strip()
     if _ROLE_BEGINS.match(rest) and _ROLE.fullmatch(rest):
         return _described_as(part)
@@ -212,6 +214,12 @@ def _description(part: str) -> Member | None:
     return Member() if known(part) and (len(bare) == 1 or _is_city(part)) else None
 
 
+def _agency_in_small(part: str) -> int:
+    """Where an agency ends whose letters a page put in small before a role: 'Ap Auto Writer'; 0 for none."""
+    first, _, role = part.partition(" ")
+    return len(first) if agency(first) and _ROLE_BEGINS.match(role) else 0
+
+
 def _is_city(part: str) -> bool:
     """Are its words a country's or a large city's own name, rather than somebody's?"""
     place = resolve(part)
@@ -223,7 +231,7 @@ def _described_as(text: str) -> Member:
     """What a role says: 'AP Labor Writer', 'Harbour Post reporter', 'our court reporter'."""
     ours = _OURS.match(text)
     text = text[ours.end() if ours else 0 :]
-    end = agency_at(text) or 0
+    end = agency_at(text) or _agency_in_small(text)
     wire, text = text[:end] or None, text[end:].strip(" ,'’")
     whose = _OF.search(text)  # Repórter da Agência Brasil
     if whose and (other := agency(whose["rest"])):

@@ -50,7 +50,7 @@ from parsers.pages.head import article_head
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, paper_in, without_site
 from parsers.pages.layout import layout_of, unfold_tables
 from parsers.pages.linked_data import linked_data
-from parsers.pages.metadata import meta_tags
+from parsers.pages.metadata import dates_of_page, meta_tags
 from parsers.pages.microdata import microdata
 from parsers.pages.others import set_aside
 from parsers.pages.printed_dates import dates_in_scripts, printed_dates
@@ -133,7 +133,10 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     metadata = _distinct(layout.published, data.published, meta.published, micro.published)
     dated = any(map(_FULL_YEAR.search, metadata))
     state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
-    published = _distinct(metadata, state.published, head.published, _url_date(url or meta.canonical_url))
+    in_head = head.published
+    if in_head and metadata and dates_of_page(elements).issuperset(metadata):
+        metadata, in_head = in_head, metadata  # nothing says that it is more than the day of saving
+    published = _distinct(metadata, state.published, in_head, _url_date(url or meta.canonical_url))
     if not any(map(_FULL_YEAR.search, published)):
         published = _distinct(published, printed_dates(root))
     drop_time_lines(elements)
@@ -171,7 +174,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
         dateline=data.dateline or around.above.place,
         located=data.located or around.above.place,
-        published=_distinct(published, around.published),
+        published=_distinct(published, tuple(text for text in around.published if text not in head.modified)),
         published_raw=around.dated,
         modified=_distinct(data.modified, meta.modified, micro.modified, head.modified, around.modified),
         section=data.section or meta.section,

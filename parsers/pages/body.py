@@ -21,7 +21,7 @@ from parsers.heads.furniture import why_left_out
 from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
-from parsers.pages.printed_text import Paragraph, key_of
+from parsers.pages.printed_text import Paragraph, is_prose, key_of
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.pages.witnesses import clear_story, is_heading, is_told, missing, phrases_of, short_story
 from parsers.records import LeftOut, Why
@@ -40,6 +40,7 @@ _MARKED_JOINERS = (*_JOINERS, "&zw", "&#820", "&#x200")  # as the markup of a pa
 _STAND_INS = "\u02f9\u02fa\u02fb\u02fc\u02ef\u02f0"  # signs that hardly any text has
 _RAISED = str.maketrans("0123456789", "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079")
 _UNREAD = UNPRINTED - {"button", "math", "noscript"}  # which may be words, formulas, the story
+_FEWEST = 3  # paragraphs of a story whose element is known well enough to say what stands beside it
 _FURTHEST = 20  # paragraphs behind the story among which what is left out is noted
 
 
@@ -76,8 +77,10 @@ def told(
     for stand_in, joiner in stand_ins.items():
         found = found.replace(stand_in, joiner)
     parts, beside = short_story(found, own, headline)
-    kept, left = _sorted_out(parts or missing(found.split("\n\n") if found else [], own), own)
+    parts, behind = _within(parts or missing(found.split("\n\n") if found else [], own), own)
+    kept, left = _sorted_out(parts, own)
     left += tuple(LeftOut(text=text, why=Why.LABEL) for text in beside)
+    left += tuple(LeftOut(text=text, why=Why.RELATED) for text in behind)
     return "\n\n".join(kept) or None, (*left, *_noted(key_of("".join(kept)), own, {each.text for each in left}))
 
 
@@ -87,11 +90,26 @@ def cleaned(text: str | None) -> tuple[str | None, tuple[LeftOut, ...]]:
     return "\n\n".join(kept) or None, left
 
 
+def _within(parts: list[str], own: Sequence[Paragraph]) -> tuple[list[str], list[str]]:
+    """The extracted paragraphs down to the last that the story's element has, and the short lines behind it.
+
+    These head other stories: '13.09.2015 The ferry is back'. Where the element has not all of the text, they stay.
+    """
+    keys = [each.key for each in own if each.named is None and each.is_prose]
+    text = "".join(map(key_of, parts))
+    if len(keys) < _FEWEST or not all(key in text for key in keys):
+        return parts, []
+    told = "".join(each.key for each in own)
+    last = next((at for at in reversed(range(len(parts))) if key_of(parts[at]) in told), len(parts))
+    behind = parts[last + 1 :]
+    return (parts, []) if any(map(is_prose, behind)) else (parts[: last + 1], behind)
+
+
 def _sorted_out(parts: Iterable[str], own: Sequence[Paragraph]) -> tuple[list[str], tuple[LeftOut, ...]]:
     """The paragraphs that are story, and those that are not, by their own words or by the element they stand in."""
-    named = {each.key: each.why for each in own if each.named or each.listed}
+    named = {each.key: each.why for each in own if each.why}
     for each in own:
-        if not each.named and not each.listed:
+        if not each.why:
             named.pop(each.key, None)
     kept: list[str] = []
     left: list[LeftOut] = []

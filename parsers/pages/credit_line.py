@@ -100,7 +100,7 @@ _MARKED = {"class", "itemprop", "property"}  # what says that an element is some
 _LABELS = ("class", "id", "itemprop", "rel")
 _START, _END = "\x02", "\x03"
 _BARE_START, _BARE_END = "\x04", "\x05"  # of a span that bears no name
-_ABUTTING = re.compile(f"{_END}[ \n]*{_START}|{_BARE_END}{_BARE_START}")
+_ABUTTING = re.compile(f"{_END}[ \n]*{_START}|[{_BARE_END}{_END}]{_BARE_START}|{_BARE_END}{_START}")
 _BEHIND_LINK = re.compile(
     rf"{_END}\s+([^\W\d_][^\d\x02-\x05\n,;]{{1,30}}?)\s*(?=[\x02-\x05]*\s?\d)"
 )  # a place before the date
@@ -224,6 +224,8 @@ def credit_line(tag: Tag) -> str | None:
         printed = _BUTTON_BEHIND.sub(r"\1", _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
         fact = _OTHER_FACT.search(printed)
         text = printed[: fact.start()].rstrip(_EDGES) if fact else printed
+        if segments and text.endswith(":") and text.count(" ") > 1 and not LEAD_WORDS.fullmatch(text):
+            break  # 'Search for this author in:'
         if not text or text in segments or _NO_NAME.fullmatch(text) or text in _WHERE:
             if fact and segments:
                 break  # what follows is about the story

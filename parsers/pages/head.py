@@ -191,6 +191,9 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
     first, *others = _FACTS.split(printed)
     if not others:
         stamps = stamps_in(printed) if not any(child.tag in _BLOCKS for child in element) else []
+        signed = printed[stamps[-1].end :].strip(_BETWEEN) if stamps else ""
+        if has_lead(signed) and credits_person(signed):  # 'Today, 12:40 | 20-04-2018 Author: Ada Roe'
+            return signed
         before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
         alone = bool(before) and not printed[stamps[0].end :].strip(" )")
         return before if alone and _names_one(before) else None

@@ -38,6 +38,8 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime", "dcterms.date", "dc.date", "date", "citation_date", "article:created",
     "og:pubdate", "ptime", "displaydate", "timestamp",
 )  # fmt: skip
+_OF_PAGE = ("dcterms.date", "dc.date", "date", "timestamp")
+"""Of these, those that many systems fill with the day on which the page was last saved."""
 _MODIFIED = (
     "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "article:modified", "modified", "lastmod", "last-modified",
@@ -84,6 +86,12 @@ def meta_tags(elements: Elements, base: str | None = None) -> RawArticle:
         subjects=tuple(_subjects(tags)),
         images=tuple(Image(href=href) for href in _images(tags, base)),
     )
+
+
+def dates_of_page(elements: Elements) -> set[str]:
+    """The date texts that nothing calls a publication: '<meta name="date" content="2021-03-04">'."""
+    tags = _tags(elements)
+    return {*_all(tags, _OF_PAGE)} - {*_all(tags, tuple(name for name in _PUBLISHED if name not in _OF_PAGE))}
 
 
 def _tags(elements: Elements) -> dict[str, list[str]]:

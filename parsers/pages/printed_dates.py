@@ -21,7 +21,7 @@ from parsers.heads.stamps import MAY_DATE, Stamp, is_prose, read_times, stamps_i
 from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import INLINE
 from parsers.pages.surroundings import is_site_head
-from parsers.pages.times import is_told_of
+from parsers.pages.times import is_quoted, is_told_of
 from parsers.text import line
 
 _MAX_ELEMENTS = 20_000
@@ -32,7 +32,8 @@ _BESIDE = 30  # characters behind a date in a line that is no prose
 _PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
 _PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
 _STRANGERS = re.compile(
-    r"comment|related|recommend|promo|popular|trending|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
+    r"com?ment|komment|reaction|reactie|caption|related|recommend|promo|popular|trending"
+    r"|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,
 )
@@ -65,12 +66,16 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
     said: dict[str, None] = {}
     begun: dict[str, None] = {}
     alone: dict[str, None] = {}
+    changed: set[str] = set()
     before = piece = ""
     for follows, is_item in _pieces(root):
         before, piece = piece, follows
         dates = stamps_in(piece) if MAY_DATE.search(piece) else []
         short = len(piece) <= _MAX_PIECE
-        if not dates or (short and (read_times(piece).modified or _says_changed(before, dates[0]))):
+        if dates and short and (read_times(piece).modified or _says_changed(before, dates[0])):
+            changed.update(date.text for date in dates)
+            continue
+        if not dates:
             continue
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)
@@ -83,6 +88,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
             begun.setdefault(found.text)
         elif short and not is_prose(piece, found.text) and (not goes_on or _PUBLISHED.search(piece)):
             alone.setdefault(found.text)
+    begun, alone = ({text: None for text in found if text not in changed} for found in (begun, alone))
     best = tuple(said) or tuple(begun) or (tuple(alone) if len(alone) == 1 else ())
     return best[:_MAX_DATES]
 
@@ -121,7 +127,7 @@ def _pieces(root: HtmlElement) -> Iterator[tuple[str, bool]]:
         names = f"{part.get('class') or ''} {part.get('id') or ''}"
         if not isinstance(part.tag, str) or part.tag in _NO_DATES:
             continue
-        if part.tag == "time" and is_told_of(part, line(part.text) or ""):
+        if part.tag == "time" and (is_told_of(part, line(part.text) or "") or is_quoted(part)):
             continue
         if part.tag not in ("body", "article", "main") and (_STRANGERS.search(names) or is_site_head(part, names)):
             continue

@@ -16,7 +16,7 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from parsers.heads.furniture import heads_links, why_left_out
+from parsers.heads.furniture import heads_links, offers, why_left_out
 from parsers.markup import BLOCKS, UNPRINTED
 from parsers.pages.credit_line import among_names, names_byline
 from parsers.records import Why
@@ -52,6 +52,8 @@ _MAY_NAME = re.compile("|".join(_NAMES.values()))  # which is told in a third of
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # of 'signupMessage'
 _POST = re.compile(r"(?:^| )hentry(?: |$)|(?:^| )post-\d")  # WordPress: with the names of the story's tags
 _is_post = among_names(_POST)
+WALL = re.compile(r"pay-?wall|reg-?wall|subscriber-?only|premium-?(?:gate|wall|offer)|article-gate", re.IGNORECASE)
+"""In the name of an element that offers a subscription, or that holds what only subscribers see."""
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟۔։።܀၊။][\"'”’»」』)\]）]*$")
@@ -86,6 +88,8 @@ class Paragraph:
         """Why it is no part of the story's text, if it is none: by its element or by its own words."""
         if self.listed and not _SENTENCE_END.search(self.text):
             return Why.RELATED
+        if self.named is None and WALL.search(self.within) and offers(self.text):
+            return Why.ADVERTISEMENT
         return self.named or why_left_out(self.text, linked=self.linked)
 
     @cached_property

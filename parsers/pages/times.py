@@ -14,15 +14,17 @@ from lxml.html import HtmlElement
 from parsers.heads.stamps import Times, dates_in, is_prose, read_times
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import among_names
-from parsers.pages.surroundings import LINES, MAX_LINE, Surroundings, short_text, text_before
+from parsers.pages.surroundings import LINES, MAX_LINE, Named, Surroundings, short_text, text_before
 from parsers.text import line
 
 _MAX_CANDIDATES = 20
 _MAX_DATES = 6
 _ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
 _SAID = Pattern(lambda: rf"(?<!\w)(?:{any_of('date.published')}|{any_of('date.modified')})", re.IGNORECASE)
+_LABEL = Pattern(lambda: rf"(?:{any_of('date.published')}|{any_of('date.modified')})\s?[:：]?", re.IGNORECASE)
 _PROSE = ("p", "li", "dd", "blockquote")
 _ENDS = (".", "!", "?")
+_BY_USER = re.compile(r"\(@[\w.]+\)\s*[^\W\d_]{0,10}\s*$")  # 'A post shared by Ada (@ada) on'
 _BESIDE = 30  # characters that a line may say besides its date
 
 _DATE_NAME = re.compile(
@@ -43,6 +45,7 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     modified: dict[str, None] = {}
     same: dict[str, None] = {}
     told: set[str] = set()  # what a printed label calls a change, not just the name of an element
+    own, far = {element for element, _ in around.own}, True  # is all that was found below the first paragraphs?
     times = [each for each in around.nearest if each[0].tag == "time"]
     named = [each for each in around.nearest if each[1] and _is_date_name(each[1]) and each[0].tag != "time"]
     for element, label in (times + named)[:_MAX_CANDIDATES]:
@@ -64,21 +67,37 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for value in (element.get("datetime"), element.get("content"), element.get("title"), printed_text):
             if value and any(map(str.isdigit, value)) and len(value) <= MAX_LINE:
                 texts = dict.fromkeys((value, *dates_in(value)))
+                far = far and (element in around.begun or element not in own)
                 (modified if changed or by_name else published).update(texts)
                 if both:
                     same.update(texts)
                 if changed:
                     told.update(texts)
     if not published and not same:
-        lines = ((one, text, dates) for one, text in around.lines_of(around.nearest) if (dates := dates_in(text)))
-        plain = (text for one, text, dates in lines if not is_prose(text, dates[0]) and not is_quoted(one))
-        for stamp in map(read_times, plain):
+        for stamp in map(read_times, _plain_lines(around, around.nearest)):
             published |= dict.fromkeys(text for text in stamp.published if text not in told)
             modified |= dict.fromkeys(stamp.modified)
+    elif far:
+        above = [each for each in around.nearest if each[0] not in around.begun]
+        said = filter(_SAID.search, _plain_lines(around, above))
+        published = dict.fromkeys(text for stamp in map(read_times, said) for text in stamp.published) | published
     if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published
     first = [*same, *(text for text in published if text not in modified)] or published
     return tuple(first)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
+
+
+def _plain_lines(around: Surroundings, elements: list[Named]) -> Iterator[str]:
+    """The lines of `elements` with a date that are no sentence, each behind its label where that has its own element:
+    '<dt>Last updated</dt><dd>23 January 2020</dd>'.
+    """
+    for element, text in around.lines_of(elements):
+        dates = dates_in(text)
+        quoted = is_quoted(element) or (bool(dates) and _BY_USER.search(text.partition(dates[0])[0]) is not None)
+        if dates and not quoted and not is_prose(text, dates[0]):
+            before = element.getprevious() if text == dates[0] else None
+            label = (around.line_of(before) or "") if before is not None else ""
+            yield f"{label} {text}" if _LABEL.fullmatch(label) else text
 
 
 @lru_cache(maxsize=4096)
@@ -88,8 +107,13 @@ def _is_date_name(label: str) -> bool:
 
 
 def is_quoted(element: HtmlElement) -> bool:
-    """Does an element stand in a quotation, as the posts of networks do that a story shows, with their own dates?"""
-    return next(element.iterancestors("blockquote"), None) is not None
+    """Does an element stand in a quotation, or behind a user's name, as in the posts of networks that a story shows?
+
+    They have their own dates, and not all of them their frame.
+    """
+    return (
+        next(element.iterancestors("blockquote"), None) is not None or _BY_USER.search(text_before(element)) is not None
+    )
 
 
 def is_told_of(time: HtmlElement, printed: str) -> bool:

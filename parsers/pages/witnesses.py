@@ -28,6 +28,7 @@ _STAMPED = re.compile(
 _STAMP = re.compile(r"(?:19|20)\d\d|\b\d{1,2}[:.]\d\d\b")
 _SHORT_STORY = 1500  # of weight: what an extractor gives for a story that is too short for it
 _USUAL = 0.3  # of the story's paragraphs stand in a kind of element that holds its text
+_DECK = 2  # paragraphs of a standfirst that an extractor left out
 _PHRASE = 8  # letters
 _SIGNATURE = 80  # characters
 _AGREED = 0.85  # from 0.8 to 0.95 the texts of labelled pages are as good as an extractor's; below they are worse
@@ -114,11 +115,15 @@ def _with_signature(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
     last = key_of(parts[-1]) if parts else ""
     at = next((at for at in reversed(range(len(own) - 1)) if own[at].key and own[at].key in last), None)
     signed = own[at + 1] if at is not None else None
-    if signed is None or signed.named is not None or signed.linked or _tag(signed) in _HEADINGS:
-        return parts
-    is_line = len(signed.text) <= _SIGNATURE and signed.key not in last
-    signs = is_line and (is_name(signed.text) or (has_lead(signed.text) and read_byline(signed.text) is not None))
-    return [*parts, signed.text] if signs else parts
+    return [*parts, signed.text] if signed and signed.key not in last and _signs(signed) else parts
+
+
+def _signs(paragraph: Paragraph) -> bool:
+    """Is a paragraph a line with a name and nothing else: 'Ana Petrova', 'By Li Wei'?"""
+    text = paragraph.text
+    if paragraph.named is not None or paragraph.linked or _tag(paragraph) in _HEADINGS or len(text) > _SIGNATURE:
+        return False
+    return is_name(text) or (has_lead(text) and read_byline(text) is not None)
 
 
 def _with_prose(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
@@ -134,6 +139,10 @@ def _with_prose(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
     least = max(2.0, _USUAL * usual.total())
     found, keys = list(parts), [key_of(part) for part in parts]
     at = -1
+    above = next((number for number, each in enumerate(story) if each.key in text), 0)
+    if 0 < above <= _DECK and not opens_with_dateline(parts) and all(id(each) in absent for each in story[:above]):
+        found[:0], keys[:0] = [each.text for each in story[:above]], [each.key for each in story[:above]]
+        absent -= {id(each) for each in story[:above]}
     for each in story:
         if id(each) not in absent:
             at = next((place for place in range(max(at, 0), len(keys)) if each.key in keys[place]), at)
@@ -258,6 +267,9 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
             kept.append((number, each))
     while kept[-1][0] > last and _heads_links(*kept[-1], candidates):
         kept.pop()
+    below = kept[-1][0] + 1
+    if below < len(candidates) and _signs(candidates[below]):
+        kept.append((below, candidates[below]))
     return [each for _, each in kept]
 
 

@@ -69,6 +69,14 @@ def test_a_tree_has_no_giant_attributes() -> None:
     assert root.find(".//p").get("title") == "short"
 
 
+@pytest.mark.parametrize("opens", ["article", "main", "header", "nav", "harbour-story"])
+def test_a_page_may_leave_out_where_its_body_begins(opens: str) -> None:
+    root = tree(f"<!doctype html><title>Ferry</title><meta name=a><{opens}><h1>Ferry</h1></{opens}>back<p>Today</p>")
+    assert [part.tag for part in root.find("head")] == ["title", "meta"]
+    assert [part.tag for part in root.find("body")] == [opens, "p"]
+    assert "".join(root.find("body").itertext()) == "FerrybackToday"
+
+
 def test_a_tree_takes_what_stands_behind_the_end_of_the_body() -> None:
     root = tree("<html><body><p>one</p></body></html><html><body><p>two</p></body></html>")
     assert [p.text for p in root.iter("p")] == ["one", "two"]

@@ -14,7 +14,9 @@ from parsers.bylines.grammar import authors_of
         # buttons and labels
         "Copy Link URL Copied", "Share on Facebook", "Follow us", "Listen to this article", "Save Article",
         "Print this page", "Leave a comment", "Add to bookmarks", "Text Size", "Premium Content", "Partner Content",
-        "Audio By Carbonatix", "Subscriber Only",
+        "Audio By Carbonatix", "Subscriber Only", "Weitere Informationen", "Más Información", "Meer Informatie",
+        "Click Here", "Jetzt Anmelden", "Alle Rechte Vorbehalten", "Seite Drucken", "Leserbrief Schreiben",
+        "Revised Edition",
         # captions and credits of pictures
         "Photo: Ben Moe", "Foto: Ben Moe", "Image credit: Getty Images", "Getty Images",
         # places
@@ -87,11 +89,17 @@ def test_a_list_of_people_is_not_turned(stated: str) -> None:
     assert not any(name.name.endswith("Ana Petrova") and name.name != "Ana Petrova" for name in authors_of(stated)[0])
 
 
+def test_who_was_asked_did_not_write_the_interview() -> None:
+    assert read_credit("Interview: Jana Kohler", None, "en") is None
+
+
 @pytest.mark.parametrize(
     ("line", "language", "names"),
     [
         ("Na Asha Juma", "sw", ["Asha Juma"]),
         ("De Ion Popescu", "ro", ["Ion Popescu"]),
+        ("Interview: Jana Köhler", "de", ["Jana Köhler"]),
+        ("Das Interview führte Jana Köhler", "de", ["Jana Köhler"]),
         ("Na Hong Jin", "en", ["Na Hong Jin"]),
         ("Kirjutas Mari Tamm", "et", ["Mari Tamm"]),
     ],

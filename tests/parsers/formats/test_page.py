@@ -375,6 +375,9 @@ def test_text_behind_the_end_of_the_document_is_read() -> None:
         "<div class=related><h3>More</h3><span class=date>3 March 2021</span></div>",
         "<blockquote><p>What a day!</p>— Ana (@ana) <time datetime='2021-03-03'>3 March 2021</time></blockquote>",
         "<div>This page was last edited: <span class=date>4 May 2024 15:15</span></div>",
+        "<dl><dt>Last updated:</dt><dd>4 May 2024</dd></dl>",
+        "<div><span>Zuletzt aktualisiert</span> <span>04.05.2024</span></div>",
+        "<p>A post shared by <a>Ana</a> (@ana.petrova) on <time datetime='2021-03-03'>3 March 2021</time></p>",
         f"{STORY * 40}<div>Last edited: <b>4 May 2024</b></div>",
         f"{STORY * 40}<ul><li>3 March 1971 born in the harbour town where he lived</ul>",
     ],
@@ -394,6 +397,70 @@ def test_a_date_beside_a_change_is_that_of_publication(above: str, below: str) -
     title = "<title>Bridge vote delayed</title>"
     html = f"{title}<body><article>{above}<header><h1>Bridge vote delayed</h1></header>{STORY * 40}</article>{below}"
     assert read(html).published[0] == "4 May 2024"
+
+
+def test_a_line_that_says_published_goes_before_the_time_of_a_box_below() -> None:
+    box = "<div class=box><h3>Port law</h3><time>27 April 2017</time></div>"
+    html = f"<title>Bridge vote delayed</title><h1>Bridge vote delayed</h1><div>{{}}</div>{STORY * 4}{box}"
+    assert read(html.format("Posted on 1 September 2017")).published[0] == "1 September 2017"
+    assert read(html.format("Ferry of 1 September 2017")).published[0] == "27 April 2017"
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("date", ("12.02.2020", "2020-02-20")),  # content systems fill it when a page is saved
+        ("DC.date", ("12.02.2020", "2020-02-20")),
+        ("article:published_time", ("2020-02-20", "12.02.2020")),
+    ],
+)
+def test_the_date_of_the_page_itself_counts_after_the_storys(name: str, published: tuple[str, ...]) -> None:
+    head = f"<meta name='{name}' content=2020-02-20>"
+    assert read(page("<div class=news-date>12.02.2020</div>", head)).published == published
+    assert read(page("", head)).published == ("2020-02-20",)
+
+
+TOLD = [
+    "Das Wasserwerk hat am Freitag drei Stadtteilen das Wasser abgestellt, nachdem eine Pumpe ausgefallen war.",
+    "Helfer trugen Flaschen in das Altenheim an der Lärchenstraße, wo in der Nacht auch die Aufzüge standen.",
+    "Bis Sonntag soll eine geliehene Pumpe laufen, teilte das Werk nach einer Sitzung am Nachmittag mit.",
+]
+
+
+def test_a_standfirst_that_the_extractor_left_out_is_put_back() -> None:
+    text = "".join(f"<p>{one}</p>" for one in TOLD[1:])
+    deck = f"<div class=header><h1>Kein Wasser</h1></div><div class=teaser-text><p>{TOLD[0]}</p></div>"
+    html = (
+        f"<title>Kein Wasser</title><div><div>{deck}<div class=news-text itemprop=articleBody>{text}</div></div></div>"
+    )
+    assert read(html).body == "\n\n".join(TOLD)
+
+
+@pytest.mark.parametrize(
+    ("below", "is_story"),
+    [
+        ("<p><span>13.09.2015</span> <a href=/b><b>Die Fähre fährt wieder</b></a></p>", False),
+        ("<p>Weil das Werk keine zweite Pumpe hat, bleibt die Schule am Montag geschlossen.</p>", True),
+    ],
+)
+def test_short_lines_behind_the_storys_element_are_no_text(below: str, is_story: bool) -> None:
+    text = "".join(f"<p>{one}</p>" for one in TOLD)
+    story = f"<h1>Kein Wasser</h1><p>14.09.2015</p><div class=detail>{text}</div>"
+    article = read(f"<title>Kein Wasser</title><div class=news>{story}</div><div class=list>{below}</div>")
+    assert (article.body or "").startswith("\n\n".join(TOLD))
+    assert ("Fähre" in (article.body or ""), "Schule" in (article.body or "")) == (False, is_story)
+
+
+def test_an_offer_in_a_paywall_is_no_text_and_the_story_in_one_is() -> None:
+    text = "".join(f"<p>{one}</p>" for one in TOLD)
+    offer = "<p>Get unlimited access from 1 a week. Already a subscriber? Log in.</p>"
+    article = read(
+        f"<title>Kein Wasser</title><article><h1>Kein Wasser</h1><div class=paywall>{text}{offer}</div></article>"
+    )
+    assert article.body == "\n\n".join(TOLD)
+    assert [left.text for left in article.left_out] == [
+        "Get unlimited access from 1 a week. Already a subscriber? Log in."
+    ]
 
 
 def test_a_page_that_is_too_deep_for_an_extractor_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,11 @@ from tests.parsers.formats.test_page import STORY, page, read
         ("<p>May 4, 2024 · 3 min read · By The Boat People</p>", "By The Boat People"),  # behind other facts
         ("<p>Ana Petrova | Senior Writer | July 2, 2021</p>", "Ana Petrova | Senior Writer | July 2, 2021"),
         ("<p>Harbour News | July 2, 2021</p>", None),
+        ("<p>Idag, 12:40 <time>2021-07-02</time> Skribent: Ada Roe</p>", "Skribent: Ada Roe"),  # behind the day
+        ("<p>Tomorrow 2021-07-02 by the old ferry</p>", None),
+        ("<ul class=authors><li><a>Ana Petrova</a><span>Court reporter</span></ul>", "Ana Petrova, Court reporter"),
+        ("<ul class=authors><li><span>Ana</span> <span>Petrova</span></ul>", "Ana Petrova"),
+        ("<div class=authors>Ana Petrova<h4>Find this author in:</h4><a>Quay Index</a></div>", "Ana Petrova"),
         ("<p>06.11.2023 13:30 von Olga</p>", "von Olga"),
         ("<div class=author-card>Ana Petrova</div>", "Ana Petrova"),  # the author's box, not another story's
         ("<div class=card><span class=author>Li Wei</span></div>", None),

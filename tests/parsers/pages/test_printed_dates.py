@@ -45,6 +45,8 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"{PROSE}<p>Fair from 4 March 2021</p><p>until 9 March 2021</p>", ()),
         # not what other stories and readers say, nor copyright lines, versions and prose
         (f"{PROSE}<div class='comments'>Published 4 March 2021</div>", ()),
+        (f"{PROSE}<div class='reactions'>Karl, 4 March 2021: Ships again?</div>", ()),
+        (f"<p class='img-caption'>The harbour on 4 March 1921. Photo: city archive</p>{PROSE}", ()),
         (f"{PROSE}<aside>4 March 2021</aside><nav>5 March 2021</nav><a href='/b'>6 March 2021 Bridge</a>", ()),
         (f"{PROSE}<p>Copyright 2009-2021 Harbour Post</p><p>Version 10.12.14.16</p>", ()),
         (f"<p>{'The ferry sailed and came back. ' * 6} It was built on 4 March 1921 here.</p>", ()),
@@ -55,6 +57,11 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"<div class=top-bar>28 November 2025</div>{PROSE}", ()),
         (f"<article><header><div>4 March 2021</div></header>{PROSE}</article>", ("4 March 2021",)),
         (f"<header><h1>Ferry back</h1><div>4 March 2021</div></header>{PROSE}", ("4 March 2021",)),
+        # nor what the page calls a change in another place
+        (
+            f"<p>Last updated 12 January 2026</p>{PROSE}<h6>12 January 2026</h6><h6>3 September 2024</h6>",
+            ("3 September 2024",),
+        ),
         ("<p>No date at all</p>", ()),
     ],
 )

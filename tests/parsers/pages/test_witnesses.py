@@ -53,6 +53,14 @@ def test_headings_lists_and_short_lines_among_the_paragraphs_are_told() -> None:
     assert _page(f"<div class='text'>{markup}{_told(ENGLISH[1:])}</div>") == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "is_told"), [("Jens Falk", True), ("By Ada Roe", True), ("Weitere Informationen", False)]
+)
+def test_a_name_below_a_text_in_two_elements_signs_it(line: str, is_told: bool) -> None:
+    halves = f"<div class=text>{_told(GERMAN[:2])}</div><div class=text>{_told(GERMAN[2:])}<p><b>{line}</b></p></div>"
+    assert _page(halves) == [*GERMAN, *([line] if is_told else [])]
+
+
 def test_a_paragraph_that_breaks_off_is_told() -> None:
     cut = "The coast guard, which has two boats of its own in the harbour and may borrow a third of the pilots, will"
     assert _page(f"<div class='text'>{_told([cut, *ENGLISH])}</div>") == [cut, *ENGLISH]
