@@ -23,6 +23,7 @@ _FULL = 0.75  # of the width: a line of a text that was wrapped by hand
 _SENTENCE_END = re.compile(r"[.!?:…。！？।؟።][\"'”’»」』)\]]*$")
 _NO_BLANKS = rf"\u3001-\u303f{KANA}{HAN}\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # between words
 _ENDS_UNSPACED, _STARTS_UNSPACED = re.compile(f"[{_NO_BLANKS}]$"), re.compile(f"[{_NO_BLANKS}]")
+_LABELLED = re.compile(r"[^:：]{1,30}[:：]")
 _HYPHENS = "-\u2010\u00ac"
 _SOFT_HYPHEN = re.compile(r"\u00ad(?=[ \t]*(?:\r?\n|$))")
 _CUT_WORD = re.compile(rf"(?:^|(?<=\W))([^\W\d_]+)[{_HYPHENS}]$")
@@ -50,7 +51,7 @@ def paragraphs_of(lines: Sequence[str], heads: Callable[[str], bool] = lambda _:
             if mixed:
                 goes_on = not indented and not heads(found[-1] if found else "")
             else:
-                goes_on = _goes_on(previous, text, width, spaced=spaced)
+                goes_on = _goes_on(previous, text, width, spaced=spaced) and not (not width and heads(text))
             if number and goes_on:
                 found[-1] = joined(found[-1], text, words)
             else:
@@ -126,8 +127,9 @@ def _whole_words(lines: Sequence[str]) -> set[str]:
 
 def _goes_on(line: str, following: str, width: int, *, spaced: bool) -> bool:
     """Does a paragraph go on behind `line`? Where blank lines part the paragraphs, a line that is not short does."""
-    if not width:
-        return False
+    if not width:  # of a brief nothing tells the width
+        mid_sentence = len(line) >= _USUAL_WIDTH and not _SENTENCE_END.search(line) and following[:1].islower()
+        return mid_sentence and not _LABELLED.match(following)
     if _has_no_room(line, following, width) or (_CUT_WORD.search(line) and following[:1].islower()):
         return True
     if spaced:

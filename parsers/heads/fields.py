@@ -35,6 +35,7 @@ _FIELD = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n=]{0,38}?)\s?(?P<mark>[:：=]
 _KEY = re.compile(r"(?P<label>[\w.-][\w. -]{0,38}?)\s?(?P<mark>[:=])(?P<value>(?:\s.*)?)")
 _RULE = re.compile(r"\s*(-{3,}|\+{3,})\s*")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s+(?P<more>\S.*)")
+_OF_AUTHOR = re.compile(r"(?:name|role|title):\s+(?P<value>\S.*)")  # of each in a list: '- name: Ada Roe'
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 _LIST = re.compile(r"\[(.*)\]")
 _FOLDED = re.compile(r"[>|][+-]?")  # YAML: the value follows on lines of its own
@@ -103,6 +104,8 @@ def _longer(field: Field, item: re.Match[str]) -> Field:
     """A field with another line of it: the member of a list, or how its text goes on."""
     value = "" if _FOLDED.fullmatch(field.value) else field.value
     more, between = (item["value"], ", ") if item["value"] is not None else (item["more"], " ")
+    if field.meaning == "byline" and (said := _OF_AUTHOR.fullmatch(more)):
+        more, between = said["value"], ", "
     return replace(
         field, value=f"{value}{between if value else ''}{_unquoted(more)}", text=f"{field.text} {item[0].strip()}"
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.agencies.credits import is_signed, rights_in
-from parsers.agencies.names import agency
+from parsers.agencies.names import agency, domain_at
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
@@ -21,7 +21,7 @@ from parsers.heads.fields import field_of, is_filing, is_source
 from parsers.heads.furniture import why_beside
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import ends_sentence, ends_text, is_rule
-from parsers.heads.names import credits_pictures
+from parsers.heads.names import credits_pictures, is_name
 from parsers.heads.signatures import signs_for_agency
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told
@@ -34,6 +34,8 @@ _LONGEST_BYLINE, _LONGEST_BOX = 160, 300
 _MOST_BOX = 4  # paragraphs about the writer, the heading among them
 _NEAR = 80  # characters behind a name in which a box says what its writer does
 _MOST_SIGNED, _LONGEST_SIGNED = 8, 80  # lines below the closing of a letter, and characters of one
+_MARK = "--"  # above the signature of whoever writes mails
+_ADDRESS = re.compile(r"(?:\w[^\s@]{0,20}:\s?)?\S+@\S+\.\S+|(?:https?://|www\.)\S+|\+?[\d ()/-]{7,20}")
 _OVER = "./."  # so a text ends in Vietnam
 _LONGEST_ENDED = 30  # of one that ends as a sentence does: 'Harbour Post Ltd.'
 _FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 April 2022.'
@@ -50,15 +52,30 @@ _CLOSING = Pattern(lambda: rf"\W*{any_of('letter.closings')}\s*[,，!.–—-]?\
 
 
 def signed(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The lines of a text and those with which a letter closes: 'Best regards,', a name, a telephone number."""
+    """The lines of a text and those with which a letter closes: 'Best regards,' or '--', a name, a telephone number."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     for below, at in enumerate(reversed(filled[1:])):
         line = lines[at].strip()
         if below > _MOST_SIGNED or len(line) > (_LONGEST_ENDED if ends_sentence(line) else _LONGEST_SIGNED):
             break
-        if below and _CLOSING.fullmatch(line):
+        if below and (_CLOSING.fullmatch(line) or (line == _MARK and _gives_address(lines[at:]))):
             return list(lines[:at]), list(lines[at:])
     return list(lines), []
+
+
+def _gives_address(lines: Sequence[str]) -> bool:
+    """Does a line say where to write, and none end as a sentence does?"""
+    return any(_ADDRESS.fullmatch(line.strip()) for line in lines) and not any(map(ends_sentence, lines))
+
+
+def close(closing: list[str], told: Told) -> None:
+    """What a letter closes with is told: whose name stands first wrote it, where nobody else is said to have."""
+    behind = [line.strip() for line in closing[1:] if line.strip()]
+    if behind and not told.bylines and is_name(behind[0]):
+        told.bylines.append(behind[0])
+        told.leave(closing[0], Why.FURNITURE)
+        closing = behind[1:]
+    told.leave(" ".join(" ".join(closing).split()), Why.FURNITURE)
 
 
 def read_foot(rest: list[str], told: Told) -> list[str]:
@@ -81,7 +98,7 @@ def read_foot(rest: list[str], told: Told) -> list[str]:
         elif (sentence := _FIRST_PUBLISHED.fullmatch(last)) and stamps_in(sentence["date"]):
             told.published += [stamp.text for stamp in stamps_in(sentence["date"])]
             told.dated.append(last)
-        elif one and (is_source(one) or (is_filing(one) and ends_sentence(before))):
+        elif one and (is_source(one) or (is_filing(one) and (ends_sentence(before) or why_beside(before)))):
             told.fact(one)
         elif (head := _ending(last, before)) is not None:
             told.head_line(head)
@@ -146,7 +163,8 @@ def _signs_text(last: str, text: list[str]) -> bool:
 def _ending(paragraph: str, before: str) -> HeadLine | None:
     """The header line that stands below a text that has ended: a date, or a date and a byline."""
     head = read_head_line(paragraph)
-    if head is None or head.dateline or (head.byline and not (LEAD.match(head.byline) or agency(head.byline))):
+    wire = head is not None and head.byline is not None and agency(head.byline) and not domain_at(head.byline)
+    if head is None or head.dateline or (head.byline and not (LEAD.match(head.byline) or wire)):
         return None
     over = ends_sentence(before) or ends_text(before) or is_signed(before)
     return head if head.labelled or over else None

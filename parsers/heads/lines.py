@@ -20,7 +20,7 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.labels import mistaken_label, parted_label
-from parsers.heads.names import NAME_LABEL, named_by_label, names_somebody
+from parsers.heads.names import NAME_LABEL, has_usual_name, named_by_label, names_somebody
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED, PUBLISHED, key
@@ -248,7 +248,8 @@ class _Reading:
         cased = any(map(str.isupper, piece.text))
         timed = any(_TIME.search(one.text) for one in self._stamps)
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = (piece.set_apart or timed) and cased and told and not is_label(piece.text)
+        apart = piece.set_apart or timed or has_usual_name(piece.text)
+        apart = apart and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         behind = piece.start > 0 and named_by_label(piece.text)
         label = NAME_LABEL.match(piece.text) if self._labelled or behind else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import authors_of, read_byline
@@ -11,7 +12,7 @@ from parsers.bylines.names import is_caseless_name
 from parsers.heads.pieces import MOST_LOOSE, is_label
 from parsers.heads.stamp_words import labels_date
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import is_caseless
+from parsers.letters import folded, is_caseless
 from parsers.places.gazetteer import known, resolve
 
 _MOST_NAMES, _MOST_PLACE = 80, 60  # characters
@@ -36,6 +37,17 @@ def is_name(text: str) -> bool:
     read = read_byline(f"By {named}")
     short = read is not None and all(sum(map(_is_capital, one.name.split())) <= _LONGEST_NAME for one in read.authors)
     return read is not None and bool(read.authors) and short
+
+
+def has_usual_name(text: str) -> bool:
+    """Is a line the name of a person, or of several, and the first of its words a first name that is usual?"""
+    first = text.strip().split(" ")[0].split("-")[0]
+    return folded(first) in _usual() and is_name(text)
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(map(folded, words("byline.given")))
 
 
 def place_and_name(line: str) -> tuple[str, str] | None:
