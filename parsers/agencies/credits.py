@@ -55,7 +55,7 @@ _UNNAMED = re.compile(r"[a-z]{2,3}(?: [a-z]{2,3}){1,2}")  # initials of who wrot
 _MARKED = re.compile(r"[^\W\d_]{1,5}\d?|\d?[^\W\d_]{1,4}")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]{2,12}(?:/[A-Z][a-z]{2,12}){1,2}")  # of SANA: 'Sara/Hamda'
 _PARTED = re.compile(r"[\s/\\.,;+–-]+")
-_EDITOR = re.compile(r"[a-z]{2,4}")
+_EDITOR = re.compile(r"[A-Za-z][a-z]{1,3}")
 _SLASHED = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}")
 _LABEL = Pattern(
     lambda: (

@@ -21,7 +21,7 @@ from parsers.heads.fields import field_of, is_filing, is_source
 from parsers.heads.furniture import why_beside
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import ends_sentence, ends_text, is_rule
-from parsers.heads.names import credits_pictures, is_name
+from parsers.heads.names import credits_pictures, has_usual_name, is_name
 from parsers.heads.signatures import signs_for_agency
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told
@@ -87,6 +87,9 @@ def read_foot(rest: list[str], told: Told) -> list[str]:
             break
         if len(rest) > 2 and ends_text(rest[-2]) and agency(rest[-1].strip("()[]")):  # 'END', '[Jiji Press]'
             told.leave(rest[-2], Why.MARK)
+            rest = [*rest[:-2], rest[-1]]
+        elif len(rest) > 2 and not told.bylines and ends_sentence(rest[-3]) and _signs_above(*rest[-2:]):
+            told.bylines.append(rest[-2])
             rest = [*rest[:-2], rest[-1]]
         last, before = rest[-1], rest[-2]
         one = field_of(last)
@@ -158,6 +161,11 @@ def _signs_text(last: str, text: list[str]) -> bool:
     """
     over = text[-1].endswith(_OVER) or not last[0].isalpha() or not opens_with_dateline(text)
     return signs_below(last, text[-1]) and over
+
+
+def _signs_above(name: str, last: str) -> bool:
+    """Does a name stand above an agency's: 'Anna Nowak', 'PAP'?"""
+    return has_usual_name(name) and agency(last.strip("()[]")) == last.strip("()[]")
 
 
 def _ending(paragraph: str, before: str) -> HeadLine | None:
