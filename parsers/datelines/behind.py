@@ -121,9 +121,9 @@ def _bare_agency(text: str, at: int, between: str, place: str, *, after_day: boo
     end = domain_at(text, at) or agency_at(text, at)
     stopped = any(mark in between for mark in STOPS) and known(place)
     if not (after_day or stopped or re.search("[/|–—-]", between) or domain_at(text, at)):
-        named = agency_at(text, at, words=False) if known(place) else None
+        named = agency_at(text, at, words=False)
         ends = named and (CREDIT_DASH.match(text, named) or ("," in between and _STOPPED.match(text, named)))
-        return _Signed(text[at:named], True, named) if named and ends else None
+        return _Signed(text[at:named], True, named) if named and ends and known(place) else None
     slashed = SLASHED.match(text, at) if "/" in between else None
     signed = _in_slashes(slashed, end is not None) if slashed else None
     if signed and (signed.listed or (after_day and name_end(text, at))):
