@@ -21,6 +21,7 @@ _XML_DECLARATION = re.compile(r"\A<\?xml\s[^>]{0,200}\?>")
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 _NO_TEXT = re.compile(r"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[|<[!/]?[A-Za-z_][^<>]*>|&#?\w+;", re.DOTALL)
 _WORD = re.compile(r"\w+")
+_PREFIX = re.compile(r".*[}:]")  # of a namespace; one that nobody declared stays in front of a name
 _FEW_LETTERS = 20  # what a slip itself may cost, such as the half of a tag
 _ROOT = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*+<([A-Za-z_][\w.:-]*)", re.DOTALL | re.IGNORECASE
@@ -28,21 +29,30 @@ _ROOT = re.compile(
 
 
 def safe_root(text: str) -> etree._Element:
-    """The root element of an XML document, its elements named without namespaces, without comments.
+    """The root element of an XML document, as `read_xml` gives it, whether or not there were slips to forgive."""
+    return read_xml(text)[0]
+
+
+def read_xml(text: str) -> tuple[etree._Element, bool]:
+    """The root element of an XML document, its elements named without namespaces, without comments; is it sound?
 
     A plain `<!DOCTYPE nitf SYSTEM "nitf.dtd">` is passed over. HTML's named characters (`&nbsp;`) are read although
-    nothing declares them, and slips that cost nothing of the text are forgiven. Raises ValueError for declarations of
-    anything but single characters, for XML that ends too early or loses text by its slips, and past the bounds above.
+    nothing declares them, and slips that cost nothing of the text are forgiven: then it is not sound, and elements may
+    lie where they should not. Raises ValueError for declarations of anything but single characters, for XML that ends
+    too early or loses text by its slips, and past the bounds above.
     """
     if len(text) > MAX_CHARACTERS or text.count("<") > 2 * MAX_ELEMENTS:
         raise ValueError(f"the XML has more than {MAX_CHARACTERS:,} characters or {MAX_ELEMENTS:,} elements")
     text = _XML_DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
     content = _UNFIT.sub("", settled(text)).encode("utf-8", "replace")
-    root = _parsed(content, recover=False)
+    try:
+        root, is_sound = _parsed(content), True
+    except etree.XMLSyntaxError as error:
+        root, is_sound = _forgiven(content, error), False
     for element in root.iter():
-        if isinstance(element.tag, str) and "}" in element.tag:
-            element.tag = element.tag.rpartition("}")[2]
-    return root
+        if isinstance(element.tag, str) and (own := _PREFIX.sub("", element.tag)) != element.tag:
+            element.tag = own or "_"
+    return root, is_sound
 
 
 def root_name(start: str) -> str | None:
@@ -51,22 +61,27 @@ def root_name(start: str) -> str | None:
     return found[1] if found else None
 
 
-def _parsed(content: bytes, *, recover: bool) -> etree._Element:
+def _parsed(content: bytes, *, recover: bool = False) -> etree._Element:
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=recover,
         remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    try:
-        root = etree.fromstring(content, parser=parser)
-    except etree.XMLSyntaxError as error:
-        if recover or not _is_whole(content):
-            raise ValueError(f"not valid XML: {error}") from error
-        forgiven = _parsed(content, recover=True)
-        if lost := _lost(content, forgiven):
-            raise ValueError(f"not valid XML, and some {lost:,} letters of the text are lost by it: {error}") from error
-        return forgiven
+    root = etree.fromstring(content, parser=parser)
     if root is None:
         raise ValueError("not valid XML: there is no element in it")
+    return root
+
+
+def _forgiven(content: bytes, error: etree.XMLSyntaxError) -> etree._Element:
+    """The root of XML with slips, of which the first was this error; ValueError where they are not to be forgiven."""
+    if not _is_whole(content):
+        raise ValueError(f"not valid XML: {error}") from error
+    try:
+        root = _parsed(content, recover=True)
+    except etree.XMLSyntaxError as fatal:
+        raise ValueError(f"not valid XML: {fatal}") from fatal
+    if lost := _lost(content, root):
+        raise ValueError(f"not valid XML, and some {lost:,} letters of the text are lost by it: {error}") from error
     return root
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "ninjs_items",
     "nitf",
     "row_fields",
+    "swallowed",
     "tables",
     "unpacking",
     "unsaid",

@@ -8,7 +8,7 @@ from collections import Counter
 MOST = 100
 """Of authors, subjects and pictures of one entry."""
 ROOT = re.compile(r"<((?:\w+:)?(?:rss|feed|RDF))[\s>]", re.IGNORECASE)
-_ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+ENTRY_END = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
 _REPEATED = re.compile(
     r"<(?:\w+:)?(?:item|entry)[\s>]"
     r"|<(?P<name>(?:\w+:)?(?:author|category|contributor|creator|description|enclosure|link|subject))(?:\s[^<>]*)?/?>"
@@ -43,7 +43,7 @@ def without_surplus(text: str) -> str:
         closing, closed = f"</{name}>", found.end()
         if not found[0].endswith("/>"):
             closed = text.find(closing, found.end(), found.end() + _LONGEST_REPEATED) + len(closing)
-            if closed < found.end() or _ENTRY_END.search(text, found.end(), closed):
+            if closed < found.end() or ENTRY_END.search(text, found.end(), closed):
                 continue  # it does not end where it should
         kept.append(text[end : found.start()])
         end = closed
@@ -53,7 +53,7 @@ def without_surplus(text: str) -> str:
 def without_unfinished(text: str) -> str:
     """A feed that breaks off inside an entry, without that entry and ended properly; any other as it is."""
     begun = [found.start() for found in ENTRY.finditer(text)]
-    ended = [found.end() for found in _ENTRY_END.finditer(text)]
+    ended = [found.end() for found in ENTRY_END.finditer(text)]
     root = ROOT.search(text)
     if not begun or root is None or (ended and begun[-1] < ended[-1]) or f"</{root[1]}" in text[begun[-1] :]:
         return text

@@ -36,7 +36,7 @@ def with_unsaid(raw: RawArticle, told: Iterable[Told]) -> RawArticle:
     texts = [one for one in told if one.text and one.text.strip()]
     if not texts:
         return raw
-    said = _Words(_said(raw))
+    said = _Words(texts_of(raw))
     left: dict[str, LeftOut] = {}
     for name, text, why in texts:
         for paragraph in (text or "").split("\n"):
@@ -44,6 +44,19 @@ def with_unsaid(raw: RawArticle, told: Iterable[Told]) -> RawArticle:
             if unsaid := line(" ".join(one for one in missing if one not in said)):
                 left.setdefault(_alike(unsaid), LeftOut(text=f"{name}: {unsaid}" if name else unsaid, why=why))
     return replace(raw, left_out=(*raw.left_out, *left.values())) if left else raw
+
+
+def texts_of(raw: RawArticle) -> Iterable[str | None]:
+    """All that the article says."""
+    yield from (raw.headline, raw.description, raw.body, raw.byline, raw.agency, raw.publisher, raw.dateline)
+    yield from (raw.located, raw.section, raw.slugline, raw.genre, raw.ed_note, raw.copyright_holder, raw.url, raw.uri)
+    yield from (*raw.published, *raw.modified, raw.embargoed)
+    for author in raw.authors:
+        yield from (author.name, author.role, author.affiliation)
+    yield from (subject.name for subject in raw.subjects)
+    for image in raw.images:
+        yield from (image.href, image.caption, image.creditline)
+    yield from (left.text for left in raw.left_out)
 
 
 class _Words:
@@ -61,19 +74,6 @@ class _Words:
             return True
         self._left -= len(self._all)
         return self._left > 0 and f" {words} " in self._all
-
-
-def _said(raw: RawArticle) -> Iterable[str | None]:
-    """All that the article says."""
-    yield from (raw.headline, raw.description, raw.body, raw.byline, raw.agency, raw.publisher, raw.dateline)
-    yield from (raw.located, raw.section, raw.slugline, raw.genre, raw.ed_note, raw.copyright_holder, raw.url, raw.uri)
-    yield from (*raw.published, *raw.modified, raw.embargoed)
-    for author in raw.authors:
-        yield from (author.name, author.role, author.affiliation)
-    yield from (subject.name for subject in raw.subjects)
-    for image in raw.images:
-        yield from (image.href, image.caption, image.creditline)
-    yield from (left.text for left in raw.left_out)
 
 
 def _alike(text: str | None) -> str:

@@ -14,9 +14,19 @@ from itertools import islice
 from typing import Any
 from xml.sax import SAXParseException
 
+from parsers.envelopes import swallowed
 from parsers.envelopes.entry_credits import credits_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, without_captions, xml_text
-from parsers.envelopes.mended_feeds import ENTRY, MAIL, MOST, ROOT, mended, without_surplus, without_unfinished
+from parsers.envelopes.mended_feeds import (
+    ENTRY,
+    ENTRY_END,
+    MAIL,
+    MOST,
+    ROOT,
+    mended,
+    without_surplus,
+    without_unfinished,
+)
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.furniture import why_left_out
@@ -56,32 +66,49 @@ def parse(document: Document) -> Iterator[RawArticle | Document]:
     if sum(1 for _ in ENTRY.finditer(text)) > MAX_ENTRIES:
         raise ValueError(f"the feed has more than {MAX_ENTRIES:,} entries")
     text = without_surplus(text)
-    whole = without_unfinished(text)
+    read = without_unfinished(text)
     import feedparser  # only now, for it takes longer to load than a text to be read
 
     # feedparser takes a plain string for a file name or an address, and would open it: bytes in a stream only
     parsed = feedparser.parse(
-        BytesIO(mended(whole).encode("utf-8", "replace")),
+        BytesIO(mended(read).encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,  # markup never leaves this module: `plain` keeps text alone
         resolve_relative_uris=False,
     )
-    broken = parsed.bozo or whole != text
+    broken = parsed.bozo or read != text
     if broken and not any(parsed.entries):
         told = _told(parsed.bozo_exception) if parsed.bozo else "it breaks off in the first"
         raise ValueError(f"no entry could be read: {told}")
     if not parsed.entries:
         raise NotAnArticleError("no-entries", "the feed lists no entries")
+    yield from _whole(read, parsed, document) if parsed.bozo else _stories(parsed, document)
+    if read != text:
+        raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
+
+
+def _stories(parsed: Any, document: Document) -> Iterator[RawArticle | Document]:
+    """The stories of the entries, with those that lie in the text of another."""
     base = _base(parsed.feed, document)
     for entry in parsed.entries:
         article = _article(entry, parsed.feed, base, atom=parsed.version.startswith("atom"))
         story, others = read_entry(article)
         yield story
         yield from parts(document, others, article)
-    if whole != text:
-        raise ValueError(f"the feed breaks off in entry {len(parsed.entries) + 1}, which is left out")
-    if parsed.bozo and (begun := sum(1 for _ in ENTRY.finditer(_NO_ENTRY.sub("", whole)))) > len(parsed.entries):
-        raise ValueError(f"{begun} entries begin in the feed, which is broken: {_told(parsed.bozo_exception)}")
+
+
+def _whole(text: str, parsed: Any, document: Document) -> Iterator[RawArticle | Document]:
+    """The stories of a broken feed. Raises ValueError at the end where it has more entries, or other texts in them."""
+
+    def counted() -> Iterator[RawArticle | Document]:
+        yield from _stories(parsed, document)
+        bare = _NO_ENTRY.sub("", text)
+        if (told := max(sum(1 for _ in of.finditer(bare)) for of in (ENTRY, ENTRY_END))) > len(parsed.entries):
+            raise ValueError(f"{told} entries are in the feed, which is broken: {_told(parsed.bozo_exception)}")
+
+    first = ENTRY.search(text)
+    about = (parsed.feed.get(name) for name in ("title", "subtitle", "rights"))
+    yield from swallowed.whole(text[first.start() if first else 0 :], counted(), about)
 
 
 def _told(error: Exception) -> str:

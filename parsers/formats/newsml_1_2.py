@@ -15,12 +15,13 @@ from parsers.agencies.names import agency as listed_agency
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.swallowed import whole
 from parsers.envelopes.wire_markup import all_said, code, first_said, laid_out, merged, status, story_text
 from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, RawArticle, Subject
 from parsers.text import decode, line
-from parsers.xml import LANG, root_name, safe_root
+from parsers.xml import LANG, read_xml, root_name
 
 _COLONS = 4  # of a public identifier that names an item
 _TITLES = {"title", "headline"}
@@ -35,13 +36,15 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
-    """The stories in the document's order. Raises ValueError for broken XML and where there is no item."""
-    root = safe_root(decode(document.content, document.charset))
+    """The stories in the document's order. Raises ValueError for broken XML and where there is no item; where stories
+    were read of broken XML and lack some of its text, at the end."""
+    text = decode(document.content, document.charset)
+    root, is_sound = read_xml(text)
     items = list(root.iter("NewsItem"))
     if not items:
         raise ValueError("the NewsML document has no <NewsItem>")
-    for item in items:
-        yield from map(for_readers, _stories(item))
+    stories = (for_readers(story) for item in items for story in _stories(item))
+    yield from stories if is_sound else whole(text, stories)
 
 
 def _stories(item: etree._Element) -> Iterator[RawArticle]:

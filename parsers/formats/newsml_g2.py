@@ -16,6 +16,7 @@ from parsers.agencies.names import agency as listed_agency
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.names_and_titles import put_together
 from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.swallowed import whole
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.envelopes.wire_markup import (
     agency_among,
@@ -33,7 +34,7 @@ from parsers.formats import Format
 from parsers.markup import plain, web_address
 from parsers.records import Author, Document, Image, LeftOut, RawArticle, Reject, Subject, Why
 from parsers.text import decode, line
-from parsers.xml import LANG, root_name, safe_root
+from parsers.xml import LANG, read_xml, root_name
 
 _ITEMS = ("newsItem", "packageItem", "planningItem")
 _VOCABULARY = ("conceptItem", "knowledgeItem", "catalogItem")
@@ -53,18 +54,23 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle | Reject]:
-    """The items in the message's order. Raises ValueError for broken XML and for a message without any item."""
-    root = safe_root(decode(document.content, document.charset))
+    """The items in the message's order. Raises ValueError for broken XML and for a message without any item; where
+    items were read of broken XML and lack some of its text, at the end."""
+    text = decode(document.content, document.charset)
+    root, is_sound = read_xml(text)
     items = [item for item in root.iter(*_ITEMS, *_VOCABULARY) if not _is_within_an_item(item)]
     if not items:
         raise ValueError("the message has no item")
-    for item in items:
-        if item.tag in _VOCABULARY:
-            detail = f"a <{item.tag}> describes terms of a vocabulary, not a story"
-            yield Reject(document=document.uri, stage="parse", reason="not-a-story", detail=detail, format="newsml-g2",
-                         url=document.url, source=document.source, payload_sha256=document.payload_sha256)  # fmt: skip
-        else:
-            yield for_readers(_item(item))
+    stories = (_story(item, document) for item in items)
+    yield from stories if is_sound else whole(text, stories)
+
+
+def _story(item: etree._Element, document: Document) -> RawArticle | Reject:
+    if item.tag in _VOCABULARY:
+        detail = f"a <{item.tag}> describes terms of a vocabulary, not a story"
+        return Reject(document=document.uri, stage="parse", reason="not-a-story", detail=detail, format="newsml-g2",
+                      url=document.url, source=document.source, payload_sha256=document.payload_sha256)  # fmt: skip
+    return for_readers(_item(item))
 
 
 def _is_within_an_item(item: etree._Element) -> bool:

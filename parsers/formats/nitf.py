@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from parsers.envelopes.for_editors import for_readers
 from parsers.envelopes.nitf import read_nitf
+from parsers.envelopes.swallowed import whole
 from parsers.formats import Format
 from parsers.records import Document, RawArticle
 from parsers.text import decode
-from parsers.xml import root_name, safe_root
+from parsers.xml import read_xml, root_name
 
 
 def sniff(start: str) -> bool:
@@ -21,8 +22,12 @@ def sniff(start: str) -> bool:
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
-    """The one story. Raises ValueError for XML that is broken or declares what no story needs."""
-    yield for_readers(read_nitf(safe_root(decode(document.content, document.charset))))
+    """The one story. Raises ValueError for XML that is broken or declares what no story needs; where it was read and
+    lacks some of the text, at the end."""
+    text = decode(document.content, document.charset)
+    root, is_sound = read_xml(text)
+    story = (for_readers(read_nitf(root)),)
+    yield from story if is_sound else whole(text, story)
 
 
 FORMAT = Format(name="nitf", sniff=sniff, parse=parse, rank=25)

@@ -20,6 +20,7 @@ from parsers.records import Document, Image, RawArticle, Subject
 _ROOT = re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _INDEX = re.compile(r"<(?:\w+:)?sitemapindex[\s>]")
 _ADDRESS = re.compile(r"<(?:\w+:)?url[\s>]")
+_NO_ADDRESS = re.compile(r"<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _SUBSCRIBERS = ("subscription", "registration")
 
 
@@ -31,19 +32,23 @@ def sniff(start: str) -> bool:
 def parse(document: Document) -> Iterator[RawArticle]:
     """The addresses that come with a headline, in the sitemap's order.
 
-    Raises ValueError for forbidden declarations and too many addresses, and where there is no headline at all.
+    Raises ValueError for forbidden declarations and too many addresses, where there is no headline at all, and, at the
+    end, where broken markup swallows addresses.
     """
     text = xml_text(document)
     if _INDEX.search(text, 0, 4096):
         raise NotAnArticleError("sitemap-index", "a list of other sitemaps, without stories of its own")
-    if len(_ADDRESS.findall(text)) > MAX_ADDRESSES:
+    if (begun := len(_ADDRESS.findall(_NO_ADDRESS.sub("", text)))) > MAX_ADDRESSES:
         raise ValueError(f"the sitemap has more than {MAX_ADDRESSES:,} addresses")
-    told = False
+    told, read = False, 0
     for url in xml_elements(text, "url"):
+        read += 1
         article = _article(url)
         told = told or article is not None
         if article is not None:
             yield article
+    if read < begun:
+        raise ValueError(f"{begun} addresses are in the sitemap, which is broken: {read} can be read")
     if not told:
         raise NotAnArticleError("address-list", "a sitemap of addresses alone: their stories are on the pages")
 

@@ -51,6 +51,11 @@ def test_slips_are_forgiven(text: str, inner: str) -> None:
     assert "".join(safe_root(text).itertext()) == inner
 
 
+def test_prefixes_that_nobody_declared_are_taken_off() -> None:
+    root = safe_root("<a><o:p>text</o:p><b:>y</b:></a>")
+    assert [element.tag for element in root] == ["p", "_"]
+
+
 STORY = "<a><b><p>The ferry was late.</p>{}<p>Nobody knew why it was so late, nor did they ask.</p></b></a>"
 
 

@@ -84,7 +84,7 @@ def test_entries_that_a_broken_feed_swallows_are_told() -> None:
     *_, told = read(Document(uri="/f.xml", content=text.encode()))
     assert isinstance(told, Reject)
     assert told.reason == "broken-feed"
-    assert "3 entries begin in the feed" in told.detail
+    assert "3 entries are in the feed" in told.detail
     quoted = text.replace("<!-- ", "<![CDATA[<item>]]> & ")  # broken as well, and nothing is swallowed
     assert [type(record) for record in read(Document(uri="/f.xml", content=quoted.encode()))] == [Article] * 3
 

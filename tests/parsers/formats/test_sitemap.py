@@ -61,6 +61,21 @@ def test_careless_sitemaps_are_read(text: str) -> None:
     assert articles(text)[0].headline == "Rope & tar"
 
 
+def test_addresses_that_broken_markup_swallows_are_told() -> None:
+    torn = NEWS.replace("</loc>", "<!-- ")
+    first, told = read(Document(uri="/s.xml", content=f"{OPEN}{NEWS}{torn}{NEWS}</urlset>".encode()))
+    assert isinstance(first, Article)
+    assert first.headline == "Rope & tar"
+    assert isinstance(told, Reject)
+    assert told.reason == "broken-sitemap"
+    assert "3 addresses are in the sitemap" in told.detail
+
+
+def test_an_address_in_a_section_of_characters_is_none() -> None:
+    quoted = NEWS.replace("A knot", "<![CDATA[A <url> knot]]>")
+    assert len(articles(f"{OPEN}{quoted}</urlset>")) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
