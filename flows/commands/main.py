@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
-from typing import Any
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any, NoReturn
 
 import click
 
@@ -32,6 +37,8 @@ from warehouse.file.errors import TakenError, WarehouseError
 _STDERR = 2
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 
+_TOLD_BY = (signal.SIGTERM, signal.SIGHUP)
+
 
 class _Group(click.Group):
     """Turns the errors that are a person's to mend into one line, and a reader that went away into silence."""
@@ -51,7 +58,12 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
         try:
-            return super().invoke(ctx)
+            with _ended_by_signals():
+                return super().invoke(ctx)
+        except KeyboardInterrupt as error:
+            told, status = _sentence(error)
+            click.echo(told, err=True)
+            ctx.exit(status)
         except BrokenPipeError:  # `copydesk parse … | head`
             sys.stderr.close()
             ctx.exit(0)
@@ -59,6 +71,42 @@ class _Group(click.Group):
             raise click.UsageError(str(error)) from error
         except WarehouseError as error:
             raise click.ClickException(str(error)) from error
+
+
+class _EndedError(KeyboardInterrupt):
+    """A signal has told this process to end; what is begun is undone or put on record on the way out."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _sentence(error: KeyboardInterrupt) -> tuple[str, int]:
+    """What is said of it, and the status to end with, as shells count: 128 and the signal's number."""
+    number = error.number if isinstance(error, _EndedError) else signal.SIGINT
+    name = signal.Signals(number).name
+    return f"Ended by {name}: what was stored is kept, and the next run goes on from there.", 128 + number
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Within it, a signal to end raises _EndedError in the main thread, unless it is ignored (`nohup`)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in _TOLD_BY}
+    ours = [number for number, handler in before.items() if handler is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _ended)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, before[number])
+
+
+def _ended(number: int, _: FrameType | None) -> NoReturn:
+    raise _EndedError(number)
 
 
 def _open_streams() -> None:

@@ -1,0 +1,66 @@
+"""A run that a signal tells to end says so in one sentence, and the next one reads what it left."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+
+from flows import settings
+from flows.commands.main import main
+from warehouse.loading import load
+
+STORY = " date 2026-11-01 By Ana Petrova\n\nThe ferry left the quay at noon with nine men on board.\n"
+
+
+def ingested(path: Path) -> Result:
+    return CliRunner().invoke(main, ["ingest", "--engine", "plain", str(path)])
+
+
+def signalled(number: signal.Signals) -> Callable[..., Any]:
+    """What links stories, and is sent a signal first."""
+    real = load.link
+
+    def linked(*given: Any, **more: Any) -> Any:
+        os.kill(os.getpid(), number)
+        return real(*given, **more)
+
+    return linked
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_run_with_one_sentence_and_its_own_status(
+    number: signal.Signals, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    before = signal.getsignal(number)
+    with monkeypatch.context() as patched:
+        patched.setattr(load, "link", signalled(number))
+        ended = ingested(tmp_path / "story.txt")
+    assert ended.exit_code == 128 + number
+    assert ended.stderr.splitlines()[1:] == [
+        f"Ended by {number.name}: what was stored is kept, and the next run goes on from there."
+    ]
+    assert signal.getsignal(number) is before
+    with duckdb.connect(str(settings.warehouse()), read_only=True) as con:
+        assert con.execute("select state from ops.runs").fetchall() == [("failed",)]
+        assert con.execute("select count(*) from core.articles").fetchall() == [(0,)]
+    assert ingested(tmp_path / "story.txt").exit_code == 0
+    with duckdb.connect(str(settings.warehouse()), read_only=True) as con:
+        assert con.execute("select count(*) from core.articles").fetchall() == [(1,)]
+
+
+def test_a_signal_that_is_ignored_stays_so(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "story.txt").write_text(STORY)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    monkeypatch.setattr(load, "link", signalled(signal.SIGHUP))
+    try:
+        assert ingested(tmp_path / "story.txt").exit_code == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
