@@ -31,6 +31,7 @@ _LABEL = 60  # characters
 _BESIDE = 30  # characters behind a date in a line that is no prose
 _PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
 _PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
+_CAPTION = Pattern(lambda: rf"\W*{any_of('page.checked')}\s?[:：]", re.IGNORECASE)  # 'Photo: The harbour in 1921'
 _STRANGERS = re.compile(
     r"com?ment|komment|reaction|reactie|caption|related|recommend|promo|popular|trending"
     r"|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
@@ -75,7 +76,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
         if dates and short and (read_times(piece).modified or _says_changed(before, dates[0])):
             changed.update(date.text for date in dates)
             continue
-        if not dates:
+        if not dates or _CAPTION.match(piece):
             continue
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)

@@ -46,6 +46,7 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         # not what other stories and readers say, nor copyright lines, versions and prose
         (f"{PROSE}<div class='comments'>Published 4 March 2021</div>", ()),
         (f"{PROSE}<div class='reactions'>Karl, 4 March 2021: Ships again?</div>", ()),
+        (f"<div><span>Foto: Die Mole am 4.3.1921 (links) und heute</span></div>{PROSE}", ()),
         (f"<p class='img-caption'>The harbour on 4 March 1921. Photo: city archive</p>{PROSE}", ()),
         (f"{PROSE}<aside>4 March 2021</aside><nav>5 March 2021</nav><a href='/b'>6 March 2021 Bridge</a>", ()),
         (f"{PROSE}<p>Copyright 2009-2021 Harbour Post</p><p>Version 10.12.14.16</p>", ()),
