@@ -25,7 +25,7 @@ from parsers.heads.lines import read_head_line
 from parsers.language import spoken, tag, telling_order
 from parsers.letters import folded
 from parsers.pages.verdicts import breaks_off
-from parsers.people import credited
+from parsers.people import credited, opened
 from parsers.places.gazetteer import resolve
 from parsers.provenance import changed_only, gathered, judged
 from parsers.quality import parse_quality
@@ -127,7 +127,8 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     signed = None if signed and _is_site(signed, raw.publisher, url) else signed
     standfirst, text = step("description", lambda: _standfirst(raw), ("", raw.body or ""))
     opens, told = (read_opening, text) if text else (read_summary, raw.description or "")
-    opening = step("dateline", lambda: opens(told, near=near, country_code=country_code), Opening(None, None, text))
+    none = Opening(None, None, text)
+    opening = step("dateline", lambda: opened(raw, opens(told, near=near, country_code=country_code), text), none)
     stamped = step("date_published", lambda: _stamped(raw, opening), raw)
     if opening.dated:
         published = published or step("date_published", lambda: moment(*stamped.published), None)
@@ -155,7 +156,6 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         language=language if language != declared else None,
     )
     agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
-    embargoed = raw.embargoed
     has_lines = format_name == "text" or (format_name in ("mail", "rows") and raw.published_raw)
     return Article(
         document=document.uri,
@@ -187,7 +187,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         genre=line(raw.genre),
         ed_note=line(raw.ed_note),
         pub_status=raw.pub_status,
-        embargoed_until=step("embargoed_until", lambda: moment(embargoed), None) if embargoed else None,
+        embargoed_until=step("embargoed_until", lambda: moment(raw.embargoed or ""), None) if raw.embargoed else None,
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
         left_out=on_lines(

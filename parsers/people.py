@@ -51,6 +51,17 @@ def credited(
     return printed, _described(stated, titled), agency
 
 
+def opened(raw: RawArticle, opening: Opening, text: str) -> Opening:
+    """`opening`, or none of the `text` where the place that it opens with is one of the story's authors.
+
+    'Ana Petrova | Quay Post - date 2022-04-12' below 'By Ana Petrova' is no dateline.
+    """
+    unknown = {folded(one.name) for one in opening.dateline.places if not one.place_id} if opening.dateline else set()
+    stated = read_credit(raw.byline) if raw.byline and unknown else None
+    people = {folded(one.name) for one in (*raw.authors, *(stated.authors if stated else ()))}
+    return opening if unknown.isdisjoint(people) else Opening(None, None, text)
+
+
 def _stated(raw: RawArticle) -> tuple[tuple[Author, ...], str | None]:
     """The people and the agency among the names given as data."""
     names: list[Author] = []

@@ -20,7 +20,7 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.labels import mistaken_label, parted_label
-from parsers.heads.names import NAME_LABEL, has_usual_name, named_by_label, names_somebody
+from parsers.heads.names import NAME_LABEL, has_usual_name, name_end, named_by_label, names_somebody
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED, PUBLISHED, key
@@ -42,9 +42,9 @@ _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
-_SHORTEST_TITLED = 5  # words of a name of two and a headline
 _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
+_BY = words("byline.by")[0]
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
 
 
@@ -195,8 +195,9 @@ class _Reading:
             return True
         if self._byline is not None and self._byline[0] < piece.start:
             longer = (self._byline[0], piece.end)
+            printed = self._line[slice(*longer)]
             if self._dates_between(self._byline[1], piece.start) or not (
-                (self._labelled and not _is_prose(piece.text)) or read_byline(self._line[slice(*longer)])
+                (self._labelled and not _is_prose(piece.text)) or read_byline(printed) or self._is_paper(piece, printed)
             ):
                 return False
             self._byline = longer
@@ -210,10 +211,17 @@ class _Reading:
         if (not self._labelled or _is_prose(piece.text)) and not names_somebody(piece.text):
             return False
         self._byline = (piece.start, piece.end)
-        if self._labelled and self._headline is None and (end := _name_end(piece.text, lead.end())):
+        if self._labelled and self._headline is None and (end := name_end(piece.text, lead.end())):
             self._byline = (piece.start, piece.start + end)
             self._headline = piece.text[end:].strip()
         return True
+
+    def _is_paper(self, piece: Piece, printed: str) -> bool:
+        """Is the piece behind a name without 'by' a paper, which is nobody's name: 'Ada Roe | Quay Post'?"""
+        if not piece.set_apart or LEAD.match(printed) or known(piece.text.partition(",")[0]):
+            return False
+        read = read_byline(f"{_BY} {printed}")
+        return read is not None and len(read.authors) == 1 and read.authors[0].affiliation == piece.text
 
     def _is_place(self, piece: Piece) -> bool:
         name = piece.text
@@ -286,17 +294,6 @@ class _Reading:
         return any(start <= one.start < end for one in self._stamps)
 
 
-def _name_end(text: str, start: int) -> int | None:
-    """Where a name of two words ends that a headline follows with nothing between: 'Ada Roe Harbour is closed'."""
-    words_behind = list(re.finditer(r"\S+", text[start:]))
-    if len(words_behind) < _SHORTEST_TITLED or not all(word[0][0].isupper() for word in words_behind[:3]):
-        return None
-    end = start + words_behind[1].end()
-    if not words_behind[3][0][0].islower() or read_byline(text) is not None:
-        return None
-    return end if read_byline(text[:end]) is not None else None
-
-
 def _is_prose(text: str) -> bool:
     """Is it a sentence, or too many words for who wrote a story?"""
     return len(text.split()) > _MOST_SAID or _STOPS.search(text) is not None
@@ -310,8 +307,6 @@ def _capitalised(*meanings: str) -> list[str]:
 def _unwrapped(line: str) -> str:
     """A line without the brackets or asterisks that it is set off with."""
     line = _BOLD.sub("", line).strip("*_ ")
-    closing = _BRACKETS.get(line[:1])
-    while closing and line.endswith(closing) and line.find(closing) == len(line) - 1:
+    while (closing := _BRACKETS.get(line[:1])) and line.find(closing) == len(line) - 1:
         line = line[1:-1].strip()
-        closing = _BRACKETS.get(line[:1])
     return line

@@ -18,6 +18,7 @@ from parsers.places.gazetteer import known, resolve
 _MOST_NAMES, _MOST_PLACE = 80, 60  # characters
 _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
+_SHORTEST_TITLED = 5  # words of a name of two and a headline
 _PAPERS = set(words("byline.papers"))
 _PLACED = re.compile(r"([^\W\d_][^:：|–—-]{1,30}?)\s?(?:[:：|]|\s[–—-])\s?([^\W\d_][^:：|–—-]{1,40})")
 _STOPS = re.compile("[.!?…。！？।؟]$")
@@ -96,3 +97,14 @@ def names_somebody(text: str) -> bool:
     names = text[lead.end() :] if lead else ""
     read = read_credit(text) if names[:1].isupper() and len(names.split()) <= MOST_LOOSE else None
     return read is not None and bool(read.authors or read.agency)
+
+
+def name_end(text: str, start: int) -> int | None:
+    """Where a name of two words ends that a headline follows with nothing between: 'Ada Roe Harbour is closed'."""
+    words_behind = list(re.finditer(r"\S+", text[start:]))
+    if len(words_behind) < _SHORTEST_TITLED or not all(word[0][0].isupper() for word in words_behind[:3]):
+        return None
+    end = start + words_behind[1].end()
+    if not words_behind[3][0][0].islower() or read_byline(text) is not None:
+        return None
+    return end if read_byline(text[:end]) is not None else None

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamp_words import PUBLISHED
 from parsers.heads.stamps import MAY_DATE, Stamp, is_prose, read_times, stamps_in
-from parsers.languages import Pattern, any_of
+from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import INLINE
 from parsers.pages.surroundings import is_site_head
 from parsers.pages.times import is_quoted, is_told_of
@@ -33,7 +33,7 @@ _PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
 _PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
 _CAPTION = Pattern(lambda: rf"\W*{any_of('page.checked')}\s?[:：]", re.IGNORECASE)  # 'Photo: The harbour in 1921'
 _STRANGERS = re.compile(
-    r"com?ment|komment|reaction|reactie|caption|related|recommend|promo|popular|trending"
+    rf"com?ment|reaction|{'|'.join(words('page.comment_names'))}|caption|related|recommend|promo|popular|trending"
     r"|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
     r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
     re.IGNORECASE,

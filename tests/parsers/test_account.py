@@ -196,6 +196,9 @@ def check(text: str) -> None:
 @MANY
 @given(text=FILES)
 @example(text="By Ana Petrova, Harbour Post\n\nBAKU, April 18 (Turan) - The quay is open.\nSource: Harbour Post")
+@example(
+    text="date 2022-04-12 Ana Petrova\nAna Petrova, Harbour Post Date: 2022-04-12 - 3 min read\n\nThe quay is open."
+)
 def test_every_word_of_a_story_is_in_one_place(text: str) -> None:
     check(text)
 
@@ -209,6 +212,9 @@ def test_every_word_of_any_text_is_in_one_place(text: str) -> None:
 
 @MANY
 @given(text=STORIES)
+@example(
+    text="date 2022-04-12 By Ana Petrova\nAna Petrova | Azernews - date 2022-04-12 3 min read\n\nThe quay is open."
+)
 def test_no_byline_and_no_labelled_date_stays_in_a_body(text: str) -> None:
     for article in read(text):
         if isinstance(article, Article) and article.body:

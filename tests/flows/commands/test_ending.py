@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from flows import settings
 from flows.commands.main import main
 from warehouse.loading import load
+from warehouse.stories.copies import link
 
 STORY = " date 2026-11-01 By Ana Petrova\n\nThe ferry left the quay at noon with nine men on board.\n"
 
@@ -25,11 +26,10 @@ def ingested(path: Path) -> Result:
 
 def signalled(number: signal.Signals) -> Callable[..., Any]:
     """What links stories, and is sent a signal first."""
-    real = load.link
 
     def linked(*given: Any, **more: Any) -> Any:
         os.kill(os.getpid(), number)
-        return real(*given, **more)
+        return link(*given, **more)
 
     return linked
 
