@@ -50,8 +50,7 @@ _TELLS = Pattern(  # of a day, where it ends as a sentence does: 'The vote is on
     lambda: rf"(?!\W*{any_of('field.date', 'date.published', 'date.modified')})(?:.*?\b[^\W\d_]{{2,}}\b){{4}}",
     re.IGNORECASE,
 )
-_ASIDES = (_NOTE, _VERSION, _STAMP, _TRAIL)
-_MOST_NOTES = 5
+_ASIDES, _MOST_NOTES = (_NOTE, _VERSION, _STAMP, _TRAIL), 5
 _BOLD = re.compile(r"^(?:\*\*|__)?([^\W\d_][^*_\n]{2,60}?)(?:\*\*|__)(?=\s?[–—:.,-])")  # **LEEDS** — The port
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
 _CALLED = Pattern(
@@ -197,7 +196,7 @@ def _dateline_of(
     paragraphs: list[str], near: date | None, country_code: str | None
 ) -> tuple[Dateline, str | None, list[str], str] | None:
     """The dateline the first paragraph begins with, its reporter, the paragraphs behind its own, its section."""
-    first, *behind = _BOLD.sub(r"\1", paragraphs[0], count=1), *paragraphs[1:]
+    first, *behind = _BOLD.sub(_unbolded, paragraphs[0], count=1), *paragraphs[1:]
     before = ""
     found = dateline_and_reporter(first, near=near, country_code=country_code)
     if found is None and behind and len(first) < _SHORT and _UNFINISHED.search(first):
@@ -214,6 +213,11 @@ def _dateline_of(
     if found is None or (behind and not goes_on and _is_heading(first, found[0])):
         return None
     return *found, behind, before
+
+
+def _unbolded(bold: re.Match[str]) -> str:
+    """Bold words without asterisks, where they are set as datelines are: '**LEEDS**', '**Oslo, 3 May**'."""
+    return bold[1] if bold[1] == bold[1].upper() or re.search(r"[\d(]", bold[1]) else bold[0]
 
 
 def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:

@@ -28,6 +28,8 @@ _CAPTION = re.compile(
     r"<(figcaption)\b[^>]*>(.{0,2000}?)</\1\s*>|<p\b[^>]{0,200}wp-caption-text[^>]*>(.{0,2000}?)</p\s*>",
     re.IGNORECASE | re.DOTALL,
 )
+_PICTURE = re.compile(r"<(?:amp-)?(?:img|picture|video|audio|iframe|object|svg)\b", re.IGNORECASE)
+_FIGURE = 20_000  # characters on either side of a caption
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NAMES = re.compile(r"<!\[CDATA\[(?:.*?\]\]>|.*)|</?[A-Z][\w.:-]*", re.DOTALL)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 forbids
@@ -45,13 +47,20 @@ _SURROGATE = re.compile(
 
 def without_captions(text: str | None, html: str) -> tuple[str | None, tuple[LeftOut, ...]]:
     """The `text` of a fragment of `html` without the captions of its pictures, and these."""
-    found = _CAPTION.finditer(html) if text and "caption" in html else ()
+    found = (one for one in _CAPTION.finditer(html) if _is_of_picture(one)) if text and "caption" in html else ()
     captions = {part for caption in found for part in plain(caption[2] or caption[3] or "").split("\n\n")}
     parts = (text or "").split("\n\n")
     kept = [part for part in parts if part not in captions]
     if not kept or len(kept) == len(parts):
         return text, ()
     return "\n\n".join(kept), tuple(LeftOut(text=part, why=Why.CAPTION) for part in parts if part in captions)
+
+
+def _is_of_picture(caption: re.Match[str]) -> bool:
+    """Does a caption stand in a figure with a picture, and not below a quotation or table, or in none?"""
+    begun = caption.string.rfind("<figure", max(0, caption.start() - _FIGURE), caption.start())
+    ended = caption.string.find("</figure", caption.end(), caption.end() + _FIGURE)
+    return begun < 0 or _PICTURE.search(caption.string, begun, max(ended, caption.start())) is not None
 
 
 def begins_with(root: re.Pattern[str], start: str) -> bool:

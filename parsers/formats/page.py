@@ -12,12 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from datetime import timedelta
 from itertools import chain
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.agencies.names import agency
+from parsers.dates.moments import read_moment
 from parsers.dates.months import month
 from parsers.formats import Format
 from parsers.heads.headed import parts, read_labelled
@@ -134,7 +136,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     dated = any(map(_FULL_YEAR.search, metadata))
     state = RawArticle(published=() if dated else dates_in_scripts(script.text or "" for script in scripts))
     in_head = head.published
-    if in_head and metadata and dates_of_page(elements).issuperset(metadata):
+    if in_head and metadata and dates_of_page(elements).issuperset(metadata) and not _is_behind(in_head, metadata):
         metadata, in_head = in_head, metadata  # nothing says that it is more than the day of saving
     published = _distinct(metadata, state.published, in_head, _url_date(url or meta.canonical_url))
     if not any(map(_FULL_YEAR.search, published)):
@@ -238,6 +240,12 @@ def _url_date(url: str | None) -> tuple[str, ...]:
     found = _URL_DATE.search(url or "")
     number = (int(found[2]) if found[2].isdecimal() else month(found[2], "en")) if found else None
     return (f"{found[1]}-{number:02}-{found[3]}",) if found and number else ()
+
+
+def _is_behind(printed: tuple[str, ...], saved: tuple[str, ...]) -> bool:
+    """Does a printed day lie behind that on which the page was saved, as that of an event does?"""
+    first, last = ([one.at.date() for text in texts if (one := read_moment(text))] for texts in (printed, saved))
+    return bool(first and last) and min(first) > max(last) + timedelta(days=1)
 
 
 def _distinct(*values: tuple[str, ...]) -> tuple[str, ...]:

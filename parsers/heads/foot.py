@@ -48,6 +48,7 @@ _ABOUT_WRITER = Pattern(lambda: rf"\W*{any_of('page.about_writers')}\W*", re.IGN
 _ELSEWHERE = re.compile(r"@|://|\bwww\.")
 _SITE = re.compile(r"(?:https?://|www\.)[\w.-]+/?(?:\s\([^()]{1,40}\))?")  # 'www.quay.example (Juche 113)'
 _FOLLOWED = re.compile(r"[^\"“”«»„@]{0,70}(?<![\w.])@\w{2,30}")  # 'Twitter: @quaypost'
+_GREETING = Pattern(lambda: rf"\W*{any_of('letter.greetings')}\b", re.IGNORECASE)
 _CLOSING = Pattern(lambda: rf"\W*{any_of('letter.closings')}\s*[,，!.–—-]?\s*", re.IGNORECASE)
 
 
@@ -68,10 +69,12 @@ def _gives_address(lines: Sequence[str]) -> bool:
     return any(_ADDRESS.fullmatch(line.strip()) for line in lines) and not any(map(ends_sentence, lines))
 
 
-def close(closing: list[str], told: Told) -> None:
-    """What a letter closes with is told: whose name stands first wrote it, where nobody else is said to have."""
+def close(closing: list[str], text: Sequence[str], told: Told) -> None:
+    """What a text closes with is told: who wrote it stands first, if all of the text is one letter and no other did."""
     behind = [line.strip() for line in closing[1:] if line.strip()]
-    if behind and not told.bylines and is_name(behind[0]):
+    within = any(_CLOSING.fullmatch(line.strip()) for paragraph in text for line in paragraph.split("\n"))
+    is_letter = bool(text) and _GREETING.match(text[0]) is not None and not within
+    if behind and is_letter and not told.bylines and is_name(behind[0]):
         told.bylines.append(behind[0])
         told.leave(closing[0], Why.FURNITURE)
         closing = behind[1:]

@@ -45,6 +45,8 @@ _LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
 _BY = words("byline.by")[0]
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_LAST_OF_PRINT = 1990  # until then a day beside a bare name is rather of what is told
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
 
 
@@ -220,7 +222,7 @@ class _Reading:
         """Is the piece behind a name without 'by' a paper, which is nobody's name: 'Ada Roe | Quay Post'?"""
         if not piece.set_apart or LEAD.match(printed) or known(piece.text.partition(",")[0]):
             return False
-        read = read_byline(f"{_BY} {printed}")
+        read = read_byline(f"{_BY} {printed}") if keys("byline.papers") & set(map(key, piece.text.split())) else None
         return read is not None and len(read.authors) == 1 and read.authors[0].affiliation == piece.text
 
     def _is_place(self, piece: Piece) -> bool:
@@ -256,7 +258,7 @@ class _Reading:
         cased = any(map(str.isupper, piece.text))
         timed = any(_TIME.search(one.text) for one in self._stamps)
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = piece.set_apart or timed or has_usual_name(piece.text)
+        apart = piece.set_apart or timed or (has_usual_name(piece.text) and self._is_recent())
         apart = apart and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         behind = piece.start > 0 and named_by_label(piece.text)
@@ -289,6 +291,11 @@ class _Reading:
     def _is_alone(self) -> bool:
         """Is there but one date, and nothing behind it?"""
         return len(self._stamps) == 1 and not self._line[self._stamps[0].end :].strip(EDGES)
+
+    def _is_recent(self) -> bool:
+        """Is every day one of copy that is filed today, and not of somebody's birth: 'Emma Moe, 12 March 1940'?"""
+        years = [int(year) for one in self._stamps for year in _YEAR.findall(one.text)]
+        return all(year > _LAST_OF_PRINT for year in years)
 
     def _dates_between(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self._stamps)

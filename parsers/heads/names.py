@@ -43,7 +43,7 @@ def is_name(text: str) -> bool:
 def has_usual_name(text: str) -> bool:
     """Is a line the name of a person, or of several, and the first of its words a first name that is usual?"""
     first = text.strip().split(" ")[0].split("-")[0]
-    return folded(first) in _usual() and is_name(text)
+    return folded(first) in _usual() and is_name(text) and not text.split()[-1].islower()
 
 
 @cache

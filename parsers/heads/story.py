@@ -24,13 +24,11 @@ from parsers.heads.furniture import without_furniture
 from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_sentence, is_contact, is_priority, is_rule
-from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_town, place_and_name
+from parsers.heads.names import credits_pictures, is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told, article, without_marks
-from parsers.languages import words
-from parsers.letters import folded
 from parsers.places.gazetteer import known
 from parsers.records import Byline, RawArticle, Why
 from parsers.wrapping import paragraphs_of
@@ -42,10 +40,6 @@ _WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
-_WHOLE_WORD = re.compile(r"[^\W\d_]+")
-_STEM = 4  # letters of a name that no ending changes
-_BY = words("byline.by")[0]
-_SHORTEST_TEXT = 60  # characters, of one that a bare name may sign
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 
 
@@ -76,7 +70,7 @@ def _read(lines: Sequence[str], *, headed: bool) -> RawArticle:
         rest = paragraphs_of(lines)
     rest = without_furniture(read_foot(rest, told), told)
     rest = without_others(rest, told)
-    close(closing, told)
+    close(closing, rest, told)
     return article(told, "\n\n".join([*standfirst, *rest]) or None)
 
 
@@ -237,21 +231,12 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
 
 def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
     """Does a line say whose story it is, by itself or because a date stands beside it?"""
-    if bool(behind) and (is_signature(line, below=below) or _signs_by_name(line, behind)):
+    if bool(behind) and is_signature(line, below=below):
         return True
     above = behind[0 if told.dated else 1 :]  # 'Elena Marsh', '30 September 2024', a headline, the text
     dated = bool(told.dated) or (bool(behind) and is_stamp(behind[0]))
     titled = dated and len(above) > 1 and _is_headline(above[0], above[1:])
     return is_name_line(line, below=below or titled) and _is_dated(behind, told)
-
-
-def _signs_by_name(line: str, behind: list[str]) -> bool:
-    """Is a line a name, of whom the text below does not tell: 'Anna Roe'?"""
-    read = read_byline(f"{_BY} {line}") if has_usual_name(line) else None
-    names = {folded(word) for one in read.authors for word in one.name.split()[1:]} if read else set()
-    stems = tuple(name[: max(_STEM, len(name) - 2)] for name in names)  # 'Petrova' of 'Petrovou'
-    told = (folded(word) for text in behind for word in _WHOLE_WORD.findall(text))
-    return bool(names) and sum(map(len, behind)) > _SHORTEST_TEXT and not any(word.startswith(stems) for word in told)
 
 
 def _is_dated(behind: list[str], told: Told) -> bool:

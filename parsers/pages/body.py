@@ -22,6 +22,7 @@ from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
 from parsers.pages.printed_text import Paragraph, is_prose, key_of
+from parsers.pages.times import is_quoted
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.pages.witnesses import clear_story, is_heading, is_told, missing, phrases_of, short_story
 from parsers.records import LeftOut, Why
@@ -167,7 +168,10 @@ def drop_time_lines(elements: Elements) -> None:
             continue
         around = [parent.text or "", *(child.tail or "" for child in parent)]
         others = [child for child in parent if child.tag not in ("time", "br")]
-        if parent.tag in ("p", "div", "span", "li") and not others and len(" ".join(around)) <= _TIME_LINE:
+        short = not others and len(" ".join(around)) <= _TIME_LINE
+        if short and is_quoted(time):
+            time.tag = "span"  # a day of what the story shows is a word of it
+        elif short and parent.tag in ("p", "div", "span", "li"):
             elements.drop(parent)
             kept.discard(above)
         else:

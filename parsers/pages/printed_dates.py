@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.stamp_words import PUBLISHED
 from parsers.heads.stamps import MAY_DATE, Stamp, is_prose, read_times, stamps_in
-from parsers.languages import Pattern, any_of, words
+from parsers.languages import Pattern, any_of
 from parsers.pages.credit_line import INLINE
 from parsers.pages.surroundings import is_site_head
 from parsers.pages.times import is_quoted, is_told_of
@@ -32,10 +32,12 @@ _BESIDE = 30  # characters behind a date in a line that is no prose
 _PARTED = re.compile(r"\W*[-–—|·•:,/)\]]\W|\.\s|\W*$")
 _PUBLISHED = Pattern(lambda: rf"(?<!\w){any_of('date.published')}", re.IGNORECASE)
 _CAPTION = Pattern(lambda: rf"\W*{any_of('page.checked')}\s?[:：]", re.IGNORECASE)  # 'Photo: The harbour in 1921'
-_STRANGERS = re.compile(
-    rf"com?ment|reaction|{'|'.join(words('page.comment_names'))}|caption|related|recommend|promo|popular|trending"
-    r"|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
-    r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read",
+_STRANGERS = Pattern(
+    lambda: (
+        rf"com?ment|reaction|{any_of('page.comment_names')}|caption|related|recommend|promo|popular|trending"
+        r"|newsletter|events?(?:[-_ ]|$)|kalender|calendar|latest"
+        r"|(?:^|[-_ ])(?:nav|menu|login|ad|ads|modal)(?:[-_ ]|$)|read-?more|more-?from|most-?read"
+    ),
     re.IGNORECASE,
 )
 _NO_DATES = ("a", "aside", "blockquote", "nav", "select", "option", "figure", "figcaption")

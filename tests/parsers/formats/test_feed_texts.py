@@ -76,6 +76,12 @@ def test_captions_of_pictures_are_no_text(markup: str, caption: str | None) -> N
     assert [left.text for left in entry.left_out] == ([caption] if caption else [])
 
 
+def test_who_is_quoted_in_a_figure_without_picture_stays_in_the_text() -> None:
+    markup = "<figure><blockquote>We met.</blockquote><figcaption>Ada Roe, mayor</figcaption></figure>"
+    entry = item(f"<content:encoded><![CDATA[{markup}<p>The board met.</p>]]></content:encoded>")
+    assert (entry.body, entry.left_out) == ("We met.\n\nAda Roe, mayor\n\nThe board met.", ())
+
+
 def test_a_text_that_is_all_caption_stays() -> None:
     entry = item("<content:encoded>&lt;figcaption&gt;A knot&lt;/figcaption&gt;</content:encoded>")
     assert (entry.body, entry.left_out) == ("A knot", ())

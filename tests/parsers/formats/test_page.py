@@ -386,6 +386,16 @@ def test_a_date_of_the_prose_of_a_caption_or_of_a_change_is_no_publication(dated
     assert read(page(f"{dated}{STORY * 4}")).published == ()
 
 
+def test_the_day_of_a_post_that_a_story_shows_stays_in_its_text() -> None:
+    shown = "<p>A post shared by Ana (@ana.petrova) on <time datetime='2021-03-03'>3 March 2021</time></p>"
+    assert "on 3 March 2021" in (read(page(f"{shown}{STORY * 4}")).body or "")
+
+
+def test_no_page_is_published_after_the_day_on_which_it_was_saved() -> None:
+    event = page(f"<div class=date>12.02.2030</div>{STORY * 4}")
+    assert read(event.replace("<head>", "<head><meta name=date content=2024-02-20>", 1)).published[0] == "2024-02-20"
+
+
 @pytest.mark.parametrize(
     ("above", "below"),
     [
