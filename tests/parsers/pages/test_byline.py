@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.parsers.formats.test_page import STORY, page, read
+from tests.parsers.formats.pages import STORY, page, read
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.records import LeftOut, RawArticle, Why
-from tests.parsers.formats.test_page import read
+from tests.parsers.formats.pages import read
 
 BRIDGE = (
     "<p>The bridge over the river was shut on Tuesday after an inspection found cracks in two of its pillars.</p>"
