@@ -20,31 +20,34 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.labels import mistaken_label, parted_label
-from parsers.heads.names import NAME_LABEL, has_usual_name, name_end, named_by_label, names_somebody
-from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces
+from parsers.heads.names import (
+    NAME_LABEL,
+    begins_with_a_name,
+    goes_on,
+    is_outlet,
+    is_paper,
+    name_end,
+    named_by_label,
+    names_somebody,
+)
+from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces, unwrapped
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED, PUBLISHED, key
 from parsers.heads.stamps import Stamp, stamps_in
-from parsers.languages import Pattern, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known, resolve
+from parsers.places.regions import regions
 from parsers.records import LeftOut, Why
 
 _LONGEST = 240
-_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
-_SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
-    lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
-)
 _GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
-_BOLD = re.compile(r"\*\*|__")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
-_BY = words("byline.by")[0]
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LAST_OF_PRINT = 1990  # until then a day beside a bare name is rather of what is told
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
@@ -84,7 +87,7 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     line = " ".join(text.split())
     if len(line) > _LONGEST or not any(map(str.isdecimal, line)):
         return None
-    line = _SEAMS.sub(" ", _unwrapped(line))
+    line = unwrapped(line)
     if (glued := _GLUED.match(line)) and key(glued[1]) in keys("field.date"):
         line = f"{glued[1]} {line[glued.end() :]}"  # 'date2022-04-12'
     stamps = stamps_in(line)
@@ -127,6 +130,7 @@ class _Reading:
             or self._is_source(piece)
             or self._is_byline(piece)
             or self._is_place(piece)
+            or (self._byline is None and self._is_outlet(piece))
             or self._is_name(piece)
             or self._is_loose(piece)
         )
@@ -198,8 +202,10 @@ class _Reading:
         if self._byline is not None and self._byline[0] < piece.start:
             longer = (self._byline[0], piece.end)
             printed = self._line[slice(*longer)]
-            if self._dates_between(self._byline[1], piece.start) or not (
-                (self._labelled and not _is_prose(piece.text)) or read_byline(printed) or self._is_paper(piece, printed)
+            if self._dates_between(self._byline[1], piece.start):
+                return self._is_outlet(piece)
+            if not (
+                (self._labelled and not _is_prose(piece.text)) or read_byline(printed) or goes_on(piece.text, printed)
             ):
                 return False
             self._byline = longer
@@ -218,15 +224,21 @@ class _Reading:
             self._headline = piece.text[end:].strip()
         return True
 
-    def _is_paper(self, piece: Piece, printed: str) -> bool:
-        """Is the piece behind a name without 'by' a paper, which is nobody's name: 'Ada Roe | Quay Post'?"""
-        if not piece.set_apart or LEAD.match(printed) or known(piece.text.partition(",")[0]):
+    def _is_outlet(self, piece: Piece) -> bool:
+        """Whose the story is, before or behind the date: 'Quay Post | 12 March 2024 | Emma Moe | AFP'."""
+        byline = self._line[slice(*self._byline)] if self._byline else None
+        first = self._below and piece.set_apart and not piece.start
+        if not (is_outlet(piece.text, f"{byline} | {piece.text}") if byline else first and is_paper(piece.text)):
             return False
-        read = read_byline(f"{_BY} {printed}") if keys("byline.papers") & set(map(key, piece.text.split())) else None
-        return read is not None and len(read.authors) == 1 and read.authors[0].affiliation == piece.text
+        self._source = self._source or agency(piece.text)
+        self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
+        return True
 
     def _is_place(self, piece: Piece) -> bool:
         name = piece.text
+        if self._place is not None and piece.set_apart and regions(name):  # 'Alice Springs | Northern Territory'
+            self._left_out.append(LeftOut(text=name, why=Why.LABEL))
+            return True
         if self._place is not None or len(name) > _MOST_PLACE or name[:1].islower() or is_label(name):
             return False
         first = name.partition(",")[0]
@@ -258,7 +270,7 @@ class _Reading:
         cased = any(map(str.isupper, piece.text))
         timed = any(_TIME.search(one.text) for one in self._stamps)
         told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = piece.set_apart or timed or (has_usual_name(piece.text) and self._is_recent())
+        apart = piece.set_apart or timed or (begins_with_a_name(piece.text) and self._is_recent())
         apart = apart and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         behind = piece.start > 0 and named_by_label(piece.text)
@@ -304,16 +316,3 @@ class _Reading:
 def _is_prose(text: str) -> bool:
     """Is it a sentence, or too many words for who wrote a story?"""
     return len(text.split()) > _MOST_SAID or _STOPS.search(text) is not None
-
-
-def _capitalised(*meanings: str) -> list[str]:
-    """The words of these meanings with a capital, in scripts that have any."""
-    return [word for word in map(str.capitalize, words(*meanings)) if word[0].isupper()]
-
-
-def _unwrapped(line: str) -> str:
-    """A line without the brackets or asterisks that it is set off with."""
-    line = _BOLD.sub("", line).strip("*_ ")
-    while (closing := _BRACKETS.get(line[:1])) and line.find(closing) == len(line) - 1:
-        line = line[1:-1].strip()
-    return line

@@ -1,16 +1,21 @@
-"""Lines, and parts of them, that are but a name: of a person, of a town, or behind 'by'."""
+"""Lines, and parts of them, that are but a name: of a person, of a town, or behind 'by'; and what may stand beside it.
+
+Emma Moe | Jon Roe | 12 March 2024      Emma Moe, Quay Post      Emma Moe | 12 March 2024 | AFP      Emma Moe, Leeds
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import HANDS, LABELS, LEAD
+from parsers.bylines.members import is_journalist, is_organisation
 from parsers.bylines.names import is_caseless_name
-from parsers.heads.pieces import MOST_LOOSE, is_label
-from parsers.heads.stamp_words import labels_date
+from parsers.heads.pieces import MOST_LOOSE, is_label, keys
+from parsers.heads.stamp_words import key, labels_date
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded, is_caseless
 from parsers.places.gazetteer import known, resolve
@@ -20,7 +25,15 @@ _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
 _SHORTEST_TITLED = 5  # words of a name of two and a headline
 _PAPERS = set(words("byline.papers"))
-_PLACED = re.compile(r"([^\W\d_][^:：|–—-]{1,30}?)\s?(?:[:：|]|\s[–—-])\s?([^\W\d_][^:：|–—-]{1,40})")
+_PLACED = re.compile(r"([^\W\d_][^:：|,،–—-]{1,30}?)\s?(?:[:：|,،]|\s[–—-])\s?([^\W\d_][^:：|,،–—-]{1,40})")
+_WORD = r"[^\W\d_][^:：|/()\d]"
+_SOMEWHERE = Pattern(
+    lambda: (
+        rf"(?P<name>{_WORD}{{3,60}}?)(?:\s?[|/,]\s?|\s[–—-]\s|\.\s|\s\(?{any_of('byline.of', 'byline.where')}\s|\s\()"
+        rf"(?P<place>{_WORD}{{1,40}}?)\)?"
+    )
+)
+_SOMEWHERE_FIRST = re.compile(rf"(?P<place>{_WORD}{{1,40}}?)(?:\s?[|/]\s?|\s[–—-]\s)(?P<name>{_WORD}{{3,60}})")
 _STOPS = re.compile("[.!?…。！？।؟]$")
 NAME_LABEL = Pattern(lambda: rf"(?:{LABELS}|{any_of('byline.by_slash')})\s+(?=\S)", re.IGNORECASE)
 """Before a name, and no colon between."""
@@ -51,14 +64,52 @@ def _usual() -> frozenset[str]:
     return frozenset(map(folded, words("byline.given")))
 
 
-def place_and_name(line: str) -> tuple[str, str] | None:
-    """The place and the name that a line in such a script is: 'Cairo - Ahmad Karim', 'Ahmad Karim: Cairo'."""
+def goes_on(text: str, printed: str) -> bool:
+    """Does a part of a line go on with the byline `printed`, which it ends, and which has no 'by'?"""
+    if LEAD.match(printed):
+        return False
+    return has_usual_name(text) or is_outlet(text, printed)
+
+
+def is_outlet(text: str, printed: str) -> bool:
+    """Is a part of a line an agency, or a paper which is nobody's name, behind a name: 'Ada Roe | Quay Post'?"""
+    if agency(text) == text:
+        return True
+    if known(text.partition(",")[0]) or keys("byline.papers").isdisjoint(map(key, text.split())):
+        return False
+    read = read_byline(printed if LEAD.match(printed) else f"By {printed}")
+    return read is not None and bool(read.authors) and read.authors[-1].affiliation == text
+
+
+def is_paper(text: str) -> bool:
+    """Is a part of a line made like the name of a paper, and not like that of somebody: 'The Quay Post'?"""
+    named = text.split()
+    if len(named) < _SHORTEST or folded(named[0]) in _usual():
+        return False
+    return key(named[-1]) in keys("byline.papers") and is_organisation(text)
+
+
+def begins_with_a_name(text: str) -> bool:
+    """Is a part of a line somebody's name, the first of it a usual one, with a paper or a post behind a comma?"""
+    name, comma, said = (part.strip() for part in text.partition(","))
+    if has_usual_name(text) or not comma or not has_usual_name(name):
+        return has_usual_name(text)
+    return is_journalist(said) or is_outlet(said, text)
+
+
+def place_and_name(line: str, *, below: bool) -> tuple[str, str] | None:
+    """The place and the name that a line is, in a script without capitals: 'Cairo - Ahmad Karim', 'Ahmad Karim: Cairo'.
+
+    In any other the first name must be a usual one, and the line stand `below` a headline: 'Emma Moe, Leeds'.
+    """
     found = _PLACED.fullmatch(line) if is_caseless(line) else None
-    if found is None:
-        return None
-    for place, name in (found.groups(), found.groups()[::-1]):
+    for place, name in (found.groups(), found.groups()[::-1]) if found else ():
         if is_name(name) and is_town(place):
             return place, name
+    for order in (_SOMEWHERE, _SOMEWHERE_FIRST):
+        found = order.fullmatch(line) if below else None
+        if found and has_usual_name(found["name"]) and is_town(found["place"]):
+            return found["place"], found["name"]
     return None
 
 

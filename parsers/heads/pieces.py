@@ -12,7 +12,7 @@ from parsers.bylines.leads import LEAD
 from parsers.heads.fields import field_of
 from parsers.heads.stamp_words import key
 from parsers.heads.stamps import Stamp
-from parsers.languages import Pattern, any_of, words
+from parsers.languages import Pattern, any_of, one_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
 
@@ -26,6 +26,11 @@ _WORD = re.compile(r"[^\W_]+")
 _SEAM = re.compile(r"\s+(?=[^\W\d_][^\s:：]{0,20}[:：])")
 _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
 EDGES = " \t,،;:：/–—-|•·●"
+_BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
+_BOLD = re.compile(r"\*\*|__")
+_SEAMS = Pattern(  # 'By Ada RoePublished 12 April 2022'
+    lambda: rf"(?<=[^\W\d_A-Z])(?={one_of(_capitalised('date.published', 'date.modified'))}\W*\d)"
+)
 MOST_LOOSE = 3  # words beside the date that are no title
 
 
@@ -37,6 +42,19 @@ class Piece:
     end: int
     text: str
     set_apart: bool
+
+
+def unwrapped(line: str) -> str:
+    """A line without the brackets or asterisks that it is set off with, and a blank before a label put on to a name."""
+    line = _BOLD.sub("", line).strip("*_ ")
+    while (closing := _BRACKETS.get(line[:1])) and line.find(closing) == len(line) - 1:
+        line = line[1:-1].strip()
+    return _SEAMS.sub(" ", line)
+
+
+def _capitalised(*meanings: str) -> list[str]:
+    """The words of these meanings with a capital, in scripts that have any."""
+    return [word for word in map(str.capitalize, words(*meanings)) if word[0].isupper()]
 
 
 def pieces(line: str, stamps: list[Stamp]) -> Iterator[Piece]:

@@ -24,7 +24,7 @@ from parsers.heads.furniture import without_furniture
 from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_sentence, is_contact, is_priority, is_rule
-from parsers.heads.names import credits_pictures, is_name, is_town, place_and_name
+from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED
 from parsers.heads.stamps import stamps_in
@@ -36,9 +36,10 @@ from parsers.wrapping import paragraphs_of
 _HEAD = 12  # lines and paragraphs above a text, at most
 _SHORTEST_SIGNED = 2  # a name and a text
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
-_WORDS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS = re.compile(r"[^\W\d_][\u0900-\u0fff]?[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
+_BEFORE_MARK = re.compile(r"\s?[,|]\s?|\s[–—-]\s")
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 
@@ -130,8 +131,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.bylines.append(first)
         return behind
     one = field_of(first)
-    titled = not below and len(behind) > 1 and _TIMED.search(first) and _is_headline(behind[0], behind[1:])
-    if head := read_head_line(first, below=below or bool(titled)):
+    if head := read_head_line(first, below=below or _signs_headline(first, behind)):
         told.head_line(head)
     elif one and (in_block or _stands_alone(one, behind)):
         told.fact(one)
@@ -146,7 +146,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
     elif (told.bylines or told.dated) and behind and is_town(first):
         told.located(first, first, first)
-    elif behind and not told.bylines and (pair := place_and_name(first)):
+    elif not told.bylines and (pair := _filed_by(first, behind, below=below)):
         told.located(pair[0], pair[0], pair[0])
         told.bylines.append(pair[1])
     elif not told.bylines and len(behind) > 1 and is_name(first) and is_journalist(behind[0]):
@@ -161,6 +161,22 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     else:
         return None
     return behind
+
+
+def _signs_headline(line: str, behind: list[str]) -> bool:
+    """Does a line above a headline say whose the story is: at what time, or with a name, which a mark sets apart?"""
+    named = has_usual_name(_BEFORE_MARK.split(line)[0])
+    titled = len(behind) > 1 and (named or _TIMED.search(line)) and _is_headline(behind[0], behind[1:])
+    return bool(titled) or (named and "|" in line and bool(behind))
+
+
+def _filed_by(line: str, behind: list[str], *, below: bool) -> tuple[str, str] | None:
+    """Where and by whom a line says that the text was written which is `behind` it, and does not tell of them."""
+    pair = place_and_name(line, below=below) if behind else None
+    if pair is None or any(place_and_name(other, below=below) for other in behind):
+        return None  # several people are asked
+    people = [name.split()[-1] for name in re.split(r"\s?,\s", pair[1])]
+    return pair if not any(name in text for name in people for text in behind) else None
 
 
 def _named_below(desk: Byline, behind: list[str], *, below: bool) -> str | None:
