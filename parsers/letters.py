@@ -1,4 +1,4 @@
-"""Letters alike: folding case and accents, so that 'SÃO PAULO', 'Sao Paulo' and 'são paulo' compare equal."""
+"""Letters alike, by folding case and accents ('SÃO PAULO', 'Sao Paulo', 'são paulo'), and what ends a sentence."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ TATWEEL = "\u0640"
 """The line with which Arabic draws out a word, or rules off a text."""
 EW = ("\u0565\u057e", "\u0565\u0582")
 """The Armenian letter ew in capitals, as it is printed and as Unicode folds it."""
+STOPS = ".!?…。！？।؟۔։።܀။។"
+"""What ends a sentence: Latin, Chinese, Devanagari, Arabic, Urdu, Armenian, Ethiopic, Syriac, Burmese, Khmer."""
+_ENDS = tuple(STOPS)
+_QUOTES = "\"'”’»」』 \u00a0\n"
+_CLOSING = _QUOTES + ")]）"
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
 # Letters that Unicode does not take apart, as press usage writes them without their marks.
@@ -41,3 +46,11 @@ def is_caseless(text: str) -> bool:
     return not any(letter.isupper() for letter in text) and not any(
         letter.islower() and not _GEORGIAN.match(letter) for letter in text
     )
+
+
+def ends_sentence(text: str, *, in_brackets: bool = True) -> bool:
+    """Does `text` end where a sentence does: with a stop, and what may close behind it, quotation marks or brackets?
+
+    Unless `in_brackets`, a stop within brackets is none: a name may end with 'Ada Roe (Ed.)'.
+    """
+    return text.rstrip(_CLOSING if in_brackets else _QUOTES).endswith(_ENDS)

@@ -13,8 +13,7 @@ The score is for comparing a source and parser with itself over time. It sees wh
 
 from __future__ import annotations
 
-import re
-
+from parsers.letters import ends_sentence
 from parsers.records import PARSE_ERROR, Article, Precision
 
 HEADLINE, TEXT, DATE, AGREEMENT, LAYOUT = 2, 4, 2, 1, 2
@@ -25,7 +24,6 @@ ENOUGH, TOO_MUCH = 400, 200_000
 """Characters of a story's text: of a brief, and of what may be a whole archive page."""
 _PRECISE = {Precision.FULL: 1.0, Precision.NO_TZ: 0.8, Precision.DAY: 0.6}
 _PROSE = 60  # characters of a paragraph that is no entry of a menu, whatever it ends with
-_SENTENCE_END = re.compile("[.!?:…。！？।؟][\"'”’»」)\\]]*$")
 _NO_WITNESSES = ("title", "change", PARSE_ERROR)  # a title has the site's name as well, a change is no publication
 _WITNESSED = ("headline", "date_published")
 
@@ -62,5 +60,5 @@ def _text(article: Article) -> float:
     length = len(article.body)
     if length > TOO_MUCH:
         return 0.5
-    prose = sum(len(part) for part in article.body.split("\n\n") if len(part) >= _PROSE or _SENTENCE_END.search(part))
+    prose = sum(len(part) for part in article.body.split("\n\n") if len(part) >= _PROSE or ends_sentence(part))
     return min(1.0, length / ENOUGH) * min(1.0, prose / length * 1.1) * (0.5 if article.is_truncated else 1.0)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from parsers.languages import words as words_of
-from parsers.letters import HAN, KANA
+from parsers.letters import HAN, KANA, ends_sentence
 
 _NARROWEST, _WIDEST = 24, 100  # columns of text
 _MOSTLY = 0.6  # of the line ends within paragraphs are where the width is, if there is one
@@ -20,7 +20,6 @@ _USUAL_WIDTH = 50
 _OUTLIERS = 0.05  # lines that are longer all the same: tables, addresses
 _SHORT = 0.6  # of the width: a line that ends so early ends for a reason
 _FULL = 0.75  # of the width: a line of a text that was wrapped by hand
-_SENTENCE_END = re.compile(r"[.!?:…。！？।؟።][\"'”’»」』)\]]*$")
 _NO_BLANKS = rf"\u3001-\u303f{KANA}{HAN}\uff00-\uffef\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # between words
 _ENDS_UNSPACED, _STARTS_UNSPACED = re.compile(f"[{_NO_BLANKS}]$"), re.compile(f"[{_NO_BLANKS}]")
 _LABELLED = re.compile(r"[^:：]{1,30}[:：]")
@@ -128,13 +127,13 @@ def _whole_words(lines: Sequence[str]) -> set[str]:
 def _goes_on(line: str, following: str, width: int, *, spaced: bool) -> bool:
     """Does a paragraph go on behind `line`? Where blank lines part the paragraphs, a line that is not short does."""
     if not width:  # of a brief nothing tells the width
-        mid_sentence = len(line) >= _USUAL_WIDTH and not _SENTENCE_END.search(line) and following[:1].islower()
+        mid_sentence = len(line) >= _USUAL_WIDTH and not _is_ended(line) and following[:1].islower()
         return mid_sentence and not _LABELLED.match(following)
     if _has_no_room(line, following, width) or (_CUT_WORD.search(line) and following[:1].islower()):
         return True
     if spaced:
         return len(line) >= _SHORT * width
-    return len(line) >= _FULL * width and not _SENTENCE_END.search(line)
+    return len(line) >= _FULL * width and not _is_ended(line)
 
 
 def _has_no_room(line: str, following: str, width: int) -> bool:
@@ -155,3 +154,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
         elif block:
             yield block
             block = []
+
+
+def _is_ended(line: str) -> bool:
+    return line.endswith(":") or ends_sentence(line)

@@ -99,6 +99,13 @@ SHAPES: dict[str, Shape] = {
     "labels in a file": lambda n: b"Subject: ferries\n" * n + f"\n{_TEXT * 3}".encode(),
     "one line of a file": lambda n: (_TEXT * n).encode(),
     "one word of a file": lambda n: b"By Ana Lima\n\n" + b"ferry" * 4 * n + b" was late.",
+    "one word of a row": lambda n: f"url,title,more\nhttps://quay.example/a,Ferry late,{'ferry' * 8 * n}\n".encode(),
+    "blanks of a row": lambda n: (
+        f"url,title,more\nhttps://quay.example/a,Ferry late,ferry{' ' * 40 * n}late\n".encode()
+    ),
+    "one word of an object": lambda n: json.dumps(
+        {"title": "Ferry late", "text": _TEXT, "x": "ferry" * 8 * n}
+    ).encode(),
     "paragraphs of a message": lambda n: (
         f"<nitf><head><title>Ferry late</title></head><body><body.head><hedline><hl1>Ferry late</hl1></hedline>"
         f"{'<byline>By Ana Lima</byline>' * (n // 2)}</body.head><body.content>{'<p>Late.</p>' * (n // 2)}"

@@ -38,9 +38,9 @@ def work(connection: Connection, read: Read, bounds: Bounds) -> None:
     if used is not None:
         resource.setrlimit(resource.RLIMIT_DATA, (bounds.memory(used),) * 2)
     most = bounds.megabytes * _LEAKED * (1 << 20)
-    connection.send(os.getpid())
     stays = True
     try:
+        connection.send(os.getpid())
         while stays:
             document, after, publishers = connection.recv()
             if publishers is not None:

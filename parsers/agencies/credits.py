@@ -18,7 +18,7 @@ from itertools import dropwhile
 from parsers.agencies.directory import ambiguous, set_apart
 from parsers.agencies.names import agency, agency_at, domain_at, sounds_like_agency
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import folded, is_caseless
+from parsers.letters import STOPS, folded, is_caseless
 from parsers.text import paragraphs
 
 _LONGEST = 120  # characters of a credit
@@ -31,7 +31,7 @@ _COPYRIGHT = re.compile(
 _YEAR_BEHIND = re.compile(r"[\s,]*\d{4}$")
 _PLACED = re.compile(r"^\w{2,8}\s?=\s?(?=\w)")  # (서울=연합뉴스)
 _DATED = re.compile(r",\s?\d[\d.:/ -]*$")  # '(APA/red, 1.11.2026)'
-_SENTENCE = re.compile(r"(?:[.!?…。！？।][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
+_SENTENCE = re.compile(rf"(?:[{STOPS}][\"”’»)]?|[\"”»)」])(?P<gap>\s*)(?=\S)")
 _ATTRIBUTED = re.compile(r"[\"“„«»‘「].*[\"”“«»’」]\s*[-–—―]{1,2}\s?\S.{0,60}")  # a quotation and who is quoted
 _INITIALS = re.compile(r"(?:\s[A-Z]{2,4}){1,6}(?:\s\d{3,4})?$")  # of who wrote and edited: 'PTI AR NSK'
 _NUMBERED = re.compile(r"[\s/]\d{3,4}(?:hrs?)?$")  # the hour behind initials: 'UNI RJ CS 1405', 'BSS/RJ/1405hrs'

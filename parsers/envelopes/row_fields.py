@@ -62,7 +62,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 _LAST = 99
 _NO_LETTERS = re.compile(r"[\W_]+")
-_WORDS_IN = re.compile(r"[^\W\d_]{2,}\W*\s\W*[^\W\d_]{2,}|[^\W\d_\u0000-\u024f]{6}")  # some scripts have no blanks
+_WORDS_IN = re.compile(r"[^\W\d_]{2}[^\w\s]*+\s\W*+[^\W\d_]{2}|[^\W\d_\u0000-\u024f]{6}")  # some scripts have no blanks
 _ADDRESS = re.compile(r"\w+://\S*$")
 _WRAPPERS = {"data", "source", "attributes", "fields", "article", "document", "doc", "item", "story", "node", "post"}
 _LISTS = {

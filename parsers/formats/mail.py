@@ -22,9 +22,9 @@ from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import parts as parts_of
 from parsers.heads.headed import read_headed
-from parsers.heads.marks import ends_sentence
 from parsers.heads.stories import Story
 from parsers.languages import Pattern, any_of
+from parsers.letters import ends_sentence
 from parsers.markup import web_address
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode, line

@@ -8,15 +8,15 @@ from parsers.agencies.names import agency
 from parsers.bylines.grammar import read_byline
 from parsers.heads.names import is_name
 from parsers.heads.signatures import is_signature
+from parsers.letters import ends_sentence
 
-_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 _QUOTED = re.compile('["“”„«»「」]')
 
 
 def signs_below(line: str, before: str) -> bool:
     """Does a line below the last sentence, `before`, name who wrote it? Below a quotation it is who was quoted."""
     named = line.lstrip("-–— ")
-    if not _END.search(before) or _QUOTED.search(before) or agency(named):
+    if not ends_sentence(before) or _QUOTED.search(before) or agency(named):
         return False
     if not line.isascii() and (read := read_byline(line)) and read.authors:
         return True  # 홍길동 기자

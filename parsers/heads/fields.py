@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from parsers.languages import words
-from parsers.letters import folded
+from parsers.letters import ends_sentence, folded
 
 _MEANINGS = {  # the words of each field; where a word has two meanings, the first one counts
     "headline": ("field.headline",),
@@ -39,7 +39,6 @@ _OF_AUTHOR = re.compile(r"(?:name|role|title):\s+(?P<value>\S.*)")  # of each in
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 _LIST = re.compile(r"\[(.*)\]")
 _FOLDED = re.compile(r"[>|][+-]?")  # YAML: the value follows on lines of its own
-_SENTENCE_END = re.compile("[.!?…。！？।؟][\"'”’»)]*$")
 _MOST_LABEL = 3  # words
 _LONGEST_SOURCE = 60
 _MOST_LINES = 60
@@ -64,19 +63,19 @@ def field_of(line: str) -> Field | None:
 
 def is_source(one: Field) -> bool:
     """Is it the credit of an agency or a paper: a name, and no sentence?"""
-    named = len(one.value) <= _LONGEST_SOURCE and not _SENTENCE_END.search(one.value)
+    named = len(one.value) <= _LONGEST_SOURCE and not ends_sentence(one.value)
     return one.meaning == "source" and named and one.value[:1] != one.value[:1].lower()
 
 
 def is_filing(one: Field) -> bool:
     """Does it say under what the story is filed: 'Tags: harbour, roads'?"""
-    return one.meaning in ("subjects", "section") and not _SENTENCE_END.search(one.value)
+    return one.meaning in ("subjects", "section") and not ends_sentence(one.value)
 
 
 def is_labelled(line: str) -> bool:
     """Is a line made like one that states a field, whatever its label says: 'Slug: harbour', 'Body:'?"""
     found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
-    return found is not None and found["label"].count(" ") < _MOST_LABEL and not _SENTENCE_END.search(found["value"])
+    return found is not None and found["label"].count(" ") < _MOST_LABEL and not ends_sentence(found["value"])
 
 
 def front_matter(lines: Sequence[str]) -> tuple[list[Field], int] | None:

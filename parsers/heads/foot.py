@@ -20,13 +20,13 @@ from parsers.heads.below import signs_below
 from parsers.heads.fields import field_of, is_filing, is_source
 from parsers.heads.furniture import why_beside
 from parsers.heads.lines import HeadLine, read_head_line
-from parsers.heads.marks import ends_sentence, ends_text, is_rule
+from parsers.heads.marks import ends_text, is_rule
 from parsers.heads.names import credits_pictures, has_usual_name, is_name
 from parsers.heads.signatures import signs_for_agency
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told
 from parsers.languages import Pattern, any_of
-from parsers.letters import folded
+from parsers.letters import ends_sentence, folded
 from parsers.records import Why
 
 _TAIL = 8  # lines below a text

@@ -8,7 +8,7 @@ from parsers.dates.days import weekday_number
 from parsers.heads.pieces import is_count, is_reading_time
 from parsers.heads.told import Told
 from parsers.languages import Pattern, any_of
-from parsers.letters import UNSPACED
+from parsers.letters import UNSPACED, ends_sentence
 from parsers.records import Why
 
 _LONGEST = 250  # characters of a line that only points elsewhere
@@ -39,7 +39,6 @@ _NEXT = Pattern(lambda: rf"\W*{any_of('page.next_page')}\w?\W*(?:\d+\W*)?", re.I
 _EAST = re.compile(f"[{UNSPACED}]")
 _SPEECH = re.compile('["“”«»„「」‘]')
 _LAST_SENTENCE = re.compile(r"(?<=[.!?])\s+([^\s.!?][^.!?]{8,100}[.!?]?)$")
-_SENTENCE_END = re.compile(r"[.!?…。！？।؟۔։][\"'”’»」』)\]]*$")
 
 
 def why_left_out(text: str, *, linked: bool = False) -> Why | None:
@@ -53,7 +52,7 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     if _ADVERTISEMENT.fullmatch(text):
         return Why.ADVERTISEMENT
     points = _LINKS.match(text)
-    if points and (linked or (points["mark"] is not None and not _SENTENCE_END.search(text))):
+    if points and (linked or (points["mark"] is not None and not ends_sentence(text))):
         return Why.RELATED
     if _EDITOR.fullmatch(text):
         return Why.LABEL
@@ -63,14 +62,14 @@ def why_left_out(text: str, *, linked: bool = False) -> Why | None:
     if not is_invitation or not (_NAMES_CHANNEL.search(text) or _BEGINS_OFFER.match(text)):
         return None
     channel = _CHANNEL.search(text) if is_invitation else None
-    if channel and not (_EAST.match(channel[0]) and _SENTENCE_END.search(text)):
+    if channel and not (_EAST.match(channel[0]) and ends_sentence(text)):
         return Why.FURNITURE
     return Why.ADVERTISEMENT if is_invitation and _OFFER_ALONE.search(text) else None
 
 
 def why_copied(text: str) -> Why | None:
     """The same for a paragraph of a text that was copied from a page: sentences are the story's own."""
-    return None if _SENTENCE_END.search(text) else why_left_out(text)
+    return None if ends_sentence(text) else why_left_out(text)
 
 
 def invites(sentence: str) -> bool:

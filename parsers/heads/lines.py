@@ -34,7 +34,7 @@ from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, i
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED, PUBLISHED, key
 from parsers.heads.stamps import Stamp, stamps_in
-from parsers.letters import folded
+from parsers.letters import ends_sentence, folded
 from parsers.places.gazetteer import known, resolve
 from parsers.places.regions import regions
 from parsers.records import LeftOut, Why
@@ -43,7 +43,6 @@ _LONGEST = 240
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
-_STOPS = re.compile("[.!?…。！？।؟][\"'”’»]*$")
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
 _MOST_SAID = 12  # words that say who wrote it
@@ -163,7 +162,7 @@ class _Reading:
         if self._label and not piece.start and piece.text == self._label:
             return True
         if not _WORD.search(piece.text):
-            return self._labelled or not _STOPS.search(piece.text)  # a full stop ends a sentence
+            return self._labelled or not ends_sentence(piece.text, in_brackets=False)  # a full stop ends a sentence
         if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in keys("byline.and"):
             return True  # 'Posted at 9:05 AM, May 14, 2024 and last updated'
         if piece.set_apart and key(piece.text) in keys("field.sections"):
@@ -292,7 +291,7 @@ class _Reading:
 
     def _is_loose(self, piece: Piece) -> bool:
         """What else stands on a line that begins with the label of a date: a title, or a word that no field has."""
-        if not self._labelled or _STOPS.search(piece.text) or LEAD.match(piece.text):
+        if not self._labelled or ends_sentence(piece.text, in_brackets=False) or LEAD.match(piece.text):
             return False
         if len(piece.text.split()) > MOST_LOOSE and self._headline is None:
             self._headline = piece.text
@@ -315,4 +314,4 @@ class _Reading:
 
 def _is_prose(text: str) -> bool:
     """Is it a sentence, or too many words for who wrote a story?"""
-    return len(text.split()) > _MOST_SAID or _STOPS.search(text) is not None
+    return len(text.split()) > _MOST_SAID or ends_sentence(text, in_brackets=False)

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from parsers.bylines.leads import LEAD
 from parsers.heads.lines import read_head_line
-from parsers.heads.marks import ends_sentence, is_contact, is_rule
+from parsers.heads.marks import is_contact, is_rule
 from parsers.heads.names import is_name
 from parsers.heads.pieces import is_reading_time
 from parsers.heads.stamp_words import labels_date
 from parsers.heads.told import Told
+from parsers.letters import ends_sentence
 from parsers.records import Why
 
 _HEAD = 16  # filled lines

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from parsers.languages import Pattern, any_of
-from parsers.letters import TATWEEL
+from parsers.letters import TATWEEL, ends_sentence
 
-_STOPS = re.compile("[.!?…。！？।؟][\"'”’»)]*\\s*$")
 _RULE = re.compile(rf"[-–—*_=#~•·.+\s{TATWEEL}]{{3,}}|\s*(?:--|——?)\s*")
 _END = re.compile(
     r"\s*(?:\(END\)(?: [A-Z]\w+){1,3}|-?\s?30\s?-|\(?ENDS?\)?|Ends|[-–—*#<(\[]{1,4}\s?(?i:ends?)\s?[-–—*#>)\]]{0,4}"
@@ -44,6 +43,6 @@ def is_contact(line: str) -> bool:
     return _CONTACT.match(line.strip()) is not None
 
 
-def ends_sentence(line: str) -> bool:
-    """Does a sentence end with the line?"""
-    return _STOPS.search(line) is not None
+def ends_clause(text: str) -> bool:
+    """Does a text end in the middle or at the end of a sentence, as no headline or credit does?"""
+    return text.endswith((":", ";", ",")) or ends_sentence(text, in_brackets=False)

@@ -17,7 +17,7 @@ from parsers.bylines.names import is_caseless_name
 from parsers.heads.pieces import MOST_LOOSE, is_label, keys
 from parsers.heads.stamp_words import key, labels_date
 from parsers.languages import Pattern, any_of, words
-from parsers.letters import folded, is_caseless
+from parsers.letters import ends_sentence, folded, is_caseless
 from parsers.places.gazetteer import known, resolve
 
 _MOST_NAMES, _MOST_PLACE = 80, 60  # characters
@@ -34,7 +34,6 @@ _SOMEWHERE = Pattern(
     )
 )
 _SOMEWHERE_FIRST = re.compile(rf"(?P<place>{_WORD}{{1,40}}?)(?:\s?[|/]\s?|\s[–—-]\s)(?P<name>{_WORD}{{3,60}})")
-_STOPS = re.compile("[.!?…。！？।؟]$")
 NAME_LABEL = Pattern(lambda: rf"(?:{LABELS}|{any_of('byline.by_slash')})\s+(?=\S)", re.IGNORECASE)
 """Before a name, and no colon between."""
 
@@ -117,7 +116,7 @@ def credits_pictures(line: str) -> bool:
     """Does a line only say who took the pictures: 'Photo by Jon Doe', 'Fotos: Jon Doe'?"""
     hand = HANDS.match(line) if len(line) <= _MOST_NAMES else None
     names = line[hand.end() :] if hand and hand["hand"] else ""
-    return bool(names) and not _STOPS.search(names) and bool(authors_of(names)[0])
+    return bool(names) and not ends_sentence(names, in_brackets=False) and bool(authors_of(names)[0])
 
 
 def named_by_label(text: str) -> bool:

@@ -10,12 +10,12 @@ import re
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import desk_in, read_byline
 from parsers.bylines.members import is_journalist
+from parsers.heads.marks import ends_clause
 from parsers.heads.names import named_by_label
 from parsers.languages import words
 from parsers.records import Author, Byline
 
 _LONGEST = 100
-_STOPS = re.compile("[.!?…。！？।؟:;,][\"'”’»]*$")
 
 
 def is_signature(line: str, *, below: bool) -> bool:
@@ -24,7 +24,7 @@ def is_signature(line: str, *, below: bool) -> bool:
     The name of an agency is a credit above a headline as well.
     """
     text = line.strip()
-    if len(text) > _LONGEST or _STOPS.search(text):
+    if len(text) > _LONGEST or ends_clause(text):
         return False
     if agency_at(text, words=False) == len(text):
         return True
@@ -36,7 +36,7 @@ def is_signature(line: str, *, below: bool) -> bool:
 
 def signs_for_agency(line: str) -> bool:
     """Does a line name people and the agency that they work for, and nothing else: 'Ada Roe, The Canadian Press'?"""
-    read = _signed(line.strip()) if len(line) <= _LONGEST and not _STOPS.search(line.strip()) else None
+    read = _signed(line.strip()) if len(line) <= _LONGEST and not ends_clause(line.strip()) else None
     if read is None or not read.agency:
         return False
     return agency(re.split(r"[,/|]|\s[–—-]\s", line)[-1].strip()) is not None

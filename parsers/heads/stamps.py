@@ -16,6 +16,7 @@ from parsers.dates.days import day_at
 from parsers.heads.ago import begins_ago
 from parsers.heads.stamp_words import MODIFIED, as_of, halves, key, labels, on, said_behind, weekdays
 from parsers.languages import Pattern, any_of, words
+from parsers.letters import ends_sentence
 
 _MOST = 4  # dates on a line
 _MOST_WORDS = 4  # of a label
@@ -38,7 +39,7 @@ _LABEL = Pattern(
     re.IGNORECASE,
 )
 _SENTENCE = 20  # characters of a sentence besides its date
-_SENTENCE_END = re.compile(r"[^\W\d_]{2,}[.!?…。！？।؟][\"'”’»」』)]*$")
+_WORD_END = re.compile(r"[^\W\d_]{2}\W*$")
 _EDGES = " ,;:|/–—-·•()"
 MAY_DATE = re.compile(rf"\d{{4}}|\d\d?([./-])\d\d?\1\d\d|\d\s?{any_of('date.year')}")
 """A text without this has no whole date."""
@@ -103,7 +104,7 @@ def read_times(text: str) -> Times:
 
 def is_prose(text: str, date: str) -> bool:
     """Is a line with a date a sentence that tells of that day: 'She was born on 3 March 1971 in a harbour town.'?"""
-    return _SENTENCE_END.search(text) is not None and len(text) - len(date) > _SENTENCE
+    return ends_sentence(text) and _WORD_END.search(text) is not None and len(text) - len(date) > _SENTENCE
 
 
 def _dates(text: str) -> list[str]:

@@ -20,10 +20,10 @@ from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
 from parsers.heads.fields import field_of, front_matter
 from parsers.heads.lines import HeadLine, read_head_line
-from parsers.heads.marks import begins_message, ends_sentence, ends_text, is_rule
+from parsers.heads.marks import begins_message, ends_text, is_rule
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
-from parsers.letters import folded
+from parsers.letters import ends_sentence, folded
 
 _HEAD = 8  # filled lines among which a story's header stands
 _LONGEST_HEADLINE = 200

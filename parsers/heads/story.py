@@ -23,12 +23,13 @@ from parsers.heads.foot import close, read_foot, signed, without_others
 from parsers.heads.furniture import without_furniture
 from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
-from parsers.heads.marks import ends_sentence, is_contact, is_priority, is_rule
+from parsers.heads.marks import ends_clause, is_contact, is_priority, is_rule
 from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_town, place_and_name
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told, article, without_marks
+from parsers.letters import ends_sentence
 from parsers.places.gazetteer import known
 from parsers.records import Byline, RawArticle, Why
 from parsers.wrapping import paragraphs_of
@@ -37,7 +38,6 @@ _HEAD = 12  # lines and paragraphs above a text, at most
 _SHORTEST_SIGNED = 2  # a name and a text
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
 _WORDS = re.compile(r"[^\W\d_][\u0900-\u0fff]?[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STOPS = (".", "。", "!", "?", "！", "？", ";", ",", ":", "…", '."', ".”", ".'", ".’", ".»")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BEFORE_MARK = re.compile(r"\s?[,|]\s?|\s[–—-]\s")
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
@@ -232,7 +232,7 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
         return False
     if _HASHES.match(paragraph):
         return True
-    if paragraph.endswith(_STOPS) or (paragraph[0], paragraph[-1]) == ("(", ")") or _BROKEN.search(paragraph):
+    if ends_clause(paragraph) or (paragraph[0], paragraph[-1]) == ("(", ")") or _BROKEN.search(paragraph):
         return False
     sentence = ends_sentence(behind[0])  # a headline has no full stop, and the text below it has
     if len(behind[0]) > (1 if sentence else 2) * len(paragraph) or is_head_line(behind[0]):
@@ -242,7 +242,7 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
     opening = read_opening("\n\n".join(behind[:6]))
     if opening.byline or opening.dateline:
         return True
-    return len(behind) > 1 and not behind[0].endswith(_STOPS) and len(behind[1]) > 2 * len(paragraph)
+    return len(behind) > 1 and not ends_clause(behind[0]) and len(behind[1]) > 2 * len(paragraph)
 
 
 def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:

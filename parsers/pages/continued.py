@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parsers.heads.furniture import leads_on, offers
 from parsers.markup import Elements
-from parsers.pages.printed_text import WALL, Paragraph, ends_sentence, key_of
+from parsers.pages.printed_text import WALL, Paragraph, is_whole, key_of
 from parsers.records import Why
 
 _PAGE = re.compile(
@@ -40,13 +40,13 @@ def is_teaser(text: str | None, own: Sequence[Paragraph], *, is_free: bool | Non
     if not text:
         return False
     within = {each.within for each in own}
-    if not (is_free is False or not ends_sentence(text) or any(map(WALL.search, within))):
+    if not (is_free is False or not is_whole(text) or any(map(WALL.search, within))):
         return False
     told = key_of(text)
     last = next((at for at in reversed(range(len(own))) if own[at].is_prose and own[at].key in told), -1)
     offered = [each for each in own[last + 1 : last + 1 + _BEHIND] if offers(each.text)] if last >= 0 else []
     return bool(offered) and (
-        is_free is False or not ends_sentence(text) or any(WALL.search(each.within) for each in offered)
+        is_free is False or not is_whole(text) or any(WALL.search(each.within) for each in offered)
     )
 
 

@@ -20,7 +20,7 @@ from parsers.heads.below import signs_below
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.names import is_name, is_town
 from parsers.languages import Pattern, any_of, words
-from parsers.pages.printed_text import ends_sentence
+from parsers.pages.printed_text import is_whole
 from parsers.records import LeftOut, Why
 
 _FIRST, _LAST = 4, 3  # paragraphs from the top and the end in which such lines stand
@@ -131,7 +131,7 @@ def below_text(parts: Sequence[str]) -> list[int]:
 def _is_line(text: str) -> bool:
     """Is a paragraph one short line that is no sentence, or a signature, which may end with a stop?"""
     return len(text) <= _SIGNATURE and (
-        not ends_sentence(text)
+        not is_whole(text)
         or _is_initials(text)
         or _signs(text)
         or is_name(text.removesuffix("."))
@@ -172,9 +172,9 @@ def _above(parts: Sequence[str]) -> _Above:
     place: str | None = None
     paper: str | None = None
     lines = 0
-    start = int(bool(parts) and ends_sentence(parts[0]) and len(parts[0]) <= _DECK)
+    start = int(bool(parts) and is_whole(parts[0]) and len(parts[0]) <= _DECK)
     for part in parts[start : min(start + _FIRST, len(parts) - 1)]:
-        if len(part) > _SIGNATURE or ends_sentence(part):
+        if len(part) > _SIGNATURE or is_whole(part):
             break
         if part.split()[-1].casefold() in _PAPERS and is_organisation(part):
             paper = part

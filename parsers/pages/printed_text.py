@@ -17,6 +17,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.heads.furniture import heads_links, offers, why_left_out
+from parsers.letters import ends_sentence
 from parsers.markup import BLOCKS, UNPRINTED
 from parsers.pages.credit_line import among_names, names_byline
 from parsers.records import Why
@@ -56,7 +57,6 @@ WALL = re.compile(r"pay-?wall|reg-?wall|subscriber-?only|premium-?(?:gate|wall|o
 """In the name of an element that offers a subscription, or that holds what only subscribers see."""
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SENTENCE_END = re.compile(r"[.!?:…。！？।؟۔։።܀၊။][\"'”’»」』)\]）]*$")
 _CUT = ("…", "...")
 _WORD = re.compile(r"\w+")
 _NO_WORDS = {code: None for code in range(128) if not _WORD.match(chr(code))}
@@ -86,7 +86,7 @@ class Paragraph:
     @cached_property
     def why(self) -> Why | None:
         """Why it is no part of the story's text, if it is none: by its element or by its own words."""
-        if self.listed and not _SENTENCE_END.search(self.text):
+        if self.listed and not _is_ended(self.text):
             return Why.RELATED
         if self.named is None and WALL.search(self.within) and offers(self.text):
             return Why.ADVERTISEMENT
@@ -100,7 +100,7 @@ class Paragraph:
     @cached_property
     def is_prose(self) -> bool:
         """Running text, rather than a label, a name or a time?"""
-        return self.weight >= _PROSE and _SENTENCE_END.search(self.text) is not None
+        return self.weight >= _PROSE and _is_ended(self.text)
 
     @cached_property
     def key(self) -> str:
@@ -110,7 +110,7 @@ class Paragraph:
 
 def is_prose(text: str) -> bool:
     """Is a text a sentence or more, and not too short for one?"""
-    return weight(text) >= _PROSE and _SENTENCE_END.search(text) is not None
+    return weight(text) >= _PROSE and _is_ended(text)
 
 
 def weight(text: str) -> int:
@@ -118,9 +118,13 @@ def weight(text: str) -> int:
     return len(text) if text.isascii() else len(text) + 2 * len(_EAST.findall(text))
 
 
-def ends_sentence(text: str) -> bool:
+def is_whole(text: str) -> bool:
     """Is the last sentence of a text whole?"""
-    return _SENTENCE_END.search(text) is not None and not text.endswith(_CUT)
+    return _is_ended(text) and not text.endswith(_CUT)
+
+
+def _is_ended(text: str) -> bool:
+    return text.endswith(":") or ends_sentence(text)
 
 
 def key_of(text: str) -> str:
@@ -218,7 +222,7 @@ class _Behind:
             self._within = signature(parent) if tag == "p" and parent is not None else signature(node)
         elif tag == "br":
             told = "".join(self._parts).rstrip(" \t")
-            if told.endswith("\n") or _SENTENCE_END.search(told.rstrip()):
+            if told.endswith("\n") or _is_ended(told.rstrip()):
                 self.break_off()
             else:
                 self._parts.append("\n")
