@@ -171,7 +171,7 @@ def _entry_rows(run: Run, job: Job, told: Iterable[Article], pages: Pages) -> It
     for entry in {entry.url: entry for entry in told}.values():
         url = entry.url or ""
         read = url in pages.articles or url in pages.unchanged - pages.others
-        if (heard := said(entry)) != run.said.get((job.feed_id or "", url)) and (read or url not in pages.urls):
+        if (heard := said(entry)) != run.said(job, url) and (read or url not in pages.urls):
             has_body = url in pages.articles and pages.articles[url][-1].body is not None
             kept = replace(entry, body=None if has_body else entry.body, left_out=())
             yield {

@@ -10,6 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, islice
 from typing import Any
 
 from flows import settings
@@ -43,14 +44,17 @@ class _Owner:
     agreed: bool = False
     jobs: dict[str, Job] = field(default_factory=dict)
     """By the address of a feed, or of a list that a feed led to."""
-    pages: dict[str, Job] = field(default_factory=dict)
-    """By the address of a page that a feed led to."""
 
     @property
     def only(self) -> Job:
         """Of what nothing tells the feed of: the source's only one, or none."""
         feeds = {job.feed_id: job for job in self.jobs.values()}
         return next(iter(feeds.values())) if len(feeds) == 1 else _named(self.name)
+
+    def of(self, feed_ids: Iterable[str]) -> Job:
+        """Of a page that these feeds led to."""
+        feeds = {job.feed_id: job for job in self.jobs.values()}
+        return next((feeds[feed_id] for feed_id in feed_ids if feed_id in feeds), self.only)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,28 +73,24 @@ class _Answer:
 
 def left_over(run: Run, jobs: Sequence[Job], steps: Steps) -> Iterator[Catch]:
     """What the answers come to that were never loaded and that the jobs of the run have not taken."""
-    rest = run.recovered.rest()
-    if not rest:
+    if not (count := run.recovered.count):
         return
-    log.info("%d of them belong to nothing that is read now", len(rest))
+    log.info("%d of them belong to nothing that is read now", count)
     with reading(settings.place()) as con:
-        feeds, told = runs.feeds(con), runs.told(con, {kept.asked_url for kept in rest})
+        feeds = runs.feeds(con)
+        urls = run.recovered.addresses()
+        while some := list(islice(urls, AT_ONCE)):
+            run.remember(runs.told(con, some))
         if not any(job.from_web for job in jobs):  # the run itself had no use for what is known
             run.known = Addresses(runs.addresses(con, from_web=True))
-    run.remember(told)
     # What was read, or comes further on, is not to be loaded as an entry without its page
     once = Known(
         validators=Validators(), feed_id=None, first_at=run.started_at, last_at=run.started_at, whole_at=run.started_at
     )
-    for url in {kept.asked_url for kept in rest} | run.recovered.asked:
-        run.known.add(url, once)
+    run.known.presume(run.recovered.has, once)
     owners = _owners(feeds, jobs)
-    of_groups = defaultdict(list)
-    for kept in rest:
-        of_groups[kept.group].append(kept)
-    for group, of_group in of_groups.items():
+    for group, of_group in groupby(run.recovered.rest(), lambda kept: kept.group):
         owner = owners.get(group) or _Owner(group)
-        owner.pages = {row["url"]: job for row in told for job in owner.jobs.values() if job.feed_id == row["feed_id"]}
         for portion in _portions(of_group):
             try:
                 found = list(_caught(run, owner, portion, steps))
@@ -131,7 +131,7 @@ def _named(name: str) -> Job:
     return Job(name=name, location=name, given_source=name)
 
 
-def _portions(kept: Sequence[Kept]) -> Iterator[list[Kept]]:
+def _portions(kept: Iterable[Kept]) -> Iterator[list[Kept]]:
     """The answers in their order, in portions in which no address comes twice: each is as one run had them."""
     portion: dict[str, Kept] = {}
     for one in kept:
@@ -146,6 +146,7 @@ def _caught(run: Run, owner: _Owner, portion: Sequence[Kept], steps: Steps) -> I
     """What some answers of one source come to, feed by feed."""
     answers = _read(run, owner, portion, steps)
     jobs: dict[str | None, Job] = {}
+    led_by: dict[str, Job] = {}
     lists: dict[str | None, list[_Answer]] = defaultdict(list)
     pages: dict[str | None, list[_Answer]] = defaultdict(list)
     for answer in answers:
@@ -155,10 +156,13 @@ def _caught(run: Run, owner: _Owner, portion: Sequence[Kept], steps: Steps) -> I
             lists[job.feed_id].append(answer)
             further = (*answer.facts.feeds, *filter(None, (answer.facts.next_page,)))
             owner.jobs.update({url: job for url in further if url not in owner.jobs})
-            owner.pages |= dict.fromkeys(_addresses(answer), job)
+            led_by |= dict.fromkeys(_addresses(answer), job)
+            if job.feed_id:
+                run.note(job.feed_id, answer.facts.pages)
     for answer in answers:
         if not answer.is_list(owner):
-            job = owner.pages.get(answer.response.url, owner.only)
+            url = answer.response.url
+            job = led_by.get(url) or owner.of(run.feeds_of(url))
             jobs[job.feed_id] = job
             pages[job.feed_id].append(answer)
     for feed_id, job in jobs.items():

@@ -31,7 +31,7 @@ from flows.reading.pieces import Piece
 from flows.repairing import quarantine
 from flows.run import Run, begin, now
 from flows.steps import LostPlaceError, Steps
-from flows.summary import Summary
+from flows.summary import Outcomes, Summary
 from parsers.feeds.facts import FeedFacts, feed_facts
 from parsers.records import Record, Reject
 from warehouse.access import writing
@@ -91,7 +91,7 @@ def ingest(
         if offline:
             run.publisher = None
         asked = [j for j in jobs if not j.from_web or (not offline and run.has_come(j, due_only=due_only))]
-        outcomes: list[Outcome] = []
+        outcomes = Outcomes()
         tally = Tally()
         wanted = partial(_is_between, since, until)
         state, judgement, loaded, has_news = "failed", Judgement(), dict[str, set[int]](), False
@@ -104,13 +104,13 @@ def ingest(
             with closing(ahead(portions) if overlaps else portions) as ready:
                 for portion in ready:
                     with steps.turn():
-                        outcomes += steps.store(run, portion)
+                        outcomes.add(steps.store(run, portion))
                     for catch in portion:
                         tally.add(catch)
-            stored = len(outcomes)
+            stored = len(outcomes.all)
             if run.has_outdated:
                 with steps.turn():
-                    outcomes += quarantine.retry_outdated(run.run_id).outcomes
+                    outcomes.add(quarantine.retry_outdated(run.run_id).outcomes)
             told, trouble = _tell_events(steps, tellers)
             state, processes = "completed", parsing.processes()
         finally:
@@ -121,7 +121,7 @@ def ingest(
                     # what a failed run leaves is published by the next, when all of it was read
                     judgement = watch.judge(con)
                     loaded = runs.archived(con) if settings.keep() else {}
-                    if has_news := not offline and (told > 0 or _has_news(run, outcomes, con)):
+                    if has_news := not offline and (told > 0 or _has_news(run, outcomes.all, con)):
                         _publish(run, con)
         if (keep := settings.keep()) and not offline:
             archive.expire(keep, clock.now(), loaded, partial(quarantine.let_go, loaded))
@@ -130,7 +130,7 @@ def ingest(
         read=tally.read,
         stored=stored,
         left_out=tally.left_out,
-        outcomes=tuple(outcomes),
+        outcomes=tuple(outcomes.all),
         documents=tally.documents,
         passed_over=dict(tally.passed_over.most_common()),
         unchanged=tally.unchanged,

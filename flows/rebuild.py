@@ -69,7 +69,7 @@ def rebuild(*, from_nothing: bool = False) -> Rebuilt:
         summary = pipeline.ingest(jobs, offline=True)
         with writing(path, version=settings.version()) as con:
             refused = decided.decide_again(con, decisions.noted("story", "person", "discard"))
-            known = runs.archived(con)
+            known = runs.archive_files(con)
             missing = _missing(con, aside)
         published.publish(fully=True, older=True)
         expired = {line["one"]: line["other"] for line in decisions.noted("expired") if line["one"] not in known}

@@ -24,6 +24,7 @@ from flows.reading.following import Addresses, said
 from flows.reading.jobs import Job
 from flows.reading.polling import REVISIT_UNTIL, FeedState, is_due, may_be_asked
 from flows.reading.recovery import Recovered
+from flows.reading.scratch import Scratch
 from parsers.agencies.directory import directory
 from parsers.public_json import restored
 from parsers.records import Article, Record
@@ -31,6 +32,9 @@ from warehouse.access import writing
 from warehouse.file.snapshot import Publisher, clear_away
 from warehouse.file.statements import Row
 from warehouse.operations import masking, rejects, runs
+
+_REMEMBERED = "create table told (url, feed_id, said, entry, primary key (url, feed_id)) without rowid"
+"""What feeds said of pages, as far as it is learnt while the run goes on."""
 
 log = logging.getLogger("copydesk")
 
@@ -79,9 +83,8 @@ class Run:
         self.publisher: Publisher | None = published.publisher(fully=after_failure)
         """Keeps up the copy for readers, where this run is to."""
         self._states = states
-        self.said = {key: heard for key, (heard, _) in (entries or {}).items()}
-        """What feeds said last of their pages, as hashes, by feed and address."""
-        self._entries = {key: kept for key, (_, kept) in (entries or {}).items() if kept}
+        self._entries = entries or {}
+        self._remembered = Scratch(_REMEMBERED)
         self.asked_anew: set[str] = set()
         """Pages that are read as a whole, for their feed says something else of them now."""
 
@@ -92,21 +95,37 @@ class Run:
 
     def anew(self, job: Job, entries: Iterable[Record]) -> set[str]:
         """The pages of entries that say something else than they said last."""
-        known = ((e, self.said.get((job.feed_id or "", e.url))) for e in entries if isinstance(e, Article) and e.url)
+        known = ((e, self.said(job, e.url)) for e in entries if isinstance(e, Article) and e.url)
         found = {entry.url or "" for entry, heard in known if heard and heard != said(entry)}
         self.asked_anew |= found
         return found
 
+    def said(self, job: Job, url: str) -> str | None:
+        """What the job's feed said last of a page, as a hash."""
+        return self._told(job, url)[0]
+
     def entry(self, job: Job, url: str) -> Article | None:
         """What the job's feed said last of a page, where that is remembered."""
-        kept = self._entries.get((job.feed_id or "", url))
+        kept = self._told(job, url)[1]
         return restored(loads(kept)) if kept else None
 
     def remember(self, rows: Iterable[Row]) -> None:
         """Keep in mind what feeds said: rows of ops.feed_entries."""
-        for row in rows:
-            self.said[row["feed_id"], row["url"]] = row["said"]
-            self._entries[row["feed_id"], row["url"]] = row["entry"]
+        self._remembered.put("insert or replace into told values (:url, :feed_id, :said, :entry)", rows)
+
+    def note(self, feed_id: str, urls: Iterable[str]) -> None:
+        """Keep in mind that a feed lists these pages, of which it may say nothing."""
+        self._remembered.put("insert or ignore into told values (?, ?, null, null)", ((url, feed_id) for url in urls))
+
+    def feeds_of(self, url: str) -> list[str]:
+        """The feeds that are remembered to have told of a page."""
+        return [row["feed_id"] for row in self._remembered.ask("select feed_id from told where url = ?", [url])]
+
+    def _told(self, job: Job, url: str) -> tuple[str | None, str | None]:
+        key = job.feed_id or "", url
+        question = "select said, entry from told where feed_id = ? and url = ?"
+        row = next(self._remembered.ask(question, key), None)
+        return (row["said"], row["entry"]) if row else self._entries.get(key, (None, None))
 
     def address(self, job: Job) -> str:
         """Where the job's feed is asked for."""

@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from warehouse.asking.health import Judgement
 from warehouse.loading.outcomes import Outcome
+
+MOST = 50
+"""Outcomes of a kind that are told one by one."""
+_COUNTED = ("new", "same")
+"""Those of which only the number is told."""
+
+
+class Outcomes:
+    """What became of the records of a run, in order; what each is called, only of as many as are told one by one."""
+
+    def __init__(self) -> None:
+        self.all: list[Outcome] = []
+        self._told = Counter[str]()
+        self._alike: dict[Outcome, Outcome] = {}
+
+    def add(self, outcomes: Iterable[Outcome]) -> None:
+        """Some more of them."""
+        for one in outcomes:
+            self._told[one.outcome] += 1
+            if one.outcome in _COUNTED or self._told[one.outcome] > MOST:
+                alike = replace(one, document="", title=None, detail=None)
+                self.all.append(self._alike.setdefault(alike, alike))
+            else:
+                self.all.append(one)
 
 
 class Counting(Protocol):

@@ -105,6 +105,7 @@ def _tell(summary: Summary) -> None:
     from flows import published
     from flows.reporting import summary as told
     from flows.reporting.values import shown
+    from flows.summary import MOST
     from warehouse.asking.reports import report as answered
 
     if told.is_plain(summary):
@@ -118,7 +119,7 @@ def _tell(summary: Summary) -> None:
                 table(answer.title, tuple(answer.columns), rows)
     found = told.recognised(summary)
     if found:
-        table("Recognised", ("what", "source", "story or document", "detail"), found[: told.MOST])
+        table("Recognised", ("what", "source", "story or document", "detail"), found[:MOST])
     columns, rows = told.counts(summary)
     table("What came in", columns, rows, numbers=columns[1:])
     click.echo(told.headline(summary))

@@ -55,18 +55,18 @@ class Addresses:
     def __init__(self, rows: pa.Table) -> None:
         self._rows = rows.combine_chunks()
         self._urls = self._rows["url"]
-        self._added: dict[str, Known] = {}
+        self._others: tuple[Callable[[str], bool], Known] | None = None
 
     def get(self, url: str) -> Known | None:
         """What is known of an address, if anything is."""
         at = bisect_left(range(len(self._urls)), url, key=lambda place: self._urls[place].as_py())
         if at < len(self._urls) and self._urls[at].as_py() == url:
             return Known.of(self._rows.slice(at, 1).to_pylist()[0])
-        return self._added.get(url)
+        return self._others[1] if self._others and self._others[0](url) else None
 
-    def add(self, url: str, page: Known) -> None:
-        """Know this of an address of which nothing is known."""
-        self._added.setdefault(url, page)
+    def presume(self, others: Callable[[str], bool], page: Known) -> None:
+        """Know this of these addresses, where nothing else is known of them."""
+        self._others = others, page
 
     def brought(self, since: datetime) -> dict[str, list[str]]:
         """The pages that were read for the first time since then, by the feed that led to them."""

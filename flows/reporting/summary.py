@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from flows.summary import Counting, Summary
+from flows.summary import MOST, Counting, Summary
 from parsers.text import line
 
 OUTCOMES = ("new", "changed", "copy", "same", "rejected")
 TELLING = ("changed", "copy", "rejected")
-MOST = 50
 
 
 def counts(summary: Summary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:

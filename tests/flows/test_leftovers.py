@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 import duckdb
 import pytest
 
-from flows import pipeline, settings
+from flows import leftovers, pipeline, settings
 from flows.alive import alive, claimed
+from flows.archiving.answers import Kept
 from flows.archiving.archive import Archive
-from flows.reading.jobs import plan
+from flows.reading.jobs import Batch, plan
 from flows.run import unaccounted
-from flows.steps import Steps
+from flows.steps import Steps, parse
 from flows.summary import Summary
+from parsers.records import Document, Record
 from tests.flows.reading.test_entries import edited, follow, lists
 from tests.flows.reading.test_wellness import Desk, desk
 from tests.flows.test_pipeline import ask, page
@@ -131,6 +134,44 @@ def test_what_comes_late_is_what_an_undisturbed_run_would_have_loaded(
     desk.poll()
     desk.poll(after=timedelta(days=4))
     assert hashed() == late
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_what_comes_late_is_the_same_however_few_answers_are_read_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(leftovers, "AT_ONCE", at_once)
+    told(desk, "feed")
+    killed(desk)
+    desk.sources("other")
+    desk.site.answers["/other"] = [lists(desk, etag="9")]
+    summary = desk.poll(after=timedelta(days=4))
+    assert summary.read == summary.stored + summary.left_out
+    assert stories() == [(title, said, name) for name, title, said in sorted(OLD, key=lambda one: one[1])]
+    assert ask("select count(*), count(distinct feed_id) from ops.fetches where is_page") == [(2, 1)]
+    assert waiting() == 0
+
+
+def test_of_many_answers_in_the_archive_few_are_in_memory_at_a_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leftovers, "AT_ONCE", 4)
+    stories_ = [(f"s{n}", f"Ferry {n} runs late", f"By {n} hours.") for n in range(30)]
+    desk.site.answers["/feed"] = [lists(desk, *stories_, etag="1")]
+    desk.site.answers |= {f"/{name}": [page(title)] for name, title, _ in stories_}
+    follow(desk, "feed")
+    killed(desk)
+    desk.sources("other")
+    desk.site.answers["/other"] = [lists(desk, etag="9")]
+    held: list[int] = []
+
+    def counting(batch: Batch, documents: tuple[tuple[Document, ...], ...]) -> tuple[tuple[Record, ...], ...]:
+        held.append(sum(isinstance(one, Kept) for one in gc.get_objects()))
+        return parse(batch, documents)
+
+    assert desk.poll(after=timedelta(days=4), steps=Steps(parse=counting)).stored == 30
+    assert len(held) > 30 / 4
+    assert max(held) <= 2 * 4
 
 
 def test_an_answer_that_is_no_article_is_accounted_for_once(desk: Desk) -> None:

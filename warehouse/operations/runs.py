@@ -113,6 +113,12 @@ def archived(con: duckdb.DuckDBPyConnection, files: Collection[str] | None = Non
     return {file: set(offsets) for file, offsets in con.execute(sql("runs/archived"), given).fetchall()}
 
 
+def archive_files(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The files of the raw archive of which answers are known."""
+    question = "select distinct archive_file from ops.fetches where archive_file is not null"
+    return {file for (file,) in con.execute(question).fetchall()}
+
+
 def checked(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Up to where each file of the raw archive is accounted for."""
     return dict(con.execute("select file, checked_until from ops.archive_files").fetchall())

@@ -62,12 +62,11 @@ def test_of_an_address_that_did_not_answer_well_of_late_nothing_is_known(known: 
     assert known.get(url) is None
 
 
-def test_what_is_added_tells_nothing_else_of_what_is_known(known: Addresses) -> None:
+def test_what_is_presumed_tells_nothing_else_of_what_is_known(known: Addresses) -> None:
     page = Known(validators=Validators(), feed_id=None, first_at=NOW, last_at=NOW, whole_at=NOW)
     before = known.get("https://a.example/1")
-    for url in ("https://a.example/1", "https://a.example/2"):
-        known.add(url, page)
-    assert (known.get("https://a.example/1"), known.get("https://a.example/2")) == (before, page)
+    known.presume({"https://a.example/1", "https://a.example/2"}.__contains__, page)
+    assert [known.get(f"https://a.example/{name}") for name in (1, 2, 3)] == [before, page, None]
 
 
 def test_the_pages_of_late_are_told_by_the_feed_that_led_to_them(known: Addresses) -> None:

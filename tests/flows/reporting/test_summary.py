@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from flows.reporting.summary import counts, gist, markdown
-from flows.summary import Summary
+from flows.reporting.summary import counts, gist, markdown, recognised
+from flows.summary import MOST, Outcomes, Summary
 from warehouse.asking.health import Judgement
 from warehouse.loading.outcomes import Outcome
 
@@ -60,3 +60,13 @@ def test_sources_that_have_nothing_to_tell_are_one_row() -> None:
 def test_a_run_that_met_nothing_new_has_one_row_and_the_sum() -> None:
     _, rows = counts(summary(outcome("same", "mail"), documents={"mail": 1}))
     assert [row[0] for row in rows] == ["1 source, nothing new", "all"]
+
+
+def test_what_is_only_counted_takes_no_memory_and_what_is_told_keeps_its_title() -> None:
+    outcomes = Outcomes()
+    outcomes.add(outcome(kind, "post") for kind in ["new"] * 1000 + ["changed"] * (MOST + 2))
+    found = summary(*outcomes.all)
+    assert (found.count("new"), found.count("changed")) == (1000, MOST + 2)
+    assert len({id(one) for one in found.outcomes}) == MOST + 2
+    told = recognised(found)
+    assert (len(told), {title for _, _, title, _ in told[:MOST]}) == (MOST + 2, {"A title"})
