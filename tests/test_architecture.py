@@ -64,7 +64,7 @@ OF_OTHER_FLOORS = {
     "flows": {room for room in ROOMS if top(room) != "flows"},
 }
 STARTS_PROCESSES = "warehouse.file.snapshot"  # a copy made by the process itself would drop DuckDB's lock on the file
-SCRIPTS = {("flows.commands", "main")}  # pyproject.toml starts it
+SCRIPTS = {("flows.commands", "start")}  # pyproject.toml starts it
 PREFECT_MODULES = {
     "flows.deployed.chores", "flows.deployed.inspection", "flows.deployed.setup", "flows.running.signals",
     "flows.running.writer", "flows.deployed.deployments", "flows.ingest", "flows.deployed.up",

@@ -19,6 +19,7 @@ from typing import Any, NoReturn
 import click
 
 from flows import settings
+from flows.commands import ENDED
 from flows.commands.asking import query, search
 from flows.commands.deploy import deploy, serve, up
 from flows.commands.explain import diff, explain
@@ -85,7 +86,7 @@ def _sentence(error: KeyboardInterrupt) -> tuple[str, int]:
     """What is said of it, and the status to end with, as shells count: 128 and the signal's number."""
     number = error.number if isinstance(error, _EndedError) else signal.SIGINT
     name = signal.Signals(number).name
-    return f"Ended by {name}: what was stored is kept, and the next run goes on from there.", 128 + number
+    return ENDED.format(name), 128 + number
 
 
 @contextmanager

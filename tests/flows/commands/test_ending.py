@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,6 +56,29 @@ def test_a_signal_ends_a_run_with_one_sentence_and_its_own_status(
     assert ingested(tmp_path / "story.txt").exit_code == 0
     with duckdb.connect(str(settings.warehouse()), read_only=True) as con:
         assert con.execute("select count(*) from core.articles").fetchall() == [(1,)]
+
+
+SENT_WHILE_IMPORTING = """
+import os, sys
+from flows.commands import start
+
+class Sending:
+    def find_spec(self, name, *_):
+        if name == "flows.commands.ingest":
+            os.kill(os.getpid(), int(sys.argv.pop()))
+
+sys.meta_path.insert(0, Sending())
+start()
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_a_command_that_is_still_being_imported_as_it_does_later(number: signal.Signals) -> None:
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    command = [sys.executable, "-c", SENT_WHILE_IMPORTING, "--help", str(number.value)]
+    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
+    told = f"Ended by {number.name}: what was stored is kept, and the next run goes on from there.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", told)
 
 
 def test_a_signal_that_is_ignored_stays_so(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
