@@ -42,7 +42,9 @@ def learn_own() -> None:
     try:
         files = {path: path.read_bytes() for path in sorted(settings.publishers().glob("*.toml"))}
     except OSError as error:
-        raise PublisherFileError(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise PublisherFileError(
+            f"{error.filename or 'the current folder'} cannot be read: {error.strerror}"
+        ) from error
     if files != _known:
         learn([_publisher(path, content) for path, content in files.items()])
         _known.clear()

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -120,7 +121,12 @@ def _open_streams() -> None:
 
 
 def _place_of(error: OSError) -> str | None:
-    """What an error is about that does not say so itself: standard output, or the disk; None where that is unknown."""
+    """What an error is about that does not say so itself: the current folder, standard output, or the disk; None where
+    that is unknown."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "the current folder"
     try:
         sys.stdout.flush()
     except OSError:

@@ -55,10 +55,10 @@ def expand(patterns: Iterable[str]) -> list[Path]:
 
 
 def files(path: Place) -> Iterator[Place | Piece | Reject]:
-    """The files at or below `path`, sorted by name, large web archives in pieces; hidden ones and linked folders are
-    passed over.
+    """The files at or below `path`, sorted by name, large web archives in pieces; hidden ones are passed over, and
+    links to folders that lie below or around.
 
-    A folder that cannot be listed is a reject, so that nothing goes missing in silence.
+    A folder that cannot be listed, or a link to one elsewhere, is a reject, so that nothing goes missing in silence.
     """
     if isinstance(path, Far) or not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where nobody may look
         cut = pieces(path)
@@ -73,9 +73,19 @@ def files(path: Place) -> Iterator[Place | Piece | Reject]:
         yield _unreadable(path, "unreadable", error.strerror or str(error))
         return
     for entry in entries:
-        if entry.name.startswith(".") or (os.path.isdir(entry) and entry.is_symlink()):  # noqa: PTH112 - as above
+        if entry.name.startswith("."):
+            continue
+        if entry.is_symlink() and os.path.isdir(entry):  # noqa: PTH112 - as above
+            if _leads_elsewhere(entry):
+                yield _unreadable(entry, "link-outside", "a link to a folder outside its own: name that folder itself")
             continue
         yield from files(entry)
+
+
+def _leads_elsewhere(link: Path) -> bool:
+    """Is what a link leads to neither below the folder that it lies in, where it is read anyway, nor around it?"""
+    own, other = link.parent.resolve(), link.resolve()
+    return own != other and own not in other.parents and other not in own.parents
 
 
 def read(found: Place | Piece) -> Document | Reject:

@@ -121,6 +121,27 @@ def test_a_home_that_is_none_is_told_in_a_sentence(
     assert str(tmp_path / "home") in done.output
 
 
+GONE = """
+import os, sys
+from flows.commands.main import main
+os.rmdir(os.getcwd())
+main(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize("arguments", [["query", "select 1"], ["parse", str(Path(__file__))]])
+def test_a_current_folder_that_is_gone_is_told_in_a_sentence(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "gone").mkdir()
+    env = {name: value for name, value in os.environ.items() if not name.startswith("COPYDESK")}
+    env["PYTHONPATH"] = str(Path(__file__).parents[3])
+    command = [sys.executable, "-c", GONE, *arguments]
+    done = subprocess.run(command, env=env, cwd=tmp_path / "gone", capture_output=True, text=True, check=False)
+    assert done.returncode in (1, 2)
+    assert done.stderr.splitlines()[-1].startswith("Error: the current folder")
+    assert "No such file or directory" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_file_that_may_not_be_read_is_told_in_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object, **__: object) -> bool:
         raise PermissionError(errno.EACCES, "Permission denied", str(home / "published.duckdb"))

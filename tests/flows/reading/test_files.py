@@ -55,6 +55,18 @@ def test_a_link_to_the_folder_it_lies_in_is_a_reject(tmp_path: Path) -> None:
     assert [reason(item) for item in files(tmp_path / "up")] == ["link-loop"]
 
 
+def test_a_link_to_a_folder_elsewhere_is_told_and_one_to_what_is_read_anyway_is_not(tmp_path: Path) -> None:
+    (tmp_path / "drop" / "2026").mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    for name, target in (("this", "2026"), ("up", "../drop"), ("around", "../.."), ("archive", "../elsewhere")):
+        (tmp_path / "drop" / name).symlink_to(target)
+    (tmp_path / "drop" / "2026" / "a.txt").write_text("x")
+    found = list(files(tmp_path / "drop"))
+    assert [one.name for one in found if isinstance(one, Path)] == ["a.txt"]
+    told = [(one.document, one.reason) for one in found if isinstance(one, Reject)]
+    assert told == [(str(tmp_path / "drop" / "archive"), "link-outside")]
+
+
 def test_patterns_expand_and_a_missing_path_is_named(tmp_path: Path) -> None:
     for name in ("1.txt", "2.txt", "3.xml"):
         (tmp_path / name).write_text("x")
