@@ -75,17 +75,26 @@ def make_home() -> Path:
 def place() -> Path | Lake:
     """Where the warehouse is: the DuckDB file, or the lake. Raises UserError for an address that is none."""
     given = os.environ.get("COPYDESK_WAREHOUSE")
-    return place_at(given, "COPYDESK_WAREHOUSE") if given else home() / "warehouse.duckdb"
+    return place_at(given, "COPYDESK_WAREHOUSE") if given else _usable(home() / "warehouse.duckdb")
 
 
 def place_at(given: str, name: str = "that address") -> Path | Lake:
     """The same for a path or an address that something of this name gave."""
     if not given.startswith(PREFIX):
-        return Path(given).absolute()
+        return _usable(Path(given).absolute())
     try:
         return lake_at(given)
     except ValueError as error:
         raise UserError(f"{name} {error}") from error
+
+
+def _usable(path: Path) -> Path:
+    """The path of a file of DuckDB's, which puts its log elsewhere where that has a '?'. Raises UserError."""
+    text = os.fsencode(path).decode("utf-8", "backslashreplace")
+    if text != str(path) or "?" in text:
+        what = "a '?' in it" if text == str(path) else "bytes that are no UTF-8"
+        raise UserError(f"no warehouse can be at {text}, for that path has {what}: choose another folder")
+    return path
 
 
 def warehouse() -> Path:
@@ -107,7 +116,7 @@ def published() -> Path:
     path = warehouse()
     given = os.environ.get("COPYDESK_PUBLISHED")
     name = "published.duckdb" if path == home() / "warehouse.duckdb" else f"{path.stem}-published.duckdb"
-    copy = Path(given).absolute() if given else path.with_name(name)
+    copy = _usable(Path(given).absolute()) if given else path.with_name(name)
     if copy.resolve() == path.resolve():
         raise UserError(f"COPYDESK_PUBLISHED is the warehouse itself, {path}: give the path of a copy for readers")
     return copy

@@ -75,7 +75,7 @@ def files(path: Place) -> Iterator[Place | Piece | Reject]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink() and os.path.isdir(entry):  # noqa: PTH112 - as above
+        if os.path.isdir(entry) and entry.is_symlink():  # noqa: PTH112 - as above
             if _leads_elsewhere(entry):
                 yield _unreadable(entry, "link-outside", "a link to a folder outside its own: name that folder itself")
             continue

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from flows import published, settings
 from flows.catalogue.discovery import Discovery, Found
 from flows.commands import findings
 from flows.commands.main import main
 from parsers.feeds.overview import FeedOverview
 from tests.flows.desk.conftest import fill
 from warehouse.file.connection import writing
+from warehouse.file.snapshot import take
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +121,33 @@ def test_a_home_that_is_none_is_told_in_a_sentence(
     assert isinstance(done.exception, SystemExit), "a traceback"
     assert done.exit_code
     assert str(tmp_path / "home") in done.output
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [(b"what?", "what?"), (b"caf\xe9", "caf\\xe9"), (b"a/?/b", "/?/b")],
+    ids=["mark", "bytes", "above"],
+)
+@pytest.mark.parametrize("setting", ["COPYDESK_HOME", "COPYDESK_WAREHOUSE", "COPYDESK_PUBLISHED"])
+def test_where_no_warehouse_can_be_is_told_in_a_sentence_and_nothing_is_made_there(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch, setting: str, name: bytes, told: str
+) -> None:
+    place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    monkeypatch.setenv(setting, str(place))
+    (tmp_path / "story.txt").write_text(" date 2026-11-01 By Ana Petrova\n\nThe ferry left the quay at noon.\n")
+    done = called("ingest", "--engine", "plain", str(tmp_path / "story.txt"))
+    assert (done.exit_code, done.output.count("Error: no warehouse can be at ")) == (2, 1)
+    assert told in done.output
+    assert not [path for path in place.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", ["it's", 'a "b"', "#1", "100 %", "new\nline", "žüri", ";--"])
+def test_a_home_of_any_other_name_is_a_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("COPYDESK_HOME", str(tmp_path / name))
+    with writing(settings.warehouse(), version="1") as con:
+        take(con, settings.warehouse(), settings.published())
+    with published.reading() as con:
+        assert con.execute("select count(*) from mart.articles").fetchall() == [(0,)]
 
 
 GONE = """
