@@ -54,6 +54,7 @@ _ASIDE = re.compile(r"\(([A-Z]{2,4})\)")  # 'JAP (MSF) // LIL'
 _UNNAMED = re.compile(r"[a-z]{2,3}(?: [a-z]{2,3}){1,2}")  # initials of who wrote and edited, where the agency is known
 _MARKED = re.compile(r"[^\W\d_]{1,5}\d?|\d?[^\W\d_]{1,4}")
 _TWO_NAMES = re.compile(r"[A-Z][a-z]{2,12}(?:/[A-Z][a-z]{2,12}){1,2}")  # of SANA: 'Sara/Hamda'
+_LETTERS = re.compile(r"(?:[^\W\d_]\.[ -]?){1,4}")  # of who wrote it: 'A.L. avec AFP'
 _PARTED = re.compile(r"[\s/\\.,;+–-]+")
 _EDITOR = re.compile(r"[A-Za-z][a-z]{1,3}")
 _SLASHED = re.compile(r"[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*){0,2}")
@@ -68,7 +69,9 @@ _WITH = Pattern(
     lambda: rf"{any_of('byline.with')}\s+(?P<name>\S.{{0,40}}?)(?:\s+{any_of('credit.inputs_behind')})?\.?",
     re.IGNORECASE,
 )
-_END = Pattern(lambda: rf"[(（]\s*{any_of('page.ends')}\s*[)）]$", re.IGNORECASE)  # '（完）': the story is over
+_END = Pattern(  # '（完）', '(Schluss) abc/def': the story is over
+    lambda: rf"[(（]\s*{any_of('page.ends')}\s*[)）](?-i:\s[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,3}})?$", re.IGNORECASE
+)
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")
 _DESKS = set(words("byline.desks"))
 _SHORTEST_NAME = 2  # letters; fewer are initials
@@ -159,7 +162,7 @@ def _credited(paragraph: str) -> tuple[str, str | None] | None:
         last, before = paragraph[stop.end() :], paragraph[: stop.start("gap")]
         name = _behind_text(last, blank=bool(stop["gap"]))
         if name is not None:
-            return before, name or None
+            return ("" if _LETTERS.fullmatch(before) else before), name or None
     return None
 
 
@@ -179,6 +182,11 @@ def _whole(line: str) -> str | None:
     if labelled is not None:
         return labelled
     return _first(rights_in(line), _signed(line))
+
+
+def is_credit(line: str) -> bool:
+    """Does a line credit an agency, or say that there was one, and nothing else: 'Source: AFP', 'Theo TTXVN'?"""
+    return len(line) <= _LONGEST and _whole(line) is not None
 
 
 def is_rights(line: str) -> bool:

@@ -52,9 +52,16 @@ _DATED_BEHIND = Pattern(  # 'Ana Petrova Updated', and 'Ana PetrovaUpdated' of a
 )
 _TIMES = rf"(?:{_DATED}:?\s+)?\d{{1,2}}:\d\d|\d{{1,3}}[\s-]?{any_of('page.reading_time')}"
 _TIMED_BEHIND = Pattern(lambda: rf"[\s,|(–—-]+(?:{_TIMES})\W*$", re.IGNORECASE)  # 'Updated 13:05', '2 min read'
+_AGO_BEHIND = Pattern(  # 'Ana Petrova, updated 2 hours ago'
+    lambda: (
+        rf"[\s,|(–—-]+(?:{_DATED}\W*)?(?:\d{{1,3}}\s?{any_of('date.spans')}\s?{any_of('date.ago')}"
+        rf"|{any_of('date.ago_before')}\s?\d{{1,3}}\s?{any_of('date.spans')})\W*$"
+    ),
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"(?<![^\W_])\d|(?<=[a-z])\d\d")  # not in 'G1', 'BR24' or 'Ana1'
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}{any_of('date.ordinals')}\s+(?=[^\W\d_])", re.IGNORECASE)  # 12th Detachment
-_WITH = Pattern(lambda: rf"{any_of('byline.with')}\s+", re.IGNORECASE)  # (avec AFP)
+_WITH = Pattern(lambda: rf"{any_of('byline.with', 'credit.source')}\s?:?\s+", re.IGNORECASE)  # (avec AFP)
 _FACT = re.compile(r"\s*[|•·]\s*(?=[^|•·]*$)")
 _DESK_PLACE = Pattern(
     lambda: (
@@ -280,7 +287,7 @@ def before_date(names: str) -> str | None:
         printed = day_at(names, stamp.end())
         if printed and len(names) - printed.end <= MOST * 4:
             return names[: stamp.start()]
-    if timed := _TIMED_BEHIND.search(names):
+    if timed := _TIMED_BEHIND.search(names) or _AGO_BEHIND.search(names):
         return names[: timed.start()]
     fact = _FACT.search(names, 0, digit.start())  # '· 3 min read'
     return names[: fact.start()] if fact and fact.start() else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.agencies.names import agency_at, domain_at
+from parsers.agencies.names import agency, agency_at, domain_at
 from parsers.bylines.grammar import authors_of
 from parsers.datelines.evidence import STOPS, begins_story, is_separated
 from parsers.datelines.parts import credit_at, name_end
@@ -169,4 +169,4 @@ def _in_slashes(slashed: re.Match[str], listed: bool) -> _Signed:
     office = _OFFICE.match(inside)
     if office and agency_at(inside, office.end()) == len(inside):
         return _Signed(inside[office.end() :], True, slashed.end())
-    return _Signed(inside, listed, slashed.end())
+    return _Signed(inside, listed or agency(inside) == inside, slashed.end())

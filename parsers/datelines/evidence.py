@@ -16,7 +16,7 @@ import re
 
 from parsers.languages import words
 from parsers.letters import folded
-from parsers.places.gazetteer import usual
+from parsers.places.gazetteer import known, usual
 from parsers.places.regions import country_named, regions
 from parsers.records import Place
 
@@ -27,6 +27,7 @@ _SPEAKS = re.compile(r"[\"'“‘«„¿¡$€£#(<`]|\d")  # how a sentence may
 _FIRST_WORDS = re.compile(r"[^\W\d_]{2,}\b")
 STOPS = ".\u0589\u1362\u06d4\u0964\u17d6"
 """What ends a sentence, and a dateline: of Latin and Cyrillic, Armenian, Ethiopic, Urdu, Hindi and Khmer."""
+_ALONE = re.compile(rf"([^\W\d_a-z][\w ]{{1,20}})[{STOPS}]\s")
 _DASH = re.compile("[–—_−=-]")
 _NOT_PLACES = set(words("dateline.not_places"))
 _OPENS_BYLINE = set(words("byline.opens"))
@@ -117,6 +118,8 @@ def _stands_alone(places: tuple[Place, ...], dash: bool, shouted: bool, certain:
         return not _is_shouted(lead) and (certain or _could_be_town(places[0]))
     if dash:
         return certain and not _is_country(places[0])
+    if (word := _ALONE.match(lead)) and known(word[1]):
+        return False  # 'Paris. Milan. New York. Fashion is'
     return certain and all(place.qualifier or _is_well_known(place, _CITY if shouted else _BIG) for place in places)
 
 

@@ -50,6 +50,7 @@ _DESK = Pattern(lambda: rf"(?P<name>(?:\S{{2,20}}\s)?{any_of('byline.desks')}),\
 _STAFF = Pattern(lambda: rf"\s{any_of('byline.staff')},\s", re.IGNORECASE)  # CNA Staff, Nov 4, 2023 (CNA).-
 _AND_HYPHEN = re.compile(r"\s{1,3}-?")
 _TO_PLACE = re.compile(r", |\s(?=[\u0900-\u097f])")
+_TO_CREDITED = re.compile(r"[.\s]{0,2}(?=[^\W\d_a-z][^\n(/]{1,40}\s[(/])")
 _SMALL = re.compile(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20}){0,2}(?=, )")
 
 
@@ -220,6 +221,9 @@ def _day_first(text: str, start: int, country_code: str | None) -> _Found:
     if day is None:
         return None
     behind = _TO_PLACE.match(text, day.end)
+    filed = None if behind else _TO_CREDITED.match(text, day.end)  # 14.05.2024 Gdynia (PAP) -
+    if filed and (following := _place_first(text, filed.end(), country_code)) and following[0].listed:
+        return (replace(following[0], day=text[start : day.end]), following[1]) if not following[0].day else None
     following = _place_first(text, behind.end(), country_code) if behind else None
     if following and not following[0].day:
         parts, places = following

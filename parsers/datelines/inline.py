@@ -37,6 +37,8 @@ _MOST_LED = 4  # words of a byline that a sentence follows without a mark betwee
 # 'By Harbour PostBy Ana Petrova', '/Harbour Post/By Ana Petrova': who prints it before who wrote it
 _OUTLET = Pattern(lambda: rf"/\s?(?P<outlet>[^/\n]{{2,40}}?)\s?/\s*(?={OPENS}\s)")
 _OUTLET_BY = Pattern(lambda: rf"{OPENS}\s(?P<outlet>[^\n]{{2,40}}?)(?<=[^\W\d_])(?={OPENS}\s[^\W\d_])")
+_CALLED = re.compile(r"((?:[^\W\d_a-z][\w’'-]+\s){1,3})(?=(?:[^\W\d_A-Z]{2,}\s){2}.{20})")
+_PAPERS = set(words("byline.papers"))
 _FIRST_WORD = Pattern(lambda: rf"{one_of([word.title() for word in words('dateline.first_words')])}\s")
 
 
@@ -89,7 +91,11 @@ def _is_full(dateline: Dateline, head: str) -> bool:
 def _begins_prose(text: str) -> bool:
     """Does it begin with a word that begins sentences, and go on in small letters: 'The bridge', not 'The Guardian'?"""
     first = _FIRST_WORD.match(text)
-    return first is not None and text[first.end() : first.end() + 1].islower()
+    if first is None:
+        return False
+    called = _CALLED.match(text, first.end())  # 'The Azerbaijani capital will host'
+    told = called is not None and called[1].split()[-1].casefold() not in _PAPERS
+    return told or text[first.end() : first.end() + 1].islower()
 
 
 def _with_second(byline: Byline, rest: str, near: date | None, country_code: str | None) -> tuple[Byline, str]:

@@ -51,7 +51,7 @@ _TELLS = Pattern(  # of a day, where it ends as a sentence does: 'The vote is on
     re.IGNORECASE,
 )
 _ASIDES, _MOST_NOTES = (_NOTE, _VERSION, _STAMP, _TRAIL), 5
-_BOLD = re.compile(r"^(?:\*\*|__)?([^\W\d_][^*_\n]{2,60}?)(?:\*\*|__)(?=\s?[–—:.,-])")  # **LEEDS** — The port
+_BOLD = re.compile(r"^(?:\*\*|__)?([^\W\d_][^*_\n]{2,60}?)(?:\*\*|__)(?=\s?[–—:.,-]|(?<=:..)\s)")  # **LEEDS** — The
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
 _CALLED = Pattern(
     lambda: rf"(?:{any_of('byline.by_here')}\s)?(?P<name>[^\W\d_][^:：–—\u060c,.\n\d-]{{3,40}}?)\s?(?:[:：]|[–—-]\s)\s?"
@@ -217,7 +217,7 @@ def _dateline_of(
 
 def _unbolded(bold: re.Match[str]) -> str:
     """Bold words without asterisks, where they are set as datelines are: '**LEEDS**', '**Oslo, 3 May**'."""
-    return bold[1] if bold[1] == bold[1].upper() or re.search(r"[\d(]", bold[1]) else bold[0]
+    return bold[1] if bold[1] == bold[1].upper() or re.search(r"[\d(:]", bold[1]) else bold[0]
 
 
 def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:

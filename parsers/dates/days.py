@@ -79,8 +79,9 @@ _THEN_YEAR = Pattern(
 )
 _HIJRI = Pattern(  # before the day that counts
     lambda: (
-        rf"\d{{1,2}}\s+{any_of('date.hijri_months')}[\s،,]+\d{{4}}\s*(?:{any_of('date.hijri_marks')}[\s،,]*)?"
-        rf"(?:[/(]\s*|{any_of('date.corresponding')}\s*)(?=\d)"
+        rf"(?:\d{{1,2}}\s+{any_of('date.hijri_months')}|(?i:{any_of('date.hijri_months')})\s+\d{{1,2}})[\s،,]+\d{{4}}\s*"
+        rf"(?:{any_of('date.hijri_marks')}[\s،,]*)?(?:[/(]\s*(?=\d)|{any_of('date.corresponding')}\s*(?=\d)"
+        r"|,\s(?=[A-Z][a-z]{2,8}\s\d))"
     )
 )
 _ERA = Pattern(lambda: rf"({one_of(tuple(eras()))})\s?(\d{{1,2}})(?={any_of('date.year')})")

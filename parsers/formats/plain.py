@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from parsers.agencies.credits import is_credit
 from parsers.attempts import Attempts
 from parsers.envelopes.for_editors import for_readers
-from parsers.envelopes.wire_lines import embargo_in, is_pictures
+from parsers.envelopes.wire_lines import embargo_in, is_note, is_pictures
 from parsers.formats import Format
 from parsers.heads.furniture import why_copied
 from parsers.heads.stories import Story, cut
@@ -65,11 +66,13 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
         shown, noted = _without_notes(first.lines)
         told = read_story(shown)
         story = attempts.at("ed_note", lambda: for_readers(told), told)
-        left_out = (*noted, *story.left_out)
+        remarks = [note.text for note in noted if _is_remark(note.text)]
+        ed_note = "\n".join(filter(None, (*remarks, story.ed_note))) or None
+        left_out = (*(note for note in noted if note.text not in remarks), *story.left_out)
         embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
         failed = (*attempts.failed, *story.failed)
         published = story.published or tuple(filter(None, (document.presumed_published,)))
-        yield replace(story, embargoed=embargo, left_out=left_out, failed=failed, published=published)
+        yield replace(story, embargoed=embargo, ed_note=ed_note, left_out=left_out, failed=failed, published=published)
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())
 
@@ -87,9 +90,14 @@ def _is_note(line: str) -> bool:
     return is_pictures(line) or embargo_in(line) is not None
 
 
+def _is_remark(line: str) -> bool:
+    """Does a line say in brackets what an agency changed: '(Corrects the date)'?"""
+    return line.startswith("(") and is_note(line) and not is_credit(line)
+
+
 def _why_above(line: str) -> Why | None:
     """Why a line at the top is no part of the story: for editors, advertising, a link to another story."""
-    if not line or _is_note(line):
+    if not line or _is_note(line) or _is_remark(line):
         return Why.NOTE if line else None
     why = why_copied(line)
     return why if why in (Why.ADVERTISEMENT, Why.RELATED) else None

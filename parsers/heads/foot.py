@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parsers.agencies.credits import is_signed, rights_in
+from parsers.agencies.credits import is_credit, is_signed, rights_in
 from parsers.agencies.names import agency, domain_at
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
@@ -43,6 +43,8 @@ _FIRST_PUBLISHED = Pattern(  # 'This report by Trend was first published 12 Apri
 )
 _WORKERS = Pattern(lambda: rf"[(\[]\s?{any_of('desk.reported')}\s.*[.,;]", re.IGNORECASE)
 """In brackets, who worked on an agency's story, which it says to editors."""
+_WITHIN = re.compile(r"(?P<agency>[A-Z]{3,12})\s?/?\s?\((?:[A-Z]{2,4}\s?[–—-]\s?)?(?P<byline>[^\W\d_].*)\)")
+"""An agency, and in brackets who wrote it: 'AGERPRES/(AP - autor: Ana Petrescu, editor: Ion Roe)'."""
 _WRITES = Pattern(lambda: any_of("byline.roles", "byline.role_heads", "byline.reporters"), re.IGNORECASE)
 _ABOUT_WRITER = Pattern(lambda: rf"\W*{any_of('page.about_writers')}\W*", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"@|://|\bwww\.")
@@ -108,14 +110,26 @@ def read_foot(rest: list[str], told: Told) -> list[str]:
             told.fact(one)
         elif (head := _ending(last, before)) is not None:
             told.head_line(head)
-        elif _is_byline(last) or (not told.bylines and (signs_for_agency(last) or _signs_text(last, rest[:-1]))):
-            told.bylines.insert(above, last)
+        elif by := _byline_below(last, rest[:-1], told):
+            told.bylines.insert(above, by)
         elif why := why_beside(last):
             told.leave(last, why)
         else:
             break
         rest = rest[:-1]
     return rest
+
+
+def _byline_below(last: str, text: list[str], told: Told) -> str | None:
+    """The byline that a line below a `text` is, or has in an agency's brackets."""
+    if _is_byline(last):
+        return last
+    if (within := _WITHIN.fullmatch(last)) and agency(within["agency"]) and _is_byline(within["byline"]):
+        told.said.setdefault("source", within["agency"])
+        return within["byline"]
+    if told.bylines or (last[:1].isalpha() and is_credit(last)):  # 'Theo AFP' is Vietnamese
+        return None
+    return last if signs_for_agency(last.strip("()[]")) or _signs_text(last, text) else None
 
 
 def _why_below(last: str, before: str, told: Told) -> Why | None:

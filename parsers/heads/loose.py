@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from parsers.bylines.leads import LEAD
+from parsers.heads.ago import is_ago
 from parsers.heads.lines import read_head_line
 from parsers.heads.marks import is_contact, is_rule
 from parsers.heads.names import is_name
@@ -38,7 +39,7 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
         after = at + 1
         if line and not any(map(str.isalnum, line)) and not is_rule(line):
             kept.append("")
-        elif 0 < len(line) <= _LONGEST_READING and is_reading_time(line):
+        elif 0 < len(line) <= _LONGEST_READING and (is_reading_time(line) or (kept and is_ago(line))):
             told.leave(line, Why.FURNITURE)
         elif 0 < len(line) <= _LONGEST_LABEL and labels_date(line) and (date := _dated(lines, at + 1)):
             kept.append(f"{line} {lines[date].strip()}")

@@ -9,6 +9,7 @@ from functools import cache
 
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
+from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.stamp_words import key
 from parsers.heads.stamps import Stamp
@@ -23,7 +24,7 @@ _COUNTED = Pattern(
 )
 _MINUTES = re.compile(r"\W*(?P<before>[^\W\d_][^\d]*?)?\W*\d{1,3}[\s-]?(?P<behind>[^\d]*?)\W*")
 _WORD = re.compile(r"[^\W_]+")
-_SEAM = re.compile(r"\s+(?=[^\W\d_][^\s:：]{0,20}[:：])")
+_SEAM = Pattern(lambda: rf"\s(?P<label>{any_of('page.reading_time')}|[^\W\d_][^\s:：]{{0,20}})\s?[:：]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*[|•·●]\s*|\s+(?:[–—-]+|/)\s+")
 EDGES = " \t,،;:：/–—-|•·●"
 _BRACKETS = {"(": ")", "[": "]", "（": "）", "【": "】"}
@@ -75,10 +76,14 @@ def pieces(line: str, stamps: list[Stamp]) -> Iterator[Piece]:
 
 def _fields(line: str, start: int, end: int) -> list[tuple[int, int]]:
     """A piece taken apart where labels follow each other: '来源：新华社 记者：王丽'."""
-    seams = [found.end() for found in _SEAM.finditer(line, start, end) if line[start : found.start()].strip(EDGES)]
+    found = _SEAM.finditer(line, start, end)
+    seams = [one.start("label") for one in found if line[start : one.start()].strip(EDGES)]
     parts = list(zip((start, *seams), (*seams, end), strict=True))
-    labelled = all(field_of(line[a:b].strip(EDGES)) or LEAD.match(line[a:b].strip(EDGES)) for a, b in parts)
-    return parts if labelled else [(start, end)]
+    return parts if all(_is_labelled(line[a:b].strip(EDGES)) for a, b in parts) else [(start, end)]
+
+
+def _is_labelled(part: str) -> bool:
+    return bool(field_of(part) or LEAD.match(part) or is_reading_time(part))
 
 
 def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -88,7 +93,7 @@ def _parted(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if not place or not LEAD.match(line, at, end):
             continue
         titled = len(place.split()) > MOST_LOOSE and line[at].isupper() and read_byline(line[at:end]) is not None
-        if titled or known(place):  # the gazetteer is asked last: it takes a while
+        if titled or is_ago(place) or known(place):  # the gazetteer is asked last: it takes a while
             yield start, start + space.start()
             yield at, end
             return

@@ -16,6 +16,7 @@ from parsers.languages import words
 from parsers.records import Author, Byline
 
 _LONGEST = 100
+_LETTERED = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}[,/]\s?(?=\S)")  # 'A. N., STA'
 
 
 def is_signature(line: str, *, below: bool) -> bool:
@@ -27,6 +28,9 @@ def is_signature(line: str, *, below: bool) -> bool:
     if len(text) > _LONGEST or ends_clause(text):
         return False
     if agency_at(text, words=False) == len(text):
+        return True
+    lettered = _LETTERED.match(text)
+    if lettered and agency(text[lettered.end() :]) == text[lettered.end() :]:
         return True
     if not below or desk_in(text) is not None or named_by_label(text):
         return below

@@ -14,9 +14,9 @@ from dataclasses import replace
 from parsers.agencies.credits import rights_in
 from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import LEAD, OURS
+from parsers.bylines.leads import AND, LEAD, OURS
 from parsers.bylines.members import is_journalist
-from parsers.datelines.opening import byline_lines, opens_with_dateline, read_opening
+from parsers.datelines.opening import Dropped, byline_lines, opens_with_dateline, read_opening
 from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp
 from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_labelled, is_source
 from parsers.heads.foot import close, read_foot, signed, without_others
@@ -29,6 +29,7 @@ from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told, article, without_marks
+from parsers.languages import Pattern
 from parsers.letters import ends_sentence
 from parsers.places.gazetteer import known
 from parsers.records import Byline, RawArticle, Why
@@ -40,6 +41,7 @@ _LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
 _WORDS = re.compile(r"[^\W\d_][\u0900-\u0fff]?[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
 _BEFORE_MARK = re.compile(r"\s?[,|]\s?|\s[–—-]\s")
+_MORE = Pattern(lambda: rf"(?:{AND}|&)\s", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 
@@ -135,7 +137,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.head_line(head)
     elif one and (in_block or _stands_alone(one, behind)):
         told.fact(one)
-    elif (found := byline_lines(rest))[0] is not None:
+    elif (found := _byline_lines(rest))[0] is not None:
         named = _named_below(found[0], found[1], below=below)
         told.bylines.append(named or found[0].text)
         behind = found[1][1:] if named else found[1]
@@ -177,6 +179,24 @@ def _filed_by(line: str, behind: list[str], *, below: bool) -> tuple[str, str] |
         return None  # several people are asked
     people = [name.split()[-1] for name in re.split(r"\s?,\s", pair[1])]
     return pair if not any(name in text for name in people for text in behind) else None
+
+
+def _byline_lines(rest: list[str]) -> tuple[Byline | None, list[str], Dropped]:
+    """As `byline_lines`, with those that go on with it: 'By Ana Petrova', 'Quay Post Staff', 'and Li Wei'."""
+    found = byline_lines(_with_more(rest))
+    whole = [found[0].text, *found[1]] if found[0] else rest
+    more = _with_more(whole)
+    return found if more == whole else byline_lines(more)
+
+
+def _with_more(rest: list[str]) -> list[str]:
+    """The lines with a byline and the one that goes on with it joined: 'By Ana Petrova', 'and Li Wei'."""
+    first, *behind = rest
+    if len(behind) < _SHORTEST_SIGNED or not (_MORE.match(behind[0]) or first.endswith(",")):
+        return rest
+    read, fuller = read_byline(first.rstrip(",")), read_byline(f"{first} {behind[0]}")
+    more = read is not None and fuller is not None and len(fuller.authors) > len(read.authors) > 0
+    return [f"{first} {behind[0]}", *behind[1:]] if more else rest
 
 
 def _named_below(desk: Byline, behind: list[str], *, below: bool) -> str | None:
