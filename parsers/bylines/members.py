@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, is_eastern
@@ -48,6 +48,7 @@ _DESKS = {*words("byline.desks"), *_STAFF}
 _DESK = Pattern(
     lambda: rf"(?P<desk>{any_of('byline.desks')})(?:\s+(?:{any_of('byline.of')})\s+\S+)?(?P<rest>$|\s.*)", re.IGNORECASE
 )
+_TITLES = {*words("byline.roles"), *words("byline.posts")}
 _PAPERS = set(words("byline.papers"))
 _BEFORE_PAPERS = {*words("byline.of", "byline.article_names"), "de"}
 _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and offices
@@ -196,6 +197,8 @@ def _description(part: str) -> Member | None:
     """What a member says of who stands before it: a post, a paper, a place, degrees."""
     if somewhere := _OF_AT_FIRST.match(part):
         return None if _begins_small(somewhere["rest"]) else _at(somewhere["rest"])
+    if _is_title(part):
+        return _described_as(part)
     end = agency_at(part) or _agency_in_small(part)
     rest = part[end:].strip()
     if _ROLE_BEGINS.match(rest) and _ROLE.fullmatch(rest):
@@ -212,6 +215,18 @@ def _description(part: str) -> Member | None:
     if end > 2 and rest and is_organisation(part):  # BBC Scotland; AP Roe may be a name
         return Member(affiliation=part)
     return Member() if known(part) and (len(bare) == 1 or _is_city(part)) else None
+
+
+def _is_title(part: str) -> bool:
+    """Is a part behind a name what somebody is, for all its capitals: 'Board Member of Quay', not 'Jon Editor'?"""
+    whose = _OF.search(part)
+    said = part[: whose.start()].split() if whose else part.split()
+    return len(said) > 1 and said[-1].casefold() in _TITLES and folded(said[0]) not in _usual()
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return frozenset(map(folded, words("byline.given")))
 
 
 def _agency_in_small(part: str) -> int:
