@@ -1,3 +1,3 @@
 """Bylines: the line as printed, the names in it, the people they stand for."""
 
-__all__ = ["credits", "eastern", "grammar", "leads", "members", "names"]
+__all__ = ["beside", "credits", "eastern", "grammar", "leads", "members", "names"]

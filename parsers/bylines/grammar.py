@@ -73,6 +73,7 @@ _FACT_OF_STORY = Pattern(lambda: rf"{any_of('page.facts')}\s?[:：]", re.IGNOREC
 _DESK_WITH = Pattern(lambda: rf"(?P<desk>\S.{{2,40}}?),?\s(?:{any_of('byline.with')})\s(?P<agency>\S.{{1,40}})")
 _BARE_LABEL = Pattern(lambda: rf"{any_of('byline.work', 'byline.labels')}\s+(?=\S+\s\S)", re.IGNORECASE)  # no colon
 _LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
+_BY_BEHIND = Pattern(lambda: rf"^([^:：]{{4,60}})\s{any_of('byline.by_behind')}$", re.IGNORECASE)  # Ayşe Ak tarafından
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
 DESKS = set(words("byline.desks"))
@@ -101,7 +102,7 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
     desk = desk_in(line)
     if desk and desk.agency:
         return replace(desk, text=printed)
-    line = _LABELLED_BEFORE.sub(r"\1: \2", line)
+    line = _BY_BEHIND.sub(r"By \1", _LABELLED_BEFORE.sub(r"\1: \2", line))
     start = led(line, language)
     if start == len(line) or (start is None and not _describes_itself(line)):
         return None

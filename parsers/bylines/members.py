@@ -50,6 +50,7 @@ _DESK = Pattern(
 )
 _TITLES = {*words("byline.roles"), *words("byline.posts")}
 _PAPERS = set(words("byline.papers"))
+_ARTICLES = set(words("byline.article_names"))
 _BEFORE_PAPERS = {*words("byline.of", "byline.article_names"), "de"}
 _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and offices
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}(?:{any_of('date.ordinals')})", re.IGNORECASE)  # 3rd Infantry Division
@@ -91,7 +92,8 @@ def read_member(part: str, *, behind: bool, joined: bool) -> Member | None:
     if _ROLE_BEGINS.match(part) and _ENDS_IN_POST.fullmatch(part) and part.count(" ") < _MOST_WORDS:
         return _described_as(part)  # 'Chief Executive Officer' has capitals like a name
     found = _ranked(part) or (_behind_a_role(part) if _ROLE_BEGINS.match(part) else None) or _named(part)
-    found = found or _behind_a_role(part) or _before_a_role(part) or _of_somewhere(part) or _whose(part)
+    found = found or _behind_a_role(part) or _before_a_role(part) or _of_somewhere(part)
+    found = found or _before_a_paper(part) or _whose(part)
     if found is None and (behind or not joined):
         found = _desk(part) or _role_alone(part)
     return found
@@ -149,6 +151,17 @@ def _before_a_role(part: str) -> Member | None:
             continue  # 'Harbour Courier Staff', 'Harbour Courier Staff Report'
         if _ROLE.fullmatch(rest) and (name := person(" ".join(printed[:count]))):
             return replace(_described_as(rest), name=name)
+    return None
+
+
+def _before_a_paper(part: str) -> Member | None:
+    """'ANA PETROVA Quay Daily News', 'Ana Petrova The Quay Post'."""
+    printed = part.split(" ")
+    for count in range(2, min(5, len(printed) - 1) if printed[-1].casefold() in _PAPERS else 0):
+        name, paper = " ".join(printed[:count]), " ".join(printed[count:])
+        seam = name.isupper() and not printed[count].isupper()
+        if (seam or printed[count].casefold() in _ARTICLES) and (bearer := person(name)):
+            return Member(name=bearer, affiliation=paper)
     return None
 
 

@@ -9,11 +9,12 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
+from parsers.bylines.beside import names_nobody
 from parsers.bylines.leads import BY, LABELS
 from parsers.bylines.names import person
 from parsers.languages import Pattern, any_of, words
 from parsers.markup import Elements
-from parsers.pages.credit_line import as_tag, credit_line, is_elsewhere, names_nobody
+from parsers.pages.credit_line import as_tag, credit_line, is_elsewhere
 from parsers.pages.surroundings import short_text
 from parsers.text import line
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from parsers.bylines.beside import EDGES, NAME, NO_NAME, without_date
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
-from parsers.dates.months import month
 from parsers.heads.ago import without_ago
 from parsers.heads.names import is_town
-from parsers.languages import Pattern, any_of, by_language, words
+from parsers.languages import Pattern, any_of, words
 from parsers.text import line
 
 if TYPE_CHECKING:
@@ -63,22 +63,17 @@ _ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel`
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
 _WORK = any_of("byline.work", "byline.written")
-_NAME = r"(?-i:[^\W\d_a-z])"
 _PRINTED = Pattern(
     lambda: (
-        rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{_NAME}"
-        rf"|{LABELS}\s?(?:[:：]\s|：){_NAME}"
+        rf"(?:(?:\w+\s+)?{_WORK}\s+)?{BY}(?:\s*[:：])?\s+{NAME}"
+        rf"|{LABELS}\s?(?:[:：]\s|：){NAME}"
         rf"|\d[\d.:/ ]*\s(?:{any_of('date.hours_behind')}\s|[ap]\.?m\.?\s(?:[A-Z]{{2,4}}\s)?)?(?:[–—-]\s)?"
-        rf"(?:{_WORK}\s+)?{BY}\s?:?\s+{_NAME}"
-        rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{BY}\s+{_NAME}"
+        rf"(?:{_WORK}\s+)?{BY}\s?:?\s+{NAME}"
+        rf"|{any_of('byline.written')}\s[^.]{{0,40}}\s{any_of('byline.by', 'byline.by_here')}\s+{NAME}"
     ),
     re.IGNORECASE,
 )
-_BY_NAME = Pattern(lambda: rf"(?<!\w){BY}\s?:?\s+{_NAME}.*", re.IGNORECASE)
 _GLUED = re.compile(rf"^({'|'.join(word.title() for word in words('byline.opens'))})(?=[A-Z\u00c0-\u00de])")
-_NO_NAME = Pattern(
-    lambda: rf"{any_of('page.not_credits', 'page.reading_time')}:?|{any_of('page.buttons')}.*", re.IGNORECASE
-)
 _OTHER_FACT = Pattern(lambda: rf"(?:^|[\s,]){any_of('page.facts')}\s?:.*", re.IGNORECASE)  # behind the name
 _STAMP = Pattern(  # 'Ana Petrova - Published yesterday at 6 pm'
     lambda: rf"(?<=\w)\s[-–—(]\s?{any_of('date.published', 'date.modified')}\s(?!{BY}\s?:?\s).*", re.IGNORECASE
@@ -87,15 +82,6 @@ _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
 _BUTTON_BEHIND = Pattern(lambda: rf"^(\S+\s\S+\s\S.*?)\s{any_of('page.buttons')}$", re.IGNORECASE)
 _WHERE = set(words("byline.where"))
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
-_DIGIT = re.compile(r"(?<!\w)\d")
-_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)([.,:/]?)\s*$")
-_WEEKDAYS = {form for days in by_language("date.weekdays").values() for forms in days for form in forms}
-_BEFORE_DATE = {
-    word
-    for phrase in words("date.on", "date.published", "date.modified", "byline.articles", "byline.article_names")
-    for word in phrase.split()
-}
-_SURE = 5  # letters; shorter words with a capital are names as well: Sen, Per, Kell
 _MARKED = {"class", "itemprop", "property"}  # what says that an element is something of its own
 _LABELS = ("class", "id", "itemprop", "rel")
 _START, _END = "\x02", "\x03"
@@ -105,7 +91,6 @@ _BEHIND_LINK = re.compile(
     rf"{_END}\s+([^\W\d_][^\d\x02-\x05\n,;]{{1,30}}?)\s*(?=[\x02-\x05]*\s?\d)"
 )  # a place before the date
 _SPAN_MARKS = re.compile(f"[{_START}{_END}{_BARE_START}{_BARE_END}]")
-_EDGES = " ,;-–—/"
 
 
 def among_names(pattern: re.Pattern[str]) -> Callable[[str], bool]:
@@ -173,11 +158,6 @@ def begins_byline(text: str) -> bool:
     return may_sign and read_byline(text) is not None
 
 
-def names_nobody(text: str) -> bool:
-    """Is a line one that stands near bylines and names nobody: 'About the author', 'More from', 'Categories'?"""
-    return _NO_NAME.fullmatch(text) is not None or text.casefold() in words("page.facts")
-
-
 def label_of(attributes: Mapping[str, str | list[str]] | None) -> str:
     """The names among an element's attributes: class, id, and what the page's own scripts call it."""
     if not attributes or not (telling := _telling(*attributes)):
@@ -221,12 +201,12 @@ def credit_line(tag: Tag) -> str | None:
     """
     segments: list[str] = []
     for segment in _SEGMENTS.split(_printed(tag)[: 20 * MAX_LENGTH]):
-        printed = _BUTTON_BEHIND.sub(r"\1", _without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
+        printed = _BUTTON_BEHIND.sub(r"\1", without_date(_STAMP.sub("", (line(segment) or "")[: MAX_LENGTH + 1])))
         fact = _OTHER_FACT.search(printed)
-        text = printed[: fact.start()].rstrip(_EDGES) if fact else printed
+        text = printed[: fact.start()].rstrip(EDGES) if fact else printed
         if segments and text.endswith(":") and text.count(" ") > 1 and not LEAD_WORDS.fullmatch(text):
             break  # 'Search for this author in:'
-        if not text or text in segments or _NO_NAME.fullmatch(text) or text in _WHERE:
+        if not text or text in segments or NO_NAME.fullmatch(text) or text in _WHERE:
             if fact and segments:
                 break  # what follows is about the story
             continue
@@ -253,34 +233,6 @@ def _is_sentence(text: str) -> bool:
     """Is it running text, not names and titles: long, and mostly in small letters?"""
     small = [word for word in text.split() if word[:1].islower()]
     return len(text) > _SENTENCE and not has_lead(text) and 2 * len(small) > len(text.split())
-
-
-def _without_date(text: str) -> str:
-    """'Ana Petrova on May 4, 2024' as 'Ana Petrova', 'Posted on May 4, 2024 by Ana Petrova' as 'by Ana Petrova'."""
-    digit = _DIGIT.search(text)
-    if digit is None:
-        return _without_labels(text).strip(_EDGES)
-    before = _without_labels(text[: digit.start()], months=True).strip(_EDGES)
-    by = _BY_NAME.search(text, digit.end()) if not before or _NO_NAME.fullmatch(before) else None
-    return by[0].strip(_EDGES) if by else before
-
-
-def _without_labels(text: str, *, months: bool = False) -> str:
-    """`text` without the words at its end that stand before a date: 'Ana Petrova, last updated on'."""
-    while (last := _WORD_BEFORE.search(text)) and _is_before_date(last[1], last[2], months):
-        text = text[: last.start()]
-        if not months:
-            text = text.rstrip(_EDGES)
-    return text
-
-
-def _is_before_date(word: str, stop: str, months: bool) -> bool:
-    key = word.casefold()
-    if months and (month(word) or (stop and key in _WEEKDAYS)):
-        return True
-    return (key in _BEFORE_DATE or key in _WEEKDAYS) and (
-        len(word) >= _SURE or (key in _BEFORE_DATE and word.islower())
-    )
 
 
 def _is_topic(tag: Tag) -> bool:

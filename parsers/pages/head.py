@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person
+from parsers.bylines.eastern import reporters_in, signed_in_japanese
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
 from parsers.heads.ago import is_ago
@@ -129,7 +130,11 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     for element, printed in around.own_lines:
         if printed.casefold() in names:
             yield element, printed
-        elif name := _beside_date(printed, element) or _beside_address(printed):
+            continue
+        name = _beside_date(printed, element) or _beside_address(printed)
+        if name is None and element not in around.begun and not _holds_lines(element):
+            name = _in_head_line(printed)
+        if name:
             yield element, name
     yield from _beside_dates(around)
 
@@ -157,7 +162,7 @@ def _beside_dates(around: Surroundings) -> Iterator[tuple[HtmlElement, str]]:
 def _names_one(text: str) -> bool:
     """Is a text without 'by' somebody's name: few words, of which none is in other lines near a date?"""
     capitals = sum(word[0].isupper() for word in text.split())
-    return 1 < capitals <= _LONGEST_NAME and person(text) is not None and is_name(text)
+    return (1 < capitals <= _LONGEST_NAME or not capitals) and person(text) is not None and is_name(text)
 
 
 def _holds_lines(element: HtmlElement) -> bool:
@@ -192,8 +197,8 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
     if not others:
         stamps = stamps_in(printed) if not any(child.tag in _BLOCKS for child in element) else []
         signed = printed[stamps[-1].end :].strip(_BETWEEN) if stamps else ""
-        if has_lead(signed) and credits_person(signed):  # 'Today, 12:40 | 20-04-2018 Author: Ada Roe'
-            return signed
+        if (has_lead(signed) and credits_person(signed)) or reporters_in(signed) or signed_in_japanese(signed):
+            return signed  # 'Today, 12:40 | 20-04-2018 Author: Ada Roe'
         before = printed[: stamps[0].start].rstrip(" ,(") if len(stamps) == 1 else ""
         alone = bool(before) and not printed[stamps[0].end :].strip(" )")
         return before if alone and _names_one(before) else None
@@ -203,6 +208,12 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
     named = others[-1].replace(" ,", ",")  # '4 March 2021 | Ana Petrova, Turan'
     name, comma, wire = named.partition(", ")
     return named if person(name) and (not comma or agency(wire)) and dates_in(first) else None
+
+
+def _in_head_line(printed: str) -> str | None:
+    """The byline of a line that says who and when, and nothing else: '4 March 2021, 09:12 Ana Petrova'."""
+    head = read_head_line(printed, below=True) if any(map(str.isdigit, printed)) else None
+    return head.byline if head and not (head.headline or head.dateline or head.place) else None
 
 
 def _beside_address(printed: str) -> str | None:
