@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -73,6 +74,7 @@ _FACT_OF_STORY = Pattern(lambda: rf"{any_of('page.facts')}\s?[:：]", re.IGNOREC
 _DESK_WITH = Pattern(lambda: rf"(?P<desk>\S.{{2,40}}?),?\s(?:{any_of('byline.with')})\s(?P<agency>\S.{{1,40}})")
 _BARE_LABEL = Pattern(lambda: rf"{any_of('byline.work', 'byline.labels')}\s+(?=\S+\s\S)", re.IGNORECASE)  # no colon
 _LABELLED_BEFORE = Pattern(lambda: rf"^({LABELS})\s([^:：]{{4,60}})\s?[:：]$", re.IGNORECASE)  # كتبت سلمى حداد:
+_HAND_BEHIND = Pattern(lambda: any_of("page.checked"), re.IGNORECASE)
 _BY_BEHIND = Pattern(lambda: rf"^([^:：]{{4,60}})\s{any_of('byline.by_behind')}$", re.IGNORECASE)  # Ayşe Ak tarafından
 NOBODY = set(words("byline.staff"))
 _USUAL = 4  # desks that a word ends the names of
@@ -209,7 +211,7 @@ def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, 
     credited: str | None = None
     prose = 0
     placed = False  # does what was read last say where they were: 'in Hull, Leeds and York'?
-    for part, joined, joins in parts_of(printed):
+    for part, joined, joins in _without_hands(parts_of(printed)):
         if not strict:
             part = LABEL.sub("", part, count=1) if LABEL.match(part) else part
         if people and (_tells_other(part) or (placed and known(part) and not person(part))):
@@ -244,6 +246,17 @@ def _people(names: str, lead: str = "", *, strict: bool) -> tuple[tuple[Author, 
         one for one in once.values() if not any(f" {name} " in f" {one.name} " for name in once if name != one.name)
     ]
     return (tuple(people)[:MOST], credited) if len(people) <= MOST or not strict else None
+
+
+def _without_hands(parts: Iterable[tuple[str, bool, bool]]) -> list[tuple[str, bool, bool]]:
+    """The parts without those behind which stands that they took the pictures: 'Karin Lund, Nils Berg, Foto'."""
+    kept: list[tuple[str, bool, bool]] = []
+    for part in parts:
+        if len(kept) > 1 and _HAND_BEHIND.fullmatch(part[0]):
+            kept.pop()
+        else:
+            kept.append(part)
+    return kept
 
 
 def _tells_other(part: str) -> bool:

@@ -154,7 +154,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
-    whole_text, around = text, edges(text, names_of_people)
+    whole_text, around = text, edges(text, (*names_of_people, *filter(None, (head.byline,))))
     lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
     byline = page_byline(lines, authors, around.signed, known, elements, heading)

@@ -21,7 +21,7 @@ from parsers.heads.furniture import why_left_out
 from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
-from parsers.pages.printed_text import Paragraph, is_prose, key_of
+from parsers.pages.printed_text import Paragraph, is_prose, key_of, paragraphs_around
 from parsers.pages.times import is_quoted
 from parsers.pages.verdicts import NotAnArticleError
 from parsers.pages.witnesses import clear_story, is_heading, is_told, missing, phrases_of, short_story
@@ -77,6 +77,8 @@ def told(
     found = extracted(elements.root, head) or ""
     for stand_in, joiner in stand_ins.items():
         found = found.replace(stand_in, joiner)
+    if found and not own:
+        own = paragraphs_around(found, elements.body)
     parts, beside = short_story(found, own, headline)
     parts, behind = _within(parts or missing(found.split("\n\n") if found else [], own), own)
     kept, left = _sorted_out(parts, own)

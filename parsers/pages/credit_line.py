@@ -206,7 +206,8 @@ def credit_line(tag: Tag) -> str | None:
         text = printed[: fact.start()].rstrip(EDGES) if fact else printed
         if segments and text.endswith(":") and text.count(" ") > 1 and not LEAD_WORDS.fullmatch(text):
             break  # 'Search for this author in:'
-        if not text or text in segments or NO_NAME.fullmatch(text) or text in _WHERE:
+        is_label = text.endswith(":") and not LEAD_WORDS.fullmatch(text)  # of a count or a day: 'Просмотров: 154'
+        if not text or is_label or text in segments or NO_NAME.fullmatch(text) or text in _WHERE:
             if fact and segments:
                 break  # what follows is about the story
             continue

@@ -31,6 +31,7 @@ _PAPERS = set(words("byline.papers"))
 _DECK = 200  # characters of a standfirst
 _LEAST_ABOVE = 2  # lines above a text of which one is a name
 _NUMBER = re.compile(r"\W{0,3}\d[\d\s.,]{0,8}")
+_NO_WORDS = re.compile(r"\W*(?:(?:\d{1,2}:)?\d{1,2}:\d\d)?\W*")  # how long a film is
 _DASHES = ("—", "–", "- ", "--")
 _PICTURES = Pattern(lambda: rf"{any_of('page.checked')}\s.{{1,30}}", re.IGNORECASE)  # 'Photos by the author.'
 _ENDS = {*words("desk.ends"), *words("page.ends")}
@@ -101,11 +102,14 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
         part = parts[at]
         if found := _date_line(part):
             dated[at] = found
-        elif len(part) <= _SIGNATURE and (part.casefold() in names or _signs(part) or _signs_off(part, parts[at - 1])):
+        elif len(part) <= _SIGNATURE and (
+            part.strip("()（）").casefold() in names or _signs(part) or _signs_off(part, parts[at - 1])
+        ):
             signed[at] = part
         elif _is_initials(part):
             initials[at] = LeftOut(text=part, why=Why.AUTHOR_BOX)
-    counts = (at for at, part in enumerate(parts[:_FIRST]) if dated and _NUMBER.fullmatch(part))  # of its readers
+    counts = [at for at, part in enumerate(parts[:_FIRST]) if dated and _NUMBER.fullmatch(part)]  # of its readers
+    counts += [0] if parts and _NO_WORDS.fullmatch(parts[0]) else []
     counted = {at: LeftOut(text=parts[at], why=Why.FURNITURE) for at in counts}
     told = {*dated, *signed, *initials, *counted, *above.lines}
     kept = [part for at, part in enumerate(parts) if at not in told]

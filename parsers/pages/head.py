@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person
 from parsers.bylines.eastern import reporters_in, signed_in_japanese
+from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import person
 from parsers.heads.ago import is_ago
@@ -121,7 +122,8 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
     )
     for element in islice(links, _MAX_CANDIDATES):
         line_of = _whole(element, around) if element in of_this else element
-        if (text := credit(line_of)) and (element in of_this or _ALL_BY.match(text)):
+        several = _of_several(element, around, credit) if line_of is element else None
+        if (text := several or credit(line_of)) and (element in of_this or _ALL_BY.match(text)):
             yield element, text
     for element, printed in around.own_lines:
         if begins_byline(printed) and (text := credit(element)):
@@ -213,7 +215,9 @@ def _beside_date(printed: str, element: HtmlElement) -> str | None:
 def _in_head_line(printed: str) -> str | None:
     """The byline of a line that says who and when, and nothing else: '4 March 2021, 09:12 Ana Petrova'."""
     head = read_head_line(printed, below=True) if any(map(str.isdigit, printed)) else None
-    return head.byline if head and not (head.headline or head.dateline or head.place) else None
+    name = head.byline if head and not (head.headline or head.dateline or head.place) else None
+    read = read_byline(name) if name else None
+    return name if name and ((read and read.authors) or has_lead(name) or is_name(name)) else None
 
 
 def _beside_address(printed: str) -> str | None:

@@ -8,20 +8,22 @@ first, and then they are compared; what two of them agree on counts for more tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from parsers.languages import words
 from parsers.markup import Elements
+from parsers.pages.printed_text import is_prose
 from parsers.text import line
 
 _MAX_HEADLINE = 500
 _MAX_HEADINGS = 200
 _MIN_TITLE, _MAX_TITLED = 12, 5_000
+_LARGE = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")  # sizes of letters
 _TITLED = ("h2", "h3", "h4", "a", "b", "strong", "font", "div", "span", "td", "p")
 _MIN_HEADLINE = 20
 _LIKE, _ALIKE, _SAME = 0.5, 0.8, 2.0
@@ -102,7 +104,8 @@ def heading_of(elements: Elements, stated: Sequence[str], site: Iterable[str] = 
     if trail is not None or (titled := _titled(elements.body, stated)) is not None:
         return trail if trail is not None else titled
     without = (part for title in stated for part in _BESIDE_SITE.split(title) if _key(part) not in names)
-    return _titled(elements.body, [part for part in without if _letters(part) >= _MIN_HEADLINE])
+    titled = _titled(elements.body, [part for part in without if _letters(part) >= _MIN_HEADLINE])
+    return titled if titled is not None or elements.of("h1") else _only_one(elements, names)
 
 
 def heading_text(heading: HtmlElement, stated: Sequence[str]) -> str | None:
@@ -284,6 +287,25 @@ def _titled(body: HtmlElement, stated: Sequence[str]) -> HtmlElement | None:
         if element.text and (line(element.text[:_MAX_HEADLINE]) or "").casefold() in titles:
             return element
     return None
+
+
+def _only_one(elements: Elements, names: Set[str]) -> HtmlElement | None:
+    """Where the page prints nothing that is stated: its only h2, h3 or large letters, with no sentence before it."""
+    for tag in ("h2", "h3", "font"):
+        found: list[HtmlElement] = []
+        for element in islice(elements.body.iter(tag), _MAX_HEADINGS):
+            text = line("".join(element.itertext())[:_MAX_HEADLINE]) or ""
+            is_large = tag != "font" or element.get("size") in _LARGE
+            if is_large and _letters(text) >= _MIN_TITLE and _key(text) not in names:
+                found.append(element)
+        if found:
+            return found[0] if len(found) == 1 and not _has_prose_before(found[0], elements.body) else None
+    return None
+
+
+def _has_prose_before(element: HtmlElement, body: HtmlElement) -> bool:
+    before = takewhile(lambda each: each is not element, body.iter())
+    return any(is_prose(line(text) or "") for each in before for text in (each.text, each.tail) if text)
 
 
 def _letters(text: str) -> int:

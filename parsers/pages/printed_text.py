@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -64,6 +64,8 @@ _PROSE = 40  # characters, of which an East Asian one counts as three
 _MOSTLY = 0.6
 _LARGEST = 1500  # characters of what its name says is no text; the rest is called so for what stands beside it
 _DEEPEST = 12  # elements above a headline
+_FEW = 2  # paragraphs besides the first
+_NEAR = 4  # elements around a text that are looked at
 _GROWN = 1.5  # times the text that a larger element must hold to be the story's
 
 
@@ -158,6 +160,38 @@ def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
             break
         node = element
     return behind.found[:end]
+
+
+def paragraphs_around(text: str, body: HtmlElement) -> list[Paragraph]:
+    """What stands in the element of a `body` that holds a text, of which the paragraphs are parted by blank lines.
+
+    It is the smallest one around the first and the last of them that a larger one adds little to. What stands below the
+    last is there only where they are few: of a longer text an extractor knows the end.
+    """
+    first, *_, last = keys if len(keys := [key_of(part) for part in text.split("\n\n")]) > 1 else keys * 2
+    holder = body
+    while (inner := next((each for each in holder if _holds(each, first, last)), None)) is not None:
+        holder = inner
+    most, found = 0, list[Paragraph]()
+    for element in islice(chain((holder,), holder.iterancestors()), _NEAR):
+        if element.tag in ("body", "html") and found:
+            break
+        behind = _Behind()
+        behind.read(element)
+        behind.break_off()
+        amount = sum(each.weight for each in behind.found if each.named is None and each.is_prose)
+        if amount > _GROWN * most:
+            most, found = amount, behind.found
+    if text.count("\n\n") < _FEW:
+        return found
+    return found[
+        : next((at for at in reversed(range(len(found))) if found[at].key in last or last in found[at].key), -1) + 1
+    ]
+
+
+def _holds(element: HtmlElement, *keys: str) -> bool:
+    text = key_of("".join(element.itertext())) if isinstance(element.tag, str) else ""
+    return all(key in text for key in keys)
 
 
 class _Behind:

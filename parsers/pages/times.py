@@ -22,6 +22,7 @@ _MAX_DATES = 6
 _ABOVE, _BELOW = 6, 20  # elements right above the headline and right below it
 _SAID = Pattern(lambda: rf"(?<!\w)(?:{any_of('date.published')}|{any_of('date.modified')})", re.IGNORECASE)
 _LABEL = Pattern(lambda: rf"(?:{any_of('date.published')}|{any_of('date.modified')})\s?[:：]?", re.IGNORECASE)
+_DATED = Pattern(lambda: rf"{any_of('date.published')}\s?[:：].*\d", re.IGNORECASE)
 _PROSE = ("p", "li", "dd", "blockquote")
 _ENDS = (".", "!", "?")
 _BY_USER = re.compile(r"\(@[\w.]+\)\s*[^\W\d_]{0,10}\s*$")  # 'A post shared by Ada (@ada) on'
@@ -48,10 +49,11 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
     own, far = {element for element, _ in around.own}, True  # is all that was found below the first paragraphs?
     times = [each for each in around.nearest if each[0].tag == "time"]
     named = [each for each in around.nearest if each[1] and _is_date_name(each[1]) and each[0].tag != "time"]
-    for element, label in (times + named)[:_MAX_CANDIDATES]:
+    spoken = [each for each in around.nearest if (said := each[0].get("aria-label")) and _DATED.match(said)]
+    for element, label in (times + named + spoken)[:_MAX_CANDIDATES]:
         above = element.getparent()
         names = f"{label} {around.label(above) if above not in around.containing else ''}"
-        text = short_text(element, 2 * MAX_LINE, " ") or ""
+        text = short_text(element, 2 * MAX_LINE, " ") or element.get("aria-label") or ""
         before = line(text_before(element)) or ""
         changed = _CHANGED.match(before + text.lstrip()) or _ENDS_CHANGED.search(before)
         by_name = _MODIFIED_NAME.search(names.lower()) is not None

@@ -31,6 +31,9 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("Do 04.03.21 | 14:07 Uhr",)),
         ("<div>Version 10.12.14.16, Tel. 04.03.21.44</div>", ()),
         ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
+        # for those who hear the page
+        ("<div aria-label='Published: May 3, 2024'></div>", ("Published: May 3, 2024", "May 3, 2024")),
+        ("<div aria-label='Share this story of May 3, 2024'></div>", ()),
         # of a post that the story shows, not of the story
         (
             "<blockquote class='twitter-tweet'><time datetime='2023-01-02'>2 Jan</time></blockquote><i>3 May 2024</i>",

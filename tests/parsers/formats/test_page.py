@@ -265,3 +265,32 @@ def test_text_behind_the_end_of_the_document_is_read() -> None:
     article = read(f"<html><body><p>nav</p></body></html>{page()}")
     assert article.body
     assert "counted the ships" in article.body
+
+
+OLD = (
+    "<html><head><title>Quay Courier</title></head><body><table><tr><td><a href=/>Home</a><td>{}</table></body></html>"
+)
+PARTS = [
+    "The harbour office counted the ships again, and found one more than on Monday.",
+    "Nobody had told its people that the old dredger would be back from the yard before noon.",
+    "A clerk rowed out with a lamp and a pencil, and read the names off every stern.",
+    "What he wrote down was sent to the ministry, which has not answered yet.",
+]
+
+
+@pytest.mark.parametrize("gap", ["<p>", "<br><br>", "<br>&nbsp;&nbsp;"])
+@pytest.mark.parametrize("lead", ["", "LEEDS (Turan) - "])
+def test_no_paragraph_of_an_old_page_is_lost(gap: str, lead: str) -> None:
+    head = "<font size=5><b>Ferries are counted</b></font><br><font size=2>By ADA ROE<br>July 7, 2001<br><br></font>"
+    article = read(OLD.format(f"{head}<font size=3>{lead}{gap.join(PARTS)}</font>"))
+    assert article.headline == "Ferries are counted"
+    assert article.byline == "By ADA ROE"
+    assert article.published == ("July 7, 2001",)
+    assert article.body is not None
+    assert all(part in article.body for part in PARTS)
+
+
+def test_a_heading_below_a_text_is_no_headline() -> None:
+    article = read(OLD.format(f"{''.join(f'<p>{part}</p>' for part in PARTS)}<h3>Choose your ticket below</h3>"))
+    assert article.headline == "Quay Courier"
+    assert article.body == "\n\n".join(PARTS)

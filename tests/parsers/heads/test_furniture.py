@@ -55,6 +55,8 @@ def test_links_to_other_stories_are_told_by_their_words(text: str) -> None:
         "제보는 카카오톡 okjebo",
         "저작권자 © 항구일보, 무단 전재 및 재배포 금지",
         "© 2024 Sound Herald",
+        "Copyright © 2024 Sound Herald",
+        "Article printed from Sound Herald: https://herald.example",
         "The post Ferries to the islands stop appeared first on Sound Herald.",
         "The post “We stop” appeared first on soundherald.example.",
         "Der Beitrag Fähre fällt aus erschien zuerst auf Nord.",
@@ -75,6 +77,7 @@ def test_invitations_rights_and_first_places_are_furniture(text: str) -> None:
         "Related companies would not say anything about it to the reporters.",
         "“Subscribe to our channel,” the old man said, and laughed at his own joke.",
         "市长在微信公众号上说，大桥工程下月开工。",
+        "Copyright law is to change, the minister of justice told the house on Monday.",
         "Photo finish: the two ferries came in at the same minute on Monday.",
     ],
 )

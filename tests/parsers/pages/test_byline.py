@@ -88,6 +88,9 @@ from tests.parsers.formats.pages import STORY, page, read
         ("<p>נכתב על ידי רונית כהן ב-2 ביולי 2021</p>", "נכתב על ידי רונית כהן"),
         ("<p>Pubblicato il 2 luglio 2021 da Chiara Bellini</p>", "da Chiara Bellini"),
         ("<p>Publicado em 2 de Julho de 2021 por Clara Moura</p>", "por Clara Moura"),
+        ("<p>Quay.example - 02/07/2021, 09:12</p><p>Penulis <a>Rina Wulandari</a></p>", "Penulis Rina Wulandari"),
+        ("<p>Просмотров: 154 | Добавил: Анна Лескова | Дата: 02.07.2021</p>", "Добавил: Анна Лескова"),
+        ("<p><a href=/staff/ada-roe/>Ada Roe</a>&nbsp;<a href=/staff/ben-moe/>Ben Moe</a></p>", "Ada Roe, Ben Moe"),
         ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip

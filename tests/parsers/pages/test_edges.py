@@ -18,6 +18,7 @@ STORY = "The ferry stopped at noon.\n\nThe harbour office told nobody why it had
         ("Von Jörg Sandmann", True),
         ("Автор: Анна Иванова", True),
         ("（记者 李明）", True),
+        ("（Ana Petrova）", True),
         ("Ana Petrova", True),  # whom the data name
         ("Rosa Lindqvist", False),  # a name alone, which may be anybody's
         ("By Monday evening nobody knew what to do.", False),
@@ -92,3 +93,12 @@ def test_what_is_signed_below_another_headline_is_another_story() -> None:
 def test_a_text_that_is_nothing_but_such_a_line_stays() -> None:
     assert edges("30 September 2024", []).text == "30 September 2024"
     assert edges(None, []).text is None
+
+
+@pytest.mark.parametrize(
+    ("first", "is_text"), [("--", False), ("2:31", False), ("1:02:31", False), ("At 2:31 it rang.", True)]
+)
+def test_a_first_line_without_words_is_no_part_of_the_text(first: str, is_text: bool) -> None:
+    found = edges(f"{first}\n\n{STORY}", [])
+    assert found.text == (f"{first}\n\n{STORY}" if is_text else STORY)
+    assert [(left.text, left.why) for left in found.left_out(None)] == ([] if is_text else [(first, Why.FURNITURE)])
