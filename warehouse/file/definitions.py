@@ -42,21 +42,41 @@ class _Keyless(_DIALECT.ddl_compiler):  # type: ignore[misc, name-defined]
 
 _KEYLESS.ddl_compiler = _Keyless
 
+_NOTHING = {
+    "VARCHAR": "''", "BLOB": "''::blob", "BOOLEAN": "false", "TIMESTAMP": "timestamp 'epoch'",
+    "INTERVAL": "interval 0 days",
+}  # fmt: skip
+"""Values of types that are neither numbers nor lists."""
+
 log = logging.getLogger("copydesk")
 
 
 def create(con: duckdb.DuckDBPyConnection, version: str) -> None:
     """All tables with their comments, in one transaction."""
-    dialect = _DIALECT if engine_of(con).has_keys else _KEYLESS
+    engine = engine_of(con)
+    dialect = _DIALECT if engine.has_keys else _KEYLESS
     with transaction(con):
         con.execute("create schema core; create schema ops; create schema mart")
         for table, mapper in tables():
             con.execute(";".join((str(CreateTable(table).compile(dialect=dialect)), *_comments(table, mapper))))
+        if not engine.knows_empty_tables:
+            _write_once(con)
         con.execute(
             "insert into ops.warehouse by name "
             "select $schema as schema_version, $version as created_by, $at as created_at",
             {"schema": SCHEMA_VERSION, "version": version, "at": datetime.now(UTC).replace(tzinfo=None)},
         )
+
+
+def _write_once(con: duckdb.DuckDBPyConnection) -> None:
+    """Write a row to each table, and take it away again: from then on the table is known to be empty."""
+    for table, columns, types in con.execute(
+        "select schema_name || '.' || table_name, list(column_name), list(data_type) from duckdb_columns() "
+        "where database_name = current_database() and schema_name in ('core', 'ops') and not is_nullable group by 1"
+    ).fetchall():
+        values = ", ".join(_NOTHING.get(of, "[]" if of.endswith("]") else "0") for of in types)
+        con.execute(f"insert into {table} ({', '.join(columns)}) values ({values})")  # noqa: S608 - of our own tables
+        con.execute(f"delete from {table}")  # noqa: S608
 
 
 def migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:

@@ -20,10 +20,13 @@ class Engine:
     """Does PRIMARY KEY hold?"""
     comments_macros: bool
     comments_columns_of_views: bool
+    knows_empty_tables: bool
+    """Is a table that never had a row known to be empty? Else the catalogue is asked of it at every step of a plan: one
+    with four scans of it took three times the processor time (DuckLake 1.5.5)."""
 
 
-FILE = Engine(has_keys=True, comments_macros=True, comments_columns_of_views=True)
-LAKE = Engine(has_keys=False, comments_macros=False, comments_columns_of_views=False)
+FILE = Engine(has_keys=True, comments_macros=True, comments_columns_of_views=True, knows_empty_tables=True)
+LAKE = Engine(has_keys=False, comments_macros=False, comments_columns_of_views=False, knows_empty_tables=False)
 
 
 def engine_of(con: duckdb.DuckDBPyConnection) -> Engine:
