@@ -30,7 +30,8 @@ def begin(
     rows = [
         {"agency_id": source_id(name), "name": name, "abbreviations": list(others)} for name, others in agencies.items()
     ]
-    insert(con, "core.agencies", rows, replace="agency_id")
+    known = answered(con, "select agency_id, name, abbreviations from core.agencies")
+    insert(con, "core.agencies", [row for row in rows if row not in known], replace="agency_id")
     insert(con, "core.feeds", feeds, replace="feed_id")
     insert(con, "ops.runs", [run])
 

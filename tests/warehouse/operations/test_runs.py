@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+import pytest
+from duckdb import DuckDBPyConnection
 
 from warehouse.file.connection import writing
+from warehouse.file.rows import insert
+from warehouse.file.statements import Row
 from warehouse.loading.load import load
-from warehouse.operations.runs import archived
+from warehouse.operations import runs
+from warehouse.operations.runs import archived, begin
 
 NOON = datetime(2026, 11, 5, 12)
 
@@ -34,3 +42,21 @@ def test_answers_that_were_loaded_are_known_by_file_and_place(tmp_path: Path) ->
         }
         assert len(archived(con)) == 4
         assert archived(con, []) == {}
+
+
+def test_only_agencies_that_are_not_as_they_were_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[str] = []
+
+    def counted(con: DuckDBPyConnection, table: str, rows: Sequence[Row], **how: Any) -> None:
+        written.extend(row["name"] for row in rows if table == "core.agencies")
+        insert(con, table, rows, **how)
+
+    monkeypatch.setattr(runs, "insert", counted)
+    with writing(tmp_path / "warehouse.duckdb", version="1") as con:
+        for number, others in enumerate((["QN"], ["QN"], ["QN", "Quay"])):
+            row = {"run_id": str(number), "flow": "ingest", "started_at": NOON, "state": "running"}
+            agencies = {"Quay News": others, "Harbour Wire": []}
+            begin(con, run={**row, "copydesk_version": "1"}, sources=[], feeds=[], agencies=agencies)
+        assert written == ["Quay News", "Harbour Wire", "Quay News"]
+        found = con.execute("select name, abbreviations from core.agencies order by name").fetchall()
+    assert found == [("Harbour Wire", []), ("Quay News", ["QN", "Quay"])]
