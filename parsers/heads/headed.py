@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from parsers.attempts import Attempts
+from parsers.bylines.grammar import authors_of
+from parsers.heads.beside import is_stamp
 from parsers.heads.stories import Story, cut, is_headed, is_labelled
 from parsers.heads.story import read_story
-from parsers.letters import folded
+from parsers.letters import ends_sentence, folded
 from parsers.records import Document, LeftOut, RawArticle, Why
 
+_LONGEST_NAMES = 160
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -27,7 +30,24 @@ def read_labelled(given: RawArticle, text: str | None) -> tuple[RawArticle, list
 def read_entry(entry: RawArticle) -> tuple[RawArticle, list[Story]]:
     """An entry of a feed with what the header of its text, or of the summary that it has instead, says beside it."""
     given = replace(entry, description=entry.description if entry.body else None, body=None)
-    return read_labelled(given, entry.body or entry.description) or (entry, [])
+    return read_labelled(given, entry.body or entry.description) or (_without_repeats(entry), [])
+
+
+def _without_repeats(entry: RawArticle) -> RawArticle:
+    """An entry whose text does not begin with what its own fields say: the names of its authors, below them a day."""
+    first, *behind = (entry.body or "").split("\n\n")
+    named = {folded(one.name) for one in entry.authors}
+    said = {folded(one.name) for one in authors_of(first)[0]} if named and len(first) <= _LONGEST_NAMES else set()
+    if not behind or not said or said != named or ends_sentence(first):
+        return entry
+    repeated = [first]
+    day = behind.pop(0) if len(behind) > 1 and is_stamp(behind[0]) else None
+    if day and entry.published:
+        repeated.append(day)
+    elif day:
+        entry = replace(entry, published=(day,), published_raw=day)
+    left_out = tuple(LeftOut(text=text, why=Why.REPEATED) for text in repeated)
+    return replace(entry, body="\n\n".join(behind), left_out=(*entry.left_out, *left_out))
 
 
 def plain_lines(text: str) -> str | None:

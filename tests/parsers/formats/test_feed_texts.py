@@ -201,3 +201,18 @@ def test_text_that_was_escaped_once_too_often_is_plain(
 ) -> None:
     [found] = entries(ENTRY.format(f"<title>{title}</title><summary>{summary}</summary>"))
     assert (found.headline, found.description) == told
+
+
+HTML = "<author><name>Emma Moe</name></author><content type='html'>{}</content>"
+
+
+def test_a_text_does_not_begin_with_the_names_of_its_authors_and_its_day() -> None:
+    text = "&lt;p&gt;Emma Moe&lt;/p&gt;&lt;p&gt;14 May 2024&lt;/p&gt;&lt;p&gt;The tram runs to the harbour.&lt;/p&gt;"
+    entry = atom_entry(HTML.format(text))
+    assert (entry.body, entry.published) == ("The tram runs to the harbour.", ("14 May 2024",))
+    assert [one.text for one in entry.left_out] == ["Emma Moe"]
+
+
+def test_a_text_that_begins_with_another_name_keeps_it() -> None:
+    text = "&lt;p&gt;Jon Roe&lt;/p&gt;&lt;p&gt;He drove the tram for thirty years.&lt;/p&gt;"
+    assert atom_entry(HTML.format(text)).body == "Jon Roe\n\nHe drove the tram for thirty years."
