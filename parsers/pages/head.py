@@ -37,6 +37,7 @@ from parsers.pages.credit_line import (
 )
 from parsers.pages.surroundings import HEADINGS, LINES, Surroundings, short_text, text_before
 from parsers.pages.times import times
+from parsers.text import line
 
 _MAX_CANDIDATES = 20
 _MAX_BYLINES = 8
@@ -51,6 +52,8 @@ _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re
 _ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*\S*@\S+$")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d")
+_SECTION = re.compile(r"categor|section|rubri|kicker|topic|channel")  # in an element's names
+_SECTION_PATH = re.compile(r"/(?:sections?|categor\w+|kategori\w*|rubri\w+|topics?|tags?|news)/[^/?#]+/?(?:$|[?#])")
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 
@@ -136,9 +139,15 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
         name = _beside_date(printed, element) or _beside_address(printed)
         if name is None and element not in around.begun and not _holds_lines(element):
             name = _in_head_line(printed)
-        if name:
+        if name and not _links_to(name, element):
             yield element, name
     yield from _beside_dates(around)
+
+
+def _links_to(name: str, element: HtmlElement) -> bool:
+    """Is what a line begins with a link to a section: '<a href=/news/harbour-life>Harbour Life</a> | 4 March 2021'?"""
+    links = (link for link in element.iter("a") if _SECTION_PATH.search(link.get("href") or ""))
+    return any(name.startswith(line(link.text_content()) or f"{name} ") for link in links)
 
 
 def _of_several(element: HtmlElement, around: Surroundings, credit: Callable[[HtmlElement], str | None]) -> str | None:
@@ -156,6 +165,8 @@ def _beside_dates(around: Surroundings) -> Iterator[tuple[HtmlElement, str]]:
     lines = [(element, printed) for element, printed in around.own_lines if not _holds_lines(element)]
     for before, (element, printed), behind in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         if element.tag in HEADINGS or not _names_one(printed) or not _is_line(element):
+            continue
+        if _SECTION.search(around.label(element).lower()):
             continue
         if any(one and _is_date(one[1]) for one in (before, behind)):
             yield element, printed

@@ -83,7 +83,7 @@ def printed_dates(root: HtmlElement) -> tuple[str, ...]:
         found = dates[0]
         is_sentence = len(piece) > found.end + _BESIDE or is_prose(piece, found.text)
         goes_on = is_sentence and not (_PARTED.match(piece, found.end) or _begins_text(piece, found))
-        if short and found.label == PUBLISHED:
+        if short and found.label == PUBLISHED and (not found.start or len(piece) <= found.end + _BESIDE):
             said.setdefault(found.text)
         elif is_item and is_sentence:
             continue  # a list of what happened when

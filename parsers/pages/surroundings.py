@@ -71,7 +71,8 @@ class Surroundings:
                 elsewhere.add(element)
                 continue
             label = self.label(element)
-            strange = _is_strange(label) or (tag == "aside" and (length > _BEGUN or _has_heading(element)))
+            named = _is_strange(label) and not (tag == "p" and element.getprevious() is heading)  # no caption there
+            strange = named or (tag == "aside" and (length > _BEGUN or _has_heading(element)))
             if tag == "article":
                 strange, in_article = strange or in_article, True
             if above in boxed or (len(found) < _NEXT_TO and is_boxed(label) and not is_other_story(label)):

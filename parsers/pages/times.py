@@ -26,6 +26,9 @@ _DATED = Pattern(lambda: rf"{any_of('date.published')}\s?[:：].*\d", re.IGNOREC
 _PROSE = ("p", "li", "dd", "blockquote")
 _ENDS = (".", "!", "?")
 _BY_USER = re.compile(r"\(@[\w.]+\)\s*[^\W\d_]{0,10}\s*$")  # 'A post shared by Ada (@ada) on'
+_POST = re.compile(  # of a network
+    r"https?://(?:www\.)?(?:twitter|x|instagram|facebook|threads|bsky|t|vk)\.(?:com|net|app|me)/(?:\S+/)?(?:status|posts?|p|reel)/"
+)
 _BESIDE = 30  # characters that a line may say besides its date
 
 _DATE_NAME = re.compile(
@@ -109,13 +112,17 @@ def _is_date_name(label: str) -> bool:
 
 
 def is_quoted(element: HtmlElement) -> bool:
-    """Does an element stand in a quotation, or behind a user's name, as in the posts of networks that a story shows?
+    """Does an element stand in a quotation, in or around a link to a network's post, or behind a user's name in one?
 
     They have their own dates, and not all of them their frame.
     """
-    return (
-        next(element.iterancestors("blockquote"), None) is not None or _BY_USER.search(text_before(element)) is not None
-    )
+    if next(element.iterancestors("blockquote"), None) is not None or _BY_USER.search(text_before(element)) is not None:
+        return True
+    return any(_leads_to_post(link) for link in (*element.iterancestors("a"), *element.iter("a")))
+
+
+def _leads_to_post(link: HtmlElement) -> bool:
+    return _POST.match(link.get("href") or "") is not None
 
 
 def is_told_of(time: HtmlElement, printed: str) -> bool:

@@ -31,6 +31,13 @@ def test_dates_come_best_first_from_metadata_print_and_address() -> None:
         ("<div>Do 04.03.21 | 14:07 Uhr</div>", ("Do 04.03.21 | 14:07 Uhr",)),
         ("<div>Version 10.12.14.16, Tel. 04.03.21.44</div>", ()),
         ("<td>27 | 01 | 2022</td>", ("27 | 01 | 2022",)),
+        (
+            "<div>Late! <a href=https://x.com/ada/status/1><time>2 January 2023</time></a></div><i>3 May 2024</i>",
+            ("3 May 2024",),
+        ),
+        ("<p>3 May 2024 <a href=https://www.facebook.com/sharer/sharer.php?u=x>Share</a></p>", ("3 May 2024",)),
+        # right below the headline no picture stands that this would be the caption of
+        ("<p class=rte__caption>3 May 2024 | Nature</p>", ("3 May 2024",)),
         # for those who hear the page
         ("<div aria-label='Published: May 3, 2024'></div>", ("Published: May 3, 2024", "May 3, 2024")),
         ("<div aria-label='Share this story of May 3, 2024'></div>", ()),

@@ -91,6 +91,9 @@ from tests.parsers.formats.pages import STORY, page, read
         ("<p>Quay.example - 02/07/2021, 09:12</p><p>Penulis <a>Rina Wulandari</a></p>", "Penulis Rina Wulandari"),
         ("<p>Просмотров: 154 | Добавил: Анна Лескова | Дата: 02.07.2021</p>", "Добавил: Анна Лескова"),
         ("<p><a href=/staff/ada-roe/>Ada Roe</a>&nbsp;<a href=/staff/ben-moe/>Ben Moe</a></p>", "Ada Roe, Ben Moe"),
+        ("<div><a href=/news/harbour-life/>Harbour Life</a> | <time>July 2, 2021</time></div>", None),  # a section
+        ("<p><a href=/people/ada-roe>Ada Roe</a> | <time>July 2, 2021</time></p>", "Ada Roe | July 2, 2021"),
+        ("<div class=category>Quiet Waters</div><div class=date>July 2, 2021</div>", None),
         ("<div class=teaser__meta><p>VON <a href=/autoren/sandmann>JÖRG SANDMANN</a></p></div>", "VON JÖRG SANDMANN"),
     ],
 )  # fmt: skip

@@ -19,6 +19,8 @@ PROSE = "<p>The harbour office counted the ships again.</p>"
         (f"{PROSE}<p>Harbour town - home [Stand: 04.03.2021, 10:40 Uhr]</p>", ("04.03.2021, 10:40 Uhr",)),
         (f"{PROSE}<p>Dieser Artikel wurde am 4. März 2021 um 14:48 geschrieben</p>", ("4. März 2021 um 14:48",)),
         (f"<p>Pressemitteilung vom 4. März 2021 | Berlin</p>{PROSE}", ("4. März 2021",)),
+        # but not what a story tells of
+        (f"<p>A letter that was posted on 1 September 1917 reached the office a century late.</p>{PROSE}", ()),
         # which is believed before a day that another line begins with
         (f"<p>5 March 2021</p>{PROSE}<p>Posted 4 March 2021</p>", ("4 March 2021",)),
         # a text that begins with its date
