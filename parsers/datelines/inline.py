@@ -18,7 +18,7 @@ from parsers.bylines.leads import OPENS
 from parsers.datelines.evidence import is_city
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.languages import Pattern, any_of, one_of, words
-from parsers.letters import HAN
+from parsers.letters import HAN, ends_sentence
 from parsers.records import Byline, Dateline
 
 LONGEST_BYLINE = 220
@@ -68,6 +68,14 @@ def inline_byline(text: str, near: date | None, country_code: str | None) -> tup
             rest = text[min(len(text), LONGEST_BYLINE * 2) - len(rest) :]
             return _with_second(byline, rest, near, country_code) if not byline.authors else (byline, rest)
     return None
+
+
+def tells_story(line: str) -> bool:
+    """Is a line a byline, a dateline and the text behind it: 'By Ana Petrova BAKU, 5 May - Oil rose.'?"""
+    found = inline_byline(line, None, None) if LEAD_WORD.match(line) and ends_sentence(line) else None
+    apart = found is not None and not found[0].text.endswith(",")  # 'By Ana Roe, Quay Post, 5 May - with files from'
+    dateline = dateline_and_reporter(found[1], near=None, country_code=None) if found and apart else None
+    return dateline is not None and bool(dateline[0].lead)
 
 
 def _glued_name(text: str) -> tuple[Byline, str] | None:

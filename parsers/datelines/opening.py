@@ -15,7 +15,7 @@ from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LED_SOMEWHERE
 from parsers.bylines.names import is_caseless_name
 from parsers.datelines.grammar import dateline_and_reporter
-from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, bracketed_people, inline_byline
+from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, bracketed_people, inline_byline, tells_story
 from parsers.dates.moments import read_moment
 from parsers.language import detect
 from parsers.languages import Pattern, any_of, by_language, one_of, words
@@ -241,7 +241,7 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     dropped = Dropped()
     first = _without_notes(lines[0], dropped).strip("* ")
     rest += paragraphs[1:]
-    byline = read_byline(first)
+    byline = None if tells_story(first) else read_byline(first)
     if byline is None and len(first) <= _SHORT and LED_SOMEWHERE.match(first):
         byline = read_byline(first, detect("\n".join(rest)))
         if byline and is_caseless(first) and not (rest and opens_with_dateline(rest)):

@@ -17,6 +17,7 @@ from functools import lru_cache
 from parsers.agencies.names import agency
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import EDITED, LEAD
+from parsers.datelines.inline import tells_story
 from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
 from parsers.heads.labels import mistaken_label, parted_label
@@ -203,7 +204,7 @@ class _Reading:
             printed = self._line[slice(*longer)]
             if self._dates_between(self._byline[1], piece.start):
                 return self._is_outlet(piece)
-            if not (
+            if tells_story(printed) or not (
                 (self._labelled and not _is_prose(piece.text)) or read_byline(printed) or goes_on(piece.text, printed)
             ):
                 return False

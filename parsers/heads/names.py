@@ -14,6 +14,7 @@ from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import HANDS, LABELS, LEAD
 from parsers.bylines.members import is_journalist, is_organisation
 from parsers.bylines.names import is_caseless_name
+from parsers.datelines.inline import tells_story
 from parsers.heads.pieces import MOST_LOOSE, is_label, keys
 from parsers.heads.stamp_words import key, labels_date
 from parsers.languages import Pattern, any_of, words
@@ -141,6 +142,8 @@ def is_town(text: str) -> bool:
 
 def names_somebody(text: str) -> bool:
     """Does a line, or a part of one, that begins with 'by' name somebody, be it by one word: 'by Vugar'?"""
+    if tells_story(text):
+        return False
     if read_byline(text) is not None:
         return True
     lead = LEAD.match(text)

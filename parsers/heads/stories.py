@@ -16,6 +16,7 @@ from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import BY, LEAD
 from parsers.datelines.grammar import read_dateline
+from parsers.datelines.inline import inline_byline
 from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
 from parsers.heads.fields import field_of, front_matter
@@ -23,7 +24,7 @@ from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import begins_message, ends_text, is_rule
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
-from parsers.letters import ends_sentence, folded
+from parsers.letters import begins_small, ends_sentence, folded
 
 _HEAD = 8  # filled lines among which a story's header stands
 _LONGEST_HEADLINE = 200
@@ -126,7 +127,8 @@ def _parted(line: str) -> list[str]:
     if stamp is None or line[: stamp.start].strip() or stamp.said is None:
         return [line]
     behind = line[stamp.end :].lstrip(" \t,;:|.–—-")
-    return [line[: stamp.end], behind] if LEAD.match(behind) else [line]
+    led = LEAD.match(behind)  # 'date 2022-04-13 by order of the mayor' begins none
+    return [line[: stamp.end], behind] if led and not begins_small(behind[led.end() :].lstrip()) else [line]
 
 
 def _headers(lines: Sequence[str]) -> Iterator[_Header]:
@@ -184,7 +186,8 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
         return _Header(at, "fields", at + len(fields), False, fields.get("published"), fields.get("byline"))
     head = read_head_line(line)
     if head is not None and (head.labelled or (head.byline and head.published)):
-        return _Header(at, "dated", at + 1, head.labelled, _published(head), head.byline)
+        byline = head.byline or (_parted_byline(lines, at + 1) if head.labelled and head.is_stamp else None)
+        return _Header(at, "dated", at + 1, head.labelled, _published(head), byline)
     byline = read_byline(line) if LEAD.match(line.strip()) else None
     if byline is None or not byline.authors:
         return None
@@ -196,6 +199,17 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
     if filed is None:
         return _Header(at, "byline", at + 1, False, None, line.strip())
     return _Header(at, "signed", at + 1, False, None, line.strip(), filed.dateline, filed.agency)
+
+
+def _parted_byline(lines: Sequence[str], at: int) -> str | None:
+    """The byline that a line begins with which stood behind a date: 'By Ana Roe The bridge is shut.'
+
+    Where nothing says how long the name is, 'by' and two words.
+    """
+    if at == len(lines) or not LEAD.match(lines[at]):
+        return None
+    found = inline_byline(lines[at], None, None)
+    return found[0].text if found else " ".join(lines[at].split()[:3])
 
 
 def _fields(lines: Sequence[str], at: int) -> dict[str, str]:

@@ -102,7 +102,7 @@ def test_a_text_that_is_all_caption_stays() -> None:
         ),
         ("By Christmas the board will have met - or so it says.", None, None),
         ("Ropes - The board met.", None, None),
-        ("By Ada Roe. BAKU, April 18 (Turan) - The board met.", None, None),  # too short to be told from a byline
+        ("By Ada Roe. BAKU, April 18 (Turan) - The board met.", "By Ada Roe.", "BAKU, April 18 (Turan)"),
     ],
 )
 def test_a_summary_that_is_all_opens_as_texts_do(summary: str, byline: str | None, dateline: str | None) -> None:

@@ -197,3 +197,28 @@ def test_what_wire_copy_says_to_editors_is_neither_headline_nor_text(text: str) 
     assert isinstance(record, Article)
     assert (record.headline, record.body) == ("Sturm deckt Dächer ab", story)
     assert record.ed_note or record.left_out
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "dateline"),
+    [
+        ("By Ana Petrova BAKU, April 12 - ", "By Ana Petrova", "BAKU, April 12"),
+        ("By Elnur Aliyev Ganja, 12 April - ", "By Elnur Aliyev", "Ganja, 12 April"),
+        ("By Ana Petrova and Li Wei PARIS, 12 April — ", "By Ana Petrova and Li Wei", "PARIS, 12 April"),
+        ("Von Anna Roth Berlin, 12. April - ", "Von Anna Roth", "Berlin, 12. April"),
+    ],
+)
+@pytest.mark.parametrize("above", [" date 2022-04-12 ", "Oil up\n\n"])
+def test_a_byline_with_a_dated_dateline_and_the_story_on_its_line_ends_before_the_place(
+    line: str, byline: str, dateline: str, above: str
+) -> None:
+    [found] = read(Document(uri="story.txt", content=f"{above}{line}{STORY}\n\n{MORE}\n".encode()))
+    assert isinstance(found, Article)
+    assert (found.byline, found.dateline, found.body) == (byline, dateline, f"{STORY}\n\n{MORE}")
+
+
+def test_a_paper_and_a_day_behind_a_byline_are_no_dateline() -> None:
+    content = f"Oil up\n\nBy Ana Petrova, Quay Post, 5 May - with files from Elnur Aliyev.\n\n{MORE}\n".encode()
+    [found] = read(Document(uri="story.txt", content=content))
+    assert isinstance(found, Article)
+    assert (found.dateline, found.body) == (None, MORE)

@@ -48,6 +48,9 @@ def told(text: str) -> list[tuple[str | None, str]]:
         (f" {A}\n\n{ONE}\n---\n {A}\n\n{TWO}\n---\n {A}\n\n{ONE}\n",
          ["2022-04-12 Ana Petrova", "2022-04-12 Ana Petrova 2"]),
         (f" {A}\n\n{ONE}\n---\n date 2022-02-31 By\n\n{TWO}\n", ["2022-02-31"]),
+        # everything on one line, and no blank line between
+        (f" {A} The harbour is open again.\n {B} The road is shut for a week.\n", ["2022-04-13 Li Wei"]),
+        (f" {A} BAKU, April 12 - Oil rose.\nIt fell later.\n {B} Growers were glad.\n", ["2022-04-13 Li Wei"]),
         # a short story counts
         (f" {A}\n\nThe harbour is open.\n---\n {B}\n\nIt is shut.\n",
          ["2022-04-13 Li Wei"]),
@@ -64,6 +67,7 @@ def test_a_new_header_begins_a_story_that_it_names(text: str, names: list[str]) 
         f" {A}\n\n{ONE}\n\nThe vote is on 12 May 2022.\n\n{TWO}\n",  # a date that is its subject
         f"A letter is found\n\nBy Ana Petrova\n\n{ONE}\n\nDate: 1 May 2020\n\nDear mayor,\n\n{TWO}\n",
         f" {A}\n\n{ONE}\n\n12 May 2022\n\n{TWO}\n",  # a chronicle
+        f" {A}\n\n{ONE}\n\ndate 2022-05-12 by order of the mayor, it says.\n\n{TWO}\n",
         f" {A}\n\n{ONE}\n\nBy popular demand the fair returns.\n\n{TWO}\n",
         f" {A}\n\n{ONE}\n\n---\n {B}\n\n---\n",  # nothing below it
         f"Breakwater early\n\nWhy it took so long, and what comes next\n\n{A}\n\n{ONE}\n",
