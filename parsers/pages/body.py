@@ -135,7 +135,7 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
     for at, each in enumerate(own[: last + 1 + _FURTHEST]):
         if at <= last and is_heading(each):  # a second one above the text, or one of a part that is none of it
             told.append((each, Why.LABEL))
-        elif each.is_prose or (each.why and why_left_out(each.text)):
+        elif each.is_prose or each.named is Why.CAPTION or (each.why and why_left_out(each.text)):
             told.append((each, each.why or unnamed or (Why.FURNITURE if at <= last else None)))
     beside = [(each, why) for each, why in told if why and each.key not in text and each.text not in known]
     if unnamed is None:  # an extractor's text may have a word more or less

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 
 from parsers.heads.furniture import heads_links, offers, why_left_out
 from parsers.letters import ends_sentence
-from parsers.markup import BLOCKS, UNPRINTED
+from parsers.markup import BLOCKS, UNPRINTED, text_of
 from parsers.pages.credit_line import among_names, names_byline
 from parsers.records import Why
 
@@ -104,6 +104,12 @@ class Paragraph:
         """Running text, rather than a label, a name or a time?"""
         return self.weight >= _PROSE and _is_ended(self.text)
 
+    @property
+    def is_sentence(self) -> bool:
+        """A sentence or more in a paragraph of its own, however short?"""
+        is_own = self.why is None and self.block is not None and self.block.tag == "p"
+        return is_own and not self.linked and _is_ended(self.text) and " " in self.text
+
     @cached_property
     def key(self) -> str:
         """The text as compared."""
@@ -139,7 +145,8 @@ def key_of(text: str) -> str:
 def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
     """What stands behind a headline in the element that holds it and the story; empty where none holds any prose.
 
-    That is the nearest article around the headline, else the smallest element that a larger one adds little to.
+    That is the nearest article around the headline, else the smallest element that a larger one adds little to. Of an
+    article some sentences are enough, however short.
     """
     behind = _Behind()
     end = most = amount = counted = 0
@@ -156,8 +163,11 @@ def story_paragraphs(heading: HtmlElement) -> list[Paragraph]:
         counted = len(behind.found)
         if amount > _GROWN * most:
             end, most = counted, amount
-        if most and (element.tag in _STORIES or element.get("role") in _STORIES):
-            break
+        if element.tag in _STORIES or element.get("role") in _STORIES:
+            if most:
+                break
+            if sum(each.is_sentence for each in behind.found) >= _FEW:
+                return behind.found
         node = element
     return behind.found[:end]
 
@@ -264,7 +274,9 @@ class _Behind:
     def _leave_out(self, node: HtmlElement, why: Why) -> None:
         """Note what stands in an element that is no part of the text."""
         within = signature(node)
-        for text in node.itertext():
+        is_caption = why is Why.CAPTION and next(node.iter("table"), None) is None
+        parts = text_of(node).split("\n\n") if is_caption else node.itertext()
+        for text in parts:
             if told := " ".join(text.split()):
                 self.found.append(Paragraph(told, within, named=why))
 

@@ -54,7 +54,7 @@ def short_story(extracted: str, own: Sequence[Paragraph], headline: str) -> tupl
     if weight(extracted) > _SHORT_STORY:
         return [], []
     kept = [each for each in own if each.why is None]
-    story = [each.key for each in kept if each.is_prose]
+    story = [each.key for each in kept if each.is_prose] or [each.key for each in kept if each.is_sentence]
     found = key_of(extracted)
     if not story or (found and not all(key in found for key in story)):
         return [], []
@@ -156,9 +156,15 @@ def _with_prose(parts: list[str], own: Sequence[Paragraph]) -> list[str]:
 def _stamps(kept: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines above and below a short story that say something of it, without those that are read elsewhere."""
     prose_at = [number for number, each in enumerate(kept) if each.is_prose]
+    prose_at = prose_at or [number for number, each in enumerate(kept) if each.is_sentence]
     outside = (*kept[: prose_at[0]], *kept[prose_at[-1] + 1 :])
-    stamps = (each for each in outside if _STAMPED.search(each.within) or _STAMP.search(each.text))
+    stamps = (each for each in outside if _STAMPED.search(_names(each.within)) or _STAMP.search(each.text))
     return [each for each in stamps if read_head_line(each.text, below=True) is None and not read_byline(each.text)]
+
+
+def _names(within: str) -> str:
+    """The classes of an element's kind: not the tag, for a `section` is no name of a section."""
+    return within.partition(" ")[2]
 
 
 def phrases_of(key: str) -> set[str]:

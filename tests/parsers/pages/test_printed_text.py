@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.normalise import parse
-from parsers.records import Article, Document
+from parsers.records import Article, Document, Why
 
 MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
 LONG = " ".join(["The ferry stopped at noon, and the harbour office told nobody why it had done so."] * 4)
@@ -147,3 +147,61 @@ def test_what_is_never_printed_is_in_no_text_that_an_extractor_finds() -> None:
     assert body
     assert "The ferry stopped at noon" in body
     assert not any(words in body for words in ("Harbour north", "Write to us", "plays no films"))
+
+
+@pytest.mark.parametrize(
+    ("picture", "captions"),
+    [
+        (
+            "<figure><img src='q.jpg'><figcaption>The <b>old</b> quay <i>Ida Moe</i></figcaption></figure>",
+            ["The old quay Ida Moe"],
+        ),
+        (
+            "<amp-img src='q.jpg'></amp-img><figcaption>The quay. Photo: Ida Moe</figcaption>",
+            ["The quay. Photo: Ida Moe"],
+        ),
+        ("<div class='wp-caption'><p>The quay at noon</p><p>Ida Moe</p></div>", ["The quay at noon", "Ida Moe"]),
+        ("<figure><img src='q.jpg'></figure>", []),
+    ],
+)
+@pytest.mark.parametrize("story", [LONG, "The ferry stopped on Monday, and nobody on the quay had been told."])
+def test_captions_are_left_out_and_not_lost(picture: str, captions: list[str], story: str) -> None:
+    article = read(f"<h1>Ferry stops</h1>{picture}<p>{story}</p><p>{story} Twice.</p>{picture}")
+    assert article.body == f"{story}\n\n{story} Twice."
+    assert list(dict.fromkeys(left.text for left in article.left_out if left.why is Why.CAPTION)) == captions
+
+
+@pytest.mark.parametrize(
+    ("between", "told"),
+    [
+        ("<ul><li>Two boats sank</li><li>One piano sank</li></ul>", ["Two boats sank", "One piano sank"]),
+        ("<h2>What sank</h2>", ["What sank"]),
+        ("", []),
+    ],
+)
+def test_a_story_of_short_sentences_keeps_its_paragraphs(between: str, told: list[str]) -> None:
+    story = f"<p>Rain fell on Quay all Sunday.</p><p>Nobody slept.</p>{between}<p>That is all.</p>"
+    article = read(f"<h1>Rain at the quay</h1><p class='byline'>By Ada Roe</p>{story}")
+    assert article.byline == "By Ada Roe"
+    paragraphs = ["Rain fell on Quay all Sunday.", "Nobody slept.", *told, "That is all."]
+    assert (article.body or "").split("\n\n") == paragraphs
+
+
+def test_one_short_sentence_beside_longer_ones_makes_no_other_story() -> None:
+    article = read(f"<h1>Rain at the quay</h1><p>{LONG}</p><p>Nobody slept.</p><p>{LONG} Twice.</p>")
+    assert article.body == f"{LONG}\n\nNobody slept.\n\n{LONG} Twice."
+
+
+def test_a_section_is_named_by_its_class_and_not_by_its_tag() -> None:
+    told = ["The ferry stopped at noon, and the office told nobody.", "Nobody slept.", "Two boats sank"]
+    story = f"<p>{told[0]}</p><p>{told[1]}</p><ul><li>{told[2]}</li></ul>"
+    article = read(f"<h1>Ferry stops</h1><p><time>5 March 2024</time></p><section class='text'>{story}</section>")
+    assert (article.body or "").split("\n\n") == told
+    named = read(f"<h1>Ferry stops</h1><p>{told[0]}</p><div class='page-section'>Harbour</div>")
+    assert named.body == told[0]
+
+
+def test_a_table_in_a_figure_stays_in_the_text() -> None:
+    table = "<table><tr><th>Ship</th><th>Berth</th></tr><tr><td>Ada</td><td>North</td></tr></table>"
+    article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><figure>{table}</figure><p>{LONG} Twice.</p>")
+    assert "Ada" in (article.body or "")

@@ -29,6 +29,10 @@ def page(body: str, head: str = "") -> str:
         ("<h1>Just a moment</h1><p>Enable JavaScript and cookies to continue</p>", "robot-check"),
         ("<h1>Your privacy</h1><p>We and our 812 partners store and use data. Accept all cookies</p>", "consent-wall"),
         ("<p>Wir verwenden Cookies, damit alles schöner wird.</p><p>Einstellungen</p>", "consent-wall"),
+        (
+            "<h1>Before you go on</h1><p>We and our 90 partners store and access information on your device.</p>",
+            "consent-wall",
+        ),
         ("<h1>Subscribe to continue</h1><p>Already a member? Sign in.</p>", "log-in"),
         ("<h1>Crane back</h1><p>Article réservé aux abonnés. Déjà abonné ?</p>", "log-in"),
     ],
@@ -62,6 +66,7 @@ def test_without_a_headline_and_its_day_nothing_says_that_there_is_a_story(head:
     [
         f"<article><h1>City counts 404 empty shops</h1><p>{STORY}</p><p>{STORY}</p></article>",
         f"<article><h1>Cookie settings explained</h1><p>{STORY}</p><p>{STORY * 3}</p></article>",
+        f"<article><h1>Ruling</h1><p>They store and access information on your device.</p><p>{STORY * 4}</p>",
         f"<article><h1>Access denied to the mole</h1><p>By Ana Petrova</p><p>{STORY}</p><p>{STORY}</p></article>",
         f"<article><h1>Crane</h1><p>{STORY}</p><p>Already a subscriber? Sign in.</p><p>{STORY}</p></article>",
     ],
