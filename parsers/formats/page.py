@@ -158,7 +158,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
     byline = page_byline(lines, authors, around.signed, known, elements, heading)
-    text = without_signature(around.text, byline)
+    text = without_signature(without_headline(around.text, (headline, heading_line, whole)), byline)
     if byline is None and not authors and (owner := site_owner(elements, names[-3], publisher, data.publisher, title)):
         authors = (owner,)
     elif byline is None:

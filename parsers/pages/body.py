@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.furniture import why_left_out
+from parsers.letters import ends_sentence
 from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
 from parsers.pages.headline import same_words
@@ -135,13 +136,20 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
     for at, each in enumerate(own[: last + 1 + _FURTHEST]):
         if at <= last and is_heading(each):  # a second one above the text, or one of a part that is none of it
             told.append((each, Why.LABEL))
-        elif each.is_prose or each.named is Why.CAPTION or (each.why and why_left_out(each.text)):
+        elif (
+            each.is_prose or each.named is Why.CAPTION or (each.why and why_left_out(each.text)) or _is_of_author(each)
+        ):
             told.append((each, each.why or unnamed or (Why.FURNITURE if at <= last else None)))
     beside = [(each, why) for each, why in told if why and each.key not in text and each.text not in known]
     if unnamed is None:  # an extractor's text may have a word more or less
         phrases = phrases_of(text) if any(each.why is None for each, _ in beside) else set()
         beside = [(each, why) for each, why in beside if each.why or is_heading(each) or not is_told(each.key, phrases)]
     return tuple(LeftOut(text=each.text, why=why) for each, why in beside)
+
+
+def _is_of_author(paragraph: Paragraph) -> bool:
+    """Is a paragraph a sentence of an author's box, however short: 'Ada Roe covers roads.'?"""
+    return paragraph.named is Why.AUTHOR_BOX and " " in paragraph.text and ends_sentence(paragraph.text)
 
 
 def _hide_joiners(body: HtmlElement) -> dict[str, str]:

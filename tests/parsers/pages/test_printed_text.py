@@ -205,3 +205,26 @@ def test_a_table_in_a_figure_stays_in_the_text() -> None:
     table = "<table><tr><th>Ship</th><th>Berth</th></tr><tr><td>Ada</td><td>North</td></tr></table>"
     article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><figure>{table}</figure><p>{LONG} Twice.</p>")
     assert "Ada" in (article.body or "")
+
+
+@pytest.mark.parametrize("line", ["Ada Roe covers roads.", "Ada Roe writes about harbours. She lives at the quay."])
+def test_a_sentence_about_the_author_is_left_out_and_not_lost(line: str) -> None:
+    box = f"<div class='author-box'><h3>Ada Roe</h3><p>{line}</p></div>"
+    article = read(f"<h1>Ferry stops</h1><p class='byline'>By Ada Roe</p><p>{LONG}</p><p>{LONG} Twice.</p>{box}")
+    assert article.body == f"{LONG}\n\n{LONG} Twice."
+    assert [left.text for left in article.left_out] == [line]
+
+
+@pytest.mark.parametrize("above", ["", "<p>Quay stays dry</p>"])
+def test_a_headline_below_the_day_is_no_part_of_the_text(above: str) -> None:
+    html = (
+        "<html lang='en'><head><title>Ada's notes: Ferry stops</title></head><body><div class='main'>"
+        "<h2 class='date-header'><span>Tuesday, 12 April 2022</span></h2><div class='post hentry'>"
+        f"<h3 class='post-title entry-title'>Ferry stops</h3><div class='post-body'>{above}<p>The ferry stopped.</p>"
+        "<p>Nobody knew. Who did?</p></div></div></div></body></html>"
+    )
+    [article] = parse(Document(uri="page", content=html.encode()))
+    assert isinstance(article, Article)
+    assert article.headline == "Ferry stops"
+    told = ["Quay stays dry"] if above else []
+    assert (article.body or "").split("\n\n") == [*told, "The ferry stopped.", "Nobody knew. Who did?"]
