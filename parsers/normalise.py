@@ -109,18 +109,18 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     """
     if told := too_long(max(len(text or "") for text in (raw.body, raw.description, raw.headline))):
         return document.reject("parse", "too-large", told, format_name)
-    attempts = Attempts()
-    step = attempts.at
+    step = (attempts := Attempts()).at
     url = raw.url or document.url
     canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
 
     def moment(*texts: str) -> Moment | None:
-        told = raw.language or telling_order(texts, raw.body)
+        told = raw.language or raw.named_in or telling_order(texts, raw.body)
         return stated_moment(texts, document, canonical_url, told, (*raw.published, *raw.modified))
 
     published = step("date_published", lambda: moment(*raw.published), None)
     modified = step("date_modified", lambda: moment(*raw.modified), None)
     stated = published or modified
+    unread = () if published or format_name == "page" else dict.fromkeys(raw.published)
     near, country_code = stated.at.date() if stated else None, document.country_code
     closing = step("agency", lambda: read_closing(raw.body), Closing(raw.body))
     raw, signed = replace(raw, body=closing.body), closing.agency
@@ -176,7 +176,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         filed_on=dateline.filed_on if dateline else None,
         filed_on_raw=dateline.filed_on_raw if dateline else None,
         date_published=published,
-        date_published_raw=line(stamped.published_raw),
+        date_published_raw=line(stamped.published_raw or ", ".join(unread)),
         date_modified=modified,
         section=line(raw.section),
         subjects=on_lines(raw.subjects, "name", "code"),

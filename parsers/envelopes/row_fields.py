@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from parsers.languages import words
+from parsers.languages import by_language, words
 from parsers.letters import folded
 
 # Without blanks and capitals, best first: crawlers, data sets, programming interfaces of papers, schema.org, exports of
@@ -19,7 +20,8 @@ from parsers.letters import folded
 _ENGLISH = {
     "body": (
         "body maintext fulltext articlebody bodytext articletext articlecontent storytext text content contents "
-        "bodyhtml story transcript article document"
+        "bodyhtml story transcript article document "
+        "paragraphs"
     ),
     "headline": "headline title webtitle articletitle titlepage",
     "description": (
@@ -83,6 +85,8 @@ class Row:
 
     values: Mapping[str, list[Any]]
     texts: list[tuple[str, str]]
+    named_in: str | None = None
+    """The language in whose words, which are not English, it names the day: it writes the day as that does."""
 
     def all(self, meaning: str) -> list[str]:
         """Every text of a meaning, a list as paragraphs; a number stands for itself."""
@@ -122,10 +126,11 @@ def row_of(item: dict[str, Any]) -> Row:
     """What an object says. Of two names of one meaning the better one comes first, then the one in small letters."""
     found: dict[str, list[tuple[tuple[int, bool], Any]]] = {}
     for name, value in _unwrapped(item):
-        if value and (known := meaning_of(name)):
+        is_count = isinstance(value, int | float) and (meaning_of(name) or ("",))[0] == "body"  # {'paragraphs': 7}
+        if value and (known := meaning_of(name)) and not is_count:
             found.setdefault(known[0], []).append(((known[1], name != name.lower()), value))
     values = {key: [value for _, value in sorted(told, key=lambda one: one[0])] for key, told in found.items()}
-    return Row(values, [*_texts(item, "", 0)])
+    return Row(values, [*_texts(item, "", 0)], _language_of([name for name, value in _unwrapped(item) if value]))
 
 
 @lru_cache(maxsize=4096)
@@ -175,6 +180,24 @@ def _texts(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
         for inner_name, inner in value.items() if isinstance(value, dict) else ((name, one) for one in value):
             if _key(inner_name) not in _PAGE:
                 yield from _texts(inner, inner_name, depth + 1)
+
+
+def _language_of(names: list[str]) -> str | None:
+    """The language that most of the names are of, among those that have the day's: 'es' of 'titulo' and 'fecha'."""
+    dated = [_languages_of(name) for name in names if (known := meaning_of(name)) and known == ("published", _LAST)]
+    if not dated:
+        return None
+    spoken = Counter(code for name in names for code in _languages_of(name))
+    return max(sorted(dated[0] - {"en"}), key=spoken.__getitem__, default=None)
+
+
+@lru_cache(maxsize=4096)
+def _languages_of(name: str) -> frozenset[str]:
+    """The languages in which a name means what it does."""
+    known, key = meaning_of(name), _key(name)
+    sections = _WORDS.get(known[0], ()) if known else ()
+    said = ((code, listed) for section in sections for code, listed in by_language(section).items())
+    return frozenset(code for code, listed in said if any(_key(word) == key for word in listed))
 
 
 @cache

@@ -45,6 +45,7 @@ _SAYING = ("value", "name", "content")  # what an element that feedparser knows 
 _SYNOPSES = ("atom_synopsis", "itunes_synopsis", "dc_synopsis")
 _FULL_TEXTS = ("full-text", "fulltext", "full_text", "turbo_content")  # names of elements, of whatever namespace
 _PAGE_HEAD = re.compile(r"<(header|menu)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)  # of turbo pages: the headline
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _WHOLE_TEXT = 600  # characters of several paragraphs that are more than a summary
 _MORE = 1.5  # times the length of what is called the text: a summary that is the story
@@ -293,7 +294,7 @@ def _images(entry: dict[str, Any], base: str | None) -> Iterator[Image]:
     large = [
         href
         for media in (*entry.get("media_content", ()), *entry.get("links", ()))
-        if (media.get("medium") or media.get("type") or "").startswith("image")
+        if _shows(media)
         and media.get("rel", "enclosure") == "enclosure"
         and (href := web_address(media.get("url") or media.get("href"), base))
     ]
@@ -301,6 +302,12 @@ def _images(entry: dict[str, Any], base: str | None) -> Iterator[Image]:
     small = (*entry.get("media_thumbnail", ()), entry.get("image", {}))
     for href in large or filter(None, (web_address(media.get("url") or media.get("href"), base) for media in small)):
         yield Image(href=href, caption=caption if isinstance(caption, str) else None, creditline=credit)
+
+
+def _shows(media: dict[str, Any]) -> bool:
+    """Is it a picture, by what is said of it, or by its address where nothing is?"""
+    told = media.get("medium") or media.get("type")
+    return told.startswith("image") if told else _IMAGE_FILE.search(media.get("url") or "") is not None
 
 
 FORMAT = Format(name="feed", sniff=sniff, parse=parse, rank=30, bare=True, has_text=False)

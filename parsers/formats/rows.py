@@ -27,6 +27,7 @@ _TOLD = ("url", "image", "language", "subjects")  # of these nothing is left
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|h[1-6]|ul|li|blockquote|span|img)\b[^>]*>", re.IGNORECASE)
 _PARTED = re.compile(r"\s*[;,|]\s*")
 _PEOPLE = ("authors", "writers")  # those of the second where the first name nobody
+_WITHDRAWN = "[removed]"  # what interfaces print where an article was taken back
 _OF_A_FEED = ('"content_text"', '"content_html"')
 _LONGEST_TEXT = 1_000  # characters of a name, an address, a date
 
@@ -104,6 +105,8 @@ def _row(item: Any) -> Row | str:
     if not isinstance(item, dict):
         return f"is no JSON object but {type(item).__name__}"
     row = row_of(item)
+    if {text.lower() for text in (*row.all("headline"), *row.all("body"))} == {_WITHDRAWN}:
+        return "is marked as withdrawn: '[Removed]'"
     return row if row.all("body") or row.all("headline") else "has neither a text nor a headline"
 
 
@@ -122,6 +125,7 @@ def _article(row: Row) -> RawArticle:
         description=_plain(next(iter(row.all("description")), None)),
         body=body,
         language=_short(row, "language"),
+        named_in=row.named_in,
         byline=_short(row, "byline") or (people[0] if len(people) == 1 else None),
         authors=tuple(Author(name=name) for name in dict.fromkeys(people)),
         dateline=_short(row, "dateline"),

@@ -188,6 +188,8 @@ class RawArticle:
     description: str | None = None
     body: str | None = None
     language: str | None = None
+    named_in: str | None = None
+    """The language in which a row names its day, and writes it."""
     byline: str | None = None
     authors: tuple[Author, ...] = ()
     agency: str | None = None

@@ -48,6 +48,8 @@ def one(row: dict[str, Any]) -> Article:
         ({"title": "Mill &amp; race", "text": TEXT}, "headline", "Mill & race"),
         ({"title": {"rendered": "Mill"}, "content": {"rendered": f"<p>{TEXT}</p>", "protected": False}}, "body", TEXT),
         ({"title": "Mill", "body": [TEXT, TEXT]}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"title": "Mill", "paragraphs": [TEXT, TEXT]}, "body", f"{TEXT}\n\n{TEXT}"),
+        ({"title": "Mill", "paragraphs": 7}, "body", None),  # how many there are
         ({"title": "Mill", "text": {"p1": TEXT, "p2": TEXT}}, "body", f"{TEXT}\n\n{TEXT}"),
         ({"title": "Mill", "content": [{"type": "p", "content": f"<p>{TEXT}</p>"}] * 2}, "body", f"{TEXT}\n\n{TEXT}"),
         ({"text": [{"type": "bold", "text": "The mill"}, " is open."]}, "body", "The mill is open."),
@@ -107,6 +109,35 @@ def test_dates_are_read_as_the_row_states_them() -> None:
 @pytest.mark.parametrize("value", ["2026-11-03T08:00:00Z", {"$date": "2026-11-03T08:00:00Z"}])
 def test_a_day_is_read_under_the_names_in_use(name: str, value: object) -> None:
     assert str(one({"title": "Ferry late", "text": TEXT, name: value}).date_published) == "2026-11-03T08:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("row", "day", "kept"),
+    [
+        ({"title": "Ferry late", "text": TEXT, "date": "03/04/2026 08:00"}, None, "03/04/2026 08:00"),
+        ({"title": "Ferry late", "text": TEXT, "date": "spring"}, None, "spring"),
+        ({"title": "Ferry late", "text": TEXT, "date": "13/04/2026"}, "2026-04-13", None),
+        ({"título": "Barco", "texto": "No sale.", "fecha": "03/04/2026"}, "2026-04-03", None),
+        ({"Titel": "Fähre", "Text": "Sie steht.", "Datum": "03/04/2026"}, "2026-04-03", None),
+        ({"titolo": "Nave", "testo": "È ferma.", "date": "03/04/2026"}, None, "03/04/2026"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_kept_and_one_in_a_column_of_a_language_is_read_as_that_writes_it(
+    row: dict[str, Any], day: str | None, kept: str | None
+) -> None:
+    article = one(row)
+    told = str(article.date_published) if article.date_published else None
+    assert (told, article.date_published_raw) == (day, kept)
+
+
+def test_an_article_that_was_taken_back_is_a_reject_and_one_about_that_is_not() -> None:
+    gone, kept = read(
+        {"title": "[Removed]", "description": "[Removed]", "content": "[Removed]", "publishedAt": "1970-01-01"},
+        {"title": "[Removed]", "content": TEXT},
+    )
+    assert isinstance(gone, Reject)
+    assert gone.detail == "line 1 is marked as withdrawn: '[Removed]'"
+    assert isinstance(kept, Article)
 
 
 def test_a_day_of_reading_is_none_of_publication() -> None:
