@@ -186,8 +186,8 @@ def _header(lines: Sequence[str], at: int) -> _Header | None:
         return _Header(at, "fields", at + len(fields), False, fields.get("published"), fields.get("byline"))
     head = read_head_line(line)
     if head is not None and (head.labelled or (head.byline and head.published)):
-        byline = head.byline or (_parted_byline(lines, at + 1) if head.labelled and head.is_stamp else None)
-        return _Header(at, "dated", at + 1, head.labelled, _published(head), byline)
+        parted = _parted_byline(lines, at + 1) if head.labelled and head.is_stamp else None
+        return _Header(at, "dated", at + 1, head.labelled, _published(head), head.byline or parted)
     byline = read_byline(line) if LEAD.match(line.strip()) else None
     if byline is None or not byline.authors:
         return None
