@@ -50,6 +50,7 @@ _MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LAST_OF_PRINT = 1990  # until then a day beside a bare name is rather of what is told
+_ORDINAL = re.compile(r"\d{1,2}\.")
 _TIME = re.compile(r"\d[:.]\d\d(?!\d)")
 
 
@@ -163,7 +164,8 @@ class _Reading:
         if self._label and not piece.start and piece.text == self._label:
             return True
         if not _WORD.search(piece.text):
-            return self._labelled or not ends_sentence(piece.text, in_brackets=False)  # a full stop ends a sentence
+            ordinal = piece.text == "." and _ORDINAL.match(self._stamps[-1].text)  # '12. travnja 2022.'
+            return self._labelled or bool(ordinal) or not ends_sentence(piece.text, in_brackets=False)
         if self._stamps[0].end <= piece.start < self._stamps[-1].start and folded(piece.text) in keys("byline.and"):
             return True  # 'Posted at 9:05 AM, May 14, 2024 and last updated'
         if piece.set_apart and key(piece.text) in keys("field.sections"):
