@@ -53,7 +53,7 @@ _ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*\S*@\S+$")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d")
 _SECTION = re.compile(r"categor|section|rubri|kicker|topic|channel")  # in an element's names
-_SECTION_PATH = re.compile(r"/(?:sections?|categor\w+|kategori\w*|rubri\w+|topics?|tags?|news)/[^/?#]+/?(?:$|[?#])")
+_SECTION_PATH = re.compile(r"/(?:sections?|[ck]ategor\w+|rubri\w+|topics?|tags?|news)/[^/?#]+/?(?:$|[?#])")
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
 
