@@ -14,7 +14,7 @@ from typing import Any
 class Scratch:
     """Tables of SQLite's in a file that nobody else sees, made when something is first put there. One thread at a time.
 
-    Statements raise OSError where its disk is full.
+    Statements raise OSError with what SQLite says, which is a full disk mostly.
     """
 
     def __init__(self, tables: str) -> None:
