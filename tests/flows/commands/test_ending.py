@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,20 @@ from warehouse.loading import load
 from warehouse.stories.copies import link
 
 STORY = " date 2026-11-01 By Ana Petrova\n\nThe ferry left the quay at noon with nine men on board.\n"
+
+
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Signals are told, also where the suite was started in the background, which ignores them."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+    for number in ENDING:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def ingested(path: Path) -> Result:
@@ -36,7 +50,7 @@ def signalled(number: signal.Signals) -> Callable[..., Any]:
     return linked
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", ENDING)
 def test_a_signal_ends_a_run_with_one_sentence_and_its_own_status(
     number: signal.Signals, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,7 +86,7 @@ start()
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", ENDING)
 def test_a_signal_ends_a_command_that_is_still_being_imported_as_it_does_later(number: signal.Signals) -> None:
     env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
     command = [sys.executable, "-c", SENT_WHILE_IMPORTING, "--help", str(number.value)]
