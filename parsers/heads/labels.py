@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.bylines.leads import LEAD
+from parsers.heads.names import names_somebody
 from parsers.heads.pieces import keys
 from parsers.heads.stamp_words import key
 from parsers.heads.stamps import Stamp
@@ -27,6 +28,14 @@ def mistaken_label(line: str, stamp: Stamp) -> str | None:
     if found is None or stamp.start != found.end() or not LEAD.match(line[stamp.end :].lstrip(" ,|")):
         return None
     return found[1] if any(_alike(key(found[1]), one) for one in keys("field.date")) else None
+
+
+def title_before(line: str, stamp: Stamp) -> str | None:
+    """The title before a labelled date and a byline: 'Pears sold' of 'Pears sold date 2022-04-12 By Ada Roe'."""
+    if not stamp.start or stamp.said not in keys("field.date"):
+        return None
+    byline = line[stamp.end :].lstrip(" ,|")
+    return line[: stamp.start].strip(" ,;|–—-") if LEAD.match(byline) and names_somebody(byline) else None
 
 
 def _alike(word: str, other: str) -> bool:

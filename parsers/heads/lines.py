@@ -11,7 +11,7 @@ is a header whatever follows; what cannot be read of it is told as left out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers.agencies.names import agency
@@ -20,7 +20,7 @@ from parsers.bylines.leads import EDITED, LEAD
 from parsers.datelines.inline import tells_story
 from parsers.heads.ago import is_ago
 from parsers.heads.fields import field_of
-from parsers.heads.labels import mistaken_label, parted_label
+from parsers.heads.labels import mistaken_label, parted_label, title_before
 from parsers.heads.names import (
     NAME_LABEL,
     begins_with_a_name,
@@ -30,6 +30,7 @@ from parsers.heads.names import (
     name_end,
     named_by_label,
     names_somebody,
+    says_more,
 )
 from parsers.heads.pieces import EDGES, MOST_LOOSE, Piece, is_count, is_label, is_reading_time, keys, pieces, unwrapped
 from parsers.heads.signatures import is_signature
@@ -46,7 +47,6 @@ _GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
 _COLON = re.compile(r"[^\W\d_][^:：\d]{0,40}[:：]")
 _MOST_NAMES, _MOST_PLACE = 80, 60
 _LARGE = 100_000  # people
-_MOST_SAID = 12  # words that say who wrote it
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LAST_OF_PRINT = 1990  # until then a day beside a bare name is rather of what is told
@@ -101,6 +101,9 @@ def read_head_line(text: str, *, below: bool = False) -> HeadLine | None:
     read = _read(line, stamps, labelled=labelled or label is not None, below=below, label=label)
     if read is None and len(stamps) == 1 and (label := mistaken_label(line, first)):
         read = _read(line, stamps, labelled=True, below=below, label=label)
+    if read is None and len(stamps) == 1 and (title := title_before(line, first)):
+        behind = read_head_line(line[first.start :], below=True)
+        read = replace(behind, headline=title) if behind and behind.byline and not behind.headline else None
     return read
 
 
@@ -182,7 +185,7 @@ class _Reading:
     def _is_source(self, piece: Piece) -> bool:
         """'来源：新华社': whose the story is, as a label beside the date says."""
         one = field_of(piece.text)
-        if self._source or one is None or one.meaning != "source" or _is_prose(one.value) or not one.value:
+        if self._source or one is None or one.meaning != "source" or says_more(one.value) or not one.value:
             return False
         self._source = one.value
         if self._byline is None and agency(one.value):
@@ -207,7 +210,7 @@ class _Reading:
             if self._dates_between(self._byline[1], piece.start):
                 return self._is_outlet(piece)
             if tells_story(printed) or not (
-                (self._labelled and not _is_prose(piece.text)) or read_byline(printed) or goes_on(piece.text, printed)
+                (self._labelled and not says_more(piece.text)) or read_byline(printed) or goes_on(piece.text, printed)
             ):
                 return False
             self._byline = longer
@@ -218,7 +221,7 @@ class _Reading:
         if lead.end() == len(piece.text) and self._labelled:
             self._left_out.append(LeftOut(text=piece.text, why=Why.LABEL))
             return True
-        if (not self._labelled or _is_prose(piece.text)) and not names_somebody(piece.text):
+        if (not self._labelled or says_more(piece.text)) and not names_somebody(piece.text):
             return False
         self._byline = (piece.start, piece.end)
         if self._labelled and self._headline is None and (end := name_end(piece.text, lead.end())):
@@ -313,8 +316,3 @@ class _Reading:
 
     def _dates_between(self, start: int, end: int) -> bool:
         return any(start <= one.start < end for one in self._stamps)
-
-
-def _is_prose(text: str) -> bool:
-    """Is it a sentence, or too many words for who wrote a story?"""
-    return len(text.split()) > _MOST_SAID or ends_sentence(text, in_brackets=False)

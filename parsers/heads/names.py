@@ -22,6 +22,7 @@ from parsers.letters import ends_sentence, folded, is_caseless
 from parsers.places.gazetteer import known, resolve
 
 _MOST_NAMES, _MOST_PLACE = 80, 60  # characters
+_MOST_SAID = 12  # words that say who wrote it
 _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
 _SHORTEST_TITLED = 5  # words of a name of two and a headline
@@ -150,6 +151,11 @@ def names_somebody(text: str) -> bool:
     names = text[lead.end() :] if lead else ""
     read = read_credit(text) if names[:1].isupper() and len(names.split()) <= MOST_LOOSE else None
     return read is not None and bool(read.authors or read.agency)
+
+
+def says_more(text: str) -> bool:
+    """Is it a sentence, or too many words for who wrote a story?"""
+    return len(text.split()) > _MOST_SAID or ends_sentence(text, in_brackets=False)
 
 
 def name_end(text: str, start: int) -> int | None:

@@ -24,9 +24,10 @@ from parsers.records import Author, LeftOut, RawArticle, Subject, Why
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")  # 'Source: Xinhua | Editor: huaxia'
 
 _EDITORS = re.compile(r"/(?!l[a-z]{2}$)[a-z]{2,4}(?:\([a-z]{2,4}\))?$")  # 'Source: CNA/rc(mi)', and not dpa/lno
-_UNDATED = Pattern(
+_UNDATED = Pattern(  # a label of dates, what is no whole date, and a byline
     lambda: (
-        rf"\s*{any_of('field.date')}\s?[:：]?(?:\s+[^\W\d_]{{1,12}})??(?:\s*\d[\d./-]{{5,9}}\b)?[\s,;|–—-]*"
+        rf"\s*{any_of('field.date')}\s?[:：]?(?P<vague>(?:[\s(]{{1,3}}[^\W\d_][\w/]{{0,11}}[.,)]?"
+        rf"|[\s,(./-]{{0,3}}\d[\w./-]{{0,11}}[.,)]?){{0,4}}?)[\s,;|–—-]*"
         rf"(?<!\w)(?P<byline>{any_of('byline.by')}\s.+)"
     ),
     re.IGNORECASE,
@@ -76,11 +77,17 @@ class Told:
             self.located(line.dateline, line.place or line.dateline, line.dateline)
 
     def undated(self, line: str) -> bool:
-        """A line with the label of a date, no date, and a byline, if it is one: 'date  By Vugar Khalilov'."""
+        """A line with the label of a date, no whole date, and a byline, if it is one: 'date April 2022 By Ada Roe'."""
         found = _UNDATED.fullmatch(line)
         if found is None or not names_somebody(found["byline"]):
             return False
-        self.leave(line[: found.start("byline")].strip(), Why.LABEL)
+        dated, label = any(map(str.isdecimal, found["vague"])), line[: found.start("byline")].strip()
+        if not dated and len(found["vague"].split()) > 1:
+            return False  # 'Date palms grow by Ada Roe'
+        if dated:
+            self.dated.append(label)
+        else:
+            self.leave(label, Why.LABEL)
         self.bylines.append(found["byline"])
         return True
 

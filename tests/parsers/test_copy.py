@@ -34,6 +34,7 @@ def said(article: Article, case: dict[str, Any]) -> dict[str, Any]:
         "agency": article.agency,
         "dateline": article.dateline,
         "places": [place.located or place.name for place in article.places],
+        "published_raw": article.date_published_raw,
         "filed": str(article.filed_on) if article.filed_on else None,
         "section": article.section,
         "language": article.language,
