@@ -39,15 +39,18 @@ _MEANINGS = {  # what a label or a tag says; the others are left out under their
 _BY_LABEL = {label: meaning for meaning, labels in _MEANINGS.items() for label in labels.split()}
 _LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?:[ -]/? ?[A-Za-z]+){0,3}):(?:[ \t]+(?P<value>\S.*))?")
 _TAGS = "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|CX|LP|TD|CT|ART|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN"  # Factiva's
-_TAGGED = re.compile(rf"(?P<label>[A-Z][A-Z0-9](?=  -)|(?:{_TAGS})(?= ))(?:  - ?| +)(?P<value>\S.*)?")
+_CODED = r"(?:CO|IN|NS|RE) +(?!\S+(?: ?[:|]|$))|AN +(?!Document\b)"  # without their codes, words: 'IN a harbour'
+_TAGGED = re.compile(rf"(?!{_CODED})(?P<label>{_TAGS})(?: +(?P<value>\S.*))?")  # alone, it stands above its value
+_RIS_TAGGED = re.compile(r"(?P<label>[A-Z][A-Z0-9])  -(?: (?P<value>\S.*)?)?")
 _COUNT = r"\d[\d.,]* [^\W\d_]+"  # '512 words', in the language of whoever exported it
 _LEXIS = re.compile(r"^[ \t]*\d+ [^\W\d_]+ \d+ DOCUMENTS?[ \t]*$", re.MULTILINE)
 _LEXIS_ALONE = re.compile(rf"^(?:LENGTH|Length):[ \t]+{_COUNT}[ \t]*$", re.MULTILINE)
 _LEXIS_END = re.compile(r"^End of Document[ \t]*$", re.MULTILINE)
 _FACTIVA = re.compile(rf"^{_COUNT}[ \t]*\n\d{{1,2}}\.? [^\W\d_]+ \d{{4}}[ \t]*$", re.MULTILINE)
 _FACTIVA_END = re.compile(r"^Document (?P<id>[A-Z0-9]{8,12}\d{8}[a-z0-9]{5,})[ \t]*$", re.MULTILINE)
-_FACTIVA_TAGS = re.compile(r"(?:SE[ \t]+\S.*\s+)?HD[ \t]+\S[\s\S]*?^(?:WC|PD|SN)[ \t]+\S", re.MULTILINE)
-_FACTIVA_TAG = re.compile(r"^(?=(?:HD|SE)[ \t]+\S)", re.MULTILINE)
+_FACTIVA_TAGS = re.compile(  # 'HD Ferry late', or the tag above: a few lines on, how many words, what day, what paper
+    r"^(?:SE\s+\S.*\n\s*)?HD\s+\S(?=(?:.*\n){1,16}?(?:WC|PD|SN)\s+\S)", re.MULTILINE
+)
 _PROQUEST = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _PROQUEST_NUMBER = re.compile(r"^Document \d+ of \d+[ \t]*$", re.MULTILINE)
 _RIS = re.compile(r"TY  - [A-Z]+[ \t]*$", re.MULTILINE)
@@ -117,7 +120,8 @@ def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], _Story]]]:
     if _RIS.match(text):
         parts, read = _RIS_END.split(text), _tagged
     elif _FACTIVA_TAGS.match(text):
-        parts, read = _FACTIVA_TAG.split(text), _tagged
+        starts = [found.start() for found in _FACTIVA_TAGS.finditer(text)]
+        parts, read = [text[begin:end] for begin, end in pairwise([*starts, len(text)])], _tagged
     elif _PROQUEST_NUMBER.search(text):
         parts, read = _PROQUEST.split(text), _labelled
     elif _FACTIVA.search(text):
@@ -129,11 +133,15 @@ def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], _Story]]]:
 
 
 def _tagged(lines: list[str]) -> _Story:
-    """HD, BY, LP, TD: each tag with its value, which may go on below it."""
-    story, fields = _Story(), list[list[str]]()
+    """HD, BY, LP, TD: each tag with its value, which may go on below it, or stand there."""
+    story, fields, told = _Story(), list[list[str]](), set[str]()
     for line in lines:
-        if found := _TAGGED.fullmatch(line):
+        found = _RIS_TAGGED.fullmatch(line)
+        if not found and (found := _TAGGED.fullmatch(line)) and found["label"] in told:  # in Factiva each stands once
+            found = None
+        if found:
             fields.append([found["label"], found["value"] or ""])
+            told.add(found["label"])
         elif fields:
             fields[-1].append(line)
     for label, *value in fields:

@@ -141,6 +141,55 @@ PD 4 November 2026
 SN Fjord Times
 LP The van was found in a barn on Wednesday, the police said.
 """
+FACTIVA_TAGS_ABOVE = """\
+SE
+News
+
+HD
+Ferry an hour late
+
+BY
+By Ana Petrova
+
+WC
+312 words
+
+PD
+3 November 2026
+
+SN
+Quay Post
+
+CY
+(c) 2026
+
+LP
+The ferry to the outer islands was late again on Tuesday, and nobody on the quay could say why.
+
+TD
+"It sails on Monday," said the harbour master.
+
+SE
+was all that the notice on the quay said.
+
+NS
+gcat : General News | gtour : Ferries
+
+AN
+Document QUAYP00020261103emb30001x
+
+HD
+Van found in a barn
+
+PD
+4 November 2026
+
+SN
+Fjord Times
+
+LP
+The van was found in a barn on Wednesday, the police said.
+"""
 PROQUEST = """\
 ____________________________________________________________
 
@@ -210,6 +259,7 @@ ALL = {
     "uni": UNI + VAN,
     "factiva": FACTIVA,
     "factiva-tags": FACTIVA_TAGS,
+    "factiva-tags-above": FACTIVA_TAGS_ABOVE,
     "proquest": PROQUEST,
     "ris": RIS,
 }
@@ -297,6 +347,44 @@ def test_a_story_of_its_own_is_no_export(text: str) -> None:
 def test_a_line_of_a_tagged_text_may_begin_with_an_abbreviation() -> None:
     first = read(FACTIVA_TAGS.replace("on Tuesday, and", "US officials said on Tuesday, and"))[0]
     assert "late again US officials said on Tuesday" in (first.body or "")
+
+
+def test_a_tag_above_its_value_ends_what_stands_before_it() -> None:
+    first, second = read(FACTIVA_TAGS_ABOVE)
+    assert (first.section, first.copyright_holder, first.uri) == (
+        "News",
+        "(c) 2026",
+        "Document QUAYP00020261103emb30001x",
+    )
+    assert (first.body or "").split("\n\n")[1:] == [
+        '"It sails on Monday," said the harbour master.',
+        "SE was all that the notice on the quay said.",
+    ]
+    assert [str(left) for left in first.left_out] == ["label: WC: 312 words"]
+    assert [subject.name for subject in first.subjects] == ["gcat : General News", "gtour : Ferries"]
+    assert (second.body, second.left_out) == ("The van was found in a barn on Wednesday, the police said.", ())
+
+
+@pytest.mark.parametrize("tag", ["LP The van", "LP\nThe van", "LP   \n\nThe van"])
+def test_the_text_stands_behind_its_tag_or_below_it(tag: str) -> None:
+    [story] = read(f"HD Van found\nPD 4 November 2026\nSN Fjord Times\nCY (c) 2026\n{tag} was found.\nTD\nIt is old.\n")
+    assert (story.body, story.copyright_holder) == ("The van was found.\n\nIt is old.", "(c) 2026")
+
+
+@pytest.mark.parametrize(
+    "words", ["IN A barn by the quay it stood.", "AN hour later it was gone.", "CO owners saw it."]
+)
+def test_the_first_words_of_a_text_in_capitals_are_no_tag(words: str) -> None:
+    [story] = read(f"HD Van found\nPD 4 November 2026\nSN Fjord Times\nLP\n{words}\nTD\nIt is old.\nIN i7 : Barns\n")
+    assert story.body == f"{words}\n\nIt is old."
+    assert [str(left) for left in story.left_out] == ["label: IN: i7 : Barns"]
+
+
+def test_a_line_of_a_text_that_begins_like_a_tag_is_text() -> None:
+    [story] = read(
+        "HD Van found\nPD 4 November 2026\nSN Fjord Times\nLP The van had\nHD screens in it.\nTD It is old.\n"
+    )
+    assert (story.headline, story.body) == ("Van found", "The van had HD screens in it.\n\nIt is old.")
 
 
 def test_an_export_without_a_story_is_a_reject() -> None:
