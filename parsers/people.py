@@ -6,6 +6,8 @@ system's users.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -17,6 +19,8 @@ from parsers.datelines.opening import Opening
 from parsers.letters import folded
 from parsers.records import Author, RawArticle
 from parsers.text import line
+
+_SHORT = 2  # letters of a word that stands in names and titles alike
 
 
 def credited(
@@ -33,7 +37,7 @@ def credited(
     agency = agency or stated_agency
     wire = folded(opening.dateline.agency or "") if opening.dateline else ""
     people, stated = (tuple(one for one in names if folded(one.name) != wire) for names in (people, stated))
-    people = _without_sister_titles(people, raw.publisher)
+    people = _without_facts(_without_sister_titles(people, raw.publisher), raw)
     printed = visible.text if visible else printed
     by_agency = (
         visible is not None and not people and has_lead(printed or "") and sounds_like_agency(visible.agency or "")
@@ -117,8 +121,22 @@ def _same_person(one: Author, other: Author) -> bool:
 
 def _without_sister_titles(people: tuple[Author, ...], publisher: str | None) -> tuple[Author, ...]:
     """`people` without what shares a word with the publisher, where others remain: 'Courier North' in the Courier."""
-    title = set(folded(publisher or "").split())
-    others = tuple(
-        one for one in people if not any(word in title for word in folded(one.name).split() if len(word) > 2)
-    )
+    title = set(re.split(r"[\s-]+", folded(publisher or "")))
+    others = tuple(one for one in people if not any(map(title.issuperset, _title_words(one.name))))
     return others or people
+
+
+def _title_words(name: str) -> Iterator[list[str]]:
+    """The words of a name that are long enough to tell a title, a compound in its parts: 'Sun-Sentinel'."""
+    return (word.split("-") for word in folded(name).split() if len(word) > _SHORT)
+
+
+def _without_facts(people: tuple[Author, ...], raw: RawArticle) -> tuple[Author, ...]:
+    """`people` without what the story is said to be about behind the first: 'Ana Petrova, Quay Life' of that section.
+
+    Where the first is among these too, the system makes subjects of its writers.
+    """
+    facts = {folded(fact) for fact in (raw.section, *(subject.name for subject in raw.subjects)) if fact}
+    if not people or folded(people[0].name) in facts:
+        return people
+    return tuple(one for one in people if folded(one.name) not in facts)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from parsers.agencies.names import agency
-from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
+from parsers.bylines.eastern import eastern_name, is_chinese_word, is_eastern, is_eastern_paper
 from parsers.bylines.grammar import DESKS, DROPPED, MOST, NOBODY, before_date, led, listed, read_byline, unwrapped
 from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
 from parsers.bylines.members import is_organisation
@@ -55,6 +55,8 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
     if not authors and (not credited or _SITE.fullmatch(credited)):
         authors, signed_for = signature(line, publisher)
         credited = signed_for or credited
+    if language == "zh" and not is_led and not LEAD.match(line):
+        authors = tuple(author for author in authors if not is_chinese_word(author.name))
     name = LEAD.sub("", line, count=1)
     if publisher and folded(name) == folded(publisher) and folded(name).split()[-1] in _PAPERS:
         return Byline(text=printed, agency=name)

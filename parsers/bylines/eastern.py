@@ -14,7 +14,7 @@ from parsers.records import Author
 _MOST = 12  # people on one line
 _SURNAMES = by_language("byline.surnames")
 _CHINESE = rf"{one_of(_SURNAMES['zh'])}[{HAN}]{{1,2}}"
-_KOREAN = rf"(?!{any_of('byline.ranks')}{any_of('byline.reporters')}){one_of(_SURNAMES['ko'])}[{HANGUL}]{{1,3}}"
+_KOREAN = rf"(?!{any_of('byline.ranks')}\s?{any_of('byline.reporters')}){one_of(_SURNAMES['ko'])}[{HANGUL}]{{1,3}}"
 _HAN_NAME = re.compile(
     rf"[{HAN}]{{1,3}}[\s·・]?[{HAN}]{{1,3}}|[{HAN}]{{1,4}}\s?[{HIRAGANA}]{{2,4}}|[{HIRAGANA}]{{2,5}}\s?[{HAN}]{{1,3}}"
     rf"|[{HIRAGANA}]{{2,6}}|[{KATAKANA}]{{2,8}}(?:[\s・=＝][{KATAKANA}{HAN}]{{2,8}})*"
@@ -24,10 +24,12 @@ _CHINESE_NAME = Pattern(lambda: _CHINESE)
 _IN_HAN, _IN_HANGUL = re.compile(rf"[{HAN}{HIRAGANA}{KATAKANA}]"), re.compile(rf"[{HANGUL}]")
 _FOREIGN = Pattern(lambda: rf"(?!{any_of('byline.reporters')})[{HANGUL}]{{1,5}}(?:\s[{HANGUL}]{{2,5}}){{1,2}}")
 _PAPER = Pattern(lambda: rf".+{any_of('byline.paper_endings')}")  # of papers, agencies and stations
-_NO_NAME = Pattern(lambda: rf"{any_of('byline.reporters', 'dateline.own_paper')}(?=.)")
-_DESKS = {*words("byline.staff"), *words("byline.desks")}
+_NO_NAME = Pattern(
+    lambda: rf"(?:{any_of('byline.reporters', 'dateline.own_paper', 'date.published', 'date.modified')})(?=.)"
+)
+_NOBODY = set(words("byline.staff", "byline.desks", "byline.not_names", "page.buttons", "page.counted", "page.facts"))
 _BETWEEN = re.compile(r"[\s,，、;；·・&/／]+")
-_RANKED = rf"(?:{any_of('byline.ranks')})?"
+_RANKED = rf"(?:{any_of('byline.ranks')}\s?)?"
 _HANGUL_NAMES = rf"{_KOREAN}(?:[\s,·]+{_KOREAN}){{0,5}}"
 _KOREAN_LINE = Pattern(  # 홍길동 기자, [서울=뉴시스] 홍길동 기자 =, 글·사진 홍길동 기자
     lambda: (
@@ -75,9 +77,14 @@ def signed_in_japanese(text: str) -> tuple[Author, ...]:
 
 def eastern_name(text: str) -> str | None:
     """`text` where it is made like one name in these scripts, and is no desk: '李明', '山田 太郎', '홍길동'."""
-    if text[:1] < "\u3040" or text in _DESKS or _NO_NAME.match(text):
+    if text[:1] < "\u3040" or text in _NOBODY or _NO_NAME.match(text):
         return None
     return text if _HANGUL_NAME.fullmatch(text) or _HAN_NAME.fullmatch(text) else None
+
+
+def is_chinese_word(text: str) -> bool:
+    """Is `text` in Chinese letters, and neither with a Chinese surname nor a foreign name: '手机版'?"""
+    return _IN_HAN.match(text) is not None and "·" not in text and not chinese_names(text)
 
 
 def is_eastern(text: str) -> bool:

@@ -38,7 +38,10 @@ from parsers.records import Author, Byline
 
 _LONGEST = 240
 _PLACE_BEHIND = re.compile(r"\s[–—]\s([^,–—]+)$")  # where they wrote it: 'Ana Petrova, Harbour Post — Porto Velho'
-DROPPED = re.compile(r"(?:\w+:\s?)?\S*@\S*|(?:https?://|www\.)\S*|[(\[]([^()\[\]]{0,40})[)\]]")
+DROPPED = re.compile(
+    r"(?:\w+:\s?)?\S*@\S*|(?:https?://|www\.)\S*|[(\[]([^()\[\]]{0,40})[)\]]"
+    rf"|(?<=[{HAN}])[\s_]?[A-Z]{{1,3}}\d{{2,6}}\b"  # an editor's number: '责编：李明 PN123'
+)
 _SENIORITY = re.compile(r",\s(?=(?:Jr|Sr|II|III|IV)\b)")  # no comma parts a Jr. from his name
 _DATED = any_of("date.published", "date.modified")
 _STAMP = Pattern(

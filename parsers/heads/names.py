@@ -47,6 +47,8 @@ def is_name(text: str) -> bool:
         return is_caseless_name(named)
     if len(named) > _MOST_NAMES or not any(map(str.isupper, named)) or is_label(named) or known(named):
         return False
+    if key(named.split()[0]) in keys("field.place", "field.section", "field.subjects", "field.date"):
+        return False  # 'Ort Saarbrücken'
     if labels_date(named) or (len(parts := named.split()) > _SHORTEST and parts[-1].casefold() in _PAPERS):
         return False  # 'Last Updated', 'Ada Roe Harbour Post'
     read = read_byline(f"By {named}")

@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person, credits_somebody, read_credit
+from parsers.bylines.eastern import is_eastern
 from parsers.bylines.grammar import authors_of
 from parsers.bylines.leads import BY, EDITED, LABELS, has_lead
 from parsers.bylines.names import is_nobody, person
@@ -130,9 +131,18 @@ def _is_personal(elements: Elements) -> bool:
 
 
 def borne_out(authors: Sequence[Author], byline: str | None) -> bool:
-    """Is one of the meta tags' authors in the printed byline? Where none is, they are the content system's users."""
-    printed = (byline or "").casefold()
-    return not has_lead(printed) or any(author.name.casefold() in printed for author in authors)
+    """Is one of the meta tags' authors in the printed byline?
+
+    Where none is, and it has a lead word or the full name of somebody who shares no part of theirs, they are the
+    content system's users, or whose the site is.
+    """
+    printed = folded(byline or "")
+    if not authors or any(folded(author.name) in printed for author in authors):
+        return True
+    read = read_credit(byline) if byline else None
+    full = [one for one in (read.authors if read else ()) if " " in one.name and not is_eastern(one.name)]
+    strangers = set(printed.split()).isdisjoint(word for author in authors for word in folded(author.name).split())
+    return not (has_lead(byline or "") or (full and strangers))
 
 
 def without_signature(text: str | None, byline: str | None) -> str | None:

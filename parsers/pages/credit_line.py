@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from parsers.bylines.beside import EDGES, NAME, NO_NAME, without_date
 from parsers.bylines.grammar import read_byline
-from parsers.bylines.leads import AND, BY, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
+from parsers.bylines.leads import AND, BY, HANDS, LABELS, LEAD, LEAD_WORDS, OURS, WEAK_AND, has_lead
 from parsers.heads.ago import without_ago
 from parsers.heads.names import is_town
 from parsers.languages import Pattern, any_of, words
@@ -59,6 +59,8 @@ _PROFILE = Pattern(
     ),
     re.IGNORECASE,
 )
+_SECTION_PATH = re.compile(r"/(?:sections?|[ck]ategor\w+|rubri\w+)/")
+_LONGEST_ADDRESS = 500  # characters
 _ROBOTS = re.compile(r"\b(?:no)?(?:follow|index)\b(?!-)")  # what a link's `rel` tells search engines
 _UNPRINTED = {"time", "button", "img", "svg", "figure", "noscript", "input", "select", "form"}
 INLINE = {"a", "abbr", "address", "b", "bdi", "cite", "em", "font", "i", "label", "small", "span", "strong", "u"}
@@ -144,7 +146,7 @@ def is_boxed(label: str) -> bool:
 def is_profile_link(element: HtmlElement) -> bool:
     """Is it a link to the page of somebody who writes for the site: '/author/ana-petrova'?"""
     href = element.get("href") if element.tag == "a" else None
-    return href is not None and len(href) < 500 and _PROFILE.search(href) is not None
+    return href is not None and len(href) < _LONGEST_ADDRESS and _PROFILE.search(href) is not None
 
 
 @lru_cache(maxsize=256)  # elements that hold each other print the same line
@@ -216,6 +218,7 @@ def credit_line(tag: Tag) -> str | None:
             break
         if segments and (
             LEAD_WORDS.fullmatch(segments[-1])
+            or HANDS.fullmatch(f"{segments[-1]} ")  # 'Illustrations by'
             or _CONJUNCTION.match(text)
             or _CONJUNCTION.fullmatch(segments[-1].rpartition(" ")[2])
         ):
@@ -237,8 +240,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_topic(tag: Tag) -> bool:
-    """Is it a link to the stories of a section, as `rel` says: '<a rel="category tag">Quiet Waters</a>'?"""
-    return tag.name == "a" and "tag" in str(tag.attrs.get("rel", "")).split()
+    """Is it a link to the stories of a section: '<a rel="category tag">Quiet Waters</a>', '<a href="/category/quay">'?"""
+    if tag.name != "a":
+        return False
+    href = str(tag.attrs.get("href", ""))[:_LONGEST_ADDRESS]
+    section = _SECTION_PATH.search(href) is not None and _PROFILE.search(href) is None
+    return section or "tag" in str(tag.attrs.get("rel", "")).split()
 
 
 def _printed(tag: Tag) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -52,7 +52,7 @@ _CHECKED = Pattern(lambda: rf"\b{any_of('page.checked')}(?:\s\w+)?\s?:?\s*$", re
 _ALL_BY = Pattern(lambda: any_of("byline.credits"), re.IGNORECASE)
 _ADDRESS = re.compile(r"\W*\S*@\S+$")
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d")
-_SECTION = re.compile(r"categor|section|rubri|kicker|topic|channel")  # in an element's names
+_SECTION = re.compile(r"categor|section|rubri|kicker|topic|channel|tags?(?:[-_ ]|$)")  # in an element's names
 _SECTION_PATH = re.compile(r"/(?:sections?|[ck]ategor\w+|rubri\w+|topics?|tags?|news)/[^/?#]+/?(?:$|[?#])")
 _FACTS = re.compile(r"\s*[|•·]\s*|\s[–—-]\s")
 
@@ -139,15 +139,19 @@ def _bylines(around: Surroundings, authors: Sequence[str]) -> Iterator[tuple[Htm
         name = _beside_date(printed, element) or _beside_address(printed)
         if name is None and element not in around.begun and not _holds_lines(element):
             name = _in_head_line(printed)
-        if name and not _links_to(name, element):
+        if name and not _is_section(name, element, around):
             yield element, name
     yield from _beside_dates(around)
 
 
-def _links_to(name: str, element: HtmlElement) -> bool:
-    """Is what a line begins with a link to a section: '<a href=/news/harbour-life>Harbour Life</a> | 4 March 2021'?"""
+def _is_section(name: str, element: HtmlElement, around: Surroundings) -> bool:
+    """Is what a line begins with a section: '<a href=/news/harbour-life>Harbour Life</a> | 4 March 2021'?
+
+    A link to one is, and what a part of the line is named so.
+    """
     links = (link for link in element.iter("a") if _SECTION_PATH.search(link.get("href") or ""))
-    return any(name.startswith(line(link.text_content()) or f"{name} ") for link in links)
+    named = (part for part in element.iter() if part is not element and _SECTION.search(around.label(part).lower()))
+    return any(name.startswith(line(part.text_content()) or f"{name} ") for part in chain(links, named))
 
 
 def _of_several(element: HtmlElement, around: Surroundings, credit: Callable[[HtmlElement], str | None]) -> str | None:

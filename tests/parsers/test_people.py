@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from parsers.datelines.opening import Opening
 from parsers.people import credited
-from parsers.records import Author, RawArticle
+from parsers.records import Author, RawArticle, Subject
 
 
 @pytest.mark.parametrize(
@@ -47,3 +49,20 @@ def test_what_the_data_say_of_a_person_is_told_of_the_printed_name(
     raw = RawArticle(byline=printed, authors=tuple(stated))
     people = credited(raw, Opening(byline=None, dateline=None, body=""))[1]
     assert [(one.name, one.role, one.affiliation) for one in people] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "facts", "people"),
+    [
+        ("Ada Roe, Quay Life", {"section": "Quay life"}, ["Ada Roe"]),
+        ("Ada Roe, Palma Nova", {"subjects": (Subject(name="Palma Nova"),)}, ["Ada Roe"]),
+        ("Ada Roe, Ben Moe", {"subjects": (Subject(name="Ada Roe"), Subject(name="Ben Moe"))}, ["Ada Roe", "Ben Moe"]),
+        ("Ada Roe, South Quay Post-Herald", {"publisher": "Post Herald"}, ["Ada Roe"]),
+        ("Ada Roe, Ben Moe-Post", {"publisher": "Quay Post"}, ["Ada Roe", "Ben Moe-Post"]),
+    ],
+)
+def test_what_a_story_is_about_and_the_paper_are_nobody_behind_a_name(
+    printed: str, facts: dict[str, Any], people: list[str]
+) -> None:
+    raw = RawArticle(byline=printed, **facts)
+    assert [one.name for one in credited(raw, Opening(byline=None, dateline=None, body=""))[1]] == people

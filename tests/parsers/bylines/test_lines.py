@@ -42,6 +42,23 @@ LINES = [
         [("Ada Roe", None, None), ("Ben Moe", None, None), ("Cara Poe", None, None)],
         None,
     ),
+    ("By Leeds Court Reporter Ada Roe", [("Ada Roe", "Leeds Court Reporter", None)], None),
+    ("By Emma Court, Reporter", [("Emma Court", "Reporter", None)], None),  # a beat may be a surname
+    ("By Emma Court Reporter", [("Emma Court", "Reporter", None)], None),
+    (
+        "Par ADA ROE, JEAN MARTIN Envoyés spéciaux à Brest",
+        [("Ada Roe", None, None), ("Jean Martin", "Envoyés spéciaux à Brest", None)],
+        None,
+    ),
+    (
+        "Por ANA RUIZ, LUIS GIL Enviados especiales a Lima",
+        [("Ana Ruiz", None, None), ("Luis Gil", "Enviados especiales a Lima", None)],
+        None,
+    ),
+    ("김하늘 인턴 기자", [("김하늘", "인턴 기자", None)], None),
+    ("김하늘 홍길동 기자", [("김하늘", "기자", None), ("홍길동", "기자", None)], None),
+    ("责编：李明 PN123", [("李明", None, None)], None),
+    ("责任编辑：李明_NB4567", [("李明", None, None)], None),
     ("By Ada Roe, Sofia", [("Ada Roe", None, None)], None),
     ("By Ada Roe and agencies", [("Ada Roe", None, None)], "agencies"),
     ("By Ada Roe with AFP", [("Ada Roe", None, None)], "AFP"),

@@ -16,7 +16,7 @@ from parsers.bylines.grammar import authors_of
         "Print this page", "Leave a comment", "Add to bookmarks", "Text Size", "Premium Content", "Partner Content",
         "Audio By Carbonatix", "Subscriber Only", "Weitere Informationen", "Más Información", "Meer Informatie",
         "Click Here", "Jetzt Anmelden", "Alle Rechte Vorbehalten", "Seite Drucken", "Leserbrief Schreiben",
-        "Revised Edition",
+        "Revised Edition", "Permanent Link", "No Author", "Autor desconocido", "Kein Autor", "Автор не указан", "zvg",
         # captions and credits of pictures
         "Photo: Ben Moe", "Foto: Ben Moe", "Image credit: Getty Images", "Getty Images",
         # places
@@ -32,6 +32,9 @@ from parsers.bylines.grammar import authors_of
         "Allgemeine Hafenzeitung", "Nordküster Nachrichten", "Polizei Nordküste", "Diario Portuario", "Jornal do Cais",
         "Gazeta Portowa", "Giornale del Porto", "Infos du Quai", "Портовая Газета", "Пресс-служба Порта",
         "Liman Gazetesi", "Liman Qəzeti", "Εφημερίδα Λιμάνι", "وكالة الميناء", "بندر روزنامه", "बंदरगाह समाचार",
+        "U.S. CUSTOMS AND BORDER PROTECTION", "Nordküster Magazin", "粉丝", "专访", "发布于天津",
+        # whose beat it is, and where
+        "By Leeds Court Reporter", "By New York Crime Reporter",
         "Harian Pelabuhan", "Gazeti Bandari", "Lokala Nyheter", "Sanomat Satama", "Agencia Litoral",
         "HT News Desk", "Haber Merkezi", "سرویس سیاسی", "Uredništvo", "Toimitus", "המערכת",
     ],
@@ -108,3 +111,10 @@ def test_words_that_lead_in_one_language_are_names_in_others(line: str, language
     read = read_credit(line, None, language)
     assert read is not None
     assert [author.name for author in read.authors] == names
+
+
+def test_on_a_chinese_page_a_name_without_a_label_has_a_surname() -> None:
+    assert not credits_person("手机版本", language="zh")
+    for line in ("李明", "记者李明", "作者：南风", "克拉拉·莫雷诺"):
+        assert credits_person(line, language="zh"), line
+    assert credits_person("山田太郎", language="ja")

@@ -37,6 +37,13 @@ from tests.parsers.formats.pages import STORY, page, read
         ("<p>May 4, 2024 · 3 min read · By The Boat People</p>", "By The Boat People"),  # behind other facts
         ("<p>Ana Petrova | Senior Writer | July 2, 2021</p>", "Ana Petrova | Senior Writer | July 2, 2021"),
         ("<p>Harbour News | July 2, 2021</p>", None),
+        ("<div>Quay Life <time>4 May 2024</time></div>", "Quay Life"),  # which nothing tells from a name
+        ("<div><span class=story-tags>Quay Life</span> <time>4 May 2024</time></div>", None),
+        ("<div class=author-row><a href=/news/category/29/quay-life/en>Quay Life</a></div>", None),
+        ("<div class=author-row><a href=/category/authors/ana-petrova>Ana Petrova</a></div>", "Ana Petrova"),
+        ("<p>Ort Hafenstadt</p><p>4. Mai 2024</p>", None),
+        ("<p class=byline>By Ana Petrova<br>Illustrations by<br>Li Wei</p>",
+         "By Ana Petrova, Illustrations by Li Wei"),
         ("<p>Idag, 12:40 <time>2021-07-02</time> Skribent: Ada Roe</p>", "Skribent: Ada Roe"),  # behind the day
         ("<p>Tomorrow 2021-07-02 by the old ferry</p>", None),
         ("<ul class=authors><li><a>Ana Petrova</a><span>Court reporter</span></ul>", "Ana Petrova, Court reporter"),
@@ -222,6 +229,21 @@ def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_
     line, tag = "<p class=byline>By Ana Petrova</p>", '<meta name="author" content="webadmin">'
     assert read(page(line, tag)).authors == ()
     assert [author.name for author in read(page("", tag)).authors] == ["webadmin"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "tag", "counts"),
+    [
+        ("Ana Petrova", "Quay Courier Editions", False),  # whose the paper is
+        ("Ana Petrova / Li Wei, Lima", "Ediciones del Muelle", False),
+        ("A. Petrova", "Ana Petrova", True),
+        ("Petrova", "Harbour People", True),  # a pen name, or what else a word may be
+        ("山田 花子", "田中太郎", True),
+    ],
+)
+def test_an_author_tag_counts_unless_the_print_has_the_full_name_of_others(printed: str, tag: str, counts: bool) -> None:
+    line, stated = f"<p class=byline>{printed}</p>", f'<meta name="author" content="{tag}">'
+    assert [author.name for author in read(page(line, stated)).authors] == ([tag] if counts else [])
 
 
 LI_WEI = "<p>By <a rel=author href=/li>Li Wei</a></p>"
