@@ -95,19 +95,35 @@ def dates_of_page(elements: Elements) -> set[str]:
 
 
 def _tags(elements: Elements) -> dict[str, list[str]]:
-    """The contents of the meta tags by lower-case name, each once, in document order."""
+    """The contents of the meta tags by lower-case name, each once, in document order.
+
+    What has its `itemprop` in the body may be another story's: it counts where all of that name say the same.
+    """
     tags: dict[str, list[str]] = {}
+    properties: dict[str, set[str]] = {}
     for element in elements.of("meta")[:_MAX_TAGS]:
         content = element.get("content")
         if not content or len(content) > _MAX_VALUE:
             continue
-        for attribute in ("name", "property", "itemprop", "http-equiv"):
+        for attribute in ("name", "property", "http-equiv"):
             if name := element.get(attribute):
-                values = tags.setdefault(name.strip().lower(), [])
-                if content not in values:
-                    values.append(content)
+                _add(tags, name, content)
+        if name := element.get("itemprop"):
+            if element.getparent().tag == "head":
+                _add(tags, name, content)
+            else:
+                properties.setdefault(name, set()).add(content)
+    for name, contents in properties.items():
+        if len(contents) == 1:
+            _add(tags, name, *contents)
     _label_to_author(tags)
     return tags
+
+
+def _add(tags: dict[str, list[str]], name: str, content: str) -> None:
+    values = tags.setdefault(name.strip().lower(), [])
+    if content not in values:
+        values.append(content)
 
 
 def _label_to_author(tags: dict[str, list[str]]) -> None:

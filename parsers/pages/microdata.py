@@ -25,8 +25,10 @@ _PROPERTIES = etree.XPath(
     " | body/descendant-or-self::*/@property/.."
 )
 _AUTHOR = {"author", "creator"}
+_DATES = ("datepublished", "datemodified")
 _WORKS = ("worksfor", "affiliation")
 _ARTICLE = re.compile(r"(?:article|posting|report|webpage|creativework|blog|review)$", re.IGNORECASE)
+_PART = re.compile(r"(?:itemlist|(?:image|media|video|audio)object|comments?)$", re.IGNORECASE)
 _ORGANISATION = re.compile(r"organi[sz]ation$|corporation$", re.IGNORECASE)
 _MAX_VALUE = 10_000
 _MOST, _LONGEST_NAME = 20, 80  # authors, and characters of the name of one
@@ -44,10 +46,11 @@ def microdata(elements: Elements) -> RawArticle:
         names = _names(element)
         if element.get("itemprop") is not None:
             for name in names:
-                first.setdefault(name, element)
+                if not (name in _DATES and name not in first and _is_of_part(element)):
+                    first.setdefault(name, element)
         if not _AUTHOR.isdisjoint(names):
             written.append(element)
-    dates = {name: _value(first.get(name)) for name in ("datepublished", "datemodified")}
+    dates = {name: _value(first.get(name)) for name in _DATES}
     return RawArticle(
         headline=_value(first.get("headline")),
         body=text_of(first["articlebody"]) or None if "articlebody" in first else None,
@@ -55,6 +58,12 @@ def microdata(elements: Elements) -> RawArticle:
         published=tuple(filter(None, (dates["datepublished"],))),
         modified=tuple(filter(None, (dates["datemodified"],))),
     )
+
+
+def _is_of_part(element: HtmlElement) -> bool:
+    """Does a property belong to a picture, a film, a comment or a list of other stories?"""
+    item = next((up for up in element.iterancestors() if up.get("itemscope") is not None), None)
+    return item is not None and _PART.search(_kind(item)) is not None
 
 
 def _names(element: HtmlElement) -> list[str]:

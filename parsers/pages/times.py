@@ -11,7 +11,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from parsers.heads.stamps import Times, dates_in, is_prose, read_times
+from parsers.heads.stamp_words import PUBLISHED
+from parsers.heads.stamps import MAY_DATE, Times, dates_in, is_prose, read_times, stamps_in
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.credit_line import among_names
 from parsers.pages.surroundings import LINES, MAX_LINE, Named, Surroundings, short_text, text_before
@@ -88,6 +89,8 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         published = dict.fromkeys(text for stamp in map(read_times, said) for text in stamp.published) | published
     if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
         published = dict.fromkeys(_right_above(around)) | published
+    else:
+        published = dict.fromkeys(_right_above(around, labelled=True)) | published
     first = [*same, *(text for text in published if text not in modified)] or published
     return tuple(first)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
@@ -139,14 +142,17 @@ def is_told_of(time: HtmlElement, printed: str) -> bool:
     return _SAID.search(f"{before} / {behind[:_BESIDE]}") is None
 
 
-def _right_above(around: Surroundings) -> Iterator[str]:
+def _right_above(around: Surroundings, *, labelled: bool = False) -> Iterator[str]:
     """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
 
-    What follows the headline may be another story's, far down; what stands right above it never is.
+    If `labelled`, only of those that begin with a word for it. What follows the headline may be another story's, far down; what stands right above it never is.
     """
     for element, label in around.above[:_ABOVE]:
         is_line = element.tag in LINES and not _MODIFIED_NAME.search(label.lower())
         printed = (around.line_of(element) or "") if is_line else ""
-        dates = read_times(printed).published if dates_in(printed) else ()
+        stamps = stamps_in(printed) if MAY_DATE.search(printed) else []
+        if labelled and not any(stamp.label == PUBLISHED and not stamp.start for stamp in stamps):
+            continue
+        dates = read_times(printed).published if stamps else ()
         if dates and len(printed) - len(dates[0]) <= _BESIDE:
             yield dates[0]

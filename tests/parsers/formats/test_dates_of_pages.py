@@ -85,6 +85,7 @@ def test_a_time_whose_line_says_updated_is_no_publication_time(printed: str, mod
     ("above", "first"),
     [
         ("<p>Posted on 3 May 2024</p>", "3 May 2024"),
+        ("<p>Posted the 3 May 2024 at 0h00</p>", "3 May 2024 at 0h00"),
         ("<p>The ferry that sank on 3 May 2024 was built here a century ago</p>", "9 May 2024"),
     ],
 )
@@ -214,3 +215,19 @@ def test_the_date_of_the_page_itself_counts_after_the_storys(name: str, publishe
     head = f"<meta name='{name}' content=2020-02-20>"
     assert read(page("<div class=news-date>12.02.2020</div>", head)).published == published
     assert read(page("", head)).published == ("2020-02-20",)
+
+
+@pytest.mark.parametrize(
+    ("above", "first"),
+    [
+        ("<p>Posted the 3 May 2024</p>", "3 May 2024"),
+        ("<p>Publié le 3 mai 2024</p>", "3 mai 2024"),
+        ("<p>Veröffentlicht am 03.05.2024</p>", "03.05.2024"),
+        ("<p>Updated on 3 May 2024</p>", "2017-04-27"),
+        ("<p>3 May 2024</p>", "2017-04-27"),  # today's, as far as anybody can say
+    ],
+)
+def test_a_labelled_day_right_above_the_headline_goes_before_the_times_of_cards(above: str, first: str) -> None:
+    card = "<div class=box><h3>Ferries</h3><time datetime='2017-04-27'>April 27, 2017</time></div>"
+    html = f"<html><body>{above}<h1>Bridge vote delayed</h1>{card}{STORY}</body></html>"
+    assert read(html).published[0] == first

@@ -7,8 +7,8 @@ from parsers.pages.metadata import meta_tags
 from parsers.records import RawArticle
 
 
-def read(head: str, base: str | None = None) -> RawArticle:
-    return meta_tags(Elements(tree(f"<html><head>{head}</head><body><p>x</p></body></html>")), base)
+def read(head: str, base: str | None = None, body: str = "") -> RawArticle:
+    return meta_tags(Elements(tree(f"<html><head>{head}</head><body><p>x</p>{body}</body></html>")), base)
 
 
 def names(article: RawArticle) -> list[str]:
@@ -39,6 +39,14 @@ def names(article: RawArticle) -> list[str]:
 )  # fmt: skip
 def test_a_tag_is_read_into_its_field(head: str, field: str, value: object) -> None:
     assert getattr(read(head, "https://example.com/story"), field) == value
+
+
+def test_tags_of_the_body_that_contradict_each_other_are_those_of_other_stories() -> None:
+    one, two = (f'<meta itemprop="datePublished" content="2015-01-0{day}">' for day in (1, 2))
+    own = '<meta itemprop="datePublished" content="2024-05-02">'
+    assert read("", body=one + two).published == ()
+    assert read("", body=one + one).published == ("2015-01-01",)
+    assert read(own, body=one + two).published == ("2024-05-02",)
 
 
 @pytest.mark.parametrize(
