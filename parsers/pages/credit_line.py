@@ -240,7 +240,7 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_topic(tag: Tag) -> bool:
-    """Is it a link to the stories of a section: '<a rel="category tag">Quiet Waters</a>', '<a href="/category/quay">'?"""
+    """Is it a link to the stories of a section: '<a rel="category tag">Quay</a>', '<a href="/category/quay">'?"""
     if tag.name != "a":
         return False
     href = str(tag.attrs.get("href", ""))[:_LONGEST_ADDRESS]

@@ -145,7 +145,8 @@ def is_told_of(time: HtmlElement, printed: str) -> bool:
 def _right_above(around: Surroundings, *, labelled: bool = False) -> Iterator[str]:
     """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
 
-    If `labelled`, only of those that begin with a word for it. What follows the headline may be another story's, far down; what stands right above it never is.
+    If `labelled`, only of those that begin with a word for it. What follows the headline may be another story's, far
+    down; what stands right above it never is.
     """
     for element, label in around.above[:_ABOVE]:
         is_line = element.tag in LINES and not _MODIFIED_NAME.search(label.lower())

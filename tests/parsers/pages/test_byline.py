@@ -241,7 +241,9 @@ def test_an_author_tag_that_the_printed_byline_does_not_bear_out_is_the_systems_
         ("山田 花子", "田中太郎", True),
     ],
 )
-def test_an_author_tag_counts_unless_the_print_has_the_full_name_of_others(printed: str, tag: str, counts: bool) -> None:
+def test_an_author_tag_counts_unless_the_print_has_the_full_name_of_others(
+    printed: str, tag: str, counts: bool
+) -> None:
     line, stated = f"<p class=byline>{printed}</p>", f'<meta name="author" content="{tag}">'
     assert [author.name for author in read(page(line, stated)).authors] == ([tag] if counts else [])
 

@@ -30,11 +30,14 @@ def test_microformats_say_a_time_in_the_title_of_its_abbreviation() -> None:
 
 @pytest.mark.parametrize("kind", ["ItemList", "ImageObject", "VideoObject", "Comment"])
 def test_a_day_of_what_the_page_only_shows_or_lists_is_not_the_storys(kind: str) -> None:
-    other = f"<ul itemscope itemtype='https://schema.org/{kind}'><li><meta itemprop='datePublished' content='2015-01-02'></ul>"
+    item = f"itemscope itemtype='https://schema.org/{kind}'"
+    other = f"<ul {item}><li><meta itemprop='datePublished' content='2015-01-02'></ul>"
     own = "<time itemprop='datePublished' datetime='2024-05-02'>today</time>"
     assert read(other).published == ()
     assert read(other + own).published == ("2024-05-02",)
-    recipe = "<div itemscope itemtype='https://schema.org/Recipe'><time itemprop='datePublished'>3 May 2024</time></div>"
+    recipe = (
+        "<div itemscope itemtype='https://schema.org/Recipe'><time itemprop='datePublished'>3 May 2024</time></div>"
+    )
     assert read(recipe + own).published == ("3 May 2024",)
 
 
