@@ -33,12 +33,15 @@ _MISPRINT = re.compile(r"([A-Z]\w{2,8})(?:\.?\s\d\w{0,3})?(?=\s?[–—-]\s)")
 _MISPRINTED_NUMBERS = re.compile(r"(\d{1,2})\.\d{1,2}\.\d{3,5}(?=\s?[–—-]\s)")
 _ABBREVIATED = re.compile(r"\d\W+(?:[^\W\d_]{3,4}|[\u0e00-\u0eff]{1,4}\.[\u0e00-\u0eff]{1,3})$")  # 9 Sep, 30 ก.ย
 _NUMBERS = re.compile(r"\d{1,2}(?:\s?[/.-]\s?\d{1,2})?\.?(?=\s?[(/])")  # before an agency: 30/9, 30.9., 30
+_NUMBERS_BARE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.(?=\s[A-Z])")  # 30.9. STT
 _INITIALS = re.compile(r"[A-Z]{2,6}(?=\.\s)")
 _PAPER = re.compile(r"[«\"“]([^\W\d_][^«»\"“”:\n]{2,30})[»\"”](?=\s?[:：]|\s*$|\s*\n)")
 _MOST_BLANKS = 2  # in the name of a paper
 _SIGNED = re.compile(r"[^\W\d_][^,/\n()\d]{3,40}?")  # a reporter, perhaps
 _BEHIND_AGENCY = re.compile(rf",\s({_SIGNED.pattern})(?=[{STOPS}])")
 _BEFORE_AGENCY = re.compile(rf"({_SIGNED.pattern})\s?[/–—-]\s?")
+_LISTED_BEFORE_AGENCY = [re.compile(rf"({_SIGNED.pattern}(?:,\s{_SIGNED.pattern}){{{more}}}),\s") for more in range(3)]
+_ALONE_BEHIND_AGENCY = re.compile(rf"\s?/\s?({_SIGNED.pattern})(?=\s*$|\s*\n|\s[–—-]\s)")
 _OFFICE = Pattern(lambda: rf"{any_of('byline.roles', 'byline.reporters')}\.?\s+", re.IGNORECASE)
 
 
@@ -111,6 +114,8 @@ def _day_end(text: str, at: int) -> int | None:
         return printed.end + 1 if abbreviated else printed.end
     if misprint and (misprint[1].isdigit() or month(misprint[1])):
         return misprint.end()
+    if (bare := _NUMBERS_BARE.match(text, at)) and agency_at(text, bare.end() + 1, words=False):
+        return bare.end()
     numbers = _NUMBERS.match(text, at)
     credit = credit_at(text, end_of(GAP, text, numbers.end())) if numbers else None
     return numbers.end() if numbers and credit and credit.listed else None
@@ -122,6 +127,9 @@ def _bare_agency(text: str, at: int, between: str, place: str, *, after_day: boo
     stopped = any(mark in between for mark in STOPS) and known(place)
     if not (after_day or stopped or re.search("[/|–—-]", between) or domain_at(text, at)):
         named = agency_at(text, at, words=False)
+        who = _ALONE_BEHIND_AGENCY.match(text, named) if named and "," in between and known(place) else None
+        if named and who and authors_of(who[1])[0]:
+            return _Signed(text[at:named], True, who.end(), who[1])  # Χανιά, ΑΠΕ-ΜΠΕ/ Μ. Παπαδάκης
         ends = named and (CREDIT_DASH.match(text, named) or ("," in between and _STOPPED.match(text, named)))
         return _Signed(text[at:named], True, named) if named and ends and known(place) else None
     slashed = SLASHED.match(text, at) if "/" in between else None
@@ -129,9 +137,9 @@ def _bare_agency(text: str, at: int, between: str, place: str, *, after_day: boo
     if signed and (signed.listed or (after_day and name_end(text, at))):
         return signed
     if end is None:
-        return _unlisted(text, at, between, place, after_day=after_day) or (
-            _before_agency(text, at) if stopped else None
-        )
+        unlisted = _unlisted(text, at, between, place, after_day=after_day)
+        listed = after_day and "," in between
+        return unlisted or (_before_agency(text, at, listed=listed) if stopped or listed else None)
     if after_day and (who := _BEHIND_AGENCY.match(text, end)) and authors_of(who[1])[0]:
         return _Signed(text[at:end], True, who.end(), who[1])
     tight = between.strip() and not re.search(r"\s", between)  # دمشق-سانا
@@ -151,13 +159,14 @@ def _unlisted(text: str, at: int, between: str, place: str, *, after_day: bool) 
     return _Signed(paper[1], False, paper.end())
 
 
-def _before_agency(text: str, at: int) -> _Signed | None:
-    """'Ayşən Əliyeva – APA.'."""
-    who = _BEFORE_AGENCY.match(text, at)
-    end = agency_at(text, who.end()) if who else None
-    if who is None or end is None or not _BARE_END.match(text, end) or not authors_of(who[1])[0]:
-        return None
-    return _Signed(text[who.end() : end], True, end, who[1])
+def _before_agency(text: str, at: int, *, listed: bool) -> _Signed | None:
+    """'Ayşən Əliyeva – APA.', and `listed` with commas, also several people: 'Ayşən Əliyeva, AZƏRTAC'."""
+    for people in (_BEFORE_AGENCY, *(_LISTED_BEFORE_AGENCY if listed else ())):
+        who = people.match(text, at)
+        end = agency_at(text, who.end()) if who else None
+        if who and end and _BARE_END.match(text, end) and authors_of(who[1])[0]:
+            return _Signed(text[who.end() : end], True, end, who[1])
+    return None
 
 
 def _in_slashes(slashed: re.Match[str], listed: bool) -> _Signed:

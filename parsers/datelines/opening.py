@@ -7,52 +7,30 @@ Petrova', 'BAKU, April 18 (Turan) -'. They are read in the order they come in. W
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LED_SOMEWHERE
 from parsers.bylines.names import is_caseless_name
+from parsers.datelines.asides import STOP, Dropped, is_aside, without_notes
+from parsers.datelines.evidence import is_known
 from parsers.datelines.grammar import dateline_and_reporter
 from parsers.datelines.inline import BRACKETED, LEAD_WORD, LONGEST_BYLINE, bracketed_people, inline_byline, tells_story
-from parsers.dates.moments import read_moment
 from parsers.language import detect
-from parsers.languages import Pattern, any_of, by_language, one_of, words
+from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import is_caseless
+from parsers.places.gazetteer import known, resolve
 from parsers.records import Byline, Dateline, LeftOut, Why
 
 _BEFORE = 3  # paragraphs in which a byline or dateline may still come: after a deck, a caption, a stamp
 _FURNITURE, _FURNITURE_LENGTH = 8, 700  # paragraphs and characters of page furniture that a full dateline may follow
 _MOST_BYLINES = 8  # with lines of their own, one below the other, above a dateline
 _SHORT = 160  # characters of a deck or caption
-_STOP = (".", "!", "?", "…", "。", "！", "？", ":", '."', ".”", ".'")
-# Notes to editors and the marks of a story's later versions.
-_NOTE = Pattern(
-    lambda: (
-        rf"\((?:\d\w\w\s)?(?:{any_of('dateline.notes')}\b|in\s.{{3,30}}?\sstory\b"
-        rf"|this\s(?:\w+\s){{0,3}}{any_of('edit.works')}\b):?[^()]{{0,500}}\)\s*"
-    ),
-    re.IGNORECASE,
-)
-_VERSION = Pattern(
-    lambda: rf"{one_of([word.upper() for word in words('dateline.versions')])}(?:\s\d{{1,2}})?(?:\s-|\s?--|-|:)\s*"
-)
-_TRAIL = re.compile(r"(?:[A-Z][\w ]{2,30}\s[>»]\s){1,3}")  # India News > Sports >
-_STAMP = Pattern(
-    lambda: (
-        r"(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s?(?:[–-]\s?)?\d{1,2}:\d\d"
-        rf"(?:\s?{any_of('date.hours_behind')})?\s+"
-    )
-)
-_STAMPS, _LONGEST_STAMP = re.compile(r"\s*[·|•]\s*"), 100  # 'Stand: 6.11.2026, 8:10 · Veröffentlicht: 6.11.2026'
-_TELLS = Pattern(  # of a day, where it ends as a sentence does: 'The vote is on 12 May 2022.'
-    lambda: rf"(?!\W*{any_of('field.date', 'date.published', 'date.modified')})(?:.*?\b[^\W\d_]{{2,}}\b){{4}}",
-    re.IGNORECASE,
-)
-_ASIDES, _MOST_NOTES = (_NOTE, _VERSION, _STAMP, _TRAIL), 5
 _BOLD = re.compile(r"^(?:\*\*|__)?([^\W\d_][^*_\n]{2,60}?)(?:\*\*|__)(?=\s?[–—:.,-]|(?<=:..)\s)")  # **LEEDS** — The
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.’'-]*\s?){2,4})\s[–—-]\s(?=\S)")
+_TOWN_NEXT = re.compile(r"(?P<place>[^\W\d_a-z]{2,}(?:[ -][^\W\d_a-z]{2,}){0,2})\s[–—-]\s(?=\S)")  # in capitals
 _CALLED = Pattern(
     lambda: rf"(?:{any_of('byline.by_here')}\s)?(?P<name>[^\W\d_][^:：–—\u060c,.\n\d-]{{3,40}}?)\s?(?:[:：]|[–—-]\s)\s?"
 )
@@ -78,25 +56,6 @@ class Opening:
     """Time stamps that stood above the story or before its first words, as printed."""
     left_out: tuple[LeftOut, ...] = ()
     """Notes to editors, marks of versions, slugs and sections that stood there."""
-
-
-@dataclass(slots=True)
-class Dropped:
-    """What is taken off the beginning of a story and is neither byline nor dateline."""
-
-    dated: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
-
-    def leave(self, text: str, why: Why) -> None:
-        """A text that no field has, if there is a word in it."""
-        if any(map(str.isalnum, text)):
-            self.left_out.append(LeftOut(text=text.strip(), why=why))
-
-    def aside(self, paragraph: str) -> None:
-        """A paragraph of notes or stamps alone."""
-        rest = _without_notes(paragraph, self)
-        if rest.strip():
-            self.dated.append(rest.strip())
 
 
 def read_opening(body: str, *, near: date | None = None, country_code: str | None = None) -> Opening:
@@ -126,16 +85,16 @@ def _read_opening(body: str, near: date | None, country_code: str | None, byline
                     found = replace(below, byline=found.byline, dated=dated, left_out=left_out + _other(below))
             dropped = Dropped()
             for part in paragraphs[:index]:
-                if _is_aside(part):
+                if is_aside(part):
                     dropped.aside(part)
-            before = [part for part in paragraphs[:index] if not _is_aside(part)]
+            before = [part for part in paragraphs[:index] if not is_aside(part)]
             return replace(
                 found,
                 body="\n\n".join([*before, found.body]) if before else found.body,
                 dated=(*dropped.dated, *found.dated),
                 left_out=(*dropped.left_out, *found.left_out),
             )
-        told = sum(one.endswith(_STOP) for one in paragraphs[:index])
+        told = sum(one.endswith(STOP) for one in paragraphs[:index])
         if told > 1 and not any(map(str.isalnum, paragraphs[index])):
             break  # another story may begin below a rule
         near_the_top = near_the_top and index + 1 < _BEFORE and _may_precede(paragraphs[index])
@@ -158,7 +117,7 @@ def is_full(dateline: Dateline | None) -> bool:
 
 def opens_with_dateline(paragraphs: list[str]) -> bool:
     """Does the first of `paragraphs` begin with a dateline?"""
-    first = _without_notes(paragraphs[0])
+    first = without_notes(paragraphs[0])
     return bool(first) and _dateline_of([first, *paragraphs[1:2]], None, None) is not None
 
 
@@ -167,10 +126,10 @@ def _opened(paragraphs: list[str], near: date | None, country_code: str | None) 
     byline, rest, dropped = byline_lines(paragraphs)
     of_first = Dropped()
     if byline is not None:
-        while len(rest) > 1 and _is_aside(rest[0]):
+        while len(rest) > 1 and is_aside(rest[0]):
             dropped.aside(rest[0])
             rest = rest[1:]
-    first = _without_notes(rest[0], of_first) if rest else ""
+    first = without_notes(rest[0], of_first) if rest else ""
     inline = inline_byline(first, near, country_code) if byline is None else None
     if inline is not None:
         byline, first = inline
@@ -209,10 +168,21 @@ def _dateline_of(
         found = dateline_and_reporter(first[section.end() :], near=near, country_code=country_code)
         found = found if found and found[0].filed_on_raw and is_full(found[0]) else None
         before = section[0]
+    if found and (behind_slug := _behind_slug(found[0])):
+        before, found = f"{before}{found[0].text}", (behind_slug, found[1])
     goes_on = bool(behind) and behind[0][:1].islower()  # a line broken in the middle of a sentence
     if found is None or (behind and not goes_on and _is_heading(first, found[0])):
         return None
     return *found, behind, before
+
+
+def _behind_slug(dateline: Dateline) -> Dateline | None:
+    """The dateline behind what a service prints before the place, and credits: 'HARBOUR STRIKE (AA) - İZMİR - The'."""
+    town = _TOWN_NEXT.match(dateline.lead) if dateline.agency and not dateline.filed_on_raw else None
+    if town is None or len(dateline.places) != 1 or is_known(dateline.places[0]) or not known(town["place"]):
+        return None
+    places = (resolve(town["place"]),)
+    return replace(dateline, text=town["place"], places=places, lead=dateline.lead[town.end() :])
 
 
 def _unbolded(bold: re.Match[str]) -> str:
@@ -220,18 +190,24 @@ def _unbolded(bold: re.Match[str]) -> str:
     return bold[1] if bold[1] == bold[1].upper() or re.search(r"[\d(:]", bold[1]) else bold[0]
 
 
-def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:
+def is_dateline(line: str) -> bool:
     """Is a line a dateline and nothing else, at a place that is known: 'BAKU, Sept. 30', 'Baku | Agence EFE'?"""
+    return len(line) < _SHORT and _is_whole(line, None, None)
+
+
+def _is_whole(line: str, near: date | None, country_code: str | None) -> bool:
+    """The same for a story of that day, from that country."""
     found = dateline_and_reporter(f"{line} - ", near=near, country_code=country_code)
     if found is None or found[0].lead or not (found[0].filed_on_raw or agency(found[0].agency or "")):
         return False
-    return bool(found[0].places) and all(place.place_id for place in found[0].places)
+    sure = bool(found[0].filed_on_raw and agency(found[0].agency or ""))
+    return bool(found[0].places) and (sure or all(place.place_id for place in found[0].places))
 
 
 def _is_heading(paragraph: str, dateline: Dateline) -> bool:
     """Is this a heading with a place before its colon, 'Sofia: A city moves', rather than a story's first paragraph?"""
     bare = not is_full(dateline) and bool(dateline.places) and not dateline.text.isupper()
-    return bare and bool(dateline.lead) and len(paragraph) < _SHORT and not paragraph.rstrip().endswith(_STOP)
+    return bare and bool(dateline.lead) and len(paragraph) < _SHORT and not paragraph.rstrip().endswith(STOP)
 
 
 def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropped]:
@@ -239,7 +215,7 @@ def byline_lines(paragraphs: list[str]) -> tuple[Byline | None, list[str], Dropp
     lines = paragraphs[0].split("\n")
     rest = ["\n".join(lines[1:])] if len(lines) > 1 else []
     dropped = Dropped()
-    first = _without_notes(lines[0], dropped).strip("* ")
+    first = without_notes(lines[0], dropped).strip("* ")
     rest += paragraphs[1:]
     byline = None if tells_story(first) else read_byline(first)
     if byline is None and len(first) <= _SHORT and LED_SOMEWHERE.match(first):
@@ -288,33 +264,13 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
             printed, lead = lead[: end or dash.start()], lead[end or dash.end() :].lstrip(" :.-–—")
             byline = replace(byline, text=printed)
             return byline, lead, replace(dateline, lead=lead, agency=dateline.agency or credited)
+    if LEAD_WORD.match(lead) and len(lead) <= LONGEST_BYLINE and (alone := read_byline(lead)) and alone.authors:
+        return alone, "", replace(dateline, lead="")  # MUMBAI, March 14 (UPI) -- By Ana Petrova, and the text below
     if LEAD_WORD.match(lead) and (within := inline_byline(lead, None, None)):  # Baku, 5 May 2023. By Ana Petrova. The
         return within[0], within[1], replace(dateline, lead=within[1])
     return None, lead, dateline
 
 
-def _without_notes(text: str, dropped: Dropped | None = None) -> str:
-    """`text` without the notes and marks before it, which are `dropped`."""
-    text = text.lstrip("* \n")
-    for _ in range(_MOST_NOTES):
-        kind, note = next(((kind, found) for kind in _ASIDES if (found := kind.match(text))), (None, None))
-        if note is None:
-            break
-        if dropped is not None and kind is _STAMP:
-            dropped.dated.append(note[0].strip())
-        elif dropped is not None:
-            dropped.leave(note[0], Why.SECTION if kind is _TRAIL else Why.NOTE)
-        text = text[note.end() :]
-    return text
-
-
-def _is_aside(paragraph: str) -> bool:
-    """Is this a note to editors or a time stamp and nothing else?"""
-    short = len(paragraph) < _LONGEST_STAMP and not (paragraph.endswith(_STOP) and _TELLS.match(paragraph))
-    stamps = _STAMPS.split(paragraph) if short else []
-    return not _without_notes(paragraph) or (bool(stamps) and all(read_moment(stamp) for stamp in stamps))
-
-
 def _may_precede(paragraph: str) -> bool:
     """May a byline or dateline still follow `paragraph`: is it a deck, a caption, a stamp?"""
-    return _is_aside(paragraph) or (len(paragraph) <= _SHORT and not paragraph.rstrip().endswith(_STOP))
+    return is_aside(paragraph) or (len(paragraph) <= _SHORT and not paragraph.rstrip().endswith(STOP))

@@ -87,6 +87,7 @@ _HIJRI = Pattern(  # before the day that counts
 _ERA = Pattern(lambda: rf"({one_of(tuple(eras()))})\s?(\d{{1,2}})(?={any_of('date.year')})")
 _WEEKDAY = re.compile(r"[^\W\d_]+(?:[\s\u200c-][^\W\d_]+)?")
 _SHORT_YEAR = re.compile(r"[\s.]{1,3}(\d\d)(?![\d:.])")
+_CUT_YEAR = re.compile(r"\.?\s?['’](\d\d)(?![\d:.])")  # 12 Apr.'22
 _SHORTEST_WEEKDAY = 4  # letters; shorter ones are abbreviations, and names
 _MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
 _YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
@@ -272,4 +273,6 @@ def _with_year(text: str, end: int, number: int, day: int, word: str) -> Printed
         return PrintedDay(found.end(), common_year(int(found[1]), word), number, day)
     if is_thai(word) and (short := _SHORT_YEAR.match(text, end)):
         return PrintedDay(short.end(), common_year(int(short[1]), word), number, day)
+    if cut := _CUT_YEAR.match(text, end):
+        return PrintedDay(cut.end(), int(cut[1]), number, day)
     return PrintedDay(end, None, number, day)

@@ -10,11 +10,14 @@ import re
 
 from parsers.bylines.leads import LEAD
 from parsers.bylines.members import is_journalist
+from parsers.datelines.grammar import read_dateline
+from parsers.dates.days import weekday_at
 from parsers.heads.lines import read_head_line
 from parsers.heads.names import is_name, named_by_label, names_somebody
 from parsers.heads.signatures import is_signature
+from parsers.places.gazetteer import known
 
-_LONGEST_BYLINE = 160
+_LONGEST_BYLINE, _LONGEST_FILED = 160, 60
 _OF_PAPER = re.compile(r"(?P<name>[^|]{4,60}?)(?:\s[–—-]\s|\s?[|/]\s?)\S{2,24}(?: \S{2,24})?")
 
 
@@ -54,3 +57,14 @@ def is_stamp(paragraph: str) -> bool:
     """Is a paragraph a date line?"""
     head = read_head_line(paragraph, below=True)
     return head is not None and head.is_stamp
+
+
+def place_with_day(line: str) -> tuple[str, str] | None:
+    """The dateline that is a line's only words, a place and a day, and its place, which is known or in capitals:
+    'LEITH, MARCH 14'.
+    """
+    filed = read_dateline(f"{line} - ") if len(line) <= _LONGEST_FILED and not line.endswith("-") else None
+    if filed is None or filed.lead or filed.agency or not filed.filed_on_raw or not filed.places or weekday_at(line):
+        return None
+    sure = filed.text.isupper() or all(known(place.name) for place in filed.places)
+    return (filed.text, filed.text.removesuffix(filed.filed_on_raw).rstrip(" ,.")) if sure else None

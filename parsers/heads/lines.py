@@ -268,7 +268,7 @@ class _Reading:
         """A name without 'by': behind the label of a date, or where a mark sets it apart from the date."""
         if self._byline is not None or len(piece.text) > _MOST_NAMES:
             return False
-        if agency(piece.text):
+        if agency(piece.text.strip("()")):
             self._agency = True
             self._byline = (piece.start, piece.end)
             return True

@@ -11,7 +11,7 @@ from parsers.agencies.names import agency, agency_at
 from parsers.bylines.grammar import desk_in, read_byline
 from parsers.bylines.members import is_journalist
 from parsers.heads.marks import ends_clause
-from parsers.heads.names import named_by_label
+from parsers.heads.names import has_usual_name, named_by_label
 from parsers.languages import words
 from parsers.records import Author, Byline
 
@@ -39,7 +39,13 @@ def is_signature(line: str, *, below: bool) -> bool:
 
 
 def signs_for_agency(line: str) -> bool:
-    """Does a line name people and the agency that they work for, and nothing else: 'Ada Roe, The Canadian Press'?"""
+    """Does a line name people and the agency that they work for, and nothing else: 'Ada Roe, The Canadian Press'?
+
+    Before a name without a mark, 'STT Laura Niemi', the first name must be a usual one.
+    """
+    end = agency_at(line, words=False)
+    if end and line.startswith(" ", end) and has_usual_name(line[end:]):
+        return True
     read = _signed(line.strip()) if len(line) <= _LONGEST and not ends_clause(line.strip()) else None
     if read is None or not read.agency:
         return False

@@ -22,7 +22,7 @@ _MOST = 4  # dates on a line
 _MOST_WORDS = 4  # of a label
 _LONGEST_TIME = 40  # characters, the zone included
 _MOST_MONTHS, _MOST_DAYS = 12, 31
-_START = re.compile(r"(?<![^\W_])(?<!\d\.)(?:\d+|[^\W\d_]+(?=\D{0,24}\d))")  # a month has a number near it
+_START = re.compile(r"(?<![^\W_])(?<!\d[.:])(?:\d+|[^\W\d_]+(?=\D{0,24}\d))")  # a month has a number near it
 _NUMBERS = re.compile(r"\d\D+\d|\d{8}")  # of day and year, at least
 _COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")

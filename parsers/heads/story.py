@@ -16,8 +16,9 @@ from parsers.attempts import Attempts
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import AND, LEAD, OURS
 from parsers.bylines.members import is_journalist
-from parsers.datelines.opening import Dropped, byline_lines, opens_with_dateline, read_opening
-from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp
+from parsers.datelines.asides import Dropped
+from parsers.datelines.opening import byline_lines, is_dateline, opens_with_dateline, read_opening
+from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp, place_with_day
 from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_labelled, is_source
 from parsers.heads.foot import close, read_foot, signed, without_others
 from parsers.heads.furniture import without_furniture
@@ -40,6 +41,7 @@ _SHORTEST_SIGNED = 2  # a name and a text
 _LONGEST_HEADLINE, _LONGEST_STANDFIRST = 200, 300
 _WORDS = re.compile(r"[^\W\d_][\u0900-\u0fff]?[^\W\d_]|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _TIMED = re.compile(r"\d[:.]\d\d\W*$")  # 'Elena Marsh - 30 September 2024, 14:05'
+_PLACED_DAY = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s\S[^,:|]{4,40}\d{4}\.?")  # 'Elmstadt, 12. April 2022'
 _BEFORE_MARK = re.compile(r"\s?[,|]\s?|\s[–—-]\s")
 _MORE = Pattern(lambda: rf"(?:{AND}|&)\s", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
@@ -107,6 +109,14 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
         taken = _take(rest, told, in_block=len(rest) > len(paragraphs) - block)
         if taken is not None:
             rest = taken
+        elif (
+            "headline" not in told.said
+            and len(behind) > 1
+            and is_dateline(first)
+            and _is_headline(behind[0], behind[1:])
+        ):
+            told.said["headline"] = _HASHES.sub("", behind[0])  # it stands below the dateline's own line
+            rest = [first, *behind[1:]]
         elif opens_with_dateline(rest) or not behind:
             break
         elif "headline" not in told.said and _is_headline(first, behind):
@@ -146,8 +156,8 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         stamps = stamps_in(found[0].text)  # beside something that no header line has
         told.published += [stamp.text for stamp in stamps if stamp.label != MODIFIED]
         told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
-    elif (told.bylines or told.dated) and behind and is_town(first):
-        told.located(first, first, first)
+    elif behind and (filed := _filed_at(first, told, below=below)):
+        told.located(*filed, first)
     elif not told.bylines and (pair := _filed_by(first, behind, below=below)):
         told.located(pair[0], pair[0], pair[0])
         told.bylines.append(pair[1])
@@ -168,8 +178,19 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
 def _signs_headline(line: str, behind: list[str]) -> bool:
     """Does a line above a headline say whose the story is: at what time, or with a name, which a mark sets apart?"""
     named = has_usual_name(_BEFORE_MARK.split(line)[0])
-    titled = len(behind) > 1 and (named or _TIMED.search(line)) and _is_headline(behind[0], behind[1:])
+    titled = (
+        len(behind) > 1
+        and (named or _TIMED.search(line) or _PLACED_DAY.fullmatch(line))
+        and _is_headline(behind[0], behind[1:])
+    )
     return bool(titled) or (named and "|" in line and bool(behind))
+
+
+def _filed_at(line: str, told: Told, *, below: bool) -> tuple[str, str] | None:
+    """Dateline and place that a line is: a place beside a byline or date, or below a byline or headline with a day."""
+    if (told.bylines or told.dated) and is_town(line):
+        return line, line
+    return place_with_day(line) if told.bylines or below else None
 
 
 def _filed_by(line: str, behind: list[str], *, below: bool) -> tuple[str, str] | None:
@@ -263,6 +284,11 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
     if opening.byline or opening.dateline:
         return True
     return len(behind) > 1 and not ends_clause(behind[0]) and len(behind[1]) > 2 * len(paragraph)
+
+
+def _is_above_headline(dateline: str, behind: list[str]) -> bool:
+    """Has the dateline a line of its own, above the headline: 'Bakı, 14 mart, Ramil Əliyev, AZƏRTAC'?"""
+    return len(behind) > 1 and is_dateline(dateline) and _is_headline(behind[0], behind[1:])
 
 
 def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
