@@ -27,12 +27,13 @@ from parsers.letters import folded
 from parsers.pages.verdicts import breaks_off
 from parsers.people import credited, opened
 from parsers.places.gazetteer import resolve
-from parsers.provenance import changed_only, gathered, judged
+from parsers.provenance import changed_only, gathered, judged, lines_outweighed, nobodies, other_dates, repeated
 from parsers.quality import parse_quality
 from parsers.records import Article, Byline, Dateline, Document, LeftOut, Moment, Place, RawArticle, Reject, Why
 from parsers.text import line, on_lines, paragraphs, too_long
 from parsers.urls import canonical, host_of
 
+_PRINTED = {"page", "text", "mail"}  # whose dates stand on lines, which are kept
 _TAGGED = {"ninjs", "newsml-g2", "newsml-1.2", "nitf"}  # an editor tags each story; elsewhere a template tags the site
 
 
@@ -156,7 +157,10 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         language=language if language != declared else None,
     )
     agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
-    has_lines = format_name == "text" or (format_name in ("mail", "rows") and raw.published_raw)
+    fields_of = RawArticle() if format_name in _PRINTED else raw
+    dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), ())
+    unnamed = step("authors", lambda: nobodies(fields_of, byline, authors, agency), ())
+    has_lines = format_name in ("text", "rows") or (format_name == "mail" and raw.published_raw)
     return Article(
         document=document.uri,
         format=format_name,
@@ -193,8 +197,10 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         left_out=on_lines(
             (
                 *stamped.left_out,
-                *_repeated(raw, opening, byline, dateline),
-                *(_outweighed(raw, agency, language, dateline) if has_lines else ()),
+                *repeated(raw, opening, byline, dateline),
+                *(lines_outweighed(raw, agency, language, dateline) if has_lines else ()),
+                *dates,
+                *unnamed,
                 *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
             ),
             "text",
@@ -273,36 +279,6 @@ def _stamped(raw: RawArticle, opening: Opening) -> RawArticle:
             *(LeftOut(text=text, why=Why.REPEATED) for text in opening.dated if told),
         ),
     )
-
-
-def _repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: Dateline | None) -> Iterator[LeftOut]:
-    """Bylines and datelines that were taken out of the text, or stood above it, and that others of them outweigh."""
-    found = opening.byline.text if opening.byline else None
-    within = opening.dateline.text if opening.dateline else ""  # it may name the reporter
-    bylines = (line(raw.byline), found if found not in within else None) if found else (None, None)
-    if byline is not None and None not in bylines:  # both were there, and one of them is told
-        yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)
-        if bylines[0] == bylines[1]:
-            yield LeftOut(text=byline, why=Why.REPEATED)
-    above = line(raw.byline)
-    if found and found in within and above and byline != above:  # the dateline's reporter is told
-        yield LeftOut(text=above, why=Why.REPEATED)
-    if (filed := opening.dateline) and filed.text and dateline and filed.text != dateline.text:
-        yield LeftOut(text=filed.text, why=Why.REPEATED)
-
-
-def _outweighed(
-    raw: RawArticle, agency: str | None, language: str | None, dateline: Dateline | None
-) -> Iterator[LeftOut]:
-    """What lines of a text state, 'Source: Trend', 'Language: en' or a place, and dateline, byline or text outweigh."""
-    printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
-    if placed and (dateline is None or placed != dateline.text):
-        yield LeftOut(text=placed, why=Why.REPEATED)
-    labelled = any(left.why is Why.LABEL and left.text.endswith(printed or "") for left in raw.left_out)
-    if printed and printed != agency and not labelled:
-        yield LeftOut(text=printed, why=Why.REPEATED)
-    if told and tag(told) != language:
-        yield LeftOut(text=told, why=Why.REPEATED)
 
 
 def _is_site(name: str, publisher: str | None, url: str | None) -> bool:

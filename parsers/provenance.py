@@ -1,21 +1,35 @@
 """Where a value comes from, and who said otherwise.
 
 A page states most things several times: in its JSON-LD, its meta tags, its print. The normaliser takes one; this
-keeps all that was said, and tells which witnesses bear the value out and which contradict it.
+keeps all that was said, and tells which witnesses bear the value out and which contradict it. What a line or a field
+stated and something else outweighs is left out of the article, and said to be so.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from parsers.bylines.grammar import authors_of
+from parsers.bylines.leads import LEAD_WORDS
+from parsers.datelines.opening import Opening
 from parsers.dates.moments import read_moment
 from parsers.language import tag
 from parsers.letters import folded
-from parsers.records import PARSE_ERROR, Article, Evidence, Moment, Precision, RawArticle
-from parsers.text import tidy
+from parsers.records import (
+    PARSE_ERROR,
+    Article,
+    Author,
+    Dateline,
+    Evidence,
+    LeftOut,
+    Moment,
+    Precision,
+    RawArticle,
+    Why,
+)
+from parsers.text import line, tidy
 from parsers.urls import canonical
 
 # Fields of a raw article and the field of the article that they become.
@@ -91,6 +105,62 @@ def explain(article: Article) -> Iterator[Explanation]:
         )
 
 
+def repeated(raw: RawArticle, opening: Opening, byline: str | None, dateline: Dateline | None) -> Iterator[LeftOut]:
+    """Bylines and datelines that were taken out of the text, or stood above it, and that others of them outweigh."""
+    found = opening.byline.text if opening.byline else None
+    within = opening.dateline.text if opening.dateline else ""  # it may name the reporter
+    bylines = (line(raw.byline), found if found not in within else None) if found else (None, None)
+    if byline is not None and None not in bylines:  # both were there, and one of them is told
+        yield from (LeftOut(text=text, why=Why.REPEATED) for text in bylines if text and text != byline)
+        if bylines[0] == bylines[1]:
+            yield LeftOut(text=byline, why=Why.REPEATED)
+    above = line(raw.byline)
+    if found and found in within and above and byline != above:  # the dateline's reporter is told
+        yield LeftOut(text=above, why=Why.REPEATED)
+    if (filed := opening.dateline) and filed.text and dateline and filed.text != dateline.text:
+        yield LeftOut(text=filed.text, why=Why.REPEATED)
+
+
+def lines_outweighed(
+    raw: RawArticle, agency: str | None, language: str | None, dateline: Dateline | None
+) -> Iterator[LeftOut]:
+    """What lines of a text state, 'Source: Trend', 'Language: en' or a place, and dateline, byline or text outweigh."""
+    printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
+    if placed and (dateline is None or placed != dateline.text):
+        yield LeftOut(text=placed, why=Why.REPEATED)
+    labelled = any(left.why is Why.LABEL and left.text.endswith(printed or "") for left in raw.left_out)
+    if printed and printed != agency and not labelled:
+        yield LeftOut(text=printed, why=Why.REPEATED)
+    if told and tag(told) != language:
+        yield LeftOut(text=told, why=Why.REPEATED)
+
+
+def other_dates(
+    raw: RawArticle, published: Moment | None, modified: Moment | None, moment: Callable[[str], Moment | None]
+) -> tuple[LeftOut, ...]:
+    """Date texts that `moment` reads as another one than what is kept, or cannot read.
+
+    Where no time of publication is kept, its texts are, as `date_published_raw`.
+    """
+    found = []
+    for texts, kept in ((raw.published if published else (), published), (raw.modified, modified)):
+        for text in dict.fromkeys(texts):
+            said = moment(text)
+            if kept is None or said is None or not same_moment(kept, said):
+                found.append(LeftOut(text=text, why=Why.REPEATED if kept else Why.LABEL))
+    return tuple(found)
+
+
+def nobodies(
+    raw: RawArticle, byline: str | None, authors: tuple[Author, ...], agency: str | None
+) -> tuple[LeftOut, ...]:
+    """Those who are named as authors, and are neither among the authors that are kept, nor in any other field."""
+    people = (text for one in authors for text in (one.name, one.role, one.affiliation))
+    told = {*_key(" ".join(filter(None, (byline, agency, raw.publisher, *people)))).split()}
+    missing = (one.name for one in raw.authors if not told.issuperset(_key(LEAD_WORDS.sub("", one.name)).split()))
+    return tuple(LeftOut(text=name, why=Why.LABEL) for name in dict.fromkeys(missing))
+
+
 def _values(raw: RawArticle, name: str) -> Iterator[str]:
     """What a raw article says of one field: people as one list, dates one by one."""
     value = getattr(raw, name)
@@ -126,7 +196,8 @@ def _agrees(field: str, said: str, told: str, article: Article) -> bool:
         return True
     value = getattr(article, field)
     if isinstance(value, Moment):
-        return _same_moment(value, said)
+        other = read_moment(said)
+        return other is not None and same_moment(value, other)
     if field == "authors":
         names = {_key(author.name) for name in said.split("; ") for author in authors_of(name)[0]}
         return names == {_key(author.name) for author in article.authors}
@@ -137,11 +208,8 @@ def _agrees(field: str, said: str, told: str, article: Article) -> bool:
     return _key(said) == _key(told)
 
 
-def _same_moment(value: Moment, said: str) -> bool:
+def same_moment(value: Moment, other: Moment) -> bool:
     """The same instant, or the same day where either gives no more, or no zone."""
-    other = read_moment(said)
-    if other is None:
-        return False
     if value.precision is other.precision is Precision.FULL:
         return value.at.replace(microsecond=0) == other.at.replace(microsecond=0)
     if Precision.DAY in (value.precision, other.precision):

@@ -10,7 +10,6 @@ __all__ = [
     "names_and_titles",
     "ninjs_items",
     "nitf",
-    "row_fields",
     "swallowed",
     "tables",
     "unpacking",

@@ -7,12 +7,16 @@ entry that names nobody else they are the organisation that signs it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from parsers.bylines.names import is_nobody
+from parsers.envelopes.mended_feeds import AT, MAIL, MOST
 from parsers.letters import folded
-from parsers.records import Author
+from parsers.markup import plain
+from parsers.records import Author, LeftOut, Why
 from parsers.urls import host_of
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -53,6 +57,30 @@ def credits_of(names: Iterable[str], titles: Iterable[str | None], addresses: It
     if not people:
         return Credits(agency=next(iter(signed), None))
     return Credits(byline=", ".join(one.name for one in people), authors=tuple(people))
+
+
+def people_of(context: dict[str, Any]) -> list[str]:
+    """The names of the authors, each once: 'Ana Petrova' of 'ana@quay.example (Ana Petrova)'; addresses are no names.
+
+    feedparser keeps the last author as printed; out of the others it has taken the mail addresses.
+    """
+    others = (author.get("name") or "" for author in islice(context.get("authors", ())[:-1], MOST))
+    return list(dict.fromkeys(filter(None, map(_name, (*others, context.get("author") or "")))))
+
+
+def addresses_of(entry: dict[str, Any]) -> Iterator[LeftOut]:
+    """The mail addresses that are all an author of an entry is called."""
+    told = (*(author.get("name") or "" for author in islice(entry.get("authors", ()), MOST)), entry.get("author") or "")
+    return (LeftOut(text=text.replace(AT, "@"), why=Why.LABEL) for text in told if AT in text)
+
+
+def _name(text: str) -> str:
+    """A name, or a whole byline, without mail addresses and markup."""
+    if AT in text:
+        return ""
+    name = MAIL.sub(" ", text) if "@" in text else text
+    name = (plain(name) if "<" in name or "&" in name else name).strip()
+    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def _own_names(titles: Iterable[str | None], addresses: Iterable[str | None]) -> set[str]:

@@ -22,8 +22,12 @@ _DC_DATE = re.compile(r"<(/?)dc:date\b")
 _ADDRESSED = re.compile(
     r"(<(?:\w+:)?(?:author|creator|email|managingEditor)\b[^<>]{0,200}>(?:<!\[CDATA\[)?)([^<@]{0,500}@[^<]{0,500})"
 )
+_ONLY_ADDRESS = re.compile(r"<(?:\w+:)?(?:author|creator)\b")
+_AROUND = " \t\r\n]>"  # a section of CDATA ends behind it
 _OTHER_SUMMARY = re.compile(r"(</?(?:itunes|dc|atom):)(?:summary|description)\b[^<>]*?(/?)>")
 ENTRY = re.compile(r"<(?:\w+:)?(?:item|entry)(?:\s[^<>]*)?(?<!/)>")
+AT = "\uff20"
+"""In `mended` feeds the sign of a mail address that is all that an author is called."""
 MAIL = re.compile(r"[(<\[]?(?:mailto:)?[^\s@()<>\[\]]{1,64}@[^\s@()<>\[\]]{1,255}[)>\]]?")
 
 
@@ -68,8 +72,15 @@ def mended(text: str) -> str:
     takes the caption of a picture or a summary of another vocabulary for a second summary, that is for the story's
     text; and the day of an item (dc:date) for that of its last change. A title that does not end has all behind it.
     """
-    text = _ADDRESSED.sub(lambda found: found[1] + MAIL.sub(" ", found[2]), _ENDLESS_WORD.sub(r"\1", text))
+    text = _ADDRESSED.sub(_without_address, _ENDLESS_WORD.sub(r"\1", text))
     text = _DC_DATE.sub(lambda found: f"<{found[1]}dcterms:created" + ("" if found[1] else _DCTERMS), text)
     text = _OPEN_TITLE.sub(r"\1</title>", _CAPTION.sub(r"\1caption\2>", text))
     root = ROOT.search(text)
     return text if root and root[1].endswith("feed") else _OTHER_SUMMARY.sub(r"\1synopsis\2>", text)
+
+
+def _without_address(found: re.Match[str]) -> str:
+    """The beginning of an element without the mail addresses in it; where it has nothing else, with `AT` in them."""
+    rest = MAIL.sub(" ", found[2])
+    is_all = _ONLY_ADDRESS.match(found[1]) and not rest.strip(_AROUND)
+    return found[1] + (found[2].replace("@", AT) if is_all else rest)

@@ -49,7 +49,17 @@ def with_unsaid(raw: RawArticle, told: Iterable[Told]) -> RawArticle:
 def texts_of(raw: RawArticle) -> Iterable[str | None]:
     """All that the article says."""
     yield from (raw.headline, raw.description, raw.body, raw.byline, raw.agency, raw.publisher, raw.dateline)
-    yield from (raw.located, raw.section, raw.slugline, raw.genre, raw.ed_note, raw.copyright_holder, raw.url, raw.uri)
+    yield from (
+        raw.located,
+        raw.language,
+        raw.section,
+        raw.slugline,
+        raw.genre,
+        raw.ed_note,
+        raw.copyright_holder,
+        raw.url,
+        raw.uri,
+    )
     yield from (*raw.published, *raw.modified, raw.embargoed)
     for author in raw.authors:
         yield from (author.name, author.role, author.affiliation)

@@ -15,12 +15,11 @@ from typing import Any
 from xml.sax import SAXParseException
 
 from parsers.envelopes import swallowed
-from parsers.envelopes.entry_credits import credits_of
+from parsers.envelopes.entry_credits import addresses_of, credits_of, people_of
 from parsers.envelopes.feeds import MAX_ENTRIES, begins_with, without_captions, xml_text
 from parsers.envelopes.mended_feeds import (
     ENTRY,
     ENTRY_END,
-    MAIL,
     MOST,
     ROOT,
     mended,
@@ -131,7 +130,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
     updated = entry.get("updated") if "updated" in entry else None
     source = entry.get("source", {})
     # the Atom standard's rule (RFC 4287, 4.2.1); RSS has none
-    people = _people(entry) or (_people(source) or _people(feed) if atom else [])
+    people = people_of(entry) or (people_of(source) or people_of(feed) if atom else [])
     credited = credits_of(people, (feed.get("title"), source.get("title")), (base, feed.get("link")))
     summary, text, *rest = _texts(entry, atom=atom)
     (description, other), (body, left) = _without_origin(summary), _without_origin(text)
@@ -154,7 +153,7 @@ def _article(entry: dict[str, Any], feed: dict[str, Any], base: str | None, *, a
         subjects=tuple(_subjects(entry)),
         images=tuple({image.href: image for image in islice(_images(entry, base), MOST)}.values()),
         copyright_holder=_plain(entry.get("rights_detail")) or _plain(feed.get("rights_detail")),
-        left_out=tuple(dict.fromkeys((*left, *other, *captions))),
+        left_out=tuple(dict.fromkeys((*left, *other, *captions, *addresses_of(entry)))),
     )
     return with_unsaid(article, (*(Told("", one) for one in rest), *_others(entry)))
 
@@ -262,22 +261,6 @@ def _is_text(content: dict[str, Any]) -> bool:
     """Is it text, whatever it is called, rather than a picture or a file in base64?"""
     kind = content.get("type", "")
     return kind.startswith("text/") or kind.endswith(("html", "xml")) or " " in content.get("value", "")
-
-
-def _people(context: dict[str, Any]) -> list[str]:
-    """The names of the authors, each once: 'Ana Petrova' of 'ana@quay.example (Ana Petrova)'; addresses are no names.
-
-    feedparser keeps the last author as printed; out of the others it has taken the mail addresses.
-    """
-    others = (author.get("name") or "" for author in islice(context.get("authors", ())[:-1], MOST))
-    return list(dict.fromkeys(filter(None, map(_name, (*others, context.get("author") or "")))))
-
-
-def _name(text: str) -> str:
-    """A name, or a whole byline, without mail addresses and markup."""
-    name = MAIL.sub(" ", text) if "@" in text else text
-    name = (plain(name) if "<" in name or "&" in name else name).strip()
-    return name[1:-1].strip() if name.startswith("(") and name.endswith(")") else name
 
 
 def _subjects(entry: dict[str, Any]) -> Iterator[Subject]:

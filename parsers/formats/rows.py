@@ -12,20 +12,28 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from parsers.envelopes.json_lines import BrokenLine, values
-from parsers.envelopes.row_fields import Row, meaning_of, row_of, rows_in, text_of
 from parsers.envelopes.tables import BrokenRow, columns, table_rows
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import read_headed
-from parsers.markup import plain, web_address, with_references_read
+from parsers.language import tag
+from parsers.markup import plain, tree, web_address, with_references_read
+from parsers.pages.body import extracted, without_headline
+from parsers.pages.head import ArticleHead
+from parsers.pages.verdicts import NotAnArticleError
 from parsers.records import Author, Document, Image, RawArticle, Reject, Subject
+from parsers.rows.fields import Row, row_of, text_of
+from parsers.rows.lists import rows_in, shape_of
+from parsers.rows.names import meaning_of
 from parsers.text import decode, head
 
 _KEY = re.compile(r'"([^"\\\n]{1,60})"\s*:\s*[^\s,\]}]')
-_TEXTS = ("body", "headline")
-_TOLD = ("url", "image", "language", "subjects")  # of these nothing is left
+_COLUMNS = re.compile(r'"columns"\s*:\s*\[([^\]\\]*)\]')  # of a table that is told as names and lists
+_QUOTED = re.compile(r'"([^"]+)"')
+_TEXTS = ("headline", "body")
 _MARKUP = re.compile(r"</?(?:p|br|div|a|b|i|strong|em|h[1-6]|ul|li|blockquote|span|img)\b[^>]*>", re.IGNORECASE)
 _PARTED = re.compile(r"\s*[;,|]\s*")
+_SENTENCE_END = re.compile(r"[.!?…]\W*(?:\s|$)|[。！？]")
 _PEOPLE = ("authors", "writers")  # those of the second where the first name nobody
 _WITHDRAWN = "[removed]"  # what interfaces print where an article was taken back
 _OF_A_FEED = ('"content_text"', '"content_html"')
@@ -43,7 +51,8 @@ def sniff(start: str) -> bool:
         names = columns(start) or ()
         known = _known(names)
         return (len(known) > 1 and not known.isdisjoint(_TEXTS)) or ("body" in known and " " not in "".join(names))
-    known = _known(_KEY.findall(start))
+    listed = _COLUMNS.search(start)
+    known = _known([*_KEY.findall(start), *(_QUOTED.findall(listed[1]) if listed else ())])
     is_of_a_feed = any(key in start for key in _OF_A_FEED)
     return not is_of_a_feed and ("body" in known or ("headline" in known and len(known) > 1))
 
@@ -63,14 +72,17 @@ def _known(names: Iterable[str]) -> set[str]:
 def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     """The articles in their order; a reject with its number for a line that is broken or tells no story.
 
-    A text whose row says neither when nor by whom may say so in a header, and hold several stories.
+    A text whose row says neither when nor by whom may say so in a header, and hold several stories. What an answer says
+    beside its rows is left out of the first.
     """
     is_json = _is_json(head(document.content))
     unit = "line" if is_json else "row"
-    for number, item in _items(document, is_json=is_json):
+    beside: list[tuple[str, str]] = []
+    for number, item in _items(document, beside, is_json=is_json):
         row = _row(item)
         if isinstance(row, Row):
-            article = _article(row)
+            article = _article(row, [*row.texts, *beside])
+            beside.clear()
             told = article.byline or article.authors or article.published or not article.body
             headed = None if told else read_headed(article, (article.body or "").split("\n"))
             found, others = headed or (article, [])
@@ -87,11 +99,15 @@ def _is_json(start: str) -> bool:
     return start.startswith(("{", "["))
 
 
-def _items(document: Document, *, is_json: bool) -> Iterator[tuple[int, Any]]:
+def _items(document: Document, beside: list[tuple[str, str]], *, is_json: bool) -> Iterator[tuple[int, Any]]:
+    """The number of each row, and the row; `beside` gets the texts that stand in none."""
     if not is_json:
         return table_rows(decode(document.content, document.charset).lstrip("\ufeff \t\r\n\0"))
     found = [*values(document.content)]
-    rows = rows_in(found[0][2]) if len(found) == 1 else (item for _, _, item in found)
+    rows = [item for _, _, item in found]
+    if len(found) == 1:
+        rows, told = rows_in(rows[0])
+        beside.extend(told)
     lines = (number for number, _, _ in found) if len(found) > 1 else count(1)
     return zip(lines, rows, strict=False)
 
@@ -107,24 +123,28 @@ def _row(item: Any) -> Row | str:
     row = row_of(item)
     if {text.lower() for text in (*row.all("headline"), *row.all("body"))} == {_WITHDRAWN}:
         return "is marked as withdrawn: '[Removed]'"
-    return row if row.all("body") or row.all("headline") else "has neither a text nor a headline"
+    if row.all("body") or row.all("headline") or row.page:
+        return row
+    return f"has neither a text nor a headline{shape_of(item)}"
 
 
-def _article(row: Row) -> RawArticle:
-    people = next(filter(None, map(row.names, _PEOPLE)), [])
+def _article(row: Row, texts: Iterable[tuple[str, str]]) -> RawArticle:
+    """What a row says; those of the `texts` that no field has are left out."""
+    people = [*filter(None, map(_plain, next(filter(None, map(row.names, _PEOPLE)), [])))]
     origins = _all_short(row, "publisher")  # the paper; some say there at which address
     uri = _short(row, "uri")  # a bare number is one of this file, where nothing says whose it is
-    titles = [*filter(None, map(_plain, row.all("headline")))]
-    body = _body([*filter(None, map(_plain, row.all("body")))])
+    titles, told, described = ([*filter(None, map(_plain, row.all(name)))] for name in (*_TEXTS, "description"))
+    body = _body(told) or without_headline(_of_page(row.page), tuple(titles)) or _longest(described)
+    described = [text for text in described if text != body]
     headline = with_references_read(titles[0]) if titles else None
     article = RawArticle(
         uri=None if uri and uri.isdecimal() and not row.values.keys() & {"url", "publisher"} else uri,
         url=web_address(_short(row, "url"), None) or next(filter(_is_of_a_story, origins), None),
         publisher=next((one for one in origins if not _is_of_a_story(one)), None),
         headline=None if body and headline and _begins(headline, body) else headline,
-        description=_plain(next(iter(row.all("description")), None)),
+        description=next(iter(described), None),
         body=body,
-        language=_short(row, "language"),
+        language=language if tag(language := _short(row, "language")) else None,
         named_in=row.named_in,
         byline=_short(row, "byline") or (people[0] if len(people) == 1 else None),
         authors=tuple(Author(name=name) for name in dict.fromkeys(people)),
@@ -136,12 +156,17 @@ def _article(row: Row) -> RawArticle:
         subjects=tuple(Subject(name=name) for told in row.names("subjects") for name in _PARTED.split(told) if name),
         images=tuple(_images(row.members("image"))),
     )
-    return with_unsaid(article, (Told(name, _plain(text)) for name, text in row.texts if _says_more(name)))
+    return with_unsaid(article, (Told(name, with_references_read(_plain(text) or "")) for name, text in texts))
 
 
-def _says_more(name: str) -> bool:
-    known = meaning_of(name)
-    return known is None or known[0] not in _TOLD
+def _of_page(page: str | None) -> str | None:
+    """The text of a whole page, where that is all a row has of it."""
+    if page is None:
+        return None
+    try:
+        return extracted(tree(page), ArticleHead()) or plain(page) or None
+    except (ValueError, NotAnArticleError):
+        return plain(page) or None
 
 
 def _body(texts: Sequence[str]) -> str | None:
@@ -151,6 +176,16 @@ def _body(texts: Sequence[str]) -> str | None:
         if best and len(text) > len(best) and (_alike(best) in _alike(text) or len(text) > 2 * len(best)):
             best = text
     return best
+
+
+def _longest(described: Sequence[str]) -> str | None:
+    """Of several descriptions the one that is a text: of several sentences, and more than twice as long as the others.
+
+    Some interfaces call a story's text its summary.
+    """
+    longest, *others = sorted(described, key=len, reverse=True) or [""]
+    is_text = others and len(longest) > 2 * len(others[0]) and len(_SENTENCE_END.findall(longest)) > 1
+    return longest if is_text else None
 
 
 def _alike(text: str) -> str:

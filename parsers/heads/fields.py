@@ -103,10 +103,14 @@ def _longer(field: Field, item: re.Match[str]) -> Field:
     """A field with another line of it: the member of a list, or how its text goes on."""
     value = "" if _FOLDED.fullmatch(field.value) else field.value
     more, between = (item["value"], ", ") if item["value"] is not None else (item["more"], " ")
-    if field.meaning == "byline" and (said := _OF_AUTHOR.fullmatch(more)):
-        more, between = said["value"], ", "
+    printed = item[0].strip()
+    if field.meaning == "byline":
+        said = _OF_AUTHOR.fullmatch(more)
+        more, between = (said["value"], ", ") if said else (more, between)
+        printed = _unquoted(more)  # the line of a byline is read as one
+    joint = "," if field.meaning == "byline" and between == ", " and value else ""
     return replace(
-        field, value=f"{value}{between if value else ''}{_unquoted(more)}", text=f"{field.text} {item[0].strip()}"
+        field, value=f"{value}{between if value else ''}{_unquoted(more)}", text=f"{field.text}{joint} {printed}"
     )
 
 

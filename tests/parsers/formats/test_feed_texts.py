@@ -216,3 +216,19 @@ def test_a_text_does_not_begin_with_the_names_of_its_authors_and_its_day() -> No
 def test_a_text_that_begins_with_another_name_keeps_it() -> None:
     text = "&lt;p&gt;Jon Roe&lt;/p&gt;&lt;p&gt;He drove the tram for thirty years.&lt;/p&gt;"
     assert atom_entry(HTML.format(text)).body == "Jon Roe\n\nHe drove the tram for thirty years."
+
+
+@pytest.mark.parametrize(
+    ("parts", "names", "left"),
+    [
+        ("<author>desk@quay.example</author>", [], ["label: desk@quay.example"]),
+        ("<author><![CDATA[ desk@quay.example ]]></author>", [], ["label: desk@quay.example"]),
+        ("<dc:creator>desk@quay.example</dc:creator>", [], ["label: desk@quay.example"]),
+        ("<author>desk@quay.example</author><dc:creator>Li Wei</dc:creator>", ["Li Wei"], ["label: desk@quay.example"]),
+        ("<author>ana@quay.example (Ana Petrova)</author>", ["Ana Petrova"], []),
+    ],
+)
+def test_an_author_who_is_no_more_than_an_address_is_left_out(parts: str, names: list[str], left: list[str]) -> None:
+    entry = item(f"<title>Rope</title>{parts}")
+    assert [author.name for author in entry.authors] == names
+    assert [*map(str, entry.left_out)] == left

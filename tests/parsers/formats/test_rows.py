@@ -160,6 +160,7 @@ def test_what_no_field_has_is_left_out_under_its_name() -> None:
         "label: content: The quay is wet.",
         "label: photographer: Lena Osk",
         "label: caption: The quay at dawn",
+        "label: html: All of the page",
     ]
     assert [subject.name for subject in article.subjects] == ["ferry", "quay"]
 

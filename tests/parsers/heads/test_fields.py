@@ -87,6 +87,20 @@ def test_front_matter_is_read_with_lists_and_texts_of_several_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "text"),
+    [
+        ("- Ada Roe\n  - name: Bo Falk\n    role: Photographer", "Ada Roe, Bo Falk, Photographer"),
+        ("- name: Ada Roe\n  - name: Bo Falk", "Ada Roe, Bo Falk"),
+        ('- "Ada Roe"\n  - Bo Falk', "Ada Roe, Bo Falk"),
+    ],
+)
+def test_a_list_of_authors_is_one_line_with_their_roles(listed: str, text: str) -> None:
+    found = front_matter(f"---\ntitle: Ferry late\nauthors:\n  {listed}\n---\n\nLate.".split("\n"))
+    assert found is not None
+    assert (found[0][1].text, found[0][1].value) == (f"authors: {text}", text)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "---\nThe harbour is open.\n---\nMore.",
