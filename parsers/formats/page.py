@@ -216,6 +216,8 @@ def _strip(root: HtmlElement) -> None:
     for element in list(root.iter("noscript")):
         if sum(map(len, element.itertext())) < 2 * SHORT:
             element.drop_tree()
+        else:
+            element.tag = "div"
 
 
 def _states_story(*stated: RawArticle) -> bool:

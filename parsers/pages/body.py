@@ -15,9 +15,11 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from parsers.bylines.grammar import read_byline
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import opens_with_dateline
 from parsers.heads.furniture import why_left_out
+from parsers.heads.lines import read_head_line
 from parsers.letters import ends_sentence
 from parsers.markup import UNPRINTED, Elements, text_of, too_much, tree
 from parsers.pages.head import ArticleHead
@@ -33,6 +35,7 @@ from parsers.text import line
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 SHORT = 250
+_LINE = 40  # letters of a line that says something
 _DECK, _MIN_DECK = 3, 60  # paragraphs below the headline in which the standfirst stands, and its length
 _TIMES = 3
 _ANCHOR = 60  # characters of a story's beginning that are looked for on the page
@@ -132,6 +135,7 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
     The `text` is given as compared.
     """
     last = next((at for at in reversed(range(len(own))) if own[at].named is None and own[at].key in text), -1)
+    first = next((at for at, each in enumerate(own[: last + 1]) if each.is_prose and each.key in text), last)
     told: list[tuple[Paragraph, Why | None]] = []
     for at, each in enumerate(own[: last + 1 + _FURTHEST]):
         if at <= last and is_heading(each):  # a second one above the text, or one of a part that is none of it
@@ -140,11 +144,19 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
             each.is_prose or each.named is Why.CAPTION or (each.why and why_left_out(each.text)) or _is_of_author(each)
         ):
             told.append((each, each.why or unnamed or (Why.FURNITURE if at <= last else None)))
+        elif each.why is None and not each.linked and each.key and at <= last and (at > first or _is_deck(each)):
+            told.append((each, Why.LABEL))
     beside = [(each, why) for each, why in told if why and each.key not in text and each.text not in known]
     if unnamed is None:  # an extractor's text may have a word more or less
         phrases = phrases_of(text) if any(each.why is None for each, _ in beside) else set()
         beside = [(each, why) for each, why in beside if each.why or is_heading(each) or not is_told(each.key, phrases)]
-    return tuple(LeftOut(text=each.text, why=why) for each, why in beside)
+    return tuple(dict.fromkeys(LeftOut(text=each.text, why=why) for each, why in beside))
+
+
+def _is_deck(paragraph: Paragraph) -> bool:
+    """Is a line above a text, which is no whole sentence, long, and neither a byline nor a day?"""
+    text = paragraph.text
+    return paragraph.weight >= _LINE and read_head_line(text, below=True) is None and read_byline(text) is None
 
 
 def _is_of_author(paragraph: Paragraph) -> bool:

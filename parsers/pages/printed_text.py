@@ -47,6 +47,7 @@ _NAMES = {  # in lower case, between blanks
         r"(?:-?(?:box|info|bio|card|name|meta|details))?[-_ ]"
     ),
 }
+_READ_MORE = re.compile(r"\S*read-?more\S*", re.IGNORECASE)  # a large one is a story that unfolds
 _CALLED = ("class", "id", "itemprop")
 _NAMED = re.compile("|".join(f"(?P<{why.name}>{names})" for why, names in _NAMES.items()))
 _MAY_NAME = re.compile("|".join(_NAMES.values()))  # which is told in a third of the time
@@ -274,8 +275,9 @@ class _Behind:
     def _leave_out(self, node: HtmlElement, why: Why) -> None:
         """Note what stands in an element that is no part of the text."""
         within = signature(node)
-        is_caption = why is Why.CAPTION and next(node.iter("table"), None) is None
-        parts = text_of(node).split("\n\n") if is_caption else node.itertext()
+        in_paragraphs = why is not Why.RELATED and next(node.iter("p"), None) is not None
+        whole = next(node.iter("table"), None) is None if why is Why.CAPTION else in_paragraphs
+        parts = text_of(node).split("\n\n") if whole else node.itertext()
         for text in parts:
             if told := " ".join(text.split()):
                 self.found.append(Paragraph(told, within, named=why))
@@ -293,7 +295,9 @@ def _why(node: HtmlElement, named: Sequence[str]) -> Why | None:
     if not names or node.tag in _STORIES or node.tag == "body":
         return None
     why = _why_named(names[:300])
-    return why if why in (None, Why.RELATED) or sum(map(len, node.itertext())) < _LARGEST else None
+    if why is None or sum(map(len, node.itertext())) < _LARGEST:
+        return why
+    return Why.RELATED if _why_named(_READ_MORE.sub("", names[:300])) is Why.RELATED else None
 
 
 @lru_cache(maxsize=4096)

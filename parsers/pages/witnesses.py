@@ -261,8 +261,8 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
         tag, among = _tag(each), first <= number <= last
         is_line = (
             (tag == "p" and each.within in kinds)
-            or (among and (tag == "h1" or each.within.startswith("blockquote")))
-            or (tag in _PARTS and (among or _stands_in(each, holder)))
+            or (among and tag == "h1")
+            or (_is_part(each) and (among or _stands_in(each, holder)))
         )
         is_told = each.is_prose or (tag == "p" and not each.linked and each.weight >= _LONG)
         is_near = among or each.block in inside
@@ -277,6 +277,12 @@ def _kept(candidates: Sequence[Paragraph], story: Sequence[int], holder: HtmlEle
     if below < len(candidates) and _signs(candidates[below]):
         kept.append((below, candidates[below]))
     return [each for _, each in kept]
+
+
+def _is_part(paragraph: Paragraph) -> bool:
+    """Is it a heading, an item of a list or a quotation, be it in a `p` of its own: '<li><p>Two ferries</p></li>'?"""
+    tag = _tag(paragraph)
+    return tag in _PARTS or (tag == "p" and paragraph.within.partition(" ")[0] in _PARTS)
 
 
 def _has_table(element: HtmlElement) -> bool:

@@ -228,3 +228,49 @@ def test_a_headline_below_the_day_is_no_part_of_the_text(above: str) -> None:
     assert article.headline == "Ferry stops"
     told = ["Quay stays dry"] if above else []
     assert (article.body or "").split("\n\n") == [*told, "The ferry stopped.", "Nobody knew. Who did?"]
+
+
+@pytest.mark.parametrize(
+    ("above", "amid", "told"),
+    [
+        ("<ul><li>The Quay index is seen down by two tenths at the opening</li></ul>", "",
+         ["The Quay index is seen down by two tenths at the opening"]),
+        ("<strong>항만청장 사의 표명, 다음 주 후임 인선 전망<br>다리 공사는 예정대로 진행</strong>", "",
+         ["항만청장 사의 표명, 다음 주 후임 인선 전망 다리 공사는 예정대로 진행"]),
+        ("", "<div class='box'><span>8 ripe pears, peeled</span></div>", ["8 ripe pears, peeled"]),
+        ("<p>By Ada Roe, harbour correspondent of the Quay Post</p><p>5 March 2024, 10:15</p>", "", []),
+    ],
+)  # fmt: skip
+def test_a_line_of_the_story_that_is_no_sentence_is_left_out_and_not_lost(
+    above: str, amid: str, told: list[str]
+) -> None:
+    article = read(f"<h1>Ferry stops</h1>{above}<div><p>{LONG}</p>{amid}<p>{LONG} Twice.</p></div>")
+    text = [*(article.body or "").split("\n\n"), *(left.text for left in article.left_out)]
+    assert {LONG, f"{LONG} Twice.", *told} == set(text)
+
+
+def test_a_note_in_the_storys_footer_is_told_whole() -> None:
+    note = "<i>Ada Roe once kept a lighthouse. She adapted this from </i><a href='/b'>The Lamp</a><i>, her book.</i>"
+    article = read(f"<h1>Ferry stops</h1><footer><p>{note}</p></footer><p>{LONG}</p><p>{LONG} Twice.</p>")
+    told = [left.text for left in article.left_out]
+    assert told == ["Ada Roe once kept a lighthouse. She adapted this from The Lamp, her book."]
+
+
+@pytest.mark.parametrize("named", ["read-more-selector", "article-readMore", "tbl-read-more-box"])
+def test_an_element_that_unfolds_the_story_holds_it(named: str) -> None:
+    story = "".join(f"<p>{LONG} {number}.</p>" for number in ("One", "Two", "Three", "Four", "Five"))
+    assert (read(f"<h1>Ferry stops</h1><div id='{named}'>{story}</div>").body or "").count("\n\n") == 4
+    teaser = (
+        f"<p>{LONG}</p><div class='{named}'><p>Why the mayor of the quay sails no more.</p></div><p>{LONG} Twice.</p>"
+    )
+    assert read(f"<h1>Ferry stops</h1>{teaser}").body == f"{LONG}\n\n{LONG} Twice."
+
+
+def test_a_story_that_begins_where_no_scripts_run_is_whole() -> None:
+    quoted = "Ada Roe dropped her oar on Thursday when the harbour office told her that the ferry had stopped."
+    begun = f"<p>{LONG} Once.</p><blockquote><p>{quoted}</p></blockquote><p>{LONG} Again.</p>"
+    rest = [f"{LONG} {number}." for number in ("Twice", "Thrice", "Four times")]
+    html = "".join(f"<p>{text}</p>" for text in rest)
+    asked = "<noscript><p>Please turn on scripts.</p></noscript>"
+    article = read(f"<h1>Ferry stops</h1><noscript><div>{begun}</div></noscript><div>{html}</div>{asked}")
+    assert (article.body or "").split("\n\n") == [f"{LONG} Once.", quoted, f"{LONG} Again.", *rest]

@@ -103,3 +103,14 @@ def test_the_heading_of_links_below_the_story_is_not_told() -> None:
 )
 def test_a_page_that_is_not_clear_is_left_to_an_extractor(markup: str) -> None:
     assert _page(f"<div class='text'>{markup}</div>") is None
+
+
+@pytest.mark.parametrize("item", ["<li>{}</li>", "<li><p>{}</p></li>", "<li class='x'><p class='y'>{}</p></li>"])
+def test_an_item_of_a_list_in_the_story_is_text_be_it_in_a_paragraph_of_its_own(item: str) -> None:
+    listed = ["Two pilots", "Four moorings by May"]
+    items = "".join(map(item.format, listed))
+    first, *others = ENGLISH
+    paragraphs = "".join(f"<p>{text}</p>" for text in others)
+    assert _page(f"<p>{first}</p><ul>{items}</ul>{paragraphs}") == [first, *listed, *others]
+    links = "".join(item.format(f"<a href='/{at}'>{text}</a>") for at, text in enumerate(listed))
+    assert _page(f"<p>{first}</p><ul>{links}</ul>{paragraphs}") == ENGLISH
