@@ -32,6 +32,8 @@ def credited(
     """
     printed = line(raw.byline)
     visible = (read_credit(printed, line(raw.publisher), language) if printed else None) or opening.byline
+    if visible and not visible.authors and opening.dateline and opening.byline and opening.byline.authors:
+        visible = replace(opening.byline, agency=opening.byline.agency or visible.agency)  # beside the dateline
     people, agency = (visible.authors, visible.agency) if visible else ((), None)
     stated, stated_agency = _stated(raw)
     agency = agency or stated_agency

@@ -40,7 +40,7 @@ _END_MARKS = re.compile(r"\s*[■□▪◼◆●]+$")
 _RIGHTS = Pattern(
     lambda: (
         rf"\W*(?:(?:[©ⓒ]|\(c\)\s)(?=.*(?:\d{{4}}|:|{any_of('page.rights')}))|copyright\s*(?:[©ⓒ:(]|\d)"
-        rf"|{any_of('page.rights')}"
+        rf"|(?:copyright\s[^,;:]{{2,60}}[.,;]\s)?{any_of('page.rights')}"
         r"|[©ⓒ]\s?\S+$).*"
     ),
     re.IGNORECASE,

@@ -258,7 +258,9 @@ def _byline_behind(dateline: Dateline, reporter: str | None) -> tuple[Byline | N
         people, lead = authors_of(called["name"])[0], lead[called.end() :]  # that has no capitals
         return Byline(text=called[0].strip(" :–—-"), authors=people), lead, replace(dateline, lead=lead)
     if LEAD_WORD.match(lead) and (dash := _THEN_CREDIT.search(lead, 0, LONGEST_BYLINE)):
-        byline, end = read_byline(lead[: dash.start()]), agency_at(lead, dash.end())
+        printed = lead[: dash.start()]
+        byline = read_byline(printed) or (read_byline(printed.title()) if printed.isupper() else None)
+        end = agency_at(lead, dash.end())
         if byline is not None:
             credited = lead[dash.end() : end] if end else None
             printed, lead = lead[: end or dash.start()], lead[end or dash.end() :].lstrip(" :.-–—")

@@ -42,6 +42,7 @@ _PROVINCE = re.compile(  # MONZA (MB), 6 LUG -; Tema (GR/A), May 14; Tema (GAR),
     r"\s\((?:[A-Z]{2}(?:/[A-Z]{1,2})?|[A-Z]/[A-Z]{1,2}|[A-Z]{3}(?=\),\s[^,()\n]{3,20},\s[A-Z]))\)(?=,|\s\d)"
 )
 _OFFICE = Pattern(lambda: rf"\s{any_of('dateline.offices')}$", re.IGNORECASE)  # Rome Newsroom, Nov 4
+_UNDATED = {*words("dateline.undated")}
 _DESKS = {*words("byline.desks")}  # KARACHI (Staff Reporter)
 _MOST_WORDS, _MOST_PLACES, _MOST_QUALIFIERS = 6, 4, 2
 _LONGEST_AGENCY = 60
@@ -150,6 +151,7 @@ def looks_like_agency(name: str) -> bool:
     parts = name.split()
     return (
         0 < len(parts) <= 5
+        and name.casefold() not in _UNDATED
         and not any(character.isdigit() or character in ':,;!?"“”' for character in name)
         and (not name[0].islower() or sounds_like_agency(name) or len(parts) == 1)
         and all(not word[0].islower() or not word.isalpha() or len(word) <= 3 for word in parts[1:])

@@ -15,6 +15,7 @@ __all__ = [
     "unpacking",
     "unsaid",
     "web_archive",
+    "wire_head",
     "wire_lines",
     "wire_markup",
 ]

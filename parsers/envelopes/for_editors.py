@@ -34,6 +34,7 @@ from parsers.envelopes.wire_lines import (
     signs_off,
     workers_in,
 )
+from parsers.languages import Pattern, any_of
 from parsers.letters import TATWEEL, folded
 from parsers.records import Author, LeftOut, RawArticle, Why
 from parsers.text import line
@@ -48,6 +49,8 @@ _BRACKETED = re.compile(r"\s(\([^()]{6,400}\))$")  # behind the last sentence
 _SIGNED_BEHIND = re.compile(r"(?<=[.!?。！？।”\"])\s?[(（【]([^()（）【】]{4,60})[)）】]$")  # '（记者王小明）'
 _SIGNED_ALONE = re.compile(r"[(（【]([^()（）【】]{4,60})[)）】]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")  # the writer's, alone below the text
+_REACHED = re.compile(r",?\s+(?=[+<]|\d|\S+@)")  # before a telephone number or an address
+_EDITS = Pattern(lambda: any_of("page.editors", "byline.editors", "byline.staff"), re.IGNORECASE)
 _MOST_BELOW = 20  # paragraphs below a press release
 _MOST_ABOVE = 6  # notes above a story
 
@@ -146,6 +149,7 @@ def _below(message: _Message) -> None:
         elif not _SEPARATOR.fullmatch(text):
             message.notes.append(text)
     del story[ending:]
+    message.byline = message.byline or next(filter(None, map(_author_in, message.notes)), None)
     if message.notes and signs_off(message.notes[-1], message.senders):
         message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
     if story and (inside := _BRACKETED.search(story[-1])) and inside.start() and workers_in(inside[1]) is not None:
@@ -167,6 +171,15 @@ def _below(message: _Message) -> None:
         elif not (_SEPARATOR.fullmatch(last) and (message.notes or message.marks)):
             return
         story.pop()
+
+
+def _author_in(note: str) -> str | None:
+    """'Autorin: Ana Petrova' of '- Autorin: Ana Petrova, +49 30 5550, <ana@wire.example>'; none of who edited it."""
+    told = _REACHED.split(note.strip(" -*•"), maxsplit=1)[0]
+    label, colon, _ = told.partition(":")
+    edited = _EDITS.match(label) is not None
+    read = read_byline(told) if colon and note.startswith("- ") and not edited else None
+    return told if read and read.authors else None
 
 
 def _signs(text: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from parsers.agencies.credits import is_signed
 from parsers.agencies.names import agency as listed_agency
 from parsers.bylines.grammar import read_byline
+from parsers.bylines.leads import LEAD
 from parsers.languages import Pattern, any_of, words
 
 LONGEST_MARK = 60
@@ -152,7 +153,7 @@ def ends(text: str) -> bool:
     bare = text.lstrip(" *_-–—=#")
     found = _END.match(bare)
     rest = bare[found.end() :] if found else bare
-    behind = rest.strip(FRAME)
+    behind = rest.strip(f"{FRAME}+")
     signed = not behind or signs_off(behind, {behind}) or listed_agency(behind) == behind
     return found is not None and (signed or (rest[0] == "/" and len(behind) <= _EDITOR))
 
@@ -167,6 +168,9 @@ def workers_in(text: str) -> str | None:
     edited = _EDITED_BEHIND.fullmatch(text.strip("()[] ")) if bracketed else None  # '(Anna Petrova. Editor Jon Doe)'
     if edited and read_byline(f"{words('byline.by')[0]} {edited['names']}"):
         return edited["names"]
+    by = LEAD.match(clauses[0]) if bracketed and len(clauses) > 1 else None  # '(By Ana Petrova; editing by Li Wei)'
+    if by and read_byline(clauses[0]) and all(map(_REPORTED.match, clauses[1:])):
+        return clauses[0][by.end() :].strip()
     told = [found for clause in clauses if (found := _REPORTED.match(clause))]
     first = bool(told) and _REPORTED.match(clauses[0]) is not None
     enough = len(told) == len(clauses) or bracketed

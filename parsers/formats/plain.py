@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers.agencies.credits import is_credit
 from parsers.attempts import Attempts
 from parsers.envelopes.for_editors import for_readers
+from parsers.envelopes.wire_head import unwired
 from parsers.envelopes.wire_lines import embargo_in, is_note, is_pictures
 from parsers.formats import Format
 from parsers.heads.furniture import why_copied
@@ -63,15 +64,21 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     if long := too_long(sum(map(len, first.lines))):
         yield document.reject("parse", "too-large", long, "text")
     else:
-        shown, noted = _without_notes(first.lines)
+        wire = unwired(first.lines)
+        shown, noted = _without_notes(tuple(wire.lines))
         told = read_story(shown)
+        told = replace(
+            told,
+            slugline=told.slugline or wire.slug,
+            body="\n\n".join(filter(None, [told.body, *wire.notebook])) or None,
+        )
         story = attempts.at("ed_note", lambda: for_readers(told), told)
         remarks = [note.text for note in noted if _is_remark(note.text)]
-        ed_note = "\n".join(filter(None, (*remarks, story.ed_note))) or None
-        left_out = (*(note for note in noted if note.text not in remarks), *story.left_out)
+        ed_note = "\n".join(filter(None, (*wire.notes, *remarks, story.ed_note))) or None
+        left_out = (*wire.left_out, *(note for note in noted if note.text not in remarks), *story.left_out)
         embargo = next(filter(None, (embargo_in(note.text) for note in noted)), None)
         failed = (*attempts.failed, *story.failed)
-        published = story.published or tuple(filter(None, (document.presumed_published,)))
+        published = story.published or tuple(filter(None, (wire.published or document.presumed_published,)))
         yield replace(story, embargoed=embargo, ed_note=ed_note, left_out=left_out, failed=failed, published=published)
     for other in others:
         yield document.part(other.name or "", "\n".join(other.lines).encode())

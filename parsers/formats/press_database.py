@@ -134,14 +134,14 @@ def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], _Story]]]:
 
 def _tagged(lines: list[str]) -> _Story:
     """HD, BY, LP, TD: each tag with its value, which may go on below it, or stand there."""
-    story, fields, told = _Story(), list[list[str]](), set[str]()
+    story, fields, tags = _Story(), list[list[str]](), set[str]()
     for line in lines:
         found = _RIS_TAGGED.fullmatch(line)
-        if not found and (found := _TAGGED.fullmatch(line)) and found["label"] in told:  # in Factiva each stands once
+        if not found and (found := _TAGGED.fullmatch(line)) and found["label"] in tags:  # in Factiva each stands once
             found = None
         if found:
             fields.append([found["label"], found["value"] or ""])
-            told.add(found["label"])
+            tags.add(found["label"])
         elif fields:
             fields[-1].append(line)
     for label, *value in fields:

@@ -13,7 +13,7 @@ _END = re.compile(
     r"|XXX|NNNN|Reuters?|REUTERS?)\s*"
 )
 _BEGINNING = re.compile(r"\s*zczc(?:\s\w{1,10}){0,3}\s*", re.IGNORECASE)  # 'ZCZC AAP': a message begins
-_TAKE = Pattern(lambda: any_of("desk.takes"), re.IGNORECASE)
+_TAKE = Pattern(lambda: rf"(?:\d{{1,2}}(?:\.|st|nd|rd|th)?\s)?{any_of('desk.takes')}", re.IGNORECASE)
 _CONTACT = Pattern(lambda: rf"\W{{0,3}}{any_of('desk.contacts')}\s?[:：]", re.IGNORECASE)
 _PRIORITY = re.compile(r"\s*(?:URGENT|FLASH|BULLETIN|ALERT|EXTRA|SNAP|BREAKING(?: NEWS)?|NEWS ALERT)\s?[:!*-]{0,3}\s*")
 

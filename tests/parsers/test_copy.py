@@ -37,6 +37,8 @@ def said(article: Article, case: dict[str, Any]) -> dict[str, Any]:
         "published_raw": article.date_published_raw,
         "filed": str(article.filed_on) if article.filed_on else None,
         "section": article.section,
+        "slugline": article.slugline,
+        "note": article.ed_note,
         "language": article.language,
         "truncated": article.is_truncated,
         "body": article.body,
