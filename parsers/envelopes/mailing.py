@@ -8,10 +8,13 @@ Subject: Ferries stop                         You receive this letter because �
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
+from parsers.envelopes.wire_lines import embargo_in
 from parsers.languages import Pattern, any_of
+from parsers.letters import ends_sentence, folded
 from parsers.markup import text_of, tree
 from parsers.text import line
 
@@ -32,6 +35,16 @@ _MOST_ATTRIBUTED, _LONGEST_ATTRIBUTION = 3, 300  # lines and characters of 'On 1
 _ADDRESS = re.compile(r"\[?(?:https?://|mailto:)\S+\]?")
 _FULL_VIEW = Pattern(lambda: rf"\W*(?:.{{0,40}}?\W)??{any_of('page.full_view')}\W*", re.IGNORECASE)
 _FOOT = Pattern(lambda: rf"(?:^|.*?\W){any_of('letter.foot')}", re.IGNORECASE | re.DOTALL)
+_FOOT_OPENS = Pattern(lambda: any_of("letter.foot"), re.IGNORECASE)
+_SENT_FROM = Pattern(
+    lambda: rf"(?:{any_of('letter.sent_from')}|\S{{1,20}}\s?{any_of('letter.sent_from_behind')}\W*$)", re.IGNORECASE
+)
+_LABELLED = re.compile(r"\s*[^\W\d_][^:：\n]{0,30}[:：]\s*\S")
+_NOTE_RULE = re.compile(r"\s*([*_=~#-])(?:\s?\1){2,}\s*")
+_MOST_NOTED, _TITLE = 30, 12  # lines above a rule, and characters of the headline below it
+_LOWEST, _LONGEST_FRAME = 4, 160  # paragraphs at the end of a letter, and characters of one
+_SIGNED, _RULED = "-- ", "--"
+_LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
 _TOP = 5  # paragraphs of a newsletter above its story
 _PROSE = 400  # characters below a line about unsubscribing that are no foot
 _STUB, _FULLER = 120, 3  # letters of a plain part that only points to the other, and how much more that has
@@ -104,9 +117,11 @@ def _inner(text: str, told: bool) -> Forwarded | None:
 def unquoted(text: str) -> tuple[str, str]:
     """What a letter says itself, and what it quotes of another at its end: lines behind '>', with who wrote them.
 
-    A letter that says nothing else is not taken apart.
+    A letter that is all quoted says what it quotes.
     """
     lines = text.split("\n")
+    if all(each.startswith(">") for each in lines if each.strip()):
+        return _QUOTED.sub("", text).strip("\n"), ""
     start = len(lines)
     while start and (not lines[start - 1].strip() or lines[start - 1].startswith(">")):
         start -= 1
@@ -120,6 +135,64 @@ def unquoted(text: str) -> tuple[str, str]:
     start = above if told and len(who) <= _LONGEST_ATTRIBUTION else start
     said = "\n".join(lines[:start]).rstrip("\n")
     return (said, "\n".join(lines[start:])) if said.strip() else (text, "")
+
+
+def signed(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a text and those of the signature below it."""
+    for at, printed in enumerate(lines):
+        if printed == _SIGNED or (printed == _RULED and len(lines) - at <= _LONGEST_SIGNATURE + 1):
+            return lines[:at], lines[at + 1 :]
+    return lines, []
+
+
+def above_story(lines: Sequence[str], subject: str | None) -> tuple[list[str], list[str], str | None]:
+    """The lines of a story, those above it that are no part of it, and until when they say that it must wait.
+
+    That is a memo's head ('TO: All newsdesks'), an embargo, 'View in browser', and a covering note above a rule and the
+    headline that the subject names.
+    """
+    rule = next((at for at, each in enumerate(lines[:_MOST_NOTED]) if _NOTE_RULE.fullmatch(each)), None)
+    start = 0
+    if rule is not None and any(each.strip() for each in lines[:rule]):
+        title = folded(next((each.strip() for each in lines[rule + 1 :] if each.strip()), ""))
+        start = rule + 1 if len(title) > _TITLE and title in folded(subject or "") else 0
+    noted, story = [*lines[:start]], [*lines[start:]]
+    head = next((at for at, each in enumerate(story) if each.strip() and not _LABELLED.match(each)), 0)
+    fields = {at: found for at, each in enumerate(story[:head]) if (found := _FIELD.fullmatch(each))}
+    addressed = len(fields) >= _FEW and any(found["sender"] is not None for found in fields.values())
+    until, linked = None, False
+    kept = []
+    for at, each in enumerate(story):
+        moment = embargo_in(each) if at < _TOP else None
+        bare = _ADDRESS.sub("", each)
+        is_link = at < _TOP and (
+            _FULL_VIEW.fullmatch(bare) is not None or (linked and each != bare and not bare.strip())
+        )
+        linked = is_link or (linked and not each.strip())
+        until = until or moment
+        if moment is None and not is_link and not (addressed and at in fields):
+            kept.append(each)
+        else:
+            noted.append(each)
+    return kept, noted, until or None
+
+
+def below_story(paragraphs: list[str]) -> tuple[list[str], list[str]]:
+    """The paragraphs of a letter that nobody says is sent to many, and below them those that such a letter ends with:
+    why one receives it, how to stop that, on what it was written.
+    """
+    for at in range(max(1, len(paragraphs) - _LOWEST), len(paragraphs)):
+        if _is_frame(paragraphs[at]) and sum(map(len, paragraphs[at:])) <= _PROSE:
+            return paragraphs[:at], paragraphs[at:]
+    return paragraphs, []
+
+
+def _is_frame(paragraph: str) -> bool:
+    if len(paragraph) > _LONGEST_FRAME:
+        return False
+    found = _FOOT_OPENS.match(paragraph)
+    is_told = found is not None and (found[0].count(" ") > 1 or not ends_sentence(paragraph))
+    return is_told or (_SENT_FROM.match(paragraph) is not None and not ends_sentence(paragraph))
 
 
 def _head(lines: list[str], start: int) -> tuple[dict[str, str], int]:

@@ -17,7 +17,17 @@ from email.message import EmailMessage, MIMEPart
 
 from parsers.bylines.names import person
 from parsers.envelopes.for_editors import for_readers
-from parsers.envelopes.mailing import forwarded, is_forward, is_stub, letter_text, unframed, unquoted
+from parsers.envelopes.mailing import (
+    above_story,
+    below_story,
+    forwarded,
+    is_forward,
+    is_stub,
+    letter_text,
+    signed,
+    unframed,
+    unquoted,
+)
 from parsers.envelopes.unsaid import Told, with_unsaid
 from parsers.formats import Format
 from parsers.heads.headed import parts as parts_of
@@ -52,8 +62,6 @@ _ROBOTS = re.compile(
 _PREFIX = Pattern(lambda: rf"(?:(?:re|aw|rv|sv|{any_of('letter.forwards')})\s?(?:\[\d+\])?\s?[:：]\s*)+", re.IGNORECASE)
 _CUT = {"InvalidBase64PaddingDefect", "InvalidBase64LengthDefect", "CloseBoundaryNotFoundDefect"}
 _DELIVERED = ("To", "Cc", "Received", "Message-ID")
-_SIGNED, _RULED = "-- ", "--"
-_LONGEST_SIGNATURE = 12  # lines below a rule that may as well part a story
 _MAIL, _HTML = "message/rfc822", "text/html"
 _NEWS_FILES = (
     ".xml", ".json", ".txt", ".html", ".htm", ".nitf", ".newsml", ".eml", ".ndjson", ".jsonl",
@@ -137,7 +145,10 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
     subject = inner.subject or subject if inner else subject
     is_bulk = inner is None and any(message[field] is not None for field in _BULK)
     written, quoted = unquoted((inner.text if inner else text).strip("\n"))
-    lines, signature = _signed(written.split("\n"))
+    lines, signature = signed(written.split("\n"))
+    noted, embargo = list[str](), None
+    if not is_letter:
+        lines, noted, embargo = above_story(lines, subject)
     given = RawArticle(
         uri=line(_header(message, "Message-ID")),
         headline=_PREFIX.sub("", subject or "") or None,
@@ -146,10 +157,13 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
     headed = None if is_letter else read_headed(given, lines, below=True)
     story, others = headed or (replace(given, body="\n".join(lines) or None), [])
     if not is_letter:
-        story = for_readers(story)
+        story = for_readers(replace(story, embargoed=embargo))
     frame: list[str] = []
     if is_letter or is_bulk:
         paragraphs, frame = unframed([part for part in (story.body or "").split("\n\n") if part], subject)
+        story = replace(story, body="\n\n".join(paragraphs) or None)
+    else:
+        paragraphs, frame = below_story([part for part in (story.body or "").split("\n\n") if part])
         story = replace(story, body="\n\n".join(paragraphs) or None)
     writer = _person(name, address, is_bulk=is_bulk)
     sender = (Author(name=writer),) if writer and not story.byline else ()
@@ -162,7 +176,7 @@ def _stories(message: EmailMessage, text: str, notes: list[str], *, is_letter: b
             *filter(None, (line(inner.sent if inner else None), line(_header(message, "Date")))),
         ),
         left_out=(
-            *_left([*notes, inner.note if inner else "", quoted], Why.NOTE),
+            *_left([*notes, inner.note if inner else "", quoted, *noted], Why.NOTE),
             *story.left_out,
             *_left([*frame, " ".join(signature)], Why.FURNITURE),
         ),
@@ -181,14 +195,6 @@ def _left(texts: list[str], why: Why) -> Iterator[LeftOut]:
     for text in texts:
         if shown := " ".join(text.split()):
             yield LeftOut(text=shown, why=why)
-
-
-def _signed(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The lines of a text and those of the signature below it."""
-    for at, printed in enumerate(lines):
-        if printed == _SIGNED or (printed == _RULED and len(lines) - at <= _LONGEST_SIGNATURE + 1):
-            return lines[:at], lines[at + 1 :]
-    return lines, []
 
 
 def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
