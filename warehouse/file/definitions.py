@@ -69,11 +69,13 @@ def create(con: duckdb.DuckDBPyConnection, version: str) -> None:
 
 
 def _write_once(con: duckdb.DuckDBPyConnection) -> None:
-    """Write a row to each table, and take it away again: from then on the table is known to be empty."""
+    """Write a row to each table that has none, and take it away again: from then on it is known to be empty."""
     for table, columns, types in con.execute(
         "select schema_name || '.' || table_name, list(column_name), list(data_type) from duckdb_columns() "
         "where database_name = current_database() and schema_name in ('core', 'ops') and not is_nullable group by 1"
     ).fetchall():
+        if con.execute(f"select exists (from {table})").fetchone() == (True,):
+            continue
         values = ", ".join(_NOTHING.get(of, "[]" if of.endswith("]") else "0") for of in types)
         con.execute(f"insert into {table} ({', '.join(columns)}) values ({values})")  # noqa: S608 - of our own tables
         con.execute(f"delete from {table}")  # noqa: S608
@@ -98,6 +100,8 @@ def migrate(con: duckdb.DuckDBPyConnection, since: int) -> None:
                 ) from error
         for table, mapper in tables():
             con.execute(";".join(_comments(table, mapper)))
+        if not engine_of(con).knows_empty_tables:
+            _write_once(con)
         con.execute("update ops.warehouse set schema_version = ?", [SCHEMA_VERSION])
     log.info("the warehouse's tables are brought from version %d to %d", since, SCHEMA_VERSION)
 

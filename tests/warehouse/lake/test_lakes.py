@@ -19,6 +19,7 @@ import warehouse
 from flows import steps
 from tests.postgresql import Server
 from warehouse.access import reading, writing
+from warehouse.file import definitions
 from warehouse.file.definitions import duplicate_keys
 from warehouse.file.errors import NoWarehouseError, WarehouseError, WarehouseLockedError
 from warehouse.file.rows import insert
@@ -28,6 +29,7 @@ from warehouse.lake.address import Lake, lake_at
 from warehouse.lake.tidying import tidy
 from warehouse.loading import load as loading
 from warehouse.loading.outcomes import Outcome
+from warehouse.tables import SCHEMA_VERSION
 
 pytestmark = pytest.mark.service
 FOLDERS = ("harbour-post", "inland-courier", "nordhav", "broken")
@@ -159,6 +161,26 @@ def test_rows_written_twice_are_found_where_there_are_no_keys(lake: Lake) -> Non
         assert duplicate_keys(con) == []
         insert(con, "core.agencies", [agency("a")])
         assert duplicate_keys(con) == ["core.agencies: 1 keys"]
+
+
+def test_a_table_that_a_migration_adds_to_a_lake_is_known_to_be_empty(
+    either: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = lake_at(either)
+    with writing(lake, version="1") as con:
+        insert(con, "core.agencies", [agency("a")])
+        con.execute("update ops.warehouse set schema_version = schema_version - 1")
+    added = "create table core.later (name varchar not null, said varchar, seen timestamp not null, on_days date[])"
+    monkeypatch.setattr(definitions, "sql_names", lambda _: [f"{SCHEMA_VERSION}_later"])
+    monkeypatch.setattr(definitions, "sql", lambda _: added)
+    with writing(lake, version="1") as con:
+        con.execute("call enable_logging(level = 'debug', storage = 'memory')")
+        for table in ("core.agencies", "core.later"):
+            con.execute(f"explain select count(*) from {table} join {table} as other using (name)").fetchall()
+        asked = "from duckdb_logs where type = 'DuckLakeMetadata' and message like '%ducklake_table_stats%'"
+        assert len(con.execute(asked).fetchall()) == 2  # once each
+        assert con.execute("select count(*) from core.later").fetchone() == (0,)
+        assert con.execute("select agency_id from core.agencies").fetchall() == [("a",)]
 
 
 def test_tidying_up_makes_few_files_of_many_and_loses_nothing(either: str) -> None:
