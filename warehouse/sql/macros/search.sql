@@ -8,13 +8,14 @@ with ranked as materialized (
     select *, row_number() over (order by score desc, date_published desc, article_id) as place
     from mart.search_hits(q)
 ),
--- Where the best stand is found first: of the texts only theirs are read then
+-- Where the best stand is found first: of the texts only theirs are read then, in a lake by the number
 places as materialized (
-    select ranked.article_id, versions.rowid as version_at
+    select ranked.article_id, ranked.article_number, versions.rowid as version_at
     from ranked
     join core.article_versions as versions
         on versions.number = ranked.article_number and versions.version = ranked.version
     where ranked.place <= passages
+    limit passages  -- so few, that a plan knows
 ),
 best as (
     select
@@ -22,7 +23,8 @@ best as (
         mart.search_passage(
             concat_ws(chr(10), byline, dateline, description, body), mart.search_words(left(q, 2000))
         ) as passage
-    from places join core.article_versions as versions on versions.rowid = version_at
+    from places
+    join core.article_versions as versions on versions.rowid = version_at and versions.number = places.article_number
 )
 select
     ranked.score,

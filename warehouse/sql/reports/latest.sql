@@ -1,11 +1,22 @@
 -- The latest stories
 -- The newest thousand of those that are asked for.
-with latest as (
-    select *
+with asked as (
+    select number, coalesce(date_published, '-infinity') as published
     from core.articles
     where ($since is null or date_published >= $since::timestamp)
         and ($until is null or date_published < $until::timestamp)
         and ($source is null or source_id = $source)
+),
+-- Days alone are looked through; all else is read of those that can be among the newest
+newest as materialized (
+    select number
+    from asked
+    where published >= (select min(published) from (select published from asked order by published desc limit 1000))
+),
+latest as (
+    select *
+    from core.articles
+    where number in (select number from newest)
     order by date_published desc nulls last, title, article_id
     limit 1000
 )

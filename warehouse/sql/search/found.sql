@@ -10,7 +10,7 @@ with hits as materialized (
     order by score desc, date_published desc, article_id
     limit $most offset $skip
 ),
--- Where they stand is found first: of the texts only theirs are read then
+-- Where they stand is found first: of the texts only theirs are read then, in a lake by the number
 places as materialized (
     select hits.*, title, coalesce(articles.url, articles.canonical_url) as url, versions.rowid as version_at
     from hits
@@ -30,5 +30,5 @@ select
     places.url,
     places.article_id
 from places
-join core.article_versions as versions on versions.rowid = version_at
+join core.article_versions as versions on versions.rowid = version_at and versions.number = places.article_number
 order by score desc, places.date_published desc, places.article_id

@@ -1,12 +1,15 @@
 -- Every change that a publisher made to a text: what changed, from what, of what class, and whether they said so
 with read_anew as (  -- a change was seen when its bytes were, not when a later parser read them
-    select anew.number, anew.version, max(seen.version_created) as version_created
+    -- The condition stands here and not in the join: else a plan takes these for fewer than those read anew
+    select
+        anew.number,
+        anew.version,
+        max(seen.version_created) filter (not coalesce(seen.is_reparse, false)) as version_created
     from core.article_versions as anew
     join core.article_versions as seen
         on seen.number = anew.number
         and seen.payload_sha256 = anew.payload_sha256
         and seen.version < anew.version
-        and not coalesce(seen.is_reparse, false)
     where anew.is_reparse and anew.change_class <> 'furniture'
     group by all
 )
