@@ -31,10 +31,11 @@ _COLUMNS = """
 _TABLE_MACRO = re.compile(r"\) as table\b", re.IGNORECASE)
 
 
-def prepare(con: duckdb.DuckDBPyConnection, path: object, version: str) -> None:
+def prepare(con: duckdb.DuckDBPyConnection, path: object, version: str) -> bool:
     """Make what an empty database lacks, or bring an older copydesk's up to date; `version` is the program's.
 
-    Raises WarehouseError for one that is not copydesk's, or a newer one's; `path` is where it says that it is.
+    Returns whether its tables were made or changed. Raises WarehouseError for one that is not copydesk's, or a newer
+    one's; `path` is where it says that it is.
     """
     row = _written(con)
     is_new = row is None and _is_empty(con)
@@ -47,6 +48,7 @@ def prepare(con: duckdb.DuckDBPyConnection, path: object, version: str) -> None:
         else:
             definitions.migrate(con, since)
     _make_views(con)
+    return since < SCHEMA_VERSION
 
 
 def version_of(con: duckdb.DuckDBPyConnection, path: object) -> int:

@@ -22,6 +22,7 @@ from warehouse.file.statements import fenced
 from warehouse.lake import bucket
 from warehouse.lake.address import Lake, quoted
 from warehouse.lake.extensions import load
+from warehouse.lake.layout import arrange
 from warehouse.tables import SCHEMA_VERSION
 
 _FENCE = "update ops.warehouse set created_by = created_by"
@@ -51,7 +52,8 @@ def writing(lake: Lake, *, version: str, wait: float = 60.0) -> Iterator[duckdb.
         if lake.folder is None:
             bucket.must_be_writable(con, lake)
         _attach(con, lake, "")
-        prepare(con, lake, version)
+        if prepare(con, lake, version):
+            arrange(con)
         with fenced(con, _FENCE):
             yield con
 
