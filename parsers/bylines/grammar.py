@@ -282,13 +282,15 @@ def _by_its_writers(line: str, lead: str) -> str:
 
 
 def _kept(dropped: re.Match[str]) -> str:
-    """What is left of an address or an aside: an agency or a role in brackets."""
+    """What is left of an address or an aside: an agency in brackets, or a helper: '(with Li Wei in Brest)'."""
     aside = (dropped[1] or "").strip()
     hand = HANDS.fullmatch(f"{aside}: ") if aside else None
     if hand and hand["hand"]:
         return OTHER_HAND
-    wire = agency(_WITH.sub("", aside, count=1))
-    return f", {wire}" if wire else " "
+    other = _WITH.sub("", aside, count=1)
+    wire = agency(other)
+    helper = read_member(other, behind=False, joined=False) if other != aside and not wire else None
+    return f", {wire or other}" if wire or (helper and helper.name) else " "
 
 
 def before_date(names: str) -> str | None:

@@ -48,6 +48,8 @@ AND = one_of([*_LISTED, *_SHOUTED])
 """Between two members of a list; for patterns that mind case, for Dan is a name as well."""
 WEAK_AND = one_of([word for word in words("byline.and") if word not in (*_LISTED, *words("byline.of"))])
 """The same where both sides must be people, for these are other words as well: 'y', 'en'."""
+PLAIN_AND = one_of([word for word in words("byline.and") if word not in words("byline.placed")])
+"""The same behind a comma, where any but 'a' and 'en' is no other word: ', y Ana Petrova'."""
 _PREFIXED_AND = "|".join(words("byline.and_prefixes"))
 AND_PREFIX = Pattern(lambda: rf"\s+(?:{_PREFIXED_AND})(?=\w{{2}})")
 """The same written to the word behind it, in Arabic and Hebrew."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from parsers.agencies.names import agency
 from parsers.bylines.eastern import chinese_names
-from parsers.bylines.leads import AND, AND_PREFIX, OPENS, WEAK_AND
+from parsers.bylines.leads import AND, AND_PREFIX, OPENS, PLAIN_AND, WEAK_AND
+from parsers.bylines.members import placed
 from parsers.bylines.names import person
 from parsers.languages import Pattern, by_language
 
 _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language("byline.opens")["en"])
 _SPLIT = Pattern(
     lambda: (
-        rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+)?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
+        rf"(\s*[,;|、，＆&/•·]\s*(?:(?:{AND})\s+|{PLAIN_AND}\s+(?=\S+\s\S))?|\s+(?:{AND})\s+|\s+(?:{_ENGLISH_BY})\s+(?=\S+\s\S)"
         r"|\s+[–—+-]\s+|(?<=\w)-\s+|\n)"
     )
 )
@@ -33,7 +34,7 @@ def parts_of(names: str) -> list[tuple[str, bool, bool]]:
         part = pieces[at]
         for weak in (_WEAK_SPLIT, AND_PREFIX):
             members = _members(part, weak)
-            if len(members) > 1 and all(map(person, members)):
+            if len(members) > 1 and all(map(_somebody, members)):
                 parts += [(member, before or place > 0, True) for place, member in enumerate(members[:-1])]
                 part, before = members[-1], True
                 break
@@ -53,10 +54,15 @@ def _members(part: str, between: Pattern) -> list[str]:
     found: list[str] = []
     at = 0
     for seam, end in zip(seams, ends, strict=True):
-        if person(part[seam.end() : end]):
+        if _somebody(part[seam.end() : end]):
             found.append(part[at : seam.start()])
             at = seam.end()
     return [*found, part[at:]]
+
+
+def _somebody(part: str) -> bool:
+    """Is it a name and nothing else, or one with the place they wrote from?"""
+    return person(part) is not None or placed(part) is not None
 
 
 def _unled(part: str) -> str:

@@ -38,6 +38,7 @@ _OF = Pattern(lambda: rf"\s+(?P<word>{any_of('byline.of')}|{_SHOUTED_OF})\s+(?P<
 _OF_AT_FIRST = Pattern(
     lambda: rf"{any_of('byline.of', 'byline.special_to')}\s+(?P<rest>{_ARTICLE}.{{1,60}})$", re.IGNORECASE
 )
+_PLACED = Pattern(lambda: rf"(?:^|\s+){any_of('byline.placed')}\s+(?P<place>[^\W\d_].{{1,40}})$")
 _SPECIAL = Pattern(lambda: rf"\s+(?={any_of('byline.special_to')}\s)", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(  # Sanne de Vries Verslaggever, Ana PetrovaReporter
     r"(?:(?<=[a-z])(?=[A-Z][a-z]+$)| (?!\w*[a-z][A-Z]))(\w+)$"
@@ -93,7 +94,9 @@ def read_member(part: str, *, behind: bool, joined: bool) -> Member | None:
         return Member()
     if _ROLE_BEGINS.match(part) and _ENDS_IN_POST.fullmatch(part) and part.count(" ") < _MOST_WORDS:
         return _described_as(part)  # 'Chief Executive Officer' has capitals like a name
-    found = _ranked(part) or (_behind_a_role(part) if _ROLE_BEGINS.match(part) else None) or _named(part)
+    found = (
+        placed(part) or _ranked(part) or (_behind_a_role(part) if _ROLE_BEGINS.match(part) else None) or _named(part)
+    )
     found = found or _behind_a_role(part) or _before_a_role(part) or _of_somewhere(part)
     found = found or _before_a_paper(part) or _whose(part)
     if found is None and (behind or not joined):
@@ -178,7 +181,7 @@ def _before_a_paper(part: str) -> Member | None:
 def _of_somewhere(part: str) -> Member | None:
     """'Ana Petrova in Porto Velho', 'Ana Petrova of the Courier'."""
     where = _OF.search(part)
-    name = person(part[: where.start()]) if where and not _begins_small(where["rest"]) else None
+    name = person(part[: where.start()]) if where and not _no_name(where["rest"]) else None
     return replace(_at(where["rest"]), name=name) if where and name else None
 
 
@@ -219,7 +222,9 @@ def _role_alone(part: str) -> Member | None:
 def _description(part: str) -> Member | None:
     """What a member says of who stands before it: a post, a paper, a place, degrees."""
     if somewhere := _OF_AT_FIRST.match(part):
-        return None if _begins_small(somewhere["rest"]) else _at(somewhere["rest"])
+        return None if _no_name(somewhere["rest"]) else _at(somewhere["rest"])
+    if (where := _PLACED.match(part)) and known(where["place"]):
+        return Member()
     if _is_title(part):
         return _described_as(part)
     end = agency_at(part) or _agency_in_small(part)
@@ -285,14 +290,26 @@ def _described_as(text: str) -> Member:
 
 
 def _at(rest: str) -> Member:
-    """Whom or where somebody writes for: an agency, a paper, or a place, which says nothing of them."""
+    """Whom or where somebody writes for: an agency, a paper, or a place, which says nothing of them; or both."""
+    paper = _OF.search(rest)
+    if paper and known(rest[: paper.start()]):  # in Hull for the Courier
+        rest = paper["rest"]
     wire = agency(rest)
     return Member(agency=wire, affiliation=None if wire or known(rest) else rest)
 
 
-def _begins_small(rest: str) -> bool:
+def _no_name(rest: str) -> bool:
+    """Is it no name of a place or a paper: does it begin small, or go on in words that are small in no name?"""
     ours = _OURS.match(rest)
-    return begins_small(rest[ours.end() if ours else 0 :])
+    name = rest[ours.end() if ours else 0 :]
+    return begins_small(name) or sum(begins_small(word) and word not in _SMALL_WORDS for word in name.split()) > 1
+
+
+def placed(part: str) -> Member | None:
+    """'Ana Petrova em Porto Velho', and not the name 'Joan Puig i Vic'."""
+    where = _PLACED.search(part)
+    name = person(part[: where.start()]) if where and known(where["place"]) and _is_city(where["place"]) else None
+    return Member(name=name) if name and " " in name else None
 
 
 def is_journalist(text: str) -> bool:

@@ -12,8 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
-from parsers.languages import words
+from parsers.languages import Pattern, any_of, words
 from parsers.letters import ends_sentence, folded
 
 _MEANINGS = {  # the words of each field; where a word has two meanings, the first one counts
@@ -39,10 +40,17 @@ _OF_AUTHOR = re.compile(r"(?:name|role|title):\s+(?P<value>\S.*)")  # of each in
 _QUOTED = re.compile(r"([\"'])(.*)\1")
 _LIST = re.compile(r"\[(.*)\]")
 _FOLDED = re.compile(r"[>|][+-]?")  # YAML: the value follows on lines of its own
+_BESIDE = " ;|,/[]<>"
+_SEAM = Pattern(  # between fields on one line
+    lambda: rf"(?:^|[\s;|,/\[\]<>]+)(?={any_of(*dict.fromkeys(chain(*_MEANINGS.values())))}\s?[:：=]\s?[^\s:：=])",
+    re.IGNORECASE,
+)
 _MOST_LABEL = 3  # words
 _LONGEST_SOURCE = 60
 _MOST_LINES = 60
 _LONGEST = 300
+_MARKS = ":：="
+_SHORTEST_BLOCK = 2  # fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +67,18 @@ def field_of(line: str) -> Field | None:
     found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
     meaning = _labels().get(folded(found["label"])) if found else None
     return Field(meaning=meaning, value=found["value"], text=line.strip()) if found and meaning else None
+
+
+def fields_on(line: str) -> list[str]:
+    """The fields that a line states, each as a line of its own: 'Date: 2022-04-12; Author: Ada Roe'; else the line."""
+    if len(line) > _LONGEST or sum(map(line.count, _MARKS)) < _SHORTEST_BLOCK:
+        return [line]
+    starts = [seam.end() for seam in _SEAM.finditer(line)]
+    parts = [line[start:end].strip(_BESIDE) for start, end in zip(starts, [*starts[1:], None], strict=False)]
+    stated = [one.meaning for part in parts if (one := field_of(part))]
+    several = len(parts) >= _SHORTEST_BLOCK and len(set(stated)) == len(stated) == len(parts)
+    told = several and not line[: starts[0]].strip(_BESIDE) and {"headline", "byline"} & set(stated)
+    return parts if told and {"headline", "published"} & set(stated) else [line]
 
 
 def is_source(one: Field) -> bool:

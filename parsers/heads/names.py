@@ -27,6 +27,7 @@ _LONGEST_NAME = 4  # words with a capital, in a name that nothing says to be one
 _SHORTEST = 2  # words of a whole name
 _SHORTEST_TITLED = 5  # words of a name of two and a headline
 _PAPERS = set(words("byline.papers"))
+_JOINS = ("byline.and", "byline.with", "byline.of", "byline.where", "byline.particles")  # a name with what follows it
 _PLACED = re.compile(r"([^\W\d_][^:：|,،–—-]{1,30}?)\s?(?:[:：|,،]|\s[–—-])\s?([^\W\d_][^:：|,،–—-]{1,40})")
 _WORD = r"[^\W\d_][^:：|/()\d]"
 _SOMEWHERE = Pattern(
@@ -161,11 +162,15 @@ def says_more(text: str) -> bool:
 
 
 def name_end(text: str, start: int) -> int | None:
-    """Where a name of two words ends that a headline follows with nothing between: 'Ada Roe Harbour is closed'."""
+    """Where a name of two words ends that a headline follows with nothing between: 'Ada Roe Harbour is closed'.
+
+    None where what follows may go on with the name: 'Ana Maria Roe in Baku The harbour'.
+    """
     words_behind = list(re.finditer(r"\S+", text[start:]))
     if len(words_behind) < _SHORTEST_TITLED or not all(word[0][0].isupper() for word in words_behind[:3]):
         return None
     end = start + words_behind[1].end()
-    if not words_behind[3][0][0].islower() or read_byline(text) is not None:
+    fourth = words_behind[3][0]
+    if not fourth[0].islower() or key(fourth) in keys(*_JOINS) or read_byline(text) is not None:
         return None
     return end if read_byline(text[:end]) is not None else None

@@ -19,9 +19,10 @@ from parsers.datelines.grammar import read_dateline
 from parsers.datelines.inline import inline_byline
 from parsers.datelines.opening import is_full
 from parsers.dates.moments import read_moment
-from parsers.heads.fields import field_of, front_matter
+from parsers.heads.fields import field_of, fields_on, front_matter
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import begins_message, ends_text, is_rule
+from parsers.heads.names import NAME_LABEL, name_end
 from parsers.heads.stamps import stamps_in
 from parsers.languages import Pattern, any_of
 from parsers.letters import begins_small, ends_sentence, folded
@@ -120,15 +121,22 @@ def is_labelled(printed: Sequence[str], headline: str | None = None) -> bool:
 
 
 def _parted(line: str) -> list[str]:
-    """A line in two where a story begins behind a date with its label: 'date 2022-04-12 By Ana Roe The bridge is'."""
+    """A line in parts, where it states several fields, or a story begins behind its date: 'date 2022-04-12 By Ana Roe
+    Bridges are closed'.
+    """
+    if len(stated := fields_on(line)) > 1:
+        return stated
     if not _DATED.match(line) or read_head_line(line) is not None:
         return [line]
     stamp = next(iter(stamps_in(line[:_LONGEST_STAMP])), None)
     if stamp is None or line[: stamp.start].strip() or stamp.said is None:
         return [line]
     behind = line[stamp.end :].lstrip(" \t,;:|.–—-")
-    led = LEAD.match(behind)  # 'date 2022-04-13 by order of the mayor' begins none
-    return [line[: stamp.end], behind] if led and not begins_small(behind[led.end() :].lstrip()) else [line]
+    led = LEAD.match(behind) or NAME_LABEL.match(behind)  # 'date 2022-04-13 by order of the mayor' begins none
+    if not led or begins_small(behind[led.end() :].lstrip()):
+        return [line]
+    named = name_end(behind, led.end())
+    return [line[: stamp.end], *((behind[:named], behind[named:].lstrip()) if named else (behind,))]
 
 
 def _headers(lines: Sequence[str]) -> Iterator[_Header]:
