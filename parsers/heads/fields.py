@@ -32,7 +32,7 @@ _MEANINGS = {  # the words of each field; where a word has two meanings, the fir
 }
 ALONE = ("headline", "source", "byline", "published", "modified", "place")
 """Fields that a line may state without others around it."""
-_FIELD = re.compile(r"\s*(?P<label>[^\W\d_][^:：\n=]{0,38}?)\s?(?P<mark>[:：=])\s*(?P<value>.*?)\s*")
+_FIELD = re.compile(r"\s*:?(?P<label>[^\W\d_][^:：\n=]{0,38}?)\s?(?P<mark>[:：=])\s*(?P<value>.*?)\s*")
 _KEY = re.compile(r"(?P<label>[\w.-][\w. -]{0,38}?)\s?(?P<mark>[:=])(?P<value>(?:\s.*)?)")
 _RULE = re.compile(r"\s*(-{3,}|\+{3,})\s*")
 _ITEM = re.compile(r"\s*-\s+(?P<value>.*)|\s+(?P<more>\S.*)")

@@ -118,12 +118,11 @@ def without_furniture(paragraphs: list[str], told: Told) -> list[str]:
     """A text without lines of advertising and links that were copied with it, and without sentences that invite to
     follow the publisher, which are told; no other sentence is one.
     """
-    kept = paragraphs[:1]
-    for part in paragraphs[1:]:
-        if why := why_beside(part):
+    whys = [(part, why_beside(part)) for part in paragraphs]
+    kept = [part for part, why in whys if why is None] or paragraphs[:1]
+    for part, why in whys:
+        if why and part not in kept:
             told.leave(part, why)
-        else:
-            kept.append(part)
     for at, part in enumerate(kept):
         last = _LAST_SENTENCE.search(part)
         if last and invites(last[1]):

@@ -2,7 +2,7 @@
 
 Sarah Roe        a lone mark             Published          a label parted from     Media contact:     whom to ask,
 ·                goes                    14 March 2023      its date joins it       Ada Roe            down to the
-4 min read       is furniture                                                       555 01 02          next blank line
+4 min read       is furniture            *By [Ada](/ada)*   bare of its Markdown    555 01 02          next blank line
 """
 
 from __future__ import annotations
@@ -18,12 +18,18 @@ from parsers.heads.names import is_name
 from parsers.heads.pieces import is_reading_time
 from parsers.heads.stamp_words import labels_date
 from parsers.heads.told import Told
+from parsers.languages import Pattern, any_of
 from parsers.letters import ends_sentence
 from parsers.records import Why
 
 _HEAD = 16  # filled lines
 _LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
 _MOST_CONTACTS = 8  # lines
+_EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(?P<text>[^*_]{2,200})(?<=\S)\1")  # a whole line in Markdown
+_LINK = re.compile(r"\[(?P<text>[^\[\]]{2,80})\]\((?P<address>[^()\s]{1,300})\)")
+_CRUMBS = Pattern(  # 'Home > News > Port'
+    lambda: rf"\W*{any_of('page.home')}(?:\s?[>›»]\s?[^>›»\n]{{2,40}}){{1,4}}[>›»\s]*", re.IGNORECASE
+)
 _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z]{2,4}(?:-\w{1,12})?--\S.{2,80}")  # 'BC-EU--Harbour Bridge,1st Ld-Writethru'
 
 
@@ -32,14 +38,15 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
     kept: list[str] = []
     at = filled = 0
     while at < len(lines) and filled < _HEAD:
-        line = lines[at].strip()
+        printed = lines[at]
+        line = _bare(printed.strip(), told)
         filled += bool(line)
         if ends_sentence(line) and not is_reading_time(line):
             break
         after = at + 1
         if line and not any(map(str.isalnum, line)) and not is_rule(line):
             kept.append("")
-        elif 0 < len(line) <= _LONGEST_READING and (is_reading_time(line) or (kept and is_ago(line))):
+        elif _is_beside(line, first=not kept):
             told.leave(line, Why.FURNITURE)
         elif 0 < len(line) <= _LONGEST_LABEL and labels_date(line) and (date := _dated(lines, at + 1)):
             kept.append(f"{line} {lines[date].strip()}")
@@ -54,9 +61,27 @@ def tidied(lines: Sequence[str], told: Told) -> list[str]:
         elif _SLUG.fullmatch(line):
             told.say("slugline", line, line)
         else:
-            kept.append(lines[at])
+            kept.append(printed if line == printed.strip() else line)
         at = after
     return [*kept, *lines[at:]]
+
+
+def _bare(line: str, told: Told) -> str:
+    """A line of a header without Markdown: '*By [Ada Roe](/ada) | 14 March 2024*'; the address of a link is told."""
+    emphasised = _EMPHASIS.fullmatch(line)
+    text = emphasised["text"] if emphasised else line
+    if ends_sentence(text):
+        return line
+    for link in _LINK.finditer(text):
+        told.leave(link["address"], Why.LABEL)
+    return _LINK.sub(r"\g<text>", text)
+
+
+def _is_beside(line: str, *, first: bool) -> bool:
+    """Does a line say how long a text takes to read or how old it is, or above all others the way to its page?"""
+    if first and _CRUMBS.fullmatch(line):
+        return True
+    return 0 < len(line) <= _LONGEST_READING and (is_reading_time(line) or (not first and is_ago(line)))
 
 
 def _dated(lines: Sequence[str], at: int) -> int | None:

@@ -26,8 +26,9 @@ from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_clause, is_contact, is_priority, is_rule
 from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_town, place_and_name
+from parsers.heads.pieces import keys
 from parsers.heads.signatures import is_signature
-from parsers.heads.stamp_words import MODIFIED
+from parsers.heads.stamp_words import MODIFIED, key
 from parsers.heads.stamps import stamps_in
 from parsers.heads.told import Told, article, without_marks
 from parsers.languages import Pattern
@@ -136,9 +137,9 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
 def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     """What is left when the first of `rest` is a line of a header, which is told; None when it is no such line."""
     first, *behind = rest
-    if is_rule(first) or (not is_head_line(first) and told.undated(first)):
-        return behind
     below = "headline" in told.said
+    if is_rule(first) or _is_section(first, behind, told, below=below) or _is_undated(first, told):
+        return behind
     if told.left_out and LEAD.fullmatch(told.left_out[-1].text) and is_name(first):  # 'date 2022-04-12 By', a name
         told.bylines.append(first)
         return behind
@@ -173,6 +174,19 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     else:
         return None
     return behind
+
+
+def _is_section(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
+    """Is a line the name of a section, which is told: 'OPINION' above a headline or below it?"""
+    found = key(line) in keys("field.sections") and bool(behind) and (below or _is_headline(behind[0], behind[1:]))
+    if found:
+        told.say("section", line, line)
+    return found
+
+
+def _is_undated(line: str, told: Told) -> bool:
+    """Is it a header line without a day, which is told?"""
+    return not is_head_line(line) and told.undated(line)
 
 
 def _signs_headline(line: str, behind: list[str]) -> bool:
