@@ -5,8 +5,8 @@ from __future__ import annotations
 from parsers.agencies.names import agency
 from parsers.bylines.eastern import chinese_names
 from parsers.bylines.leads import AND, AND_PREFIX, OPENS, PLAIN_AND, WEAK_AND
-from parsers.bylines.members import placed
 from parsers.bylines.names import person
+from parsers.bylines.placed import with_place
 from parsers.languages import Pattern, by_language
 
 _ENGLISH_BY = "|".join(f"{word.title()}|{word.upper()}" for word in by_language("byline.opens")["en"])
@@ -62,7 +62,7 @@ def _members(part: str, between: Pattern) -> list[str]:
 
 def _somebody(part: str) -> bool:
     """Is it a name and nothing else, or one with the place they wrote from?"""
-    return person(part) is not None or placed(part) is not None
+    return person(part) is not None or with_place(part) is not None
 
 
 def _unled(part: str) -> str:

@@ -14,10 +14,10 @@ from parsers.agencies.names import agency, agency_at
 from parsers.bylines.eastern import chinese_names, is_eastern
 from parsers.bylines.leads import EDITED
 from parsers.bylines.names import letters_behind, person
+from parsers.bylines.placed import is_city, is_placed, with_place
 from parsers.languages import Pattern, any_of, by_language, one_of, words
 from parsers.letters import begins_small, folded
-from parsers.places.gazetteer import known, resolve
-from parsers.places.regions import regions
+from parsers.places.gazetteer import known
 from parsers.records import Author
 
 _JOURNALIST = rf"(?:{any_of('byline.roles')}|[\w-]*{any_of('byline.role_heads')})"
@@ -38,7 +38,6 @@ _OF = Pattern(lambda: rf"\s+(?P<word>{any_of('byline.of')}|{_SHOUTED_OF})\s+(?P<
 _OF_AT_FIRST = Pattern(
     lambda: rf"{any_of('byline.of', 'byline.special_to')}\s+(?P<rest>{_ARTICLE}.{{1,60}})$", re.IGNORECASE
 )
-_PLACED = Pattern(lambda: rf"(?:^|\s+){any_of('byline.placed')}\s+(?P<place>[^\W\d_].{{1,40}})$")
 _SPECIAL = Pattern(lambda: rf"\s+(?={any_of('byline.special_to')}\s)", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(  # Sanne de Vries Verslaggever, Ana PetrovaReporter
     r"(?:(?<=[a-z])(?=[A-Z][a-z]+$)| (?!\w*[a-z][A-Z]))(\w+)$"
@@ -59,7 +58,6 @@ _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and
 _COUNTED = Pattern(lambda: rf"\d{{1,3}}(?:{any_of('date.ordinals')})", re.IGNORECASE)  # 3rd Infantry Division
 _STATION = re.compile(r"[a-z]{1,3}\d{1,3}")  # g1, r7
 _MOST_WORDS = 6  # of the name of a paper or an office, and of what stands before a role
-_LARGE = 100_000  # people
 OTHER_HAND = "\x1f"
 """Behind a name of which a bracket said that its bearer took the pictures: 'Jon Doe (Fotos)'."""
 
@@ -94,9 +92,9 @@ def read_member(part: str, *, behind: bool, joined: bool) -> Member | None:
         return Member()
     if _ROLE_BEGINS.match(part) and _ENDS_IN_POST.fullmatch(part) and part.count(" ") < _MOST_WORDS:
         return _described_as(part)  # 'Chief Executive Officer' has capitals like a name
-    found = (
-        placed(part) or _ranked(part) or (_behind_a_role(part) if _ROLE_BEGINS.match(part) else None) or _named(part)
-    )
+    if name := with_place(part):
+        return Member(name=name)
+    found = _ranked(part) or (_behind_a_role(part) if _ROLE_BEGINS.match(part) else None) or _named(part)
     found = found or _behind_a_role(part) or _before_a_role(part) or _of_somewhere(part)
     found = found or _before_a_paper(part) or _whose(part)
     if found is None and (behind or not joined):
@@ -223,7 +221,7 @@ def _description(part: str) -> Member | None:
     """What a member says of who stands before it: a post, a paper, a place, degrees."""
     if somewhere := _OF_AT_FIRST.match(part):
         return None if _no_name(somewhere["rest"]) else _at(somewhere["rest"])
-    if (where := _PLACED.match(part)) and known(where["place"]):
+    if is_placed(part):
         return Member()
     if _is_title(part):
         return _described_as(part)
@@ -242,7 +240,7 @@ def _description(part: str) -> Member | None:
         return Member(affiliation=part)
     if end > 2 and rest and is_organisation(part):  # BBC Scotland; AP Roe may be a name
         return Member(affiliation=part)
-    return Member() if known(part) and (len(bare) == 1 or _is_city(part)) else None
+    return Member() if known(part) and (len(bare) == 1 or is_city(part)) else None
 
 
 def _is_title(part: str) -> bool:
@@ -261,13 +259,6 @@ def _agency_in_small(part: str) -> int:
     """Where an agency ends whose letters a page put in small before a role: 'Ap Auto Writer'; 0 for none."""
     first, _, role = part.partition(" ")
     return len(first) if agency(first) and _ROLE_BEGINS.match(role) else 0
-
-
-def _is_city(part: str) -> bool:
-    """Are its words a country's or a large city's own name, rather than somebody's?"""
-    place = resolve(part)
-    own = bool(regions(part)) or folded(place.located or "") == folded(part)
-    return own and (place.population or _LARGE) >= _LARGE
 
 
 def _described_as(text: str) -> Member:
@@ -303,13 +294,6 @@ def _no_name(rest: str) -> bool:
     ours = _OURS.match(rest)
     name = rest[ours.end() if ours else 0 :]
     return begins_small(name) or sum(begins_small(word) and word not in _SMALL_WORDS for word in name.split()) > 1
-
-
-def placed(part: str) -> Member | None:
-    """'Ana Petrova em Porto Velho', and not the name 'Joan Puig i Vic'."""
-    where = _PLACED.search(part)
-    name = person(part[: where.start()]) if where and known(where["place"]) and _is_city(where["place"]) else None
-    return Member(name=name) if name and " " in name else None
 
 
 def is_journalist(text: str) -> bool:

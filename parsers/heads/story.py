@@ -138,7 +138,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
     """What is left when the first of `rest` is a line of a header, which is told; None when it is no such line."""
     first, *behind = rest
     below = "headline" in told.said
-    if is_rule(first) or _is_section(first, behind, told, below=below) or _is_undated(first, told):
+    if is_rule(first) or _is_section(first, behind, told, below=below) or told.undated(first):
         return behind
     if told.left_out and LEAD.fullmatch(told.left_out[-1].text) and is_name(first):  # 'date 2022-04-12 By', a name
         told.bylines.append(first)
@@ -182,11 +182,6 @@ def _is_section(line: str, behind: list[str], told: Told, *, below: bool) -> boo
     if found:
         told.say("section", line, line)
     return found
-
-
-def _is_undated(line: str, told: Told) -> bool:
-    """Is it a header line without a day, which is told?"""
-    return not is_head_line(line) and told.undated(line)
 
 
 def _signs_headline(line: str, behind: list[str]) -> bool:

@@ -11,7 +11,7 @@ from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import LEAD
 from parsers.datelines.opening import read_opening
 from parsers.heads.fields import Field
-from parsers.heads.lines import HeadLine
+from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import begins_message, ends_text
 from parsers.heads.names import names_somebody
 from parsers.heads.stamp_words import MODIFIED
@@ -79,7 +79,7 @@ class Told:
     def undated(self, line: str) -> bool:
         """A line with the label of a date, no whole date, and a byline, if it is one: 'date April 2022 By Ada Roe'."""
         found = _UNDATED.fullmatch(line)
-        if found is None or not names_somebody(found["byline"]):
+        if found is None or read_head_line(line, below=True) or not names_somebody(found["byline"]):
             return False
         dated, label = any(map(str.isdecimal, found["vague"])), line[: found.start("byline")].strip()
         if not dated and len(found["vague"].split()) > 1:
