@@ -39,6 +39,8 @@ def credited(
     agency = agency or stated_agency
     wire = folded(opening.dateline.agency or "") if opening.dateline else ""
     people, stated = (tuple(one for one in names if folded(one.name) != wire) for names in (people, stated))
+    if people and stated and not _without_sister_titles((*people, *stated), raw.publisher)[len(people) :]:
+        stated = ()  # whose account it is
     people = _without_facts(_without_sister_titles(people, raw.publisher), raw)
     printed = visible.text if visible else printed
     by_agency = (

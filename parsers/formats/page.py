@@ -30,6 +30,7 @@ from parsers.pages.authors import (
     borne_out,
     credible,
     lines_of_writers,
+    opening_byline,
     organisation,
     page_byline,
     site_owner,
@@ -155,7 +156,8 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
     whole_text, around = text, edges(text, (*names_of_people, *filter(None, (head.byline,))))
-    lines = lines_of_writers((layout.byline, head.byline, *around.bylines, agency(data.agency or "")), authors)
+    printed_lines = (layout.byline, head.byline, *around.bylines, opening_byline(around.text))
+    lines = lines_of_writers((*printed_lines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
     byline = page_byline(lines, authors, around.signed, known, elements, heading)
     text = without_signature(without_headline(around.text, (headline, heading_line, whole)), byline)

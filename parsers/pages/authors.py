@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from parsers.agencies.names import agency
 from parsers.bylines.credits import credits_person, credits_somebody, read_credit
 from parsers.bylines.eastern import is_eastern
-from parsers.bylines.grammar import authors_of
+from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import BY, EDITED, LABELS, has_lead
 from parsers.bylines.names import is_nobody, person
 from parsers.language import tag
@@ -56,9 +56,24 @@ def stated_authors(site: Iterable[str], data: RawArticle, *others: RawArticle) -
 
 
 def lines_of_writers(printed: Iterable[str | None], stated: Sequence[Author]) -> list[str]:
-    """The lines that are `printed`, without an editor's where people are `stated`, who wrote the story."""
+    """The lines that are `printed`, without an editor's where people are `stated`, who wrote the story.
+
+    A name without 'by' at the head is behind a byline: it may be whose account put the story there.
+    """
     named = _name_people(stated)
-    return [each for each in printed if each and not (named and EDITED.match(each))]
+    lines = [each for each in printed if each and not (named and EDITED.match(each))]
+    return sorted(lines, key=lambda each: not has_lead(each) and any(map(_is_byline, lines)))
+
+
+def opening_byline(text: str | None) -> str | None:
+    """The byline with 'by' that a text begins with, in a paragraph of its own."""
+    first = (text or "").partition("\n\n")[0]
+    return first if len(first) <= _SIGNATURE and _is_byline(first) else None
+
+
+def _is_byline(text: str) -> bool:
+    read = read_byline(text) if has_lead(text) and not EDITED.match(text) else None
+    return read is not None and bool(read.authors)
 
 
 def _name_people(stated: Sequence[Author]) -> bool:
@@ -86,8 +101,17 @@ def page_byline(
     elif not settled:
         far = (*signed, labelled_credit(elements, heading), only_credit(elements, heading), _signed(article.body))
         lines += filter(None, far)
-    people = (each for each in lines if credits_person(each, publisher, language))
-    return next(people, None) or next((each for each in lines if credits_somebody(each, publisher, language)), None)
+    people = [each for each in lines if credits_person(each, publisher, language)]
+    strangers = (each for each in people if not _is_of_paper(each, publisher))
+    found = next(strangers, None) or next(iter(people), None)
+    return found or next((each for each in lines if credits_somebody(each, publisher, language)), None)
+
+
+def _is_of_paper(text: str, publisher: str | None) -> bool:
+    """Do all whom a line names share a word with the `publisher`: 'Quay D' of the Quay News, whose account it is?"""
+    title = {word for word in folded(publisher or "").split() if len(word) >= _TELLING_SURNAME}
+    read = read_credit(text) if title else None
+    return read is not None and not any(title.isdisjoint(folded(one.name).split()) for one in read.authors)
 
 
 def credible(stated: Sequence[Author]) -> list[str]:

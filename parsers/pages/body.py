@@ -141,7 +141,11 @@ def _noted(text: str, own: Sequence[Paragraph], known: Set[str], unnamed: Why | 
         if at <= last and is_heading(each):  # a second one above the text, or one of a part that is none of it
             told.append((each, Why.LABEL))
         elif (
-            each.is_prose or each.named is Why.CAPTION or (each.why and why_left_out(each.text)) or _is_of_author(each)
+            each.is_prose
+            or each.named is Why.CAPTION
+            or each.listed
+            or (each.why and why_left_out(each.text))
+            or _is_of_author(each)
         ):
             told.append((each, each.why or unnamed or (Why.FURNITURE if at <= last else None)))
         elif each.why is None and not each.linked and each.key and at <= last and (at > first or _is_deck(each)):

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from parsers.heads.stamps import dates_in
 from parsers.languages import words
 from parsers.markup import Elements
 from parsers.pages.printed_text import is_prose
@@ -295,8 +296,8 @@ def _only_one(elements: Elements, names: Set[str]) -> HtmlElement | None:
         found: list[HtmlElement] = []
         for element in islice(elements.body.iter(tag), _MAX_HEADINGS):
             text = line("".join(element.itertext())[:_MAX_HEADLINE]) or ""
-            is_large = tag != "font" or element.get("size") in _LARGE
-            if is_large and _letters(text) >= _MIN_TITLE and _key(text) not in names:
+            is_title = _letters(text) >= _MIN_TITLE and _key(text) not in names and text not in dates_in(text)
+            if is_title and (tag != "font" or element.get("size") in _LARGE):
                 found.append(element)
         if found:
             return found[0] if len(found) == 1 and not _has_prose_before(found[0], elements.body) else None

@@ -89,7 +89,7 @@ class Paragraph:
     @cached_property
     def why(self) -> Why | None:
         """Why it is no part of the story's text, if it is none: by its element or by its own words."""
-        if self.listed and not _is_ended(self.text):
+        if self.listed and (not _is_ended(self.text) or self.text.endswith("?")):
             return Why.RELATED
         if self.named is None and WALL.search(self.within) and offers(self.text):
             return Why.ADVERTISEMENT

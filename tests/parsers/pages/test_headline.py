@@ -6,6 +6,7 @@ import pytest
 
 from parsers.markup import Elements, tree
 from parsers.pages.headline import heading_of, heading_text, headline_of, home_names, without_site
+from tests.parsers.formats.pages import STORY, read
 
 TITLE = "Bridge vote delayed until autumn"
 
@@ -153,3 +154,13 @@ def test_the_print_counts_where_what_is_stated_bears_it_out(
     heading: str | None, stated: list[str], headline: str | None
 ) -> None:
     assert headline_of(heading, stated, None) == headline
+
+
+@pytest.mark.parametrize(
+    "day", ["12 April 2022", "Dienstag, 12. April 2022", "2022年4月12日", "martes 12 de abril de 2022"]
+)
+@pytest.mark.parametrize("title", ["Quay News", "Ferry stops at noon - Quay News"])
+def test_a_day_is_no_headline(day: str, title: str) -> None:
+    above = f"<h2>{day}</h2><h3>Ferry stops at noon</h3>"
+    html = f"<html><head><title>{title}</title></head><body>{above}{STORY}</body></html>"
+    assert read(html).headline == "Ferry stops at noon"

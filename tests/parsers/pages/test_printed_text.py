@@ -274,3 +274,11 @@ def test_a_story_that_begins_where_no_scripts_run_is_whole() -> None:
     asked = "<noscript><p>Please turn on scripts.</p></noscript>"
     article = read(f"<h1>Ferry stops</h1><noscript><div>{begun}</div></noscript><div>{html}</div>{asked}")
     assert (article.body or "").split("\n\n") == [f"{LONG} Once.", quoted, f"{LONG} Again.", *rest]
+
+
+def test_titles_of_other_stories_below_a_heading_for_them_are_told() -> None:
+    titles = ["Bridge is closed for a week", "Who owns the quay?"]
+    links = "".join(f"<li><a href='/{at}'>{title}</a></li>" for at, title in enumerate(titles))
+    article = read(f"<h1>Ferry stops</h1><p>{LONG}</p><p>{LONG} Twice.</p><div><h4>Related</h4><ul>{links}</ul></div>")
+    assert article.body == f"{LONG}\n\n{LONG} Twice."
+    assert [left.text for left in article.left_out if left.why is Why.RELATED] == ["Related", *titles]
