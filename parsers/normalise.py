@@ -159,8 +159,13 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
     fields_of = RawArticle() if format_name in _PRINTED else raw
     dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), ())
-    unnamed = step("authors", lambda: nobodies(fields_of, byline, authors, agency), ())
     has_lines = format_name in ("text", "rows") or (format_name == "mail" and raw.published_raw)
+    left = (
+        *stamped.left_out,
+        *repeated(raw, opening, byline, dateline),
+        *(lines_outweighed(raw, agency, language, dateline) if has_lines else ()),
+    )
+    unnamed = step("authors", lambda: nobodies(fields_of, byline, authors, agency, left), ())
     return Article(
         document=document.uri,
         format=format_name,
@@ -195,14 +200,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         publisher_version=line(raw.publisher_version),
         copyright_holder=line(raw.copyright_holder),
         left_out=on_lines(
-            (
-                *stamped.left_out,
-                *repeated(raw, opening, byline, dateline),
-                *(lines_outweighed(raw, agency, language, dateline) if has_lines else ()),
-                *dates,
-                *unnamed,
-                *(LeftOut(text=text, why=Why.MARK) for text in closing.credits),
-            ),
+            (*left, *dates, *unnamed, *(LeftOut(text=text, why=Why.MARK) for text in closing.credits)),
             "text",
         ),
         payload_sha256=document.payload_sha256,

@@ -152,11 +152,15 @@ def other_dates(
 
 
 def nobodies(
-    raw: RawArticle, byline: str | None, authors: tuple[Author, ...], agency: str | None
+    raw: RawArticle, byline: str | None, authors: tuple[Author, ...], agency: str | None, left: tuple[LeftOut, ...]
 ) -> tuple[LeftOut, ...]:
-    """Those who are named as authors, and are neither among the authors that are kept, nor in any other field."""
+    """Those who are named as authors, and are neither among the authors that are kept, nor in any other field, nor
+    `left` out.
+    """
     people = (text for one in authors for text in (one.name, one.role, one.affiliation))
-    told = {*_key(" ".join(filter(None, (byline, agency, raw.publisher, *people)))).split()}
+    told = {
+        *_key(" ".join(filter(None, (byline, agency, raw.publisher, *people, *(one.text for one in left))))).split()
+    }
     missing = (one.name for one in raw.authors if not told.issuperset(_key(LEAD_WORDS.sub("", one.name)).split()))
     return tuple(LeftOut(text=name, why=Why.LABEL) for name in dict.fromkeys(missing))
 

@@ -13,6 +13,7 @@ from parsers.text import MOST_TEXT
 _NAME = re.compile(r"[^\W\d][\w .:/-]{0,40}")
 _DELIMITERS = ",;\t|"
 _STATED = re.compile(r"sep=([,;\t|])\r?\n")  # a line above the names, as spreadsheets write and expect it
+_ONE_COLUMN = re.compile(r'(?=")(?:"(?:[^"]|"")*+"\s*\n)*+(?:"(?:[^"]|"")*+"?\s*)?')  # of which the last may be cut
 _SHOWN = 3_000  # characters of a start that is not the whole
 _FORMULA = re.compile(r"'(?=[=+\-@\t\r])")  # the apostrophe that keeps spreadsheets from reckoning
 csv.field_size_limit(max(csv.field_size_limit(), MOST_TEXT))
@@ -28,14 +29,16 @@ class BrokenRow:
 def columns(start: str) -> list[str] | None:
     """The names in the first line, where the line after it has as many fields; None for what is no table.
 
-    `start` may end within the second line, which then has no more of them.
+    A name that stands alone names a column where all that follows are fields in quotation marks. `start` may end within
+    the second line, which then has no more of them.
     """
     delimiter, start = _delimited(start)
     line, _, rest = start.partition("\n")
     try:
         names = next(csv.reader([line.rstrip("\r")], delimiter=delimiter), [])
         named = names[not names[0].strip() :] if names else []  # the first one, of numbers alone, may have no name
-        is_header = 1 < len(names) == len(set(names)) and all(_NAME.fullmatch(name.strip()) for name in named)
+        fewest = 1 if _ONE_COLUMN.fullmatch(rest) else 2
+        is_header = fewest <= len(names) == len(set(names)) and all(_NAME.fullmatch(name.strip()) for name in named)
         return names if is_header and _fits(rest, len(names), delimiter) else None
     except csv.Error:
         return None

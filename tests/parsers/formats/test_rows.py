@@ -359,3 +359,25 @@ def test_each_story_of_a_text_is_a_record() -> None:
         ("a.jsonl!line-1 2022-04-13 Aysel Mammadova", "Quay", "By Aysel Mammadova"),
         ("a.jsonl", None, None),
     ]
+
+
+def test_a_table_of_one_column_is_a_story_a_row() -> None:
+    first, second = table(f'text\n"{TEXT}"\n"The van, the ""old"" one, was found on Tuesday."\n')
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.body, second.body) == (TEXT, 'The van, the "old" one, was found on Tuesday.')
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Text\n\n{TEXT}",
+        f'Ferries\n"{TEXT}", said Ana Petrova.',
+        f'Story\n"It was late," said Ana Petrova. {TEXT}',
+        f'Content\n"{TEXT}"\n\nNobody answered.',
+    ],
+)
+def test_a_headline_above_words_in_quotation_marks_is_no_column(text: str) -> None:
+    [article] = table(text)
+    assert isinstance(article, Article)
+    assert article.format == "text"
