@@ -113,8 +113,8 @@ def text_of(value: Any, depth: int = 0) -> str | None:
         case str():
             return None if value.strip().lower() in _NOTHING else value.strip() or None
         case list() if depth < _DEEPEST:
-            told = (text_of(one, depth + 1) for one in value if isinstance(one, str | dict))
-            return "\n\n".join(filter(None, told)) or None
+            lines = (text_of(one, depth + 1) for one in value if isinstance(one, str | dict))
+            return "\n\n".join(filter(None, lines)) or None
         case dict() if depth < _DEEPEST:
             parts = (value[part] for part in _PARTS if part in value)
             whole = (" ".join(filter(None, map(text_of, map(value.get, names)))) for names in _WHOLE_NAME)
