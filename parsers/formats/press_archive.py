@@ -19,6 +19,7 @@ from itertools import groupby, pairwise
 
 from parsers.dates.moments import read_moment
 from parsers.formats import Format
+from parsers.heads.fields import field_of
 from parsers.letters import ends_sentence
 from parsers.records import Author, Document, LeftOut, RawArticle, Why
 from parsers.text import decode
@@ -29,8 +30,8 @@ _ISSUE = re.compile(  # how a story of Europresse begins
 )
 _WISO = re.compile(
     r"^(?P<paper>\S.{1,80}?) vom (?P<date>\d\d?\.\d\d?\.\d{4})"
-    r"(?P<page>(?:, (?:Nr|Heft|Ausgabe|Jg|S|Seite)\.? ?[^,\n]{1,20}){1,4})$"
-    r"(?=\n\s*(?:Ressort|Rubrik|Autor|Quelle|Seite)[^:\n]{0,20}:)",
+    r"(?P<page>(?:, [A-Z][a-z]{0,8}\.? ?\d[^,\n]{0,20}){1,4})$"
+    r"(?=\n\s*[A-Z][a-z]{3,12}:[ \t])",
     re.MULTILINE,
 )
 _GALE = re.compile(r"^Title:[ \t]+\S(?=(?:.*\n){1,16}?Source:[ \t]+\S.*\([^()\n]*\d{4}\))", re.MULTILINE)
@@ -40,7 +41,7 @@ _PAPER_OF_GALE = re.compile(
 _CITATION = "Source Citation"
 _LABEL = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?:\(s\))?(?: [A-Za-z]+){0,3}):(?:[ \t]+(?P<value>\S.*))?")
 _MEANINGS = {
-    "title": "headline", "author": "author", "autor": "author", "ressort": "section", "section": "section",
+    "title": "headline", "author": "author", "autor": "author", "section": "section",
     "source": "source", "dokumentnummer": "uri", "gale document number": "uri",
 }  # fmt: skip
 _RIGHTS = re.compile(r"(?:copyright|©|\(c\))\s.*|[^.:]{3,40}: \(c\) .*", re.IGNORECASE)
@@ -177,13 +178,19 @@ def _states(line: str) -> bool:
     found = _LABEL.fullmatch(line)
     label = found["label"].removesuffix("(s)").lower() if found else ""
     alone = found is not None and not found["value"]
-    return bool(alone or label in _MEANINGS or _RIGHTS.fullmatch(line))
+    return bool(alone or label in _MEANINGS or _section(line) or _RIGHTS.fullmatch(line))
+
+
+def _section(line: str) -> str | None:
+    """'section' for a line that names it in some language."""
+    one = field_of(line)
+    return "section" if one and one.meaning == "section" else None
 
 
 def _fact(story: _Story, line: str) -> None:
     """What a line above or below the text says."""
     found = _LABEL.fullmatch(line)
-    meaning = _MEANINGS.get(found["label"].removesuffix("(s)").lower()) if found else None
+    meaning = _MEANINGS.get(found["label"].removesuffix("(s)").lower()) or _section(line) if found else None
     if _RIGHTS.fullmatch(line):
         story.say("rights", line, line)
     elif not found or not found["value"]:
