@@ -158,14 +158,15 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     )
     agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
     fields_of = RawArticle() if format_name in _PRINTED else raw
-    dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), ())
+    no_lines: tuple[LeftOut, ...] = ()
+    dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), no_lines)
     has_lines = format_name in ("text", "rows") or (format_name == "mail" and raw.published_raw)
     left = (
         *stamped.left_out,
         *repeated(raw, opening, byline, dateline),
         *(lines_outweighed(raw, agency, language, dateline) if has_lines else ()),
     )
-    unnamed = step("authors", lambda: nobodies(fields_of, byline, authors, agency, left), ())
+    unnamed = step("authors", lambda: nobodies(fields_of, byline, authors, agency, left), no_lines)
     return Article(
         document=document.uri,
         format=format_name,
