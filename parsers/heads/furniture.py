@@ -118,10 +118,12 @@ def without_furniture(paragraphs: list[str], told: Told) -> list[str]:
     """A text without lines of advertising and links that were copied with it, and without sentences that invite to
     follow the publisher, which are told; no other sentence is one.
     """
-    whys = [(part, why_beside(part)) for part in paragraphs]
-    kept = [part for part, why in whys if why is None] or paragraphs[:1]
-    for part, why in whys:
-        if why and part not in kept:
+    whys = list(map(why_beside, paragraphs))
+    if all(whys):
+        whys[:1] = [None] * len(whys[:1])  # something is the text
+    kept = [part for part, why in zip(paragraphs, whys, strict=True) if why is None]
+    for part, why in zip(paragraphs, whys, strict=True):
+        if why:
             told.leave(part, why)
     for at, part in enumerate(kept):
         last = _LAST_SENTENCE.search(part)

@@ -110,12 +110,7 @@ def _read_head(paragraphs: list[str], told: Told) -> tuple[list[str], list[str]]
         taken = _take(rest, told, in_block=len(rest) > len(paragraphs) - block)
         if taken is not None:
             rest = taken
-        elif (
-            "headline" not in told.said
-            and len(behind) > 1
-            and is_dateline(first)
-            and _is_headline(behind[0], behind[1:])
-        ):
+        elif "headline" not in told.said and _is_above_headline(first, behind):
             told.said["headline"] = _HASHES.sub("", behind[0])  # it stands below the dateline's own line
             rest = [first, *behind[1:]]
         elif opens_with_dateline(rest) or not behind:
