@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from parsers.normalise import parse
-from parsers.records import Article, Document
+from tests.parsers.formats.exports import read
 
 EUROPRESSE = """\
 Le Courrier du Quai
@@ -87,13 +86,6 @@ ALL = {
     "wiso": (WISO, "Quaiblatt", "Fjordbote", "Ana Petrova", "Interview: Die Fähre fährt"),
     "gale": (GALE, "Quay Post", "Fjord Times", "Ana Petrova", "Ferry an hour late"),
 }
-
-
-def read(text: str) -> list[Article]:
-    found = [*parse(Document(uri="export.txt", content=text.encode()))]
-    articles = [record for record in found if isinstance(record, Article)]
-    assert articles == found
-    return articles
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from parsers.normalise import parse
-from parsers.records import Article, Document, Reject
+from parsers.records import Document, Reject
+from tests.parsers.formats.exports import read
 
 LEXIS = """\
                                1 of 2 DOCUMENTS
@@ -263,13 +264,6 @@ ALL = {
     "proquest": PROQUEST,
     "ris": RIS,
 }
-
-
-def read(text: str) -> list[Article]:
-    found = [*parse(Document(uri="export.txt", content=text.encode()))]
-    articles = [record for record in found if isinstance(record, Article)]
-    assert articles == found
-    return articles
 
 
 @pytest.mark.parametrize("name", ALL)
