@@ -20,7 +20,7 @@ EW = ("\u0565\u057e", "\u0565\u0582")
 STOPS = ".!?…。！？।؟۔։።܀။។"
 """What ends a sentence: Latin, Chinese, Devanagari, Arabic, Urdu, Armenian, Ethiopic, Syriac, Burmese, Khmer."""
 _ENDS = tuple(STOPS)
-_QUOTES = "\"'”’»」』 \u00a0\n"
+_QUOTES = "\"'”’»」』*_ \u00a0\n"  # and the end of emphasis in Markdown
 _CLOSING = _QUOTES + ")]）"
 _GEORGIAN = re.compile("[\u10d0-\u10ff]")
 _MARKS = re.compile("[\u0300-\u036f]+")  # not the vowel signs of Indic scripts, which are letters
