@@ -51,7 +51,6 @@ _DESK = Pattern(
 _TITLES = {*words("byline.roles"), *words("byline.posts")}
 _PAPERS = set(words("byline.papers"))
 _BEATS = set(words("byline.beats"))
-_GIVEN = set(map(folded, words("byline.given")))
 _ARTICLES = set(words("byline.article_names"))
 _BEFORE_PAPERS = {*words("byline.of", "byline.article_names"), "de"}
 _SMALL_WORDS = {*_BEFORE_PAPERS, *words("byline.and")}  # in names of papers and offices
@@ -162,7 +161,7 @@ def _before_a_role(part: str) -> Member | None:
 def _is_beat(printed: list[str]) -> bool:
     """Do words before a role say where, and of what, its bearer writes, and not who: 'Harwich Court', 'New York'?"""
     where = printed[:-1] if printed[-1].casefold() in _BEATS else printed
-    return folded(printed[0]) not in _GIVEN and bool(known(" ".join(where)))
+    return folded(printed[0]) not in _usual() and bool(known(" ".join(where)))
 
 
 def _before_a_paper(part: str) -> Member | None:

@@ -26,7 +26,7 @@ _HEAD = 16  # filled lines
 _LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
 _MOST_CONTACTS = 8  # lines
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(?P<text>[^*_]{2,200})(?<=\S)\1")  # a whole line in Markdown
-_LINK = re.compile(r"\[(?P<text>[^\[\]]{2,80})\]\((?P<address>[^()\s]{1,300})\)")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{2,80})\]\((?P<address>[^()\s]{1,300})\)")
 _CRUMBS = Pattern(  # 'Home > News > Port'
     lambda: rf"\W*{any_of('page.home')}(?:\s?[>›»]\s?[^>›»\n]{{2,40}}){{1,4}}[>›»\s]*", re.IGNORECASE
 )
