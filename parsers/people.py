@@ -15,6 +15,7 @@ from parsers.agencies.names import sounds_like_agency
 from parsers.bylines.credits import read_credit, signature
 from parsers.bylines.grammar import authors_of
 from parsers.bylines.leads import has_lead
+from parsers.bylines.names import dotless
 from parsers.datelines.opening import Opening
 from parsers.letters import folded
 from parsers.records import Author, RawArticle
@@ -30,6 +31,14 @@ def credited(
 
     'By Ana Petrova and Li Wei' on the page and 'Ana Petrova' in its data give both people.
     """
+    byline, people, agency = _credited(raw, opening, language)
+    printed = " ".join(filter(None, (byline, *(one.name for one in raw.authors))))
+    return byline, tuple(replace(one, name=dotless(one.name, printed, language)) for one in people), agency
+
+
+def _credited(
+    raw: RawArticle, opening: Opening, language: str | None
+) -> tuple[str | None, tuple[Author, ...], str | None]:
     printed = line(raw.byline)
     visible = (read_credit(printed, line(raw.publisher), language) if printed else None) or opening.byline
     if visible and not visible.authors and opening.dateline and opening.byline and opening.byline.authors:

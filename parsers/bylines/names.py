@@ -9,7 +9,7 @@ from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import begins_small, is_caseless
 
-__all__ = ["is_caseless_name", "is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
+__all__ = ["dotless", "is_caseless_name", "is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
 
 _PARTICLES = set(words("byline.particles"))
 _PAPER_BEGINS = set(words("byline.articles"))  # Le Figaro is a paper
@@ -138,6 +138,23 @@ def _in_ordinary_case(name: str) -> str:
     if any(letter in name for letter in _TURKISH):
         parts = [f"{part[0]}{part[1:].replace('I', 'ı').replace('İ', 'i')}" for part in parts]
     return " ".join(part.lower() if part.islower() else _lowered(part) for part in parts)
+
+
+def dotless(name: str, printed: str, language: str | None) -> str:
+    """`name`, `printed` in capitals in a text whose `language` has an I without a dot: 'Ayşe Yıldırım', 'Elif Ak'.
+
+    A word has that letter unless another one of it never stands beside it. A name without a letter of the language's
+    own may be a foreigner's, or spelt as abroad, unless its first is usual there.
+    """
+    beside = by_language("byline.never_beside_dotless").get(language or "", ())
+    if not beside or name.upper() not in printed:
+        return name
+    if name.isascii() and name.split(" ")[0].lower() not in by_language("byline.given").get(language or "", ()):
+        return name
+    return " ".join(
+        word if any(letter in word.lower() for letter in beside) else f"{word[0]}{word[1:].replace('i', 'ı')}"
+        for word in name.split(" ")
+    )
 
 
 def _is_shouted(word: str) -> bool:

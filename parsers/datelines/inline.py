@@ -89,11 +89,13 @@ def _glued_name(text: str) -> tuple[Byline, str] | None:
 
 
 def _is_full(dateline: Dateline, head: str) -> bool:
-    """Is it more than a place, or a large city in capitals behind a name that is not: 'By Ana Petrova BAKU -'?"""
+    """Is it more than a place, or one in capitals behind a name that is not, large or with where it lies: 'BAKU -'?"""
     if dateline.agency or (dateline.places and dateline.filed_on_raw):
         return True
-    shouted = dateline.text.isupper() and not head.split()[-1].isupper()
-    return shouted and all(is_city(place, _LARGE) for place in dateline.places)
+    shouted = all(place.name.isupper() for place in dateline.places) and not head.split()[-1].isupper()
+    return shouted and all(
+        is_city(place, _LARGE) or (place.qualifier and place.latitude is not None) for place in dateline.places
+    )
 
 
 def _begins_prose(text: str) -> bool:
