@@ -11,6 +11,7 @@ from parsers.bylines.grammar import DESKS, DROPPED, MOST, NOBODY, before_date, l
 from parsers.bylines.leads import AND, BY, LABEL, LEAD, OPENS
 from parsers.bylines.members import is_organisation
 from parsers.bylines.names import is_nobody
+from parsers.bylines.surnames import surnames_first, turned
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import folded
 from parsers.places.gazetteer import known
@@ -48,7 +49,7 @@ def read_credit(text: str, publisher: str | None = None, language: str | None = 
         return None
     authors, credited = (read.authors, read.agency) if read else ((), None)
     if not authors and not credited and not _LED_PEN_NAME.fullmatch(line):
-        authors, credited = listed(line)
+        authors, credited = listed(turned(line) if surnames_first(line) else line)
     if not authors:
         authors, signed_for = _initials(line)
         credited = credited or signed_for

@@ -161,7 +161,7 @@ def _before_a_role(part: str) -> Member | None:
 def _is_beat(printed: list[str]) -> bool:
     """Do words before a role say where, and of what, its bearer writes, and not who: 'Harwich Court', 'New York'?"""
     where = printed[:-1] if printed[-1].casefold() in _BEATS else printed
-    return folded(printed[0]) not in _usual() and bool(known(" ".join(where)))
+    return folded(printed[0]) not in usual_names() and bool(known(" ".join(where)))
 
 
 def _before_a_paper(part: str) -> Member | None:
@@ -246,11 +246,12 @@ def _is_title(part: str) -> bool:
     """Is a part behind a name what somebody is, for all its capitals: 'Board Member of Quay', not 'Jon Editor'?"""
     whose = _OF.search(part)
     said = part[: whose.start()].split() if whose else part.split()
-    return len(said) > 1 and said[-1].casefold() in _TITLES and folded(said[0]) not in _usual()
+    return len(said) > 1 and said[-1].casefold() in _TITLES and folded(said[0]) not in usual_names()
 
 
 @cache
-def _usual() -> frozenset[str]:
+def usual_names() -> frozenset[str]:
+    """Usual first names, as they are looked for."""
     return frozenset(map(folded, words("byline.given")))
 
 

@@ -9,7 +9,15 @@ from parsers.bylines.eastern import eastern_name, is_eastern, is_eastern_paper
 from parsers.languages import Pattern, any_of, by_language, words
 from parsers.letters import begins_small, is_caseless
 
-__all__ = ["dotless", "is_caseless_name", "is_eastern_paper", "is_nobody", "letters_behind", "person", "without_honours"]
+__all__ = [
+    "dotless",
+    "is_caseless_name",
+    "is_eastern_paper",
+    "is_nobody",
+    "letters_behind",
+    "person",
+    "without_honours",
+]
 
 _PARTICLES = set(words("byline.particles"))
 _PAPER_BEGINS = set(words("byline.articles"))  # Le Figaro is a paper
@@ -36,6 +44,9 @@ _TURKISH = "İĞ"  # with these letters, what is I in capitals is no i in small 
 _LONGEST, _MOST_WORDS, _MOST_WITH_PARTICLES = 60, 6, 8
 _MOST_CASELESS, _LONGEST_CASELESS = 4, 16  # words, and letters of one, where nothing but their number tells of prose
 _GIVEN = set(words("byline.given"))
+_LONG_CAPITALS = re.compile(
+    r"(?![IVX]+$)(?:Ma?c)?(?=(?:['’-]?[^\W\d_a-z]){4})(?:['’-]?[^\W\d_])+"
+)  # of 'Ana PETROVA', not 'JT Moe'
 _KEEP = {"II", "III", "IV", "JR", "SR"}
 
 
@@ -131,28 +142,38 @@ def _without_particle(part: str) -> str:
 
 
 def _in_ordinary_case(name: str) -> str:
-    """Names printed in capitals throughout, but for 'Mc' and particles, in upper and lower case."""
+    """Names in capitals throughout, but for 'Mc' and particles, or with such a surname, in upper and lower case."""
     parts = name.split(" ")
-    if not all(map(_is_shouted, parts)) or not any(len(part) > 2 for part in parts):
+    shouted = all(map(_is_shouted, parts))
+    if shouted and not any(len(part) > 2 for part in parts):
         return name
+    low = {
+        part
+        for part in parts
+        if (shouted and not part.islower()) or (part != part.lower() and _LONG_CAPITALS.fullmatch(part))
+    }
     if any(letter in name for letter in _TURKISH):
-        parts = [f"{part[0]}{part[1:].replace('I', 'ı').replace('İ', 'i')}" for part in parts]
-    return " ".join(part.lower() if part.islower() else _lowered(part) for part in parts)
+        small = {part: f"{part[0]}{part[1:].replace('I', 'ı').replace('İ', 'i')}" for part in low}
+    else:
+        small = dict(zip(low, low, strict=True))
+    return " ".join(_lowered(small[part]) if part in low else part.lower() if shouted else part for part in parts)
 
 
 def dotless(name: str, printed: str, language: str | None) -> str:
-    """`name`, `printed` in capitals in a text whose `language` has an I without a dot: 'Ayşe Yıldırım', 'Elif Ak'.
+    """`name`, of which words are `printed` in capitals, in a `language` that has an I without a dot: 'Ayşe Yıldırım'.
 
     A word has that letter unless another one of it never stands beside it. A name without a letter of the language's
     own may be a foreigner's, or spelt as abroad, unless its first is usual there.
     """
     beside = by_language("byline.never_beside_dotless").get(language or "", ())
-    if not beside or name.upper() not in printed:
+    if not beside:
         return name
     if name.isascii() and name.split(" ")[0].lower() not in by_language("byline.given").get(language or "", ()):
         return name
     return " ".join(
-        word if any(letter in word.lower() for letter in beside) else f"{word[0]}{word[1:].replace('i', 'ı')}"
+        f"{word[0]}{word[1:].replace('i', 'ı')}"
+        if word.upper() in printed and not any(letter in word.lower() for letter in beside)
+        else word
         for word in name.split(" ")
     )
 
@@ -175,6 +196,7 @@ def _lowered(word: str) -> str:
 
     def part(found: re.Match[str]) -> str:
         low = found[0][0].upper() + found[0][1:].lower()
-        return "Mc" + low[2:].capitalize() if low.startswith("Mc") and len(low) > 3 else low
+        mac = 3 if found[0].startswith("Mac") and found[0][3:].isupper() else 2
+        return low[:mac] + low[mac:].capitalize() if (low.startswith("Mc") and len(low) > 3) or mac > 2 else low
 
     return _CAPITALS.sub(part, word)

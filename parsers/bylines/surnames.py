@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.agencies.names import agency
-from parsers.bylines.members import is_journalist
+from parsers.bylines.members import is_journalist, usual_names
 from parsers.bylines.names import letters_behind, person
 from parsers.languages import Pattern, any_of, words
 from parsers.letters import begins_small, folded
@@ -19,7 +19,8 @@ _SURNAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}")
 _GIVEN = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD})?")
 _PAPERS = set(words("byline.papers"))
 _PAIR = re.compile(r"(?P<surname>[^\W\d_](?:[^\W\d_]|['’-])+), (?P<given>[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_]\.)?)")
-_AND = Pattern(lambda: rf"\s*[;&]\s*|\s(?:{any_of('byline.and')})\s(?=[^\s,]+,)")
+_BETWEEN = re.compile(r"\s*[;|]\s*|\s/\s")  # names in lists
+_AND = Pattern(lambda: rf"\s*[;&|]\s*|\s/\s|\s(?:{any_of('byline.and')})\s(?=[^\s,]+,)")
 _LARGE = 100_000  # people
 
 
@@ -35,6 +36,13 @@ def pairs(names: str) -> str | None:
     return "; ".join(as_read) if not any("," in name for name in as_read) else None
 
 
+def surnames_first(names: str) -> bool:
+    """Are they people whose surnames stand first, one of them with a usual first name: 'Petrova, Ana / Li, Wei'?"""
+    found = [_PAIR.fullmatch(part) for part in _BETWEEN.split(names.strip(" .;"))]
+    given = [one["given"].split(" ")[0] for one in found if one]
+    return len(given) == len(found) and any(folded(name) in usual_names() and not _is_city(name) for name in given)
+
+
 def _is_city(name: str) -> bool:
     place = resolve(name) if known(name) else None
     return place is not None and (place.population or 0) >= _LARGE and folded(place.located or "") == folded(name)
@@ -42,8 +50,8 @@ def _is_city(name: str) -> bool:
 
 def turned(names: str) -> str:
     """'Petrova, Ana' as 'Ana Petrova', 'García Márquez, Gabriel' and 'van der Berg, Jan' alike."""
-    if ";" in names:
-        return "; ".join(map(turned, names.split(";"))) if all_surnames(names) else names
+    if len(several := _BETWEEN.split(names)) > 1:
+        return "; ".join(map(turned, several)) if all_surnames(names) else names
     surname, comma, given = (part.strip() for part in " ".join(names.split()).partition(","))
     as_read = f"{given} {surname}"
     parts = surname.split()
@@ -64,4 +72,4 @@ def turned(names: str) -> str:
 
 def all_surnames(names: str) -> bool:
     """Does one word stand before the comma of each: 'Petrova, Ana; Li, Wei', and not 'Ana Petrova, Quay Press'?"""
-    return all(" " not in part.partition(",")[0].strip() for part in names.split(";"))
+    return all(" " not in part.partition(",")[0].strip() for part in _BETWEEN.split(names))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from parsers.text import MOST_TEXT
 
-_NAME = re.compile(r"[^\W\d][\w .:/-]{0,40}")
+_NAME = re.compile(r"[^\W\d][\w .:/()-]{0,40}")  # 'Author(s)'
 _DELIMITERS = ",;\t|"
 _STATED = re.compile(r"sep=([,;\t|])\r?\n")  # a line above the names, as spreadsheets write and expect it
 _ONE_COLUMN = re.compile(r'(?=")(?:"(?:[^"]|"")*+"\s*\n)*+(?:"(?:[^"]|"")*+"?\s*)?')  # of which the last may be cut

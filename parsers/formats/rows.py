@@ -53,7 +53,7 @@ def sniff(start: str) -> bool:
         return (len(known) > 1 and not known.isdisjoint(_TEXTS)) or ("body" in known and " " not in "".join(names))
     listed = _COLUMNS.search(start)
     known = _known([*_KEY.findall(start), *(_QUOTED.findall(listed[1]) if listed else ())])
-    is_of_a_feed = any(key in start for key in _OF_A_FEED)
+    is_of_a_feed = '"id"' in start and any(key in start for key in _OF_A_FEED)
     return not is_of_a_feed and ("body" in known or ("headline" in known and len(known) > 1))
 
 

@@ -6,13 +6,12 @@ Emma Moe | Jon Roe | 12 March 2024      Emma Moe, Quay Post      Emma Moe | 12 M
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from parsers.agencies.names import agency
 from parsers.bylines.credits import read_credit
 from parsers.bylines.grammar import authors_of, read_byline
 from parsers.bylines.leads import HANDS, LABELS, LEAD
-from parsers.bylines.members import is_journalist, is_organisation
+from parsers.bylines.members import is_journalist, is_organisation, usual_names
 from parsers.bylines.names import is_caseless_name
 from parsers.datelines.inline import tells_story
 from parsers.heads.pieces import MOST_LOOSE, is_label, keys
@@ -60,12 +59,7 @@ def is_name(text: str) -> bool:
 def has_usual_name(text: str) -> bool:
     """Is a line the name of a person, or of several, and the first of its words a first name that is usual?"""
     first = text.strip().split(" ")[0].split("-")[0]
-    return folded(first) in _usual() and is_name(text) and not text.split()[-1].islower()
-
-
-@cache
-def _usual() -> frozenset[str]:
-    return frozenset(map(folded, words("byline.given")))
+    return folded(first) in usual_names() and is_name(text) and not text.split()[-1].islower()
 
 
 def goes_on(text: str, printed: str) -> bool:
@@ -88,7 +82,7 @@ def is_outlet(text: str, printed: str) -> bool:
 def is_paper(text: str) -> bool:
     """Is a part of a line made like the name of a paper, and not like that of somebody: 'The Quay Post'?"""
     named = text.split()
-    if len(named) < _SHORTEST or folded(named[0]) in _usual():
+    if len(named) < _SHORTEST or folded(named[0]) in usual_names():
         return False
     return key(named[-1]) in keys("byline.papers") and is_organisation(text)
 

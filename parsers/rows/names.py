@@ -59,7 +59,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "language": ("field.language",),
     "publisher": ("credit.source",),
     "section": ("field.section",),
-    "writers": ("byline.labels",),
+    "writers": ("byline.labels", "byline.reporters"),
     "modified": ("date.modified",),
     "published": ("field.date", "date.published"),
     "subjects": ("field.subjects",),

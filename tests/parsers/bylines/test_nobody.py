@@ -76,6 +76,13 @@ def test_what_stands_beside_a_name_is_no_other_person(stated: str, names: list[s
         ("Иванов, Пётр", "Пётр Иванов"),
         ("ბერიძე, გიორგი", "გიორგი ბერიძე"),
         ("Petrova, Ana Maria", "Ana Maria Petrova"),
+        ("PETROVA, Ana", "Ana Petrova"),
+        ("Ana PETROVA", "Ana Petrova"),
+        ("Ann O'BRIEN-SMITH", "Ann O'Brien-Smith"),
+        ("Ann MacDONALD", "Ann MacDonald"),
+        ("Murat DEMİR", "Murat Demir"),
+        ("Ольга СОКОЛОВА", "Ольга Соколова"),
+        ("JT Petrova", "JT Petrova"),  # near misses
         ("Ana Petrova, PhD", "Ana Petrova"),  # near misses
         ("Ana Petrova CPP, PSP", "Ana Petrova"),
         ("Ana Petrova, Reuters", "Ana Petrova"),

@@ -90,6 +90,13 @@ def test_a_field_is_read_under_the_names_in_use(row: dict[str, Any], field: str,
         ({"authors": [{"first_name": "Ana", "last_name": "Petrova"}]}, ["Ana Petrova"]),
         ({"Autor": "Ana Petrova"}, ["Ana Petrova"]),
         ({"reporter": "Ana Petrova"}, ["Ana Petrova"]),
+        ({"Author(s)": "Petrova, Ana; Falk, Bo"}, ["Ana Petrova", "Bo Falk"]),
+        ({"author": "Petrova, Ana / Falk, Bo"}, ["Ana Petrova", "Bo Falk"]),
+        ({"byline": "Brandt, Svenja / Keller, Jörg"}, ["Svenja Brandt", "Jörg Keller"]),
+        ({"byline": "Соколова, Ольга | Белов, Иван"}, ["Ольга Соколова", "Иван Белов"]),
+        ({"byline": "Petrova, Ana"}, ["Ana Petrova"]),
+        ({"byline": "Petrova, Sofia"}, ["Petrova"]),  # where she is
+        ({"기자": "김민수 기자"}, ["김민수"]),
         ({"author": 4}, []),
         ({"author": "nan", "byline": "None"}, []),
     ],
@@ -244,6 +251,7 @@ def test_a_table_is_read_row_by_row(delimiter: str, line_end: str) -> None:
         f",title,text,label\n0,Ferry,{TEXT.replace(',', '')},REAL\n",
         f"sep=;\ntitle;text\nFerry;{TEXT}\n",
         f"标题;正文\nFerry;{TEXT}\n",
+        f'Title,Author(s),Published At,Body\nFerry,"Petrova, Ana",17/05/2023 10:15,{TEXT.replace(",", "")}\n',
         f"titulo|cuerpo|fecha\nFerry|{TEXT}|2026-11-03\n",
     ],
 )
@@ -320,6 +328,12 @@ def test_items_of_a_feed_without_the_feed_are_refused() -> None:
     [record] = read([{"id": "1", "title": "Ferry late", "content_text": TEXT}])
     assert isinstance(record, Reject)
     assert record.reason == "unknown-format"
+
+
+def test_a_row_with_its_text_under_such_a_name_is_no_item_of_a_feed() -> None:
+    people = [{"first_name": "Ana", "last_name": "Petrova"}]
+    article = one({"title": "Ferry late", "authors": people, "content_html": f"<p>{TEXT}</p>"})
+    assert ([author.name for author in article.authors], article.body) == (["Ana Petrova"], TEXT)
 
 
 def test_rtf_is_called_so() -> None:
