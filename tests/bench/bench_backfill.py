@@ -42,7 +42,8 @@ def main() -> None:
         folder = Path(name)
         _make(folder / "crawl", given.pages)
         cluster = _Cluster(stack, folder)
-        _backfill(folder, "warm", cluster.address)  # workers load what reading needs
+        first = min((folder / "crawl").iterdir())
+        _backfill(folder, "warm", cluster.address, of=first)  # workers load what reading needs
         took: dict[str, list[tuple[float, float]]] = defaultdict(list)
         hashes = set()
         for number in range(given.rounds):
@@ -95,9 +96,11 @@ class _Cluster:
         return sum(map(_seconds, _family([process.pid for process in self.processes])))
 
 
-def _backfill(folder: Path, home: str, address: str | None, kill: _Cluster | None = None) -> tuple[float, float]:
+def _backfill(
+    folder: Path, home: str, address: str | None, *, of: Path | None = None, kill: _Cluster | None = None
+) -> tuple[float, float]:
     """Seconds, and seconds of processor of the command and all that it started."""
-    command = [*PROGRAM, "backfill", "--engine", "plain", str(folder / "crawl")]
+    command = [*PROGRAM, "backfill", "--engine", "plain", str(of or folder / "crawl")]
     env = _env() | {"COPYDESK_HOME": str(folder / home), "COPYDESK_WORKERS": "2"}
     started, before = time.monotonic(), os.times()
     with subprocess.Popen([*command, *(["--on", address] if address else [])], env=env, cwd=folder) as process:

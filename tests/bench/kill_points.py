@@ -27,7 +27,7 @@ class Point:
     """One of the values that it is called with."""
 
 
-INGEST = (
+LOADING = (
     Point("a run is on record", "flows.run:runs.begin"),
     Point("an answer has come", "flows.archiving.archive:Archive.add", BEFORE, 3),
     Point("half an answer is archived", "os:write", HALF, 4),
@@ -45,6 +45,9 @@ INGEST = (
     Point("the run has ended", "flows.pipeline:runs.finish"),
     Point("what was looked at is on record", "flows.pipeline:runs.check"),
     Point("decisions are kept", "flows.pipeline:decisions.keep"),
+)
+INGEST = (
+    *LOADING,
     Point("before the checkpoint", "warehouse.file.snapshot:take", BEFORE),
     Point("after the checkpoint", "warehouse.file.soundness:rows"),
     Point("half a copy is made", "warehouse.file.snapshot:copy", HALF),
@@ -79,6 +82,19 @@ RESTORE = (
     Point("readers have it", "flows.published:take"),
     Point("the other is kept aside", "warehouse.file.upkeep:wal"),
     Point("it is in its place", "warehouse.file.upkeep:sync", BEFORE, 2),
+)
+TIDY = (
+    Point("rows are flushed from the catalogue", "warehouse.lake.tidying:_do"),
+    Point("files are written anew", "warehouse.lake.tidying:_do", AFTER, 2),
+    Point("files are merged", "warehouse.lake.tidying:_do", AFTER, 3),
+    Point("snapshots are let go of", "warehouse.lake.tidying:_do", AFTER, 4),
+    Point("files are cleared away", "warehouse.lake.tidying:_do", AFTER, 5),
+)
+REFILL = (
+    Point("it is compared", "warehouse.lake.moving:_contents", AFTER, 2),
+    Point("some tables are put in", "warehouse.lake.moving:_fill", AFTER, 9),
+    Point("all is put in", "warehouse.lake.moving:_contents", AFTER, 3),
+    Point("it is in its place", "warehouse.lake.moving:into_lake"),
 )
 REBUILD = (
     Point("before anything is replaced", "flows.rebuild:upkeep.replace", BEFORE),

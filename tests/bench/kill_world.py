@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import duckdb
-
 from flows import clock, decisions, pipeline, published, rebuild, settings
 from flows.alive import is_alive
 from flows.archiving.archive import Archive
@@ -22,12 +20,15 @@ from flows.parsing import parse as parsing
 from flows.reading.jobs import plan
 from flows.repairing import replay
 from flows.run import unaccounted
+from tests.bench.kill_lakes import Lakes
 from tests.flows.web import Answer, Site
 from tests.warehouse.file.test_migrations import old
-from warehouse import people
-from warehouse.file import upkeep
-from warehouse.file.connection import migrate, reading, writing
+from warehouse import people, upkeep
+from warehouse.access import reading, writing
+from warehouse.file.connection import migrate
 from warehouse.file.contents import contents, hash_of_all
+from warehouse.lake.address import Lake, lake_at
+from warehouse.lake.tidying import tidy
 from warehouse.operations.runs import unfinished
 from warehouse.stories.decisions import decide
 
@@ -56,10 +57,13 @@ _real_now = clock.now
 
 
 class World:
-    """The site, the catalogue, and a home with two polls, decisions of people and a backup, in a folder."""
+    """The site, the catalogue, and a home with two polls, decisions of people and a backup, in a folder.
 
-    def __init__(self, folder: Path, site: Site, chance: random.Random) -> None:
-        self.folder, self.site, self._chance = folder, site, chance
+    Its warehouses are files, or `lakes`.
+    """
+
+    def __init__(self, folder: Path, site: Site, chance: random.Random, lakes: Lakes | None = None) -> None:
+        self.folder, self.site, self._chance, self.lakes = folder, site, chance, lakes
         self._base = folder / "base"
         self.place = folder
         """Where homes are made."""
@@ -74,13 +78,15 @@ class World:
         (folder / "hills" / "broken.json").write_text('{"headline": "The well is d')
         self._write("hills/lift.txt", self.texts["lift"])
         self._write("given.txt", self._text())
+        if lakes:
+            lakes.begin(self._base)
 
     def made(self) -> None:
         """The past, a part of which needs other news on the site: to be called in a process of its own, each once."""
         self.enter(self._base, timedelta())
         pipeline.ingest(plan())
         pipeline.ingest(plan([str(self.folder / "given.txt")]))
-        with writing(settings.warehouse(), version=settings.version()) as con:
+        with writing(settings.place(), version=settings.version()) as con:
             at = clock.now().replace(tzinfo=None)
             names = [alias.alias_id for alias in people.aliases(con)]
             people.merge(con, names[0], names[1:2], at=at, reason="one desk")
@@ -88,7 +94,7 @@ class World:
             decide(con, ids[0], ids[1], "together", by="ana", reason="one event", at=at)
             decisions.keep(con)
         published.publish()
-        upkeep.backup(settings.warehouse(), self.folder / "backup.duckdb", version=settings.version())
+        upkeep.backup(settings.place(), self.folder / "backup.duckdb", version=settings.version())
 
     def polled(self) -> None:
         """One poll more."""
@@ -123,10 +129,18 @@ class World:
             old(home, 5).rename(home / "warehouse.duckdb")
             return home
         shutil.copytree(self._base, home)
+        if self.lakes:
+            self.lakes.copied(self._base, home)
         if act == "rebuild":
             with (home / "warehouse.duckdb").open("r+b") as file:
                 file.truncate((home / "warehouse.duckdb").stat().st_size * 2 // 3)
         return home
+
+    def leave(self, home: Path) -> None:
+        """Nobody comes to that home any more."""
+        shutil.rmtree(home)
+        if self.lakes:
+            self.lakes.gone(home)
 
     def act(self, act: str, home: Path, *, as_flow: bool = False) -> None:
         """Do it, to its end unless it is killed."""
@@ -138,12 +152,12 @@ class World:
         elif act == "replay":
             replay.replay(sources=["quay"], promote=True)
         elif act == "compact":
-            upkeep.compact(settings.warehouse(), version=settings.version())
-            published.publish()
+            self._compact()
         elif act == "restore":
             upkeep.restore(
-                settings.warehouse(),
+                settings.place(),
                 self.folder / "backup.duckdb",
+                version=settings.version(),
                 publish=lambda copy: published.publish(of=copy, older=True),
             )
         else:
@@ -172,11 +186,19 @@ class World:
         if act == "migrate":  # that home never had one
             return []
         copy = home / "published.duckdb"
-        if copy.exists():
-            with duckdb.connect(str(copy), read_only=True) as con:
+        if self.lakes or copy.exists():
+            with reading(lake_at(self.lakes.address(home)) if self.lakes else copy) as con:
                 [(found,)] = con.execute("select count(*) from mart.articles").fetchall()
             return [] if found >= 10 else [f"readers see {found} articles"]
         return ["readers have no copy"] if (self._base / "published.duckdb").exists() else []
+
+    def _compact(self) -> None:
+        place = settings.place()
+        if isinstance(place, Lake):  # which waits for nobody who reads
+            tidy(place, version=settings.version(), keep=timedelta(), longest_read=timedelta())
+        else:
+            upkeep.compact(place, version=settings.version(), keep=timedelta())
+        published.publish()
 
     def _ingest(self, as_flow: bool) -> None:
         if as_flow:
@@ -194,6 +216,8 @@ class World:
             "COPYDESK_PUBLISHERS": str(self.folder / ("anew" if anew else "none")),
             "COPYDESK_WORKERS": "2",
         }
+        if self.lakes:
+            os.environ["COPYDESK_WAREHOUSE"] = self.lakes.address(home)
         clock.now = lambda: _real_now() + ahead
         vars(pipeline)["GAP"] = 0.0
 
@@ -227,7 +251,7 @@ class _Told(logging.Handler):
 def look(world: World, act: str, home: Path) -> dict[str, Any]:
     """What is wrong now, and the hashes of the tables of the warehouse."""
     world.enter(home)
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         found = contents(con, everything=act == "migrate")
     wrong = list(_wrong(world, home)) if act != "migrate" else []
     return {"wrong": wrong, "tables": {one.table: one.hash for one in found}}
@@ -236,7 +260,7 @@ def look(world: World, act: str, home: Path) -> dict[str, Any]:
 def _wrong(world: World, home: Path) -> Iterator[str]:
     findings = (doctor._warehouse(), *doctor._copies(), doctor._archive())
     yield from (f"doctor: {finding.what}: {finding.said}" for finding in findings if not finding.good)
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         rows = con.execute("select regexp_extract(url, '/story-.*'), body from mart.articles").fetchall()
         yield from _unlike(world.stories, [(path, body) for path, body in rows if path])
         running = con.execute("select count(*) from ops.runs where state = 'running'").fetchall()[0][0]
@@ -245,11 +269,12 @@ def _wrong(world: World, home: Path) -> Iterator[str]:
         if left := unaccounted(con, Archive(settings.archive())).look().count:
             yield f"{left} answers are in the archive alone"
         warehouse = hash_of_all(contents(con))
-    with duckdb.connect(str(settings.published()), read_only=True) as con:
-        if hash_of_all(contents(con)) != warehouse:
-            yield "the copy for readers says something else"
+    for copy in published.copies()[:1]:
+        with reading(copy) as con:
+            if hash_of_all(contents(con)) != warehouse:
+                yield "the copy for readers says something else"
     untidy = [path.name for path in home.rglob("*") if ".unfinished" in path.name]
-    untidy += [path.name for path in (home / "warehouse.duckdb.runs").iterdir() if is_alive(path.name)]
+    untidy += [path.name for path in settings.beside("runs").iterdir() if is_alive(path.name)]
     if untidy:
         yield f"left lying about: {', '.join(untidy)}"
 
@@ -276,7 +301,7 @@ def _flow_runs_running() -> int:
     running = FlowRunFilterStateType(any_=[StateType.RUNNING])
     with get_client(sync_client=True) as client:
         found = client.read_flow_runs(flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=running)))
-    with reading(settings.warehouse()) as con:
+    with reading(settings.place()) as con:
         dead = {flow_run_id for _, flow_run_id in unfinished(con)}
     return sum(str(run.id) in dead for run in found)
 

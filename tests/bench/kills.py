@@ -1,13 +1,14 @@
 """Kills runs at named points and at any instant, and looks whether the next one makes good all that it left.
 
-    python tests/bench/kills.py [--named 100] [--instants 200] [--seed 1] [--only WORD] [--prefect]
+    python tests/bench/kills.py [--named 100] [--instants 200] [--seed 1] [--only WORD] [--prefect] [--lake KIND]
 
 A desk with a past: two polls of a site, files, one that was given by hand, decisions of people, a backup. From there on
 one thing is done to a copy of it at a time: an ingest (with `--prefect` a third of them as flows, under a temporary
 server), a rebuild, a replay that is promoted, a compact, a restore, a migration. It is killed (SIGKILL), by turns at
 each named point of `tests/bench/kill_points.py` and at random instants, and what people would do next is done at once,
-a day or ten days later. Then nothing may be lost or there twice, and the warehouse has the hash that it has where
-nobody was killed. Prints how many kills of each point broke nothing, and every way in which one did.
+a day or ten days later. With `--lake` its warehouse is one, with a catalogue of SQLite's or PostgreSQL's, which is not
+rebuilt and was never of an older release. Then nothing may be lost or there twice, and the warehouse has the hash that
+it has where nobody was killed. Prints how many kills of each point broke nothing, and every way in which one did.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import shutil
 import signal
 import sys
 import tempfile
@@ -23,7 +23,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,9 @@ from typing import Any
 from orjson import dumps, loads
 
 from flows.deployed import up
+from tests import postgresql
 from tests.bench import kill_points
+from tests.bench.kill_lakes import Lakes
 from tests.bench.kill_points import Point, dies_at
 from tests.bench.kill_world import World, look
 from tests.bench.warm import warm
@@ -54,6 +56,14 @@ NAMED = {
     "migrate": kill_points.MIGRATE,
 }
 """The points of each thing that is done."""
+NAMED_OF_LAKES = {
+    "ingest": kill_points.LOADING,
+    "ingest by workers": kill_points.WORKERS,
+    "replay": kill_points.PROMOTE,
+    "compact": kill_points.TIDY,
+    "restore": kill_points.REFILL,
+}
+"""And where the warehouse is a lake."""
 INSTANTS = ("ingest",) * 6 + ("ingest by workers", "rebuild", "rebuild from nothing", "replay", "compact", "restore",
                               "migrate")  # fmt: skip
 """What is killed at random instants, as often as it stands here."""
@@ -134,11 +144,13 @@ class Kill:
         return f"{self.act}: {self.point.name if self.point else 'at any instant'}"
 
 
-def kills(named: int, instants: int, chance: random.Random, *, only: str, flows: bool) -> list[Kill]:
+def kills(named: int, instants: int, chance: random.Random, *, only: str, flows: bool, lake: bool) -> list[Kill]:
     """So many of either kind, by turns of the named points and of the times that pass after."""
-    places = [(act, point) for act, points in NAMED.items() for point in points]
+    points_of = NAMED_OF_LAKES if lake else NAMED
+    places = [(act, point) for act, points in points_of.items() for point in points]
     chosen: list[tuple[str, Point | None]] = [places[at % len(places)] for at in range(named)]
-    chosen += [(chance.choice(INSTANTS), None) for _ in range(instants)]
+    acts = [act for act in INSTANTS if act in points_of]
+    chosen += [(chance.choice(acts), None) for _ in range(instants)]
     lags, found = list(LAGS), []
     for number, (act, point) in enumerate(chosen):
         lag = lags[(number + number // len(places)) % len(lags)]
@@ -180,7 +192,7 @@ class Killer:
         if found["wrong"]:
             raise SystemExit(f"{act}, undisturbed: {found['wrong']}")
         self.tables[act] = found["tables"]
-        shutil.rmtree(home)
+        self.world.leave(home)
 
     def once(self, kill: Kill) -> list[str]:
         """Kill once, and look at what comes of it: what is wrong then."""
@@ -200,7 +212,7 @@ class Killer:
             took = self.took[kill.act, kill.is_flow]
             if child.wait(None if kill.point else self._chance.uniform(0, took)):
                 break
-            shutil.rmtree(home)
+            world.leave(home)
             if kill.point:
                 yield child.trouble or "it does not come to that"
                 return
@@ -216,7 +228,7 @@ class Killer:
             if (more := sum(times - 1 for times in twice.values())) > 1:
                 yield f"{more} pages were asked for again"
         yield from self.looked(kill.act, home)
-        shutil.rmtree(home)
+        world.leave(home)
 
     def looked(self, act: str, home: Path) -> Iterator[str]:
         """What is wrong there, and not as it is where nothing has gone wrong."""
@@ -242,9 +254,9 @@ class Killer:
         yield from [child.trouble] if child.trouble else child.said
 
 
-def made(folder: Path, site: Site, chance: random.Random) -> Killer:
+def made(folder: Path, site: Site, chance: random.Random, lakes: Lakes | None = None) -> Killer:
     """A desk with a past, and news that it has not read yet."""
-    world = World(folder, site, chance)
+    world = World(folder, site, chance, lakes)
     killer = Killer(world, chance)
     world.news(8, 0)
     killer.done(world.made)
@@ -272,15 +284,19 @@ def main() -> int:
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--only", default="", help="kills whose name has this word")
     given.add_argument("--prefect", action="store_true", help="a third of what is ingested as flows")
+    given.add_argument("--lake", choices=("sqlite", "postgresql"), help="where the catalogue of a lake is")
     asked = given.parse_args()
     chance = random.Random(asked.seed)
     sys.meta_path.insert(0, NoPandas)
     warm()
-    with tempfile.TemporaryDirectory() as folder, serving() as site:
-        killer = made(Path(folder), site, chance)
+    with ExitStack() as stack:
+        folder, site = stack.enter_context(tempfile.TemporaryDirectory()), stack.enter_context(serving())
+        server = stack.enter_context(postgresql.running("desk")) if asked.lake == "postgresql" else None
+        killer = made(Path(folder), site, chance, Lakes(server) if asked.lake else None)
         if asked.prefect:
             serve_flows(killer)
-        for kill in kills(asked.named, asked.instants, chance, only=asked.only, flows=asked.prefect):
+        chosen = kills(asked.named, asked.instants, chance, only=asked.only, flows=asked.prefect, lake=bool(asked.lake))
+        for kill in chosen:
             wrong = killer.once(kill)
             print(f"\r{kill.number} {kill.name:70}", end="".join(f"\n{told}\n" for told in wrong), flush=True)
     print()

@@ -6,9 +6,11 @@ Both are attached to one DuckDB, which reads the one and writes the other.
 from __future__ import annotations
 
 import logging
+from contextlib import nullcontext
 from pathlib import Path
 
 import duckdb
+from sqlalchemy import Table
 
 from warehouse.file import definitions
 from warehouse.file.connection import STORAGE, must_exist, reading
@@ -28,7 +30,8 @@ def into_lake(source: Path, lake: Lake, *, version: str, anew: bool = False) -> 
     """Have the lake say what the file `source` says, in all tables; returns how many rows that is.
 
     Tables that already do are left as they are, so that what was broken off goes on. Where the lake has articles that
-    the file lacks, that is refused, unless it is to be `anew`. Raises WarehouseLockedError while somebody writes into
+    the file lacks, that is refused, unless it is to be `anew`: then the lake says all of that, or still what it said
+    before. Raises WarehouseLockedError while somebody writes into
     either, WarehouseError otherwise.
     """
     must_exist(source)
@@ -40,7 +43,8 @@ def into_lake(source: Path, lake: Lake, *, version: str, anew: bool = False) -> 
         _attach(con, source, "read_only")
         if not anew and _lacks_articles(con):
             raise WarehouseError(f"{lake} has articles that {source} lacks: choose an empty lake, or restore a backup")
-        return _copied(con, "moved", "lake", source, lake)
+        with transaction(con) if anew else nullcontext():
+            return _copied(con, "moved", "lake", source, lake, at_once=anew)
 
 
 def into_file(lake: Lake, target: Path, *, version: str) -> int:
@@ -62,23 +66,36 @@ def into_file(lake: Lake, target: Path, *, version: str) -> int:
     return rows
 
 
-def _copied(con: duckdb.DuckDBPyConnection, one: str, other: str, source: Path | Lake, target: Path | Lake) -> int:
-    """Copy what the databases do not have alike; both names are of attached ones. Returns how many rows there are."""
+def _copied(
+    con: duckdb.DuckDBPyConnection,
+    one: str,
+    other: str,
+    source: Path | Lake,
+    target: Path | Lake,
+    *,
+    at_once: bool = False,
+) -> int:
+    """Copy what the databases do not have alike; both names are of attached ones. Returns how many rows there are.
+
+    Each table is a transaction, unless all are `at_once`, in one that the caller began.
+    """
     before, there = _contents(con, one), _contents(con, other)
     con.execute(f"use {other}")
     for table, _ in definitions.tables():
         if there[table.fullname] != before[table.fullname]:
             log.info("%s: %d rows", table.fullname, before[table.fullname].rows)
-            columns = ", ".join(f'"{column.name}"' for column in table.columns)
-            with transaction(con):  # names are of the table definitions
-                con.execute(f"delete from {other}.{table.fullname}")  # noqa: S608
-                con.execute(
-                    f"insert into {other}.{table.fullname} ({columns}) select {columns} from {one}.{table.fullname}"  # noqa: S608
-                )
+            with nullcontext() if at_once else transaction(con):
+                _fill(con, one, other, table)
     unlike = [name for name, found in _contents(con, other).items() if found != before[name]]
     if unlike:
         raise WarehouseError(f"{target} is not the same as {source} in {', '.join(unlike)}: try again")
     return sum(found.rows for found in before.values())
+
+
+def _fill(con: duckdb.DuckDBPyConnection, one: str, other: str, table: Table) -> None:
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    con.execute(f"delete from {other}.{table.fullname}")  # noqa: S608 - names are of the table definitions
+    con.execute(f"insert into {other}.{table.fullname} ({columns}) select {columns} from {one}.{table.fullname}")  # noqa: S608
 
 
 def _contents(con: duckdb.DuckDBPyConnection, database: str) -> dict[str, Contents]:

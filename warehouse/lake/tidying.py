@@ -37,10 +37,13 @@ def tidy(
         [(before,)] = con.execute(_SIZE).fetchall()
         for statement in _UPKEEP:
             now = datetime.now(UTC)
-            given = {"expired": now - keep, "unread": now - longest_read}
             try:
-                con.execute(statement, {name: at for name, at in given.items() if f"${name}" in statement}).fetchall()
+                _do(con, statement, {"expired": now - keep, "unread": now - longest_read})
             except duckdb.Error as error:
                 raise WarehouseError(f"{lake} could not be tidied up: {first_line(error)}") from error
         [(after,)] = con.execute(_SIZE).fetchall()
     return before, after
+
+
+def _do(con: duckdb.DuckDBPyConnection, statement: str, given: dict[str, datetime]) -> None:
+    con.execute(statement, {name: at for name, at in given.items() if f"${name}" in statement}).fetchall()

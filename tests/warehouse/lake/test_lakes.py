@@ -243,25 +243,6 @@ def test_an_extension_that_is_not_there_is_told_by_the_name_of_the_extra(
     assert said(address).endswith("install copydesk[lake]")
 
 
-def test_a_file_becomes_a_lake_and_a_lake_a_file_and_what_was_broken_off_goes_on(
-    home: Path, address: str, asked: Asked, seeds: Path, tmp_path: Path
-) -> None:
-    file = str(tmp_path / "w.duckdb")
-    asked(file, "ingest", str(seeds / "harbour-post"))
-    told = asked(file, "doctor", "--hash")
-    with writing(lake_at(address), version="1") as con:
-        insert(con, "core.agencies", [agency("half"), agency("copied")])  # of a move that was killed
-    asked(file, "move", address)
-    assert asked(address, "doctor", "--hash") == told
-    assert asked(file, "doctor", "--hash") == told
-    asked(address, "move", str(tmp_path / "back.duckdb"))
-    assert asked(str(tmp_path / "back.duckdb"), "doctor", "--hash") == told
-    assert "is there already" in asked(address, "move", str(tmp_path / "back.duckdb"), status=2)
-    asked(address, "ingest", str(seeds / "nordhav"))
-    assert "has articles that" in asked(file, "move", address, status=1)
-    assert "are of one kind" in asked(file, "move", str(tmp_path / "other.duckdb"), status=1)
-
-
 def test_a_lake_can_be_asked_what_it_said_before(home: Path, address: str, asked: Asked, tmp_path: Path) -> None:
     lake = lake_at(address)
     with writing(lake, version="1") as con:
