@@ -108,6 +108,7 @@ def _engine(lake: Lake) -> duckdb.DuckDBPyConnection:
     )
     try:
         load(con, lake)
+        con.execute("set parquet_metadata_cache = true")  # a question reads a file in several places, and none changes
         if lake.folder is None:
             bucket.introduce(con, lake)
         if not lake.of_one_writer:

@@ -29,6 +29,8 @@ def test_what_is_said_of_a_word_stands_together_in_small_groups(either: str) -> 
         "where path_in_schema = 'term' order by row_group_id",
         [str(path)],
     ).fetchall()
+    packed = "select distinct compression from parquet_metadata(?)"
+    assert duckdb.execute(packed, [str(path)]).fetchall() == [("LZ4_RAW",)]
     assert sum(rows for rows, _, _ in groups) == 40_022
     assert max(rows for rows, _, _ in groups) == 8192
     assert [last for _, _, last in groups[:-1]] <= [first for _, first, _ in groups[1:]]
