@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +10,6 @@ from babel.core import get_global
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _EAST = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # such a letter says as much as three
-_NUMBERS = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")
 _ENOUGH = 40
 _SAMPLE = 2000
 _TOLD_BY = 1200  # characters that tell a language as well
@@ -53,11 +51,6 @@ def detect(text: str | None) -> str | None:
     relatives = _family(best)
     short = [code for code in likely if len(code) == 2 and code in relatives]  # 'uzs' is Persian as written here
     return _one_spelling(max(short, key=likely.__getitem__, default=best))
-
-
-def telling_order(dates: Sequence[str], text: str | None) -> str | None:
-    """The language of `text` where one of its `dates` is of numbers, whose order it tells: '03/04/2022'."""
-    return detect(text) if any(map(_NUMBERS.search, dates)) else None
 
 
 def spoken(declared: str | None, text: str | None) -> str | None:

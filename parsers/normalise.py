@@ -19,10 +19,10 @@ from parsers.contents import found_in, kind_of
 from parsers.datelines.grammar import read_dateline
 from parsers.datelines.opening import Opening, is_full, opens_with_dateline, read_opening
 from parsers.datelines.summary import read_summary
-from parsers.dates.stated import stated_moment
+from parsers.dates.stated import stated_moment, telling_day
 from parsers.formats import Format
 from parsers.heads.lines import read_head_line
-from parsers.language import spoken, tag, telling_order
+from parsers.language import spoken, tag
 from parsers.letters import folded
 from parsers.pages.verdicts import breaks_off
 from parsers.people import credited, opened
@@ -115,7 +115,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     canonical_url = step("canonical_url", lambda: canonical(raw.canonical_url or url), None)
 
     def moment(*texts: str) -> Moment | None:
-        told = raw.language or raw.named_in or telling_order(texts, raw.body)
+        told = raw.language or raw.named_in or telling_day(texts, raw.body)
         return stated_moment(texts, document, canonical_url, told, (*raw.published, *raw.modified))
 
     published = step("date_published", lambda: moment(*raw.published), None)

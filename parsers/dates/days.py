@@ -20,7 +20,7 @@ from parsers.dates.calendars import (
     month_elsewhere,
     years_elsewhere,
 )
-from parsers.dates.months import month
+from parsers.dates.months import disputed, month
 from parsers.languages import Pattern, any_of, by_language, one_of
 from parsers.letters import folded
 
@@ -111,6 +111,8 @@ class PrintedDay:
     day: int | None = None
     either_order: bool = False
     """Day and month could as well be the other way round, as in '04/12/2022'."""
+    either_month: tuple[int, ...] = ()
+    """The months that the name could be of: 10 in Croatian, 11 in Polish. `month` is one of them."""
 
 
 def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay | None:
@@ -141,7 +143,7 @@ def day_at(text: str, start: int = 0, language: str | None = None) -> PrintedDay
         found = _numeric(window, language) or _day_month(window, language)
     else:
         found = _month_first(window, language) if character.isalpha() else None
-    return PrintedDay(start + found.end, found.year, found.month, found.day, found.either_order) if found else None
+    return replace(found, end=start + found.end) if found and start else found
 
 
 def _numeric(text: str, language: str | None) -> PrintedDay | None:
@@ -225,6 +227,8 @@ def _day_month(text: str, language: str | None) -> PrintedDay | None:
         number, end = month(found[2], language), found.end(2)
     if number is None and (elsewhere := month_elsewhere(found[2])):
         return _elsewhere(text, found.end(2), *elsewhere, int(found[1]))
+    if number is None and (either := disputed(found[2])):
+        return replace(_with_year(text, found.end(2), either[0], int(found[1]), found[2]), either_month=either)
     if number is None:
         return None
     again = _SAID_AGAIN.match(text, end)

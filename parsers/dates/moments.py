@@ -141,11 +141,13 @@ def read_filed_on(raw: str, near: date | None) -> date | None:
         year = (
             _century(year) if near is None else min((year + c for c in (1900, 2000)), key=lambda y: abs(y - near.year))
         )
-    if year is not None and number is not None:
-        return _day(year, number, printed.day)
+    numbers = printed.either_month or ((number,) if number else ())
+    if year is not None and len(numbers) == 1:
+        return _day(year, numbers[0], printed.day)
     if near is None:
         return None
-    months = [(near.year + step, number) for step in (-1, 0, 1)] if number else _months_around(near)
+    years = (near.year - 1, near.year, near.year + 1) if year is None else (year,)
+    months = [(y, number) for y in years for number in numbers] if numbers else _months_around(near)
     days = [found for y, m in months if (found := _day(y, m, printed.day))]
     return min(days, key=lambda day: abs(day - near), default=None)
 
@@ -200,7 +202,7 @@ def _written(text: str, timezone: str | None, language: str | None, country_code
         return None
     printed, stated = found.day, found.zone
     american = "month" if stated and stated.name in _AMERICAN else None
-    order: str | None = "day"
+    order: str | None = None if printed.either_month else "day"
     if printed.either_order:
         order = _by_weekday(text, printed) or _first_part(language, country_code) or american
     if order is None:

@@ -30,6 +30,13 @@ def month(word: str, language: str | None = None) -> int | None:
     )
 
 
+@lru_cache(maxsize=1024)
+def disputed(word: str) -> tuple[int, ...]:
+    """The numbers of the months that `word`, a name in full, is in one language or another; none where all agree."""
+    meant = sorted(set(_tables()[0].get(folded(word), {}).values()))
+    return tuple(meant) if len(meant) > 1 else ()
+
+
 def _meant(key: str, language: str | None) -> int | None:
     for table in _tables():
         meanings = table.get(key)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import reduce
 
 from parsers.dates.home_clock import country_of, on_local_day, zone_of_country
 from parsers.dates.moments import completed, read_moment
-from parsers.language import tag
+from parsers.dates.months import disputed
+from parsers.language import detect, tag
 from parsers.publishers import publisher_for
 from parsers.records import Document, Moment
 
 _MONTHS = 12
+_LONGEST = 150  # characters of a date text
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d\d(?!\d)")
+_OF_NUMBERS = re.compile(r"\b\d{1,2}([./-])\d{1,2}\1\d{2,4}\b")
+_WORDS = re.compile(r"[^\W\d_]+")
 _REGION = re.compile(r"[-_]([A-Za-z]{2})$")  # of a language tag: pt-BR, en_GB
 
 
@@ -49,6 +53,15 @@ def stated_moment(
         orders = (moment for country in ("US", "GB") for moment in read(None, country))
         moments += [moment for moment in orders if moment.at.date() == moments[0].at.date()]
     return on_local_day(reduce(completed, moments), moments[1:], home, page[0]) if moments else None
+
+
+def telling_day(dates: Sequence[str], text: str | None) -> str | None:
+    """The language of `text` where it tells which day one of its `dates` is: '03/04/2022', '4 listopada 2022'."""
+    return detect(text) if any(map(_needs_language, dates)) else None
+
+
+def _needs_language(date: str) -> bool:
+    return _OF_NUMBERS.search(date) is not None or any(map(disputed, _WORDS.findall(date[:_LONGEST])))
 
 
 def _country_of_order(texts: tuple[str, ...]) -> str | None:

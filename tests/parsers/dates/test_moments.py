@@ -197,6 +197,8 @@ def test_a_date_more_than_two_days_ahead_is_not_believed(text: str, believed: bo
         ("04/05/2022", None),
         ("Januar 2021", None),
         ("listopada 18", None),
+        ("20 listopada", date(2021, 11, 20)),
+        ("20. listopada 2022.", date(2022, 10, 20)),
     ],
 )
 def test_the_day_of_a_dateline_is_the_one_nearest_to_the_story(raw: str, expected: date | None) -> None:
