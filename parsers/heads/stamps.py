@@ -29,6 +29,7 @@ _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?\d\d(?![\d:])")
 _ENDS_WITH_WORD = re.compile(r"([^\W\d_][^\s:：՝,،|•·()（）\[\]]*)[\s:：՝.,،]*$")
 _WORD_BEHIND = re.compile(r"[\s:：,،(（]*([^\W\d_][^\s:：,،;|•·()（）\[\]]*)")
 _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
+_COUNTS = re.compile(r"(?<![\d:.])\d{1,3}\s$")  # '3 min.' to read are no Sunday in Jakarta
 _BETWEEN = " .,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
 _LABEL = Pattern(
@@ -209,7 +210,7 @@ def _with_time_before(line: str, at: int, start: int) -> int:
     for _ in range(2):
         without = _before(line, at, start, on())[0]
         weekday, word = _before(line, at, without, weekdays())
-        if word is not None:
+        if word is not None and not _COUNTS.search(line, at, weekday):
             start = weekday
             continue
         digits = _ENDS_WITH_TIME.search(line, max(at, start - _LONGEST_TIME), start)

@@ -87,10 +87,9 @@ def times(around: Surroundings) -> tuple[tuple[str, ...], tuple[str, ...]]:
         above = [each for each in around.nearest if each[0] not in around.begun]
         said = filter(_SAID.search, _plain_lines(around, above))
         published = dict.fromkeys(text for stamp in map(read_times, said) for text in stamp.published) | published
-    if not any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW]):
-        published = dict.fromkeys(_right_above(around)) | published
-    else:
-        published = dict.fromkeys(_right_above(around, labelled=True)) | published
+    marked = any(element.tag == "time" or _is_date_name(label) for element, label in around.nearest[:_BELOW])
+    labelled = marked or _is_dated_below(around)
+    published = dict.fromkeys(_right_above(around, labelled=labelled)) | published
     first = [*same, *(text for text in published if text not in modified)] or published
     return tuple(first)[:_MAX_DATES], tuple(modified)[:_MAX_DATES]
 
@@ -142,6 +141,21 @@ def is_told_of(time: HtmlElement, printed: str) -> bool:
     return _SAID.search(f"{before} / {behind[:_BESIDE]}") is None
 
 
+def _is_dated_below(around: Surroundings) -> bool:
+    """Does a line between the headline and its text say hardly more than a date?
+
+    Then one above the headline, without a word for it, is the day on which the page was read.
+    """
+    lines = (element for element, _ in around.below[:_ABOVE] if element.tag in LINES and element not in around.begun)
+    return any(_only_dates(around.line_of(element) or "") for element in lines)
+
+
+def _only_dates(printed: str) -> tuple[str, ...]:
+    """The date of publication of a line that says hardly more."""
+    dates = read_times(printed).published if MAY_DATE.search(printed) and stamps_in(printed) else ()
+    return dates[:1] if dates and len(printed) - len(dates[0]) <= _BESIDE else ()
+
+
 def _right_above(around: Surroundings, *, labelled: bool = False) -> Iterator[str]:
     """The dates of the lines right above the headline that say hardly more: 'Posted on March 4, 2021'.
 
@@ -154,6 +168,4 @@ def _right_above(around: Surroundings, *, labelled: bool = False) -> Iterator[st
         stamps = stamps_in(printed) if MAY_DATE.search(printed) else []
         if labelled and not any(stamp.label == PUBLISHED and not stamp.start for stamp in stamps):
             continue
-        dates = read_times(printed).published if stamps else ()
-        if dates and len(printed) - len(dates[0]) <= _BESIDE:
-            yield dates[0]
+        yield from _only_dates(printed)

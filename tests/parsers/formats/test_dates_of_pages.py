@@ -115,8 +115,12 @@ def test_an_address_may_bear_the_day(path: str, published: tuple[str, ...]) -> N
 
 @pytest.mark.parametrize(
     ("below", "first"),
-    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "Thursday, 9 May 2024")],
-)
+    [("<time datetime='2024-05-03'>3 May</time>", "2024-05-03"), ("<p>By Ana Petrova</p>", "Thursday, 9 May 2024"),
+     ("<p>3 May 2024 | by Fay Norris</p>", "3 May 2024"), ("<div>Publié le 3 mai 2024</div>", "3 mai 2024"),
+     ("<div>2024年5月3日 10時20分</div>", "2024年5月3日 10時20分"),
+     ("<i>Last updated: 3 May 2024</i>", "Thursday, 9 May 2024"),
+     ("<p>The ferry that sank on 3 May 2024 will be raised.</p>", "Thursday, 9 May 2024")],
+)  # fmt: skip
 def test_the_day_of_reading_above_a_headline_does_not_hide_the_storys_time(below: str, first: str) -> None:
     html = f"<html><body><p>Thursday, 9 May 2024</p><h1>Bridge vote delayed</h1>{below}{STORY}</body></html>"
     assert read(html).published[0] == first

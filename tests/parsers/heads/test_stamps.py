@@ -38,6 +38,8 @@ from parsers.heads.stamps import is_prose, read_times
         ("30 сентября 2024, 18:20 (обновлено 1 октября 2024)", ("30 сентября 2024, 18:20",), ("1 октября 2024",)),
         ("2024/09/30 18:20 (2024/10/01 09:05更新)", ("2024/09/30 18:20",), ("2024/10/01 09:05",)),
         ("令和6年9月30日", ("令和6年9月30日",), ()),
+        ("Temps de lecture : 3 min.30/09/2024", ("30/09/2024",), ()),  # 'Min' is a Sunday as well
+        ("09:12 Min 29/09/2024", ("09:12 Min 29/09/2024",), ()),
         ("Objavljeno: 30. rujna 2024. u 18:20", ("30. rujna 2024. u 18:20",), ()),
         ("Published and updated on 4 May 2024", ("4 May 2024",), ("4 May 2024",)),
         ("4 May 2024 (updated)", (), ("4 May 2024",)),  # behind the date, where no other follows
