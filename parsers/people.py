@@ -14,7 +14,7 @@ from itertools import product
 from parsers.agencies.names import sounds_like_agency
 from parsers.bylines.credits import read_credit, signature
 from parsers.bylines.grammar import authors_of
-from parsers.bylines.leads import has_lead
+from parsers.bylines.leads import EDITED, has_lead
 from parsers.bylines.names import dotless
 from parsers.datelines.opening import Opening
 from parsers.letters import folded
@@ -41,8 +41,9 @@ def _credited(
 ) -> tuple[str | None, tuple[Author, ...], str | None]:
     printed = line(raw.byline)
     visible = (read_credit(printed, line(raw.publisher), language) if printed else None) or opening.byline
-    if visible and not visible.authors and opening.dateline and opening.byline and opening.byline.authors:
-        visible = replace(opening.byline, agency=opening.byline.agency or visible.agency)  # beside the dateline
+    wrote = opening.byline if opening.byline and opening.byline.authors else None
+    if visible and wrote and ((not visible.authors and opening.dateline) or EDITED.match(visible.text)):
+        visible = replace(wrote, agency=wrote.agency or visible.agency)  # beside the dateline
     people, agency = (visible.authors, visible.agency) if visible else ((), None)
     stated, stated_agency = _stated(raw)
     agency = agency or stated_agency

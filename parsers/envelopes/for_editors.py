@@ -108,6 +108,23 @@ def for_readers(raw: RawArticle) -> RawArticle:
     )
 
 
+def signed_below(text: str | None) -> RawArticle:
+    """The text of a story that was printed, without the lines below it of who worked on it: a note, as the record says.
+
+    'Ana Petrova' wrote it in '(Reporting by Ana Petrova; Editing by Li Wei)', '山田花子' in '…した。（山田花子）'.
+    """
+    story = text.split("\n\n") if text else []
+    message = _Message(story, {folded(name) for name in _CREDITED.findall(story[0][:LONGEST_MARK])} if story else set())
+    _signatures(message)
+    return RawArticle(
+        body="\n\n".join(story) or None,
+        byline=message.byline,
+        authors=message.people or (authors_of(message.workers)[0] if message.workers else ()),
+        ed_note="\n".join(message.notes) or None,
+        left_out=tuple(message.marks),
+    )
+
+
 def _sender(mark: str) -> str | None:
     """The agency that signs: 'Kyodo' of '==Kyodo', 'PTI' of 'PTI AR NSK'."""
     name = _NAME.search(mark)
@@ -152,6 +169,12 @@ def _below(message: _Message) -> None:
     message.byline = message.byline or next(filter(None, map(_author_in, message.notes)), None)
     if message.notes and signs_off(message.notes[-1], message.senders):
         message.marks.insert(0, LeftOut(text=message.notes.pop(), why=Why.MARK))
+    _signatures(message)
+
+
+def _signatures(message: _Message) -> None:
+    """Takes off what the last lines say of who worked on the story, who sent it, and that it ends."""
+    story = message.story
     if story and (inside := _BRACKETED.search(story[-1])) and inside.start() and workers_in(inside[1]) is not None:
         story[-1:] = [story[-1][: inside.start()], inside[1]]
     if story and not message.byline and (signed := _SIGNED_BEHIND.search(story[-1])) and _signs(signed[1]):

@@ -19,8 +19,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from parsers.agencies.names import agency
+from parsers.bylines.credits import credits_person
 from parsers.dates.moments import read_moment
 from parsers.dates.months import month
+from parsers.envelopes.for_editors import signed_below
 from parsers.formats import Format
 from parsers.heads.headed import parts, read_labelled
 from parsers.heads.stories import Story
@@ -30,6 +32,7 @@ from parsers.pages.authors import (
     borne_out,
     credible,
     lines_of_writers,
+    name_people,
     opening_byline,
     organisation,
     page_byline,
@@ -61,7 +64,7 @@ from parsers.pages.printed_text import story_paragraphs
 from parsers.pages.verdicts import NotAnArticleError, check_page
 from parsers.provenance import gathered
 from parsers.publishers import publisher_for
-from parsers.records import Document, RawArticle
+from parsers.records import Document, LeftOut, RawArticle, Why
 from parsers.text import MOST_TEXT, decode, line, too_long
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE\s+html\b[^>]*>", re.IGNORECASE | re.DOTALL)
@@ -155,17 +158,23 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     text = layout.body or longer(found, stated_text)
     text = with_dateline(without_headline(text, (headline, heading_line, whole)), elements.body, own, whole)
     publisher = meta.publisher or data.publisher
-    whole_text, around = text, edges(text, (*names_of_people, *filter(None, (head.byline,))))
+    signed = signed_below(text)
+    whole_text, around = text, edges(signed.body, (*names_of_people, *filter(None, (head.byline,))))
     printed_lines = (layout.byline, head.byline, *around.bylines, opening_byline(around.text))
     lines = lines_of_writers((*printed_lines, agency(data.agency or "")), authors)
     known = RawArticle(publisher=publisher, language=meta.language or data.language, body=around.text)
-    byline = page_byline(lines, authors, around.signed, known, elements, heading)
+    below = (*filter(None, (signed.byline,)), *around.signed)
+    byline = page_byline(lines, authors, below, known, elements, heading)
     text = without_signature(without_headline(around.text, (headline, heading_line, whole)), byline)
     if byline is None and not authors and (owner := site_owner(elements, names[-3], publisher, data.publisher, title)):
         authors = (owner,)
     elif byline is None:
         byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
         byline = byline or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
+    wire = None  # the agency's byline where those who worked on its story are named below it
+    if signed.authors and not (name_people(authors) or (byline and credits_person(byline, publisher))):
+        authors, wire, byline = signed.authors, byline, signed.byline
+    beside = dict.fromkeys((*around.left_out(byline), *_beside(byline, signed.byline, wire)))
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -175,7 +184,9 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         body=text,
         language=known.language,
         byline=byline,
+        agency=agency(wire.removeprefix("By ")) if wire else None,
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
+        ed_note=signed.ed_note,
         dateline=data.dateline or around.above.place,
         located=data.located or around.above.place,
         published=_distinct(published, tuple(text for text in around.published if text not in head.modified)),
@@ -189,7 +200,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         layout_found=layout.layout_found,
         is_truncated=goes_on(elements, url or meta.canonical_url, own)
         or is_teaser(text, own, is_free=data.is_accessible_for_free),
-        left_out=(*left_out, *around.left_out(byline)),
+        left_out=(*left_out, *signed.left_out, *beside),
         evidence=gathered(
             {
                 "publisher": layout,
@@ -210,6 +221,11 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     story, others = headed
     said = {one.name: value for one in fields(story) if (value := getattr(story, one.name))}
     return replace(article, **said | {"body": story.body, "left_out": (*left_out, *story.left_out)}), others
+
+
+def _beside(byline: str | None, *others: str | None) -> Iterator[LeftOut]:
+    """The other lines with a credit that the story's `byline` outweighs."""
+    return (LeftOut(text=other, why=Why.REPEATED) for other in others if other and other not in (byline or ""))
 
 
 def _strip(root: HtmlElement) -> None:

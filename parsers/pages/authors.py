@@ -60,7 +60,7 @@ def lines_of_writers(printed: Iterable[str | None], stated: Sequence[Author]) ->
 
     A name without 'by' at the head is behind a byline: it may be whose account put the story there.
     """
-    named = _name_people(stated)
+    named = name_people(stated)
     lines = [each for each in printed if each and not (named and EDITED.match(each))]
     return sorted(lines, key=lambda each: not has_lead(each) and any(map(_is_byline, lines)))
 
@@ -76,7 +76,8 @@ def _is_byline(text: str) -> bool:
     return read is not None and bool(read.authors)
 
 
-def _name_people(stated: Sequence[Author]) -> bool:
+def name_people(stated: Sequence[Author]) -> bool:
+    """Is one of those `stated` a person, and not all of them organisations or users?"""
     return any(authors_of(author.name)[0] for author in stated)
 
 
@@ -95,7 +96,7 @@ def page_byline(
     """
     publisher, language = article.publisher, tag(article.language)
     lines = list(printed)
-    settled = any(credits_person(each, publisher, language) for each in lines) or _name_people(stated)
+    settled = any(credits_person(each, publisher, language) for each in lines) or name_people(stated)
     if not settled and any(agency(each.removeprefix("By ")) for each in lines):
         lines += filter(None, (*signed, _signed(article.body)))
     elif not settled:
