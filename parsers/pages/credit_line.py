@@ -20,6 +20,7 @@ from parsers.bylines.leads import AND, BY, HANDS, LABELS, LEAD, LEAD_WORDS, OURS
 from parsers.heads.ago import without_ago
 from parsers.heads.names import is_town
 from parsers.languages import Pattern, any_of, words
+from parsers.letters import ends_sentence
 from parsers.text import line
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 300
 _SENTENCE = 80  # longer than any name and title: a biography or a caption
+_MOST_SMALL = 4  # words in small letters of a title: 'Professor of law at the university in Hull.'
 
 # What elements are called is looked through in lower case and between blanks: ignoring case takes twice as long, and so
 # does an alternative that begins with anything but a letter or a set of them.
@@ -82,6 +84,7 @@ _STAMP = Pattern(  # 'Ana Petrova - Published yesterday at 6 pm'
 )
 _SEGMENTS = re.compile(r" [|•·●] |[|•●\n]")
 _BUTTON_BEHIND = Pattern(lambda: rf"^(\S+\s\S+\s\S.*?)\s{any_of('page.buttons')}$", re.IGNORECASE)
+_ABOUT = Pattern(lambda: rf"\W*{any_of('page.about_writers')}\W*", re.IGNORECASE)
 _WHERE = set(words("byline.where"))
 _CONJUNCTION = Pattern(lambda: rf"{AND}|{WEAK_AND}|&")
 _MARKED = {"class", "itemprop", "property"}  # what says that an element is something of its own
@@ -209,12 +212,17 @@ def credit_line(tag: Tag) -> str | None:
         if segments and text.endswith(":") and text.count(" ") > 1 and not LEAD_WORDS.fullmatch(text):
             break  # 'Search for this author in:'
         is_label = text.endswith(":") and not LEAD_WORDS.fullmatch(text)  # of a count or a day: 'Просмотров: 154'
-        if not text or is_label or text in segments or NO_NAME.fullmatch(text) or text in _WHERE:
+        names_none = NO_NAME.fullmatch(text) or _ABOUT.fullmatch(text) or text in _WHERE
+        if not text or is_label or text in segments or names_none:
             if fact and segments:
                 break  # what follows is about the story
             continue
         if _is_sentence(text):
             segments = segments[:1]
+            break
+        named = next((at for at, name in enumerate(segments) if text.startswith(f"{name} ") and " " in name), None)
+        if named is not None:  # 'Ana Petrova covers the port.'
+            segments = segments[: named + 1]
             break
         if segments and (
             LEAD_WORDS.fullmatch(segments[-1])
@@ -236,7 +244,8 @@ def credit_line(tag: Tag) -> str | None:
 def _is_sentence(text: str) -> bool:
     """Is it running text, not names and titles: long, and mostly in small letters?"""
     small = [word for word in text.split() if word[:1].islower()]
-    return len(text) > _SENTENCE and not has_lead(text) and 2 * len(small) > len(text.split())
+    is_long = len(text) > _SENTENCE or (ends_sentence(text) and len(small) > _MOST_SMALL)
+    return is_long and not has_lead(text) and 2 * len(small) > len(text.split())
 
 
 def _is_topic(tag: Tag) -> bool:
