@@ -13,7 +13,7 @@ from parsers.bylines.members import is_journalist
 from parsers.datelines.grammar import read_dateline
 from parsers.dates.days import weekday_at
 from parsers.heads.lines import read_head_line
-from parsers.heads.names import is_name, named_by_label, names_somebody
+from parsers.heads.names import is_name, is_small_byline, named_by_label, names_somebody
 from parsers.heads.signatures import is_signature
 from parsers.places.gazetteer import known
 
@@ -39,7 +39,9 @@ def is_name_line(line: str, *, below: bool) -> bool:
 
 def _is_short_byline(line: str) -> bool:
     """Is it 'By Vugar': a byline if a date stands beside it, for one word alone is seldom a name?"""
-    return len(line) <= _LONGEST_BYLINE and LEAD.match(line) is not None and names_somebody(line)
+    if len(line) > _LONGEST_BYLINE or LEAD.match(line) is None:
+        return False
+    return names_somebody(line) or is_small_byline(line)
 
 
 def is_head_line(paragraph: str) -> bool:

@@ -150,6 +150,18 @@ def names_somebody(text: str) -> bool:
     return read is not None and bool(read.authors or read.agency)
 
 
+def in_capitals(names: str) -> str:
+    """Names in small letters as they are written, but for what joins them: 'Ada Roe and Bo de Falk'."""
+    return " ".join(word if key(word) in keys(*_JOINS) else word.title() for word in names.split(" "))
+
+
+def is_small_byline(line: str) -> bool:
+    """Is a line 'by' and people in small letters, the first with a usual first name: 'by ada roe and bo falk'?"""
+    lead = LEAD.match(line)
+    names = line[lead.end() :] if lead else ""
+    return names.islower() and read_byline(in_capitals(line)) is not None and has_usual_name(in_capitals(names))
+
+
 def says_more(text: str) -> bool:
     """Is it a sentence, or too many words for who wrote a story?"""
     return len(text.split()) > _MOST_SAID or ends_sentence(text, in_brackets=False)

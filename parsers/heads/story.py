@@ -287,7 +287,9 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
     opening = read_opening("\n\n".join(behind[:6]))
     if opening.byline or opening.dateline:
         return True
-    return len(behind) > 1 and not ends_clause(behind[0]) and len(behind[1]) > 2 * len(paragraph)
+    if len(behind) < _SHORTEST_SIGNED or ends_clause(behind[0]):
+        return False
+    return len(behind[1]) > (1 if ends_sentence(behind[1]) else 2) * len(paragraph)
 
 
 def _is_above_headline(dateline: str, behind: list[str]) -> bool:

@@ -13,7 +13,7 @@ from parsers.datelines.opening import read_opening
 from parsers.heads.fields import Field
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.marks import begins_message, ends_text
-from parsers.heads.names import names_somebody
+from parsers.heads.names import in_capitals, is_small_byline, names_somebody
 from parsers.heads.stamp_words import MODIFIED
 from parsers.heads.stamps import stamps_in
 from parsers.language import tag
@@ -161,12 +161,13 @@ def article(told: Told, body: str | None) -> RawArticle:
 
 
 def _in_small_letters(told: Told, bylines: list[str]) -> tuple[Author, ...]:
-    """Whom the one byline of a header that begins with the label of a date names: 'date 2022-04-12 by ada roe'."""
-    line = bylines[0] if told.labelled and len(bylines) == 1 else ""
+    """Whom the one byline of a header with a date names, which a label begins or it is plainly one: 'by ada roe'."""
+    line = bylines[0] if len(bylines) == 1 else ""
+    line = line if told.labelled or (told.dated and is_small_byline(line)) else ""
     lead = LEAD.match(line)
     printed = line[lead.end() :] if lead else ""
     small = printed.islower() or (printed.count(" ") == 1 and printed.split()[1].islower())  # 'By Ada roe'
-    names = authors_of(printed.title())[0] if small else ()
+    names = authors_of(in_capitals(printed))[0] if small else ()
     return names if not (found := read_credit(line) if names else None) or not found.authors else ()
 
 
