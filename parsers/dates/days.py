@@ -75,7 +75,7 @@ _MONTH_DAY = Pattern(
 _YEAR_WORDS = any_of("date.year_words")
 _SAID_AGAIN = re.compile(rf"\s?[\s/(]\s?({_WORD})\)?")  # 30 سبتمبر/أيلول
 _THEN_YEAR = Pattern(
-    lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:\s?{_YEAR_WORDS}(?:(?<=[\s\d][^\W\d_])\.)?)?", re.IGNORECASE
+    lambda: rf"{_GAP}{_OF}({_YEAR})(?!\d)(?:[\s-]?{_YEAR_WORDS}(?:(?<=[\s\d][^\W\d_])\.)?)?", re.IGNORECASE
 )
 _HIJRI = Pattern(  # before the day that counts
     lambda: (
@@ -90,11 +90,13 @@ _SHORT_YEAR = re.compile(r"[\s.]{1,3}(\d\d)(?![\d:.])")
 _CUT_YEAR = re.compile(r"\.?\s?['’](\d\d)(?![\d:.])")  # 12 Apr.'22
 _SHORTEST_WEEKDAY = 4  # letters; shorter ones are abbreviations, and names
 _MONTH_YEAR = Pattern(lambda: rf"({_WORD})\.?\s+{_OF}({_YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_DAY_MONTH = Pattern(lambda: rf"({_YEAR})\.?\s{_YEAR_WORDS}\s(\d{{1,2}})\.?\s({_WORD})", re.IGNORECASE)
+_YEAR_DAY_MONTH = Pattern(
+    lambda: rf"({_YEAR})(?:\.?\s|-){_YEAR_WORDS},?\s(\d{{1,2}})(?:\.?\s|-)({_WORD})", re.IGNORECASE
+)
 _YEAR_MONTH_DAY = Pattern(
     lambda: (
         rf"({_YEAR})(?:-?{_YEAR_WORDS})?[\s.,]{{1,3}}(?:{_YEAR_WORDS}\.?\s)?({_WORD})"
-        rf"[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:\s{any_of('date.day_behind')}|{_ORDINAL})"
+        rf"[\s.]{{1,3}}(\d{{1,2}})(?!\d|:\d)(?:\s{any_of('date.day_behind')}\.?|{_ORDINAL})"
     ),
     re.IGNORECASE,
 )

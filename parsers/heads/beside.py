@@ -13,7 +13,7 @@ from parsers.bylines.members import is_journalist
 from parsers.datelines.grammar import read_dateline
 from parsers.dates.days import weekday_at
 from parsers.heads.lines import read_head_line
-from parsers.heads.names import is_name, is_small_byline, named_by_label, names_somebody
+from parsers.heads.names import is_name, is_small_byline, named_by_label, names_somebody, place_and_name
 from parsers.heads.signatures import is_signature
 from parsers.places.gazetteer import known
 
@@ -25,7 +25,7 @@ def is_named(paragraphs: list[str]) -> bool:
     """Do they begin with a name above a date or a role?"""
     if len(paragraphs) < 2:
         return False
-    dated = is_name_line(paragraphs[0], below=True) and is_stamp(paragraphs[1])
+    dated = is_name_line(paragraphs[0], below=True) and says_when(paragraphs[1])
     return dated or (is_name(paragraphs[0]) and is_journalist(paragraphs[1]))
 
 
@@ -61,6 +61,12 @@ def is_stamp(paragraph: str) -> bool:
     return head is not None and head.is_stamp
 
 
+def says_when(paragraph: str) -> bool:
+    """Is a paragraph a date line, perhaps with the place: 'Zaragoza - 12 April 2022 - 14:05'?"""
+    head = read_head_line(paragraph, below=True)
+    return head is not None and bool(head.published) and head.byline is None and head.headline is None
+
+
 def place_with_day(line: str) -> tuple[str, str] | None:
     """The dateline that is a line's only words, a place and a day, and its place, which is known or in capitals:
     'LEITH, MARCH 14'.
@@ -70,3 +76,12 @@ def place_with_day(line: str) -> tuple[str, str] | None:
         return None
     sure = filed.text.isupper() or all(known(place.name) for place in filed.places)
     return (filed.text, filed.text.removesuffix(filed.filed_on_raw).rstrip(" ,.")) if sure else None
+
+
+def filed_by(line: str, behind: list[str], *, below: bool) -> tuple[str, str] | None:
+    """Where and by whom a line says that the text was written which is `behind` it, and does not tell of them."""
+    pair = place_and_name(line, below=below) if behind else None
+    if pair is None or any(place_and_name(other, below=below) for other in behind):
+        return None  # several people are asked
+    people = [name.split()[-1] for name in re.split(r"\s?,\s", pair[1])]
+    return pair if not any(name in text for name in people for text in behind) else None

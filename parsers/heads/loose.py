@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from parsers.bylines.leads import LEAD
 from parsers.heads.ago import is_ago
+from parsers.heads.beside import says_when
 from parsers.heads.lines import read_head_line
 from parsers.heads.marks import is_contact, is_rule
 from parsers.heads.names import is_name
@@ -26,6 +27,7 @@ _HEAD = 16  # filled lines
 _LONGEST, _LONGEST_READING, _LONGEST_LABEL = 100, 40, 30  # characters of a line of contacts, and of others
 _MOST_CONTACTS = 8  # lines
 _EMPHASIS = re.compile(r"([*_]{1,3})(?=[^\s*_])(?P<text>[^*_]{2,200})(?<=\S)\1")  # a whole line in Markdown
+_TIMED = re.compile(r"\s*(\[[^\[\]]{8,40}\])\s*(?=\S)")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]{2,80})\]\((?P<address>[^()\s]{1,300})\)")
 _CRUMBS = Pattern(  # 'Home > News > Port'
     lambda: rf"\W*{any_of('page.home')}(?:\s?[>›»]\s?[^>›»\n]{{2,40}}){{1,4}}[>›»\s]*", re.IGNORECASE
@@ -36,6 +38,8 @@ _SLUG = re.compile(r"(?:BC|AM|PM)-[A-Z]{2,4}(?:-\w{1,12})?--\S.{2,80}")  # 'BC-E
 def tidied(lines: Sequence[str], told: Told) -> list[str]:
     """`lines` whose first ones, down to the first sentence, are in order; what goes is told."""
     kept: list[str] = []
+    if lines and (timed := _TIMED.match(lines[0])) and says_when(timed[1]):  # '[12.04.2022 14:05] Bridge closed'
+        kept, lines = [timed[1], ""], [lines[0][timed.end() :], *lines[1:]]
     at = filled = 0
     while at < len(lines) and filled < _HEAD:
         printed = lines[at]

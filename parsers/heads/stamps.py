@@ -32,6 +32,7 @@ _ENDS_WITH_TIME = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}\D{0,20}$")
 _COUNTS = re.compile(r"(?<![\d:.])\d{1,3}\s$")  # '3 min.' to read are no Sunday in Jakarta
 _BETWEEN = " .,،(（/|•·–—-:"
 _CLOSED = re.compile(r"\s?[)）]")
+_BRACKETED = re.compile(r"\s?\[\d{1,2}[:.]\d\d\]")
 _LABEL = Pattern(
     lambda: (
         rf"(?<!\w)(?:(?P<modified>{any_of('date.modified')})|(?P<as_of>{any_of('date.as_of')})"
@@ -192,6 +193,8 @@ def _day_end(line: str, start: int) -> int | None:
 
 def _with_time_behind(line: str, end: int) -> int:
     """The end of a date with the weekday, year word, time and zone that follow it."""
+    if bracketed := _BRACKETED.match(line, end):
+        return bracketed.end()
     for _ in range(3):
         stop, word = _behind(line, end, said_behind())
         if word is not None:

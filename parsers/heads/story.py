@@ -18,14 +18,14 @@ from parsers.bylines.leads import AND, LEAD, OURS
 from parsers.bylines.members import is_journalist
 from parsers.datelines.asides import Dropped
 from parsers.datelines.opening import byline_lines, is_dateline, opens_with_dateline, read_opening
-from parsers.heads.beside import is_date, is_head_line, is_name_line, is_named, is_stamp, place_with_day
+from parsers.heads.beside import filed_by, is_date, is_head_line, is_name_line, is_named, place_with_day, says_when
 from parsers.heads.fields import ALONE, Field, field_of, front_matter, is_labelled, is_source
 from parsers.heads.foot import close, read_foot, signed, without_others
 from parsers.heads.furniture import without_furniture
 from parsers.heads.lines import read_head_line
 from parsers.heads.loose import tidied
 from parsers.heads.marks import ends_clause, is_contact, is_priority, is_rule
-from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_town, place_and_name
+from parsers.heads.names import credits_pictures, has_usual_name, is_name, is_paper, is_town
 from parsers.heads.pieces import keys
 from parsers.heads.signatures import is_signature
 from parsers.heads.stamp_words import MODIFIED, key
@@ -46,6 +46,7 @@ _PLACED_DAY = re.compile(r"[^\W\d_a-z][^\W\d_]+,\s\S[^,:|]{4,40}\d{4}\.?")  # 'E
 _BEFORE_MARK = re.compile(r"\s?[,|]\s?|\s[–—-]\s")
 _MORE = Pattern(lambda: rf"(?:{AND}|&)\s", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_]-$")  # a word that goes on in the next line
+_IN_BRACKETS = re.compile(r"\s*\([^()]{2,60}\)$")  # 'Quay Post (Leith, Scotland)'
 _HASHES = re.compile(r"^#{1,6}\s+")  # of a heading in Markdown
 
 
@@ -154,7 +155,7 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
         told.modified += [stamp.text for stamp in stamps if stamp.label == MODIFIED]
     elif behind and (filed := _filed_at(first, told, below=below)):
         told.located(*filed, first)
-    elif not told.bylines and (pair := _filed_by(first, behind, below=below)):
+    elif not told.bylines and (pair := filed_by(first, behind, below=below)):
         told.located(pair[0], pair[0], pair[0])
         told.bylines.append(pair[1])
     elif not told.bylines and len(behind) > 1 and is_name(first) and is_journalist(behind[0]):
@@ -172,10 +173,14 @@ def _take(rest: list[str], told: Told, *, in_block: bool) -> list[str] | None:
 
 
 def _is_section(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
-    """Is a line the name of a section, which is told: 'OPINION' above a headline or below it?"""
-    found = key(line) in keys("field.sections") and bool(behind) and (below or _is_headline(behind[0], behind[1:]))
+    """Is a line the name of a section above a headline or below it, or a paper's above day and headline? It is told."""
+    if not below and len(behind) > _SHORTEST_SIGNED and is_paper(_IN_BRACKETS.sub("", line)) and says_when(behind[0]):
+        name, found = "source", _is_headline(behind[1], behind[2:])
+    else:
+        name, found = "section", key(line) in keys("field.sections") and bool(behind)
+        found = found and (below or _is_headline(behind[0], behind[1:]))
     if found:
-        told.say("section", line, line)
+        told.say(name, line, line)
     return found
 
 
@@ -195,15 +200,6 @@ def _filed_at(line: str, told: Told, *, below: bool) -> tuple[str, str] | None:
     if (told.bylines or told.dated) and is_town(line):
         return line, line
     return place_with_day(line) if told.bylines or below else None
-
-
-def _filed_by(line: str, behind: list[str], *, below: bool) -> tuple[str, str] | None:
-    """Where and by whom a line says that the text was written which is `behind` it, and does not tell of them."""
-    pair = place_and_name(line, below=below) if behind else None
-    if pair is None or any(place_and_name(other, below=below) for other in behind):
-        return None  # several people are asked
-    people = [name.split()[-1] for name in re.split(r"\s?,\s", pair[1])]
-    return pair if not any(name in text for name in people for text in behind) else None
 
 
 def _byline_lines(rest: list[str]) -> tuple[Byline | None, list[str], Dropped]:
@@ -284,6 +280,9 @@ def _is_headline(paragraph: str, behind: list[str]) -> bool:
         return True
     if is_named(behind) or (not sentence and is_named(behind[1:])):
         return True
+    source = field_of(behind[0])
+    if source and source.meaning == "source" and len(behind) > 1 and is_source(source) and is_head_line(behind[1]):
+        return True
     opening = read_opening("\n\n".join(behind[:6]))
     if opening.byline or opening.dateline:
         return True
@@ -302,14 +301,14 @@ def _signs(line: str, behind: list[str], told: Told, *, below: bool) -> bool:
     if bool(behind) and is_signature(line, below=below):
         return True
     above = behind[0 if told.dated else 1 :]  # 'Elena Marsh', '30 September 2024', a headline, the text
-    dated = bool(told.dated) or (bool(behind) and is_stamp(behind[0]))
+    dated = _is_dated(behind, told)
     titled = dated and len(above) > 1 and _is_headline(above[0], above[1:])
     return is_name_line(line, below=below or titled) and _is_dated(behind, told)
 
 
 def _is_dated(behind: list[str], told: Told) -> bool:
     """Does a date stand on the line before or behind a name?"""
-    return bool(told.dated) or (bool(behind) and is_stamp(behind[0]))
+    return bool(told.dated) or (bool(behind) and says_when(behind[0]))
 
 
 def _begins_byline(paragraphs: list[str]) -> bool:
