@@ -39,8 +39,9 @@ _BARE = re.compile(
 )
 MAX_MESSAGES = 10_000
 
-_HEADER = re.compile(r"\s*(?P<service>[A-Za-z]{1,4})(?P<number>\d{2,5})\s+(?P<priority>\d)\s+(?P<category>\w{1,3})\s")
+_HEADER = re.compile(r"\s*(?P<service>[A-Za-z]{1,4})(?P<number>\d{2,5})\s+(?P<priority>\d)\s+(?P<category>\w{1,12})\s")
 _ANPA_HEADER = re.compile("\\s*(?P<service>[A-Za-z])(?P<number>\\d{4})[^\x1f\n]{0,20}\x1f")
+_NUMBERED = re.compile(r"\s*[A-Za-z]{1,4}\d{2,5}\b")
 _SLUG_OF_ANPA = re.compile("\x13?[\x11\x12]\\s?(?P<slug>[^\r\n]{1,60}?)\\s+\\d\\d-\\d\\d\\s+\\d{3,4}")
 _SLUG_BEHIND = re.compile(r"\s/(\S.*)")  # on the header's own line
 _KILLED = re.compile(r"(?:MANDATORY\s)?KILL\b\s*[-–—:]|.*\sKILL$")  # a headline, a slug
@@ -82,11 +83,9 @@ class _Head:
 
 
 def sniff(start: str) -> bool:
-    """Start of header, a header line of one of the two standards, start of text; or a header line and a slug."""
+    """Start of header, a header line of whatever standard, start of text; or a header line and a slug."""
     found = _START.match(start)
-    if found is None:
-        return _BARE.match(start) is not None
-    return bool(_HEADER.match(found[1]) or _ANPA_HEADER.match(found[1]))
+    return _BARE.match(start) is not None if found is None else _NUMBERED.match(found[1]) is not None
 
 
 def parse(document: Document) -> Iterator[RawArticle]:
@@ -111,9 +110,10 @@ def _decoded(content: bytes, document: Document) -> str:
 
 
 def _message(header: str, text: str, trailer: str) -> RawArticle:
-    anpa = _ANPA_HEADER.match(header) is not None
+    known = _HEADER.match(header) or _BARE.match(header)
+    anpa = known is None  # and so are headers of neither standard
     above, below = _divided(text.split("\n"))
-    head = _head(above, anpa=anpa)
+    head = _head(above, anpa=anpa or any(text.startswith("^") for text in above))
     slug, stamp = _slug(header, anpa=anpa), _stamp(trailer)
     killed = any(_KILLED.match(text) for text in (slug or "", head.headline or ""))
     paragraphs = [part for part in _paragraphs(below) if not stamp or part != line(trailer)]
@@ -129,7 +129,10 @@ def _message(header: str, text: str, trailer: str) -> RawArticle:
         publisher_version=head.take,
         published=(stamp,) if stamp else (),
         body="\n\n".join(paragraphs or head.others) or None,
-        left_out=tuple(LeftOut(text=text, why=Why.NOTE) for text in head.pictures),
+        left_out=(
+            *(LeftOut(text=text, why=Why.NOTE) for text in head.pictures),
+            *(() if known or _ANPA_HEADER.match(header) else (LeftOut(text=line(header) or "", why=Why.LABEL),)),
+        ),
     )
     return for_readers(raw)
 

@@ -26,6 +26,8 @@ from parsers.text import MOST_TEXT, decode, tidy, too_long
 from parsers.wrapping import with_cuts
 
 _BINARY = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # ESC is left out: ISO-2022-JP uses it
+_SENT = re.compile("[\x01-\x04\x11-\x17]+")  # characters of a wire, which say nothing: start and end of header and text
+_BEGINS_TEXT, _MOST_SENT = "\x02", 40
 _OTHER = re.compile(
     r"<[!?/A-Za-z]|\{|\[\s*(?:[\[{\"]|\]|-?\d+(?:\.\d+)?\s*[,\]]|true|false|null)|%PDF|%!PS|PK\x03|GIF8|RIFF|BZh|WARC/|ID3|OggS|SQLite|\x89PNG"
     r"|\xff\xd8\xff|\xb5/\xfd|\(\xb5/\xfd|\x7fELF|\x1f\x8b"
@@ -42,7 +44,13 @@ _TOP = 8  # lines in which headline and byline stand
 def sniff(start: str) -> bool:
     """Text, and neither markup nor JSON nor binary data."""
     other = _OTHER.match(start) and not opens_with_a_name(start)
-    return bool(start.strip()) and not other and not _BINARY.search(start)
+    return bool(start.strip()) and not other and not _BINARY.search(_unsent(start))
+
+
+def _unsent(text: str) -> str:
+    """A text without the few characters of a wire in it, one of which begins the text; any other as it is."""
+    sent = _BEGINS_TEXT in text and len(_SENT.findall(text)) <= _MOST_SENT
+    return _SENT.sub("\n\n", text) if sent else text
 
 
 def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
@@ -52,7 +60,8 @@ def parse(document: Document) -> Iterator[RawArticle | Document | Reject]:
     """
     if (size := len(document.content)) > _MOST_BYTES:
         raise NotAnArticleError("too-large", f"{size:,} bytes of text; at most {_MOST_BYTES:,} are read")
-    text = tidy(with_cuts(_BREAK.sub("\n", with_references_read(decode(document.content, document.charset)))))
+    sent = _unsent(decode(document.content, document.charset))
+    text = tidy(with_cuts(_BREAK.sub("\n", with_references_read(sent))))
     if "\ufffd" * 8 in text or not _WORDS.search(_NO_WORD.sub("", text)):
         raise ValueError("there are no words in the text")
     lines = text.split("\n")

@@ -222,3 +222,17 @@ def test_the_slug_may_stand_in_the_header_and_say_that_the_story_is_killed() -> 
     assert read("/WEIR", "KILL - Boat found") == ("WEIR", "KILL - Boat found", "canceled")
     assert read("/ROAD-KILL", "Killer whale found") == ("ROAD-KILL", "Killer whale found", None)
     assert read("", "EILMELDUNG - Fähre steht =") == (None, "EILMELDUNG - Fähre steht", None)
+
+
+def test_a_header_of_neither_standard_is_left_out_and_the_message_read() -> None:
+    above = "Ferry sails again\r\nBy Ada Roe\r\n"
+    raw = message(f"\x01a0123 harbour desk\x02\x13\x11BC-Ferry\r\n{above}\tIt sails.\r\n\x03\x04")
+    assert (raw.headline, raw.byline, raw.slugline) == ("Ferry sails again", "By Ada Roe", "BC-Ferry")
+    assert raw.body == "It sails."
+    assert [one.text for one in raw.left_out] == ["a0123 harbour desk"]
+
+
+def test_lines_with_carets_are_those_of_anpa_below_any_header() -> None:
+    above = "^BC-Ferry,0210<\r\n^Ferry sails again<\r\n"
+    raw = message(f"\x01qps0123 4 politics 210 BC-FERRY\x02\r\n{above}\tIt sails.\r\n\x03\x04")
+    assert (raw.headline, raw.slugline, raw.body) == ("Ferry sails again", "BC-Ferry,0210", "It sails.")

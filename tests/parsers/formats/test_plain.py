@@ -222,3 +222,21 @@ def test_a_paper_and_a_day_behind_a_byline_are_no_dateline() -> None:
     [found] = read(Document(uri="story.txt", content=content))
     assert isinstance(found, Article)
     assert (found.dateline, found.body) == (None, MORE)
+
+
+def test_the_characters_of_a_wire_part_header_and_text() -> None:
+    above = "\x16\x16\x02BC-FERRY\r\nFerry sails again after the storm\r\nBy Ada Roe\r\n\r\n"
+    [record] = read(
+        Document(uri="/w.txt", content=f"{above}LEITH, May 9 (Tidewire) - The ferry sails again.\r\n\x03\x04".encode())
+    )
+    assert isinstance(record, Article)
+    assert (record.headline, record.body) == ("Ferry sails again after the storm", "The ferry sails again.")
+    assert [author.name for author in record.authors] == ["Ada Roe"]
+
+
+def test_the_owners_header_behind_a_character_of_a_wire_is_read() -> None:
+    [record] = read(
+        Document(uri="/w.txt", content="\x02 date 2023-05-09 By Ольга Соколова\n\nПаром снова ходит.\x03\n".encode())
+    )
+    assert isinstance(record, Article)
+    assert ([author.name for author in record.authors], record.body) == (["Ольга Соколова"], "Паром снова ходит.")
