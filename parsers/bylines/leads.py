@@ -24,13 +24,20 @@ _SLASHED = (
 )
 _CAPITALISED = "|".join(word.title() for word in words("byline.opens"))
 _CAPITAL = "[A-Z\u00c0-\u00de\u011e\u0130\u015e\u018f]"
+_FROM_WORDS = one_of([form for word in words("byline.from") for form in (word.title(), word.upper())])
+_FROM = rf"(?-i:{_FROM_WORDS}\s+(?=(?:{_CAPITAL}[\w.'’-]*\s?){{2,4}},\s{_CAPITAL}[^,.]{{2,30}}$))"
+"""'From Ana Petrova, Baku': with a place behind the name, at the end of the line."""
 _STUCK = rf"(?-i:(?:{_CAPITALISED})(?={_CAPITAL}[^\W\d_A-Z]+\s{_CAPITAL}))"  # 'ByAna Petrova'
 LEAD = Pattern(
-    lambda: rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED}|{_STUCK})",
+    lambda: (
+        rf"(?:(?:{LABELS}){_OTHER}{MARK}\s*(?:{BY}{MARK}?\s+)?|(?:{_WORK}{_OTHER}\s+)?{_BY}|{_SLASHED}|{_STUCK}|{_FROM})"
+    ),
     re.IGNORECASE,
 )
 """Before the names, at the beginning of a line that is a byline if all of it can be read as one."""
-LEAD_WORDS = Pattern(lambda: rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*", re.IGNORECASE)
+LEAD_WORDS = Pattern(
+    lambda: rf"(?:(?:\w+\s+)?{_WORK}\s+)?(?:{BY}\s*[:：]?\s*)|{LABELS}\s?[:：]\s*|{_FROM}", re.IGNORECASE
+)
 """The most usual of them, before whatever it may be."""
 LABEL = Pattern(  # stands before a name where a page credits its author, but also at the start of prose
     lambda: (

@@ -45,8 +45,9 @@ _WORD = (
 _YEAR_FIRST = re.compile(
     r"(\d{4})([-/.\u2010-\u2013])\s?(\d{1,2})\2\s?(\d{1,2})(?!\d)"
 )  # with spaces in Hungarian and Korean
+_DAY_FIRST = (".", "·")
 _YEAR_LAST = re.compile(  # and in Czech and Finnish
-    r"(\d{1,2})\s?([-/.|])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)"
+    r"(\d{1,2})\s?([-/.|·])\s?(\d{1,2})\s?\2\s?(\d{4}|(?<!\s)\d\d)(?!\d|\.\d)"
 )
 _EAST_ASIAN = Pattern(
     lambda: (
@@ -161,8 +162,8 @@ def _numeric(text: str, language: str | None) -> PrintedDay | None:
         day, mon, year, parted = int(found[1]), int(found[3]), int(found[4]), found[2].strip()
         if day <= 12 < mon:
             day, mon = mon, day
-            return PrintedDay(found.end(), year, mon, day) if parted != "." else None
-        either = parted != "." and mon <= 12 and day <= 12 and day != mon
+            return PrintedDay(found.end(), year, mon, day) if parted not in _DAY_FIRST else None
+        either = parted not in _DAY_FIRST and mon <= 12 and day <= 12 and day != mon
         return PrintedDay(found.end(), year, mon, day, either)
     if found := _EAST_ASIAN.match(text):
         in_year, in_month = (int(part) if part else None for part in found.groups()[:2])

@@ -184,7 +184,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         body=text,
         language=known.language,
         byline=byline,
-        agency=agency(wire.removeprefix("By ")) if wire else None,
+        agency=agency(wire.removeprefix("By ")) if wire else around.agency,
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
         ed_note=signed.ed_note,
         dateline=data.dateline or around.above.place,

@@ -43,7 +43,7 @@ _LABEL = Pattern(
 _SENTENCE = 20  # characters of a sentence besides its date
 _WORD_END = re.compile(r"[^\W\d_]{2}\W*$")
 _EDGES = " ,;:|/–—-·•()"
-MAY_DATE = re.compile(rf"\d{{4}}|\d\d?([./-])\d\d?\1\d\d|\d\s?{any_of('date.year')}")
+MAY_DATE = re.compile(rf"\d{{4}}|\d\d?([./·-])\d\d?\1\d\d|\d\s?{any_of('date.year')}")
 """A text without this has no whole date."""
 
 

@@ -17,6 +17,7 @@ from parsers.bylines.credits import credits_somebody
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.members import is_journalist, is_organisation
 from parsers.heads.below import signs_below
+from parsers.heads.fields import field_of
 from parsers.heads.lines import HeadLine, read_head_line
 from parsers.heads.names import is_name, is_town
 from parsers.languages import Pattern, any_of, words
@@ -59,6 +60,8 @@ class Edges:
     """Those that do so by initials."""
     above: _Above = _Above()
     """What other short lines above it say."""
+    sources: tuple[str, ...] = ()
+    """Lines that say which agency it is from."""
 
     @property
     def bylines(self) -> tuple[str, ...]:
@@ -84,7 +87,13 @@ class Edges:
     def left_out(self, byline: str | None) -> tuple[LeftOut, ...]:
         """What stands in no field where the story's byline is `byline`."""
         beside = (LeftOut(text=one, why=Why.REPEATED) for one in (*self.bylines, *self.signed) if one != byline)
-        return (*(left for line in self.head for left in line.left_out), *beside, *self.initials)
+        labels = (LeftOut(text=one, why=Why.LABEL) for one in self.sources)
+        return (*(left for line in self.head for left in line.left_out), *beside, *labels, *self.initials)
+
+    @property
+    def agency(self) -> str | None:
+        """The agency that such a line names."""
+        return next((agency(one.value) for text in self.sources if (one := field_of(text))), None)
 
 
 def edges(text: str | None, stated: Sequence[str]) -> Edges:
@@ -97,6 +106,7 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     dated = {at: found for at, part in enumerate(parts[:_FIRST]) if (found := _date_line(part))}
     above = _above(parts)
     signed = {at: part for at, part in enumerate(parts[:_FIRST]) if part.casefold() in names}
+    sources = {at: part for at, part in enumerate(parts[:_FIRST]) if at not in dated and _is_agencys(part)}
     initials: dict[int, LeftOut] = {}
     for at in below_text(parts):
         part = parts[at]
@@ -111,14 +121,14 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     counts = [at for at, part in enumerate(parts[:_FIRST]) if dated and _NUMBER.fullmatch(part)]  # of its readers
     counts += [0] if parts and _NO_WORDS.fullmatch(parts[0]) else []
     counted = {at: LeftOut(text=parts[at], why=Why.FURNITURE) for at in counts}
-    told = {*dated, *signed, *initials, *counted, *above.lines}
+    told = {*dated, *signed, *initials, *counted, *sources, *above.lines}
     kept = [part for at, part in enumerate(parts) if at not in told]
     if not kept:
         return Edges(text)
     head = tuple(dated[at] for at in sorted(dated))
     foot = tuple(signed[at] for at in sorted(signed))
     beside = tuple(counted[at] for at in sorted(counted)) + tuple(initials[at] for at in sorted(initials))
-    return Edges("\n\n".join(kept), head, foot, beside, above)
+    return Edges("\n\n".join(kept), head, foot, beside, above, tuple(sources.values()))
 
 
 def below_text(parts: Sequence[str]) -> list[int]:
@@ -156,6 +166,12 @@ def _says_something(text: str) -> bool:
 def _date_line(text: str) -> HeadLine | None:
     found = read_head_line(text, below=True)
     return found if found and not found.headline and not found.dateline else None
+
+
+def _is_agencys(text: str) -> bool:
+    """Is a line the credit of an agency: 'Source: Turan'?"""
+    one = field_of(text) if len(text) <= _SIGNATURE else None
+    return one is not None and one.meaning == "source" and agency(one.value) is not None
 
 
 def _signs(text: str) -> bool:
