@@ -53,6 +53,7 @@ _SPACED = re.compile(r"(?<!\d)(\d{1,2}) ?([./-]) ?(\d{1,2}) ?\2 ?((?:19|20)\d\d)
 _SHORT_YEAR = re.compile(r"[\s,-]{1,3}'?(\d\d)(?![\d:])")
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.](\d{1,2})")
 _TOLD_AGAIN = re.compile(r"\s?\(\d{1,2}[:.]?\d\d\s?[A-Z]{2,5}\)")  # '12:31 GMT (20:31 HKT)'
+_ELSEWHERE = re.compile(r"\s\d\d:\d\d(?:\s[A-Z]{2,4})?\b")  # '08:15 GMT 09:15 UK'
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PART = re.compile(r"\d+|[^\W\d_]+")
 
@@ -219,7 +220,9 @@ def _printed(text: str, language: str | None) -> _Printed | None:
     """The only date in a short text, where it has year, month and day."""
     clock = clock_in(text)
     stated = zone_at(text, clock.end) if clock else None
-    rest = f"{text[: clock.start]} {_TOLD_AGAIN.sub('', text[(stated or clock).end :])}" if clock else text
+    again = _ELSEWHERE.match(text, stated.end) if stated else None
+    end = again.end() if again else (stated or clock).end if clock else 0
+    rest = f"{text[: clock.start]} {_TOLD_AGAIN.sub('', text[end:])}" if clock else text
     found = _only_day(rest, language)
     if found is None:
         return None

@@ -167,6 +167,19 @@ def test_an_unknown_zone_name_is_no_zone() -> None:
     assert moment.precision is Precision.NO_TZ
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 July 2001, 08:15 GMT 09:15 UK", "2001-07-14T08:15:00+00:00"),
+        ("14 July 2001, 08:15 GMT (09:15 UK)", "2001-07-14T08:15:00+00:00"),
+        ("14 July 2001 08:15 GMT 15 July 2001 09:15 BST", "None"),
+        ("14 July 2001, 08:15 09:15", "None"),
+    ],
+)
+def test_an_hour_may_be_told_for_two_places(text: str, expected: str) -> None:
+    assert str(read_moment(text)) == expected
+
+
 @pytest.mark.parametrize(("text", "believed"), [("2022-04-13", True), ("2022-04-14", True), ("2022-04-15", False)])
 def test_a_date_more_than_two_days_ahead_is_not_believed(text: str, believed: bool) -> None:
     assert (read_moment(text, now=datetime(2022, 4, 12, tzinfo=UTC)) is not None) is believed
