@@ -2,6 +2,7 @@
 
 __all__ = [
     "entry_credits",
+    "exported",
     "feeds",
     "for_editors",
     "json_lines",

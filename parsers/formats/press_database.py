@@ -11,32 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from parsers.dates.moments import read_moment
+from parsers.envelopes.exported import Story, is_stacked, meaning_of, stacked
 from parsers.formats import Format
 from parsers.markup import web_address
 from parsers.records import Author, Document, LeftOut, RawArticle, Subject, Why
 from parsers.text import decode
 
-_MEANINGS = {  # what a label or a tag says; the others are left out under their names
-    "headline": "headline title hd ti t1",
-    "byline": "byline by",
-    "authors": "author authors au a1",
-    "place": "dateline",
-    "published": "date pd publicationdate da py y1",
-    "publisher": "publication publicationtitle sn jo jf t2",
-    "issue": "publicationinfo",
-    "section": "section se",
-    "description": "highlight abstract",
-    "body": "body text fulltext td lp ab n2",
-    "subjects": "subject kw ns",
-    "uri": "an proquestdocumentid id",
-    "url": "ur l2",
-    "copyright": "copyright cy",
-}
-_BY_LABEL = {label: meaning for meaning, labels in _MEANINGS.items() for label in labels.split()}
 _LABELLED = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?:[ -]/? ?[A-Za-z]+){0,3}):(?:[ \t]+(?P<value>\S.*))?")
 _TAGS = "SE|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|CX|LP|TD|CT|ART|RF|CO|IN|NS|RE|IPC|IPD|PUB|AN"  # Factiva's
 _CODED = r"(?:CO|IN|NS|RE) +(?!\S+(?: ?[:|]|$))|AN +(?!Document\b)"  # without their codes, words: 'IN a harbour'
@@ -53,6 +36,10 @@ _FACTIVA_TAGS = re.compile(  # 'HD Ferry late', or the tag above: a few lines on
 )
 _PROQUEST = re.compile(r"^_{20,}[ \t]*$", re.MULTILINE)
 _PROQUEST_NUMBER = re.compile(r"^Document \d+ of \d+[ \t]*$", re.MULTILINE)
+_PROQUEST_ALONE = re.compile(r"^Full text:[ \t]+\S", re.MULTILINE)
+_ISSUED = re.compile(r"^(?:Publication (?:title|info)|ProQuest document ID):[ \t]+\S", re.MULTILINE)
+_PAGE_MARK = re.compile(r"Page \d+ of \d+")
+_SURE_BELOW = {"Load-Date", "Graphic"}
 _RIS = re.compile(r"TY  - [A-Z]+[ \t]*$", re.MULTILINE)
 _RIS_END = re.compile(r"^ER  -[ \t]*$", re.MULTILINE)
 _BODY = re.compile(r"(?:BODY|Body|TEXT|Full text):?(?:[ \t]+(?P<text>\S.*))?")
@@ -67,32 +54,15 @@ _WIDEST = 100  # characters of a line that was cut
 _FEWEST_LABELS = 2  # behind a text, where none is in capitals
 
 
-@dataclass(slots=True)
-class _Story:
-    """What one story of an export says, by what it means, and what says nothing that a field has."""
-
-    said: dict[str, list[str]] = field(default_factory=dict)
-    body: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
-
-    def take(self, label: str, value: str) -> None:
-        meaning = _BY_LABEL.get(re.sub(r"[ -]", "", label).lower())
-        if meaning is None:
-            self.left.append(f"{label}: {value}")
-        else:
-            self.said.setdefault(meaning, []).append(value)
-
-    def first(self, meaning: str) -> str | None:
-        return next(iter(self.said.get(meaning, ())), None)
-
-
 def sniff(start: str) -> bool:
     """The marks of one of these exports, on lines of their own."""
     start = start.replace("\r\n", "\n")
     return (
         any(mark.search(start) for mark in (_LEXIS, _LEXIS_ALONE, _FACTIVA))
         or (_PROQUEST.search(start) is not None and _PROQUEST_NUMBER.search(start) is not None)
+        or (_PROQUEST_ALONE.search(start) is not None and _ISSUED.search(start) is not None)
         or _FACTIVA_TAGS.match(start) is not None
+        or is_stacked(start.split("\n"))
         or _RIS.match(start) is not None
     )
 
@@ -115,13 +85,15 @@ def parse(document: Document) -> Iterator[RawArticle]:
         raise ValueError(f"no story begins behind {above[0][:60]!r}")
 
 
-def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], _Story]]]:
+def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], Story]]]:
     """The parts between the marks of an export, and what reads such a part."""
     if _RIS.match(text):
         parts, read = _RIS_END.split(text), _tagged
     elif _FACTIVA_TAGS.match(text):
         starts = [found.start() for found in _FACTIVA_TAGS.finditer(text)]
         parts, read = [text[begin:end] for begin, end in pairwise([*starts, len(text)])], _tagged
+    elif is_stacked(text.split("\n")):
+        parts, read = _PROQUEST.split(text), _stacked
     elif _PROQUEST_NUMBER.search(text):
         parts, read = _PROQUEST.split(text), _labelled
     elif _FACTIVA.search(text):
@@ -132,9 +104,9 @@ def _parts(text: str) -> Iterator[tuple[str, Callable[[list[str]], _Story]]]:
     return ((part, read) for part in parts if part.strip())
 
 
-def _tagged(lines: list[str]) -> _Story:
+def _tagged(lines: list[str]) -> Story:
     """HD, BY, LP, TD: each tag with its value, which may go on below it, or stand there."""
-    story, fields, tags = _Story(), list[list[str]](), set[str]()
+    story, fields, tags = Story(), list[list[str]](), set[str]()
     for line in lines:
         found = _RIS_TAGGED.fullmatch(line)
         if not found and (found := _TAGGED.fullmatch(line)) and found["label"] in tags:  # in Factiva each stands once
@@ -145,16 +117,23 @@ def _tagged(lines: list[str]) -> _Story:
         elif fields:
             fields[-1].append(line)
     for label, *value in fields:
-        if _BY_LABEL.get(label.lower()) == "body":
+        if meaning_of(label) == "body":
             story.body += _paragraphs(value)
         elif told := " ".join(filter(None, value)):
             story.take(label, told)
     return story
 
 
-def _labelled(lines: list[str]) -> _Story:
+def _stacked(lines: list[str]) -> Story:
+    """Labels with their values below them, before or behind the text: ProQuest's pages as they are copied."""
+    story, text = stacked(lines)
+    story.body = _paragraphs(text)
+    return story
+
+
+def _labelled(lines: list[str]) -> Story:
     """Lines without a label, 'BYLINE: Ana Petrova' and others below them, the text, and again labels."""
-    story = _Story()
+    story = Story()
     head, body, tail = _divided(lines)
     names: list[list[str]] = [[]]
     for line in head:
@@ -207,12 +186,13 @@ def _end(text: list[str]) -> int:
         elif found or not _COPYRIGHT.fullmatch(text[at]):
             break
         end = at
-    return end if not labels or labels[0].isupper() or len(labels) >= _FEWEST_LABELS else len(text)
+    sure = not labels or labels[0].isupper() or not _SURE_BELOW.isdisjoint(labels)
+    return end if sure or len(labels) >= _FEWEST_LABELS else len(text)
 
 
-def _listed(lines: list[str]) -> _Story:
+def _listed(lines: list[str]) -> Story:
     """Headline, byline, number of words, day, paper, its code and language, each on a line; then the text."""
-    story = _Story()
+    story = Story()
     count = next((at for at, line in enumerate(lines) if re.fullmatch(_COUNT, line)), None)
     if count is None:
         return story
@@ -250,11 +230,16 @@ def _paragraphs(lines: list[str]) -> list[str]:
     return [paragraph for paragraphs in cut for paragraph in paragraphs]
 
 
-def _name(story: _Story, groups: list[list[str]]) -> None:
+def _is_mark(line: str) -> bool:
+    return bool(_COPYRIGHT.fullmatch(line) or _PAGE_MARK.fullmatch(line))
+
+
+def _name(story: Story, groups: list[list[str]]) -> None:
     """Tell apart the lines that have no label: the paper stands above the day, the headline first of all or last."""
     for group in groups:
         story.said.setdefault("copyright", []).extend(filter(_COPYRIGHT.fullmatch, group))
-    groups = [named for group in groups if (named := [line for line in group if not _COPYRIGHT.fullmatch(line)])]
+        story.left += filter(_PAGE_MARK.fullmatch, group)
+    groups = [named for group in groups if (named := [line for line in group if not _is_mark(line)])]
     lines = [line for group in groups for line in group]
     day = next((at for at, line in enumerate(lines) if len(line.split()) <= _MOST_WORDS and read_moment(line)), None)
     if day is None:
@@ -264,7 +249,7 @@ def _name(story: _Story, groups: list[list[str]]) -> None:
         story.take("date", lines[day])
         if day:
             story.take("publication", lines[day - 1])
-        before, behind = lines[: max(day - 1, 0)], lines[day + 1 :]
+        before, behind = [*dict.fromkeys(lines[: max(day - 1, 0)])], lines[day + 1 :]
         headline = before or [line for line in groups[-1] if line in behind]
         rest = behind if before else behind[: len(behind) - len(headline)]
     if story.first("headline"):
@@ -274,7 +259,7 @@ def _name(story: _Story, groups: list[list[str]]) -> None:
     story.left += rest
 
 
-def _article(story: _Story, above: list[str]) -> RawArticle:
+def _article(story: Story, above: list[str]) -> RawArticle:
     said = story.said
     people, subjects = (
         [part for told in said.get(meaning, ()) for part in _PARTED.split(told) if part]

@@ -126,12 +126,22 @@ class Told:
         ):
             self.leave(one.text, Why.LABEL)
         else:
-            value, *more = _ALSO_SAID.split(one.value) if one.meaning == "source" else [one.value]
+            value, *more = _ALSO_SAID.split(self._undated_source(one)) if one.meaning == "source" else [one.value]
             if one.meaning == "source" and (editors := _EDITORS.search(value)):
                 value, more = value[: editors.start()], [editors[0].strip("/"), *more]
             self.say(one.meaning, value, one.text)
             for said in more:
                 self.leave(said, Why.LABEL)
+
+    def _undated_source(self, one: Field) -> str:
+        """The paper alone, where the issue is told with it: 'Quaiblatt vom 12.04.2022, S. 4'."""
+        issue = next(iter(stamps_in(one.value)), None)
+        if issue is None or not (paper := one.value[: issue.start].strip(" ,(")):
+            return one.value
+        self.published.append(issue.text)
+        self.dated.append(issue.text)
+        self.leave(one.value, Why.LABEL)
+        return paper
 
 
 def article(told: Told, body: str | None) -> RawArticle:
