@@ -109,9 +109,9 @@ def for_readers(raw: RawArticle) -> RawArticle:
 
 
 def signed_below(text: str | None) -> RawArticle:
-    """The text of a story that was printed, without the lines below it of who worked on it: a note, as the record says.
+    """The text of a printed story without the lines below it of who worked on it, which are a note, and who signed it.
 
-    'Ana Petrova' wrote it in '(Reporting by Ana Petrova; Editing by Li Wei)', '山田花子' in '…した。（山田花子）'.
+    '(Reporting by Ana Petrova; Editing by Li Wei)' makes nobody the author of a page, '…した。（山田花子）' does.
     """
     story = text.split("\n\n") if text else []
     message = _Message(story, {folded(name) for name in _CREDITED.findall(story[0][:LONGEST_MARK])} if story else set())
@@ -119,7 +119,7 @@ def signed_below(text: str | None) -> RawArticle:
     return RawArticle(
         body="\n\n".join(story) or None,
         byline=message.byline,
-        authors=message.people or (authors_of(message.workers)[0] if message.workers else ()),
+        authors=message.people,
         ed_note="\n".join(message.notes) or None,
         left_out=tuple(message.marks),
     )

@@ -171,10 +171,10 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     elif byline is None:
         byline = organisation((*(author.name for author in authors), data.agency, meta.agency), publisher)
         byline = byline or next((desk for desk in lines if len(desk) < _MAX_DESK), None)
-    wire = None  # the agency's byline where those who worked on its story are named below it
+    credit = byline
     if signed.authors and not (name_people(authors) or (byline and credits_person(byline, publisher))):
-        authors, wire, byline = signed.authors, byline, signed.byline
-    beside = dict.fromkeys((*around.left_out(byline), *_beside(byline, signed.byline, wire)))
+        authors, byline = signed.authors, signed.byline
+    beside = dict.fromkeys((*around.left_out(byline), *_beside(byline, signed.byline, credit)))
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -184,7 +184,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         body=text,
         language=known.language,
         byline=byline,
-        agency=agency(wire.removeprefix("By ")) if wire else around.agency,
+        agency=around.agency,
         authors=authors if data.authors or micro.authors or borne_out(authors, byline) else (),
         ed_note=signed.ed_note,
         dateline=data.dateline or around.above.place,
