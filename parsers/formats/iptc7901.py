@@ -41,7 +41,7 @@ MAX_MESSAGES = 10_000
 
 _HEADER = re.compile(r"\s*(?P<service>[A-Za-z]{1,4})(?P<number>\d{2,5})\s+(?P<priority>\d)\s+(?P<category>\w{1,12})\s")
 _ANPA_HEADER = re.compile("\\s*(?P<service>[A-Za-z])(?P<number>\\d{4})[^\x1f\n]{0,20}\x1f")
-_NUMBERED = re.compile(r"\s*[A-Za-z]{1,4}\d{2,5}\b")
+_NUMBERED = re.compile(r"\s*[A-Za-z]{1,4}\d{2,5}")
 _SLUG_OF_ANPA = re.compile("\x13?[\x11\x12]\\s?(?P<slug>[^\r\n]{1,60}?)\\s+\\d\\d-\\d\\d\\s+\\d{3,4}")
 _SLUG_BEHIND = re.compile(r"\s/(\S.*)")  # on the header's own line
 _KILLED = re.compile(r"(?:MANDATORY\s)?KILL\b\s*[-–—:]|.*\sKILL$")  # a headline, a slug

@@ -236,3 +236,7 @@ def test_lines_with_carets_are_those_of_anpa_below_any_header() -> None:
     above = "^BC-Ferry,0210<\r\n^Ferry sails again<\r\n"
     raw = message(f"\x01qps0123 4 politics 210 BC-FERRY\x02\r\n{above}\tIt sails.\r\n\x03\x04")
     assert (raw.headline, raw.slugline, raw.body) == ("Ferry sails again", "BC-Ferry,0210", "It sails.")
+
+
+def test_the_sender_may_be_written_to_the_number_of_a_header() -> None:
+    assert FORMAT.sniff("\x01a0123TIDEWIRE\x1f_quay-\r\nu s\x14\x12 BC-Ferry 11-12 0344\r\n\x02BC-Ferry\r\nFerry sails")
