@@ -136,8 +136,9 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
         return False
     if senders and _UNNAMED.fullmatch(text):
         return True
-    if len(initials) < len(signed):
-        return all(part.islower() for part in initials) or all(part.isupper() for part in initials)
+    if len(initials) < len(signed):  # in letters like the agency's, and no sentence: 'Reuters said so.'
+        small = "/" in bare or signed[0].islower() or bare.count(" ") == 1
+        return (small and all(part.islower() for part in initials)) or all(part.isupper() for part in initials)
     if senders and "/" in bare and bare.isupper() and " " not in bare:
         return True
     short = len(initials) > 1 and 1 < max(map(len, initials)) <= 4

@@ -113,7 +113,9 @@ def read_byline(text: str, language: str | None = None) -> Byline | None:
         return None
     names = line[start or 0 :]
     one_surname = (LABEL.match(line) and all_surnames(names)) or PARTICLED.match(names)
-    names = turned(names) if start and one_surname else (start and pairs(names)) or names
+    if start:
+        as_read = turned(names) if one_surname else names
+        names = as_read if as_read != names else pairs(names) or names
     if start and (desk := desk_in(names)):
         return replace(desk, text=printed)
     found = _people(names, line[: start or 0], strict=True)

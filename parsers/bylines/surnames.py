@@ -21,14 +21,19 @@ _PAPERS = set(words("byline.papers"))
 _PAIR = re.compile(r"(?P<surname>[^\W\d_](?:[^\W\d_]|['’-])+), (?P<given>[^\W\d_](?:[^\W\d_]|['’-])+(?: [^\W\d_]\.)?)")
 _BETWEEN = re.compile(r"\s*[;|]\s*|\s/\s")  # names in lists
 _AND = Pattern(lambda: rf"\s*[;&|]\s*|\s/\s|\s(?:{any_of('byline.and')})\s(?=[^\s,]+,)")
+_DESCRIBED = re.compile(r"(?P<pair>[^,;|/]+, [^,;|/]+), (?P<rest>[^,;|/]+)")
 _LARGE = 100_000  # people
 
 
 def pairs(names: str) -> str | None:
-    """'Ana Petrova' of 'Petrova, Ana', 'Ana Petrova; Wei Li' of 'Petrova, Ana and Li, Wei'; None for anything else.
+    """'Ana Petrova' of 'Petrova, Ana', 'Ana Petrova; Wei Li' of 'Petrova, Ana and Li, Wei', 'Ana Petrova, Quay Press'
+    of 'Petrova, Ana, Quay Press'; None for anything else.
 
     Without a label 'Sofia' behind a comma may be where somebody is, and no name.
     """
+    if described := _DESCRIBED.fullmatch(names):
+        name = pairs(described["pair"]) if _describes(described["rest"]) else None
+        return f"{name}, {described['rest']}" if name else None
     found = [_PAIR.fullmatch(part) for part in _AND.split(names.strip(" .;"))]
     if not all(found) or any(one and _is_city(one["given"]) for one in found):
         return None
@@ -41,6 +46,11 @@ def surnames_first(names: str) -> bool:
     found = [_PAIR.fullmatch(part) for part in _BETWEEN.split(names.strip(" .;"))]
     given = [one["given"].split(" ")[0] for one in found if one]
     return len(given) == len(found) and any(folded(name) in usual_names() and not _is_city(name) for name in given)
+
+
+def _describes(rest: str) -> bool:
+    """Is it an agency, a paper or a role, and no third name?"""
+    return agency(rest) is not None or is_journalist(rest) or rest.rpartition(" ")[2].casefold() in _PAPERS
 
 
 def _is_city(name: str) -> bool:

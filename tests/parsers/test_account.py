@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from parsers.bylines.grammar import read_byline
 from parsers.bylines.leads import LEAD
-from parsers.heads.fields import field_of
+from parsers.heads.fields import field_of, fields_on
 from parsers.heads.lines import read_head_line
 from parsers.normalise import parse
 from parsers.records import Article, Document, Reject
@@ -161,7 +161,8 @@ def parted(text: str) -> str:
 
 def labels(lines: Iterable[str]) -> Counter[str]:
     """Of lines that state a field by its label, the label: the name of the field tells it."""
-    found = (field_of(line) or field_of(re.sub(r"^\s*([\w.-]+)\s*:", r"\1: ", line)) for line in lines)
+    stated = (part for line in lines for part in fields_on(line))
+    found = (field_of(part) or field_of(re.sub(r"^\s*([\w.-]+)\s*:", r"\1: ", part)) for part in stated)
     return sum((words_of(one.text.removesuffix(one.value)) for one in found if one), Counter())
 
 

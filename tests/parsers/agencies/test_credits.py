@@ -85,6 +85,8 @@ def test_initials_below_a_credit_go_with_it_and_those_of_a_text_alone_stay() -> 
     found = read_closing(f"{STORY} EFE\n\nabc/de/fg")
     assert (found.body, found.agency, found.credits) == (STORY, "EFE", ("EFE", "abc/de/fg"))
     assert read_closing(f"{STORY}\n\nabc/de/fg").credits == ()
+    sentence = f"{STORY} (Turan)\n\nReuters said that the quay is open today."
+    assert read_closing(sentence).body == sentence
 
 
 @pytest.mark.parametrize("text", ["(AFP)", "Source: AFP", "", None])
@@ -96,7 +98,7 @@ def test_a_text_that_is_nothing_but_a_credit_is_left(text: str | None) -> None:
     ("text", "signed"),
     [
         ("abc/de/fg", True), ("dpa akv yyno n1 jpe", True), ("PTI AR NSK", True), ("(SDA-ATS/sj)", True),
-        ("AP", False),
+        ("AP", False), ("AFP sn", True), ("Reuters said so.", False), ("TASS has no more", False),
         ("n/a", False), ("yes/no/maybe", False), ("TCP/IP", False), ("dkn ap lw", False),
     ],
 )  # fmt: skip

@@ -131,6 +131,30 @@ def test_role_and_affiliation_belong_to_the_author(text: str, role: str | None, 
 
 
 @pytest.mark.parametrize(
+    ("text", "authors", "agency"),
+    [
+        ("By Roe, Ada, Harbour Post", [("Ada Roe", None, "Harbour Post")], None),
+        ("Автор: Петрова, Анна, РИА Новости", [("Анна Петрова", None, None)], "РИА Новости"),
+        ("Von Müller, Hans, dpa", [("Hans Müller", None, None)], "dpa"),
+        ("By Roe, Ada, staff writer", [("Ada Roe", "staff writer", None)], None),
+        ("By Ana Petrova, Li Wei, Reuters", [("Ana Petrova", None, None), ("Li Wei", None, None)], "Reuters"),
+    ],
+)
+def test_surname_and_given_name_may_have_a_paper_behind_them(
+    text: str, authors: list[tuple[str, str | None, str | None]], agency: str | None
+) -> None:
+    byline = read_byline(text)
+    assert byline is not None
+    assert [(one.name, one.role, one.affiliation) for one in byline.authors] == authors
+    assert byline.agency == agency
+
+
+@pytest.mark.parametrize("text", ["By Roe, Moe, Doe", "By Petrova, Sofia, Reuters"])
+def test_three_single_words_and_a_name_in_a_city_are_not_turned(text: str) -> None:
+    assert read_byline(text) is None
+
+
+@pytest.mark.parametrize(
     ("names", "expected", "agency"),
     [
         ("Ana Petrova, Li Wei", ["Ana Petrova", "Li Wei"], None),
