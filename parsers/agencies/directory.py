@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import rtoml
 
 
 @cache
@@ -36,4 +37,4 @@ def unmistakable() -> tuple[str, ...]:
 
 @cache
 def _stored() -> dict[str, Any]:
-    return tomllib.loads(files("parsers.agencies").joinpath("agencies.toml").read_text(encoding="utf-8"))
+    return rtoml.loads(files("parsers.agencies").joinpath("agencies.toml").read_text(encoding="utf-8"))

@@ -241,8 +241,9 @@ class Reading:
             return True
         cased = any(map(str.isupper, piece.text))
         timed = any(_TIME.search(one.text) for one in self._stamps)
-        told = self._below or piece.start > 0 or is_signature(piece.text, below=True)
-        apart = piece.set_apart or timed or (begins_with_a_name(piece.text) and self._is_recent())
+        usual = begins_with_a_name(piece.text) and self._is_recent()
+        told = usual or self._below or piece.start > 0 or is_signature(piece.text, below=True)
+        apart = piece.set_apart or timed or usual
         apart = apart and cased and told and not is_label(piece.text)
         read = read_byline(f"By {piece.text}") if self._labelled or apart else None
         behind = piece.start > 0 and named_by_label(piece.text)

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
+
+import rtoml
 
 from parsers.lasting import lasting
 from parsers.letters import UNSPACED
@@ -74,7 +75,7 @@ def languages() -> dict[str, dict[str, Any]]:
         entry for entry in files(__name__).iterdir() if entry.name.endswith(".toml") and entry.name != "meanings.toml"
     )
     return {
-        entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text(encoding="utf-8"))
+        entry.name.removesuffix(".toml"): rtoml.loads(entry.read_text(encoding="utf-8"))
         for entry in sorted(found, key=lambda entry: entry.name)
     }
 

