@@ -156,7 +156,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         dateline=opening.dateline.text if opening.dateline else None,
         language=language if language != declared else None,
     )
-    agency = (dateline and dateline.agency) or agency or signed or line(raw.agency)
+    agency = (dateline and dateline.agency) or agency or signed or _stated_agency(raw, url)
     fields_of = RawArticle() if format_name in _PRINTED else raw
     no_lines: tuple[LeftOut, ...] = ()
     dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), no_lines)
@@ -278,6 +278,13 @@ def _stamped(raw: RawArticle, opening: Opening) -> RawArticle:
             *(LeftOut(text=text, why=Why.REPEATED) for text in opening.dated if told),
         ),
     )
+
+
+def _stated_agency(raw: RawArticle, url: str | None) -> str | None:
+    """The agency that a field or a line of the page states; the site's own address is none."""
+    stated = line(raw.agency)
+    address = stated is not None and domain_at(stated) == len(stated)
+    return None if stated and address and _is_site(stated, raw.publisher, url) else stated
 
 
 def _is_site(name: str, publisher: str | None, url: str | None) -> bool:
