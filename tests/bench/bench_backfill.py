@@ -48,11 +48,9 @@ def main() -> None:
         hashes = set()
         for number in range(given.rounds):
             for way, address in (("plain", None), ("dask", cluster.address)):
-                before = cluster.seconds()
-                clock, processor = _backfill(folder, f"{way}{number}", address)
-                took[way].append((clock, processor + cluster.seconds() - before))
+                took[way].append(_backfill(folder, f"{way}{number}", address, cluster=cluster))
                 hashes.add(_hash(folder, f"{way}{number}"))
-        _backfill(folder, "killed", cluster.address, kill=cluster)
+        _backfill(folder, "killed", cluster.address, cluster=cluster, kills=True)
         hashes.add(_hash(folder, "killed"))
     medians = {way: tuple(map(statistics.median, zip(*rounds, strict=True))) for way, rounds in took.items()}
     for way, (clock, processor) in medians.items():
@@ -91,31 +89,59 @@ class _Cluster:
         self._stack.callback(process.kill)
         self.processes.append(process)
 
-    def seconds(self) -> float:
-        """Of processor, so far."""
-        return sum(map(_seconds, _family([process.pid for process in self.processes])))
+    def pids(self) -> list[int]:
+        """Of the scheduler and the workers."""
+        return [process.pid for process in self.processes]
+
+
+class _Meter:
+    """Seconds of processor of processes and of all that they start, by looking now and then.
+
+    What the kernel adds to a parent's times lacks those of whom nobody waited for, as of processes that parse.
+    """
+
+    def __init__(self, *pids: int) -> None:
+        self._pids = pids
+        self._first: dict[int, float] = {}
+        self._last: dict[int, float] = {}
+        self._look(self._first)
+
+    def used(self) -> float:
+        """Since it was made."""
+        self._look(self._last)
+        return sum(seconds - self._first.get(pid, 0.0) for pid, seconds in self._last.items())
+
+    def _look(self, found: dict[int, float]) -> None:
+        found.update({pid: seconds for pid in _family(self._pids) if (seconds := _seconds(pid))})
 
 
 def _backfill(
-    folder: Path, home: str, address: str | None, *, of: Path | None = None, kill: _Cluster | None = None
+    folder: Path,
+    home: str,
+    address: str | None,
+    *,
+    of: Path | None = None,
+    cluster: _Cluster | None = None,
+    kills: bool = False,
 ) -> tuple[float, float]:
-    """Seconds, and seconds of processor of the command and all that it started."""
+    """Seconds, and seconds of processor of the command, of all that it started and, on Dask, of the cluster."""
     command = [*PROGRAM, "backfill", "--engine", "plain", str(of or folder / "crawl")]
     env = _env() | {"COPYDESK_HOME": str(folder / home), "COPYDESK_WORKERS": "2"}
-    started, before = time.monotonic(), os.times()
+    started = time.monotonic()
     with subprocess.Popen([*command, *(["--on", address] if address else [])], env=env, cwd=folder) as process:
-        if kill:
-            begun = kill.seconds()
-            while process.poll() is None and kill.seconds() - begun < IN_THE_MIDDLE:
-                time.sleep(0.2)
-            if process.poll() is not None:
-                raise SystemExit("it was over before a worker could be killed: give it more pages")
-            kill.processes[-1].kill()
-        if process.wait():
+        workers = cluster.pids() if cluster and address else []
+        meter, reading = _Meter(process.pid, *workers), _Meter(*workers)
+        while process.poll() is None:
+            meter.used()
+            if kills and cluster and reading.used() > IN_THE_MIDDLE:
+                kills = False
+                cluster.processes[-1].kill()
+            time.sleep(0.2)
+        if process.returncode:
             raise SystemExit(f"the backfill ended with {process.returncode}")
-    after = os.times()
-    processor = after.children_user + after.children_system - before.children_user - before.children_system
-    return time.monotonic() - started, processor
+        if kills:
+            raise SystemExit("it was over before a worker could be killed: give it more pages")
+    return time.monotonic() - started, meter.used()
 
 
 def _hash(folder: Path, home: str) -> str:
@@ -144,12 +170,12 @@ def _family(pids: Iterable[int]) -> list[int]:
 
 
 def _seconds(pid: int) -> float:
-    """Of processor, with that of children that have ended."""
+    """Of processor, its own."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return sum(map(int, fields[11:15])) / _TICKS
+    return sum(map(int, fields[11:13])) / _TICKS
 
 
 if __name__ == "__main__":
