@@ -21,6 +21,8 @@ from parsers.heads.pieces import keys, pieces, unwrapped
 from parsers.heads.stamp_words import PUBLISHED, key
 from parsers.heads.stamps import Stamp, stamps_in
 
+__all__ = ["HeadLine", "read_head_line"]
+
 _LONGEST = 240
 _GOES_ON = re.compile(r"[–—_:-]\s*$")
 _GLUED = re.compile(r"([^\W\d_]{3,12})(?=\d{4}-\d)")
