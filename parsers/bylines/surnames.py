@@ -31,9 +31,9 @@ def pairs(names: str) -> str | None:
 
     Without a label 'Sofia' behind a comma may be where somebody is, and no name.
     """
-    if described := _DESCRIBED.fullmatch(names):
-        name = pairs(described["pair"]) if _describes(described["rest"]) else None
-        return f"{name}, {described['rest']}" if name else None
+    described = _DESCRIBED.fullmatch(names)
+    if described and _describes(described["rest"]) and (name := pairs(described["pair"])):
+        return f"{name}, {described['rest']}"
     found = [_PAIR.fullmatch(part) for part in _AND.split(names.strip(" .;"))]
     if not all(found) or any(one and _is_city(one["given"]) for one in found):
         return None
