@@ -128,8 +128,9 @@ def lines_outweighed(
     printed, told, placed = line(raw.agency), line(raw.language), line(raw.dateline)
     if placed and (dateline is None or placed != dateline.text):
         yield LeftOut(text=placed, why=Why.REPEATED)
+    signed = any(left.why is Why.MARK and left.text.startswith(printed or "") for left in raw.left_out)
     labelled = any(left.why is Why.LABEL and left.text.endswith(printed or "") for left in raw.left_out)
-    if printed and printed != agency and not labelled:
+    if printed and printed != agency and not (labelled or signed):
         yield LeftOut(text=printed, why=Why.REPEATED)
     if told and tag(told) != language:
         yield LeftOut(text=told, why=Why.REPEATED)

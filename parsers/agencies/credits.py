@@ -75,6 +75,7 @@ _END = Pattern(  # '（完）', '(Schluss) abc/def': the story is over
 _ALSO_SAID = re.compile(r"\s?[|;]\s?(?=[^\W\d_]+\s?[:：])")
 _DESKS = set(words("byline.desks"))
 _SHORTEST_NAME = 2  # letters; fewer are initials
+_LONGEST_INITIALS = 3  # letters of the one who signs behind an agency
 _MOST_WORDS = 4  # of the name of an agency that nobody knows
 
 
@@ -137,7 +138,8 @@ def is_signed(text: str, senders: frozenset[str] | set[str] = frozenset()) -> bo
     if senders and _UNNAMED.fullmatch(text):
         return True
     if len(initials) < len(signed):  # in letters like the agency's, and no sentence: 'Reuters said so.'
-        small = "/" in bare or signed[0].islower() or bare.count(" ") == 1
+        alone = len(initials) == 1 and len(initials[0]) <= _LONGEST_INITIALS
+        small = "/" in bare or signed[0].islower() or alone
         return (small and all(part.islower() for part in initials)) or all(part.isupper() for part in initials)
     if senders and "/" in bare and bare.isupper() and " " not in bare:
         return True

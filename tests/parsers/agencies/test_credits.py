@@ -98,7 +98,8 @@ def test_a_text_that_is_nothing_but_a_credit_is_left(text: str | None) -> None:
     ("text", "signed"),
     [
         ("abc/de/fg", True), ("dpa akv yyno n1 jpe", True), ("PTI AR NSK", True), ("(SDA-ATS/sj)", True),
-        ("AP", False), ("AFP sn", True), ("Reuters said so.", False), ("TASS has no more", False),
+        ("AP", False), ("AFP sn", True), ("Reuters date", False), ("Reuters said so.", False),
+        ("TASS has no more", False),
         ("n/a", False), ("yes/no/maybe", False), ("TCP/IP", False), ("dkn ap lw", False),
     ],
 )  # fmt: skip
