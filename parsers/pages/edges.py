@@ -19,7 +19,7 @@ from parsers.bylines.members import is_journalist, is_organisation
 from parsers.heads.below import signs_below
 from parsers.heads.fields import field_of
 from parsers.heads.lines import HeadLine, read_head_line
-from parsers.heads.names import is_name, is_town
+from parsers.heads.names import is_name, is_town, place_and_name
 from parsers.languages import Pattern, any_of, words
 from parsers.pages.printed_text import is_whole
 from parsers.records import LeftOut, Why
@@ -62,12 +62,14 @@ class Edges:
     """What other short lines above it say."""
     sources: tuple[str, ...] = ()
     """Lines that say which agency it is from."""
+    placed: tuple[str, ...] = ()
+    """Lines above it with a name and a place."""
 
     @property
     def bylines(self) -> tuple[str, ...]:
         """The bylines that lines above the text have."""
         dated = tuple(line.byline for line in self.head if line.byline)
-        return (self.above.byline, *dated) if self.above.byline else dated
+        return (self.above.byline, *dated, *self.placed) if self.above.byline else (*dated, *self.placed)
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -121,14 +123,15 @@ def edges(text: str | None, stated: Sequence[str]) -> Edges:
     counts = [at for at, part in enumerate(parts[:_FIRST]) if dated and _NUMBER.fullmatch(part)]  # of its readers
     counts += [0] if parts and _NO_WORDS.fullmatch(parts[0]) else []
     counted = {at: LeftOut(text=parts[at], why=Why.FURNITURE) for at in counts}
-    told = {*dated, *signed, *initials, *counted, *sources, *above.lines}
+    placed = {} if above.byline else {at: part for at, part in enumerate(parts[:_FIRST]) if _is_placed(part)}
+    told = {*dated, *signed, *initials, *counted, *sources, *placed, *above.lines}
     kept = [part for at, part in enumerate(parts) if at not in told]
     if not kept:
         return Edges(text)
     head = tuple(dated[at] for at in sorted(dated))
     foot = tuple(signed[at] for at in sorted(signed))
     beside = tuple(counted[at] for at in sorted(counted)) + tuple(initials[at] for at in sorted(initials))
-    return Edges("\n\n".join(kept), head, foot, beside, above, tuple(sources.values()))
+    return Edges("\n\n".join(kept), head, foot, beside, above, tuple(sources.values()), tuple(placed.values()))
 
 
 def below_text(parts: Sequence[str]) -> list[int]:
@@ -166,6 +169,11 @@ def _says_something(text: str) -> bool:
 def _date_line(text: str) -> HeadLine | None:
     found = read_head_line(text, below=True)
     return found if found and not found.headline and not found.dateline else None
+
+
+def _is_placed(text: str) -> bool:
+    """Is a line a name and a place: 'سامي عادل - القاهرة', 'Emma Moe, Leeds'?"""
+    return len(text) <= _SIGNATURE and not is_whole(text) and place_and_name(text, below=True) is not None
 
 
 def _is_agencys(text: str) -> bool:
