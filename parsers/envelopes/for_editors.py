@@ -115,7 +115,7 @@ def signed_below(text: str | None) -> RawArticle:
     """
     story = text.split("\n\n") if text else []
     message = _Message(story, {folded(name) for name in _CREDITED.findall(story[0][:LONGEST_MARK])} if story else set())
-    _signatures(message)
+    _signatures(message, printed=True)
     return RawArticle(
         body="\n\n".join(story) or None,
         byline=message.byline,
@@ -172,8 +172,11 @@ def _below(message: _Message) -> None:
     _signatures(message)
 
 
-def _signatures(message: _Message) -> None:
-    """Takes off what the last lines say of who worked on the story, who sent it, and that it ends."""
+def _signatures(message: _Message, *, printed: bool = False) -> None:
+    """Takes off what the last lines say of who worked on the story, who sent it, and that it ends.
+
+    Of a `printed` story the notes that begin 'Editor's note' are for readers.
+    """
     story = message.story
     if story and (inside := _BRACKETED.search(story[-1])) and inside.start() and workers_in(inside[1]) is not None:
         story[-1:] = [story[-1][: inside.start()], inside[1]]
@@ -186,7 +189,7 @@ def _signatures(message: _Message) -> None:
         signed = _SIGNED_ALONE.fullmatch(last) if not (message.byline or message.marks or message.notes) else None
         if signed and signed_in_japanese(signed[1]):
             message.byline, message.people = signed[1], signed_in_japanese(signed[1])
-        elif workers is not None or is_between_editors(last):
+        elif workers is not None or (not printed and is_between_editors(last)):
             message.notes.insert(0, last)
             message.workers = workers or message.workers
         elif _is_mark(last, story[-2], message):
