@@ -142,13 +142,13 @@ def read_filed_on(raw: str, near: date | None) -> date | None:
         year = (
             _century(year) if near is None else min((year + c for c in (1900, 2000)), key=lambda y: abs(y - near.year))
         )
-    numbers = printed.either_month or ((number,) if number else ())
-    if year is not None and len(numbers) == 1:
-        return _day(year, numbers[0], printed.day)
+    either = printed.either_month or ((number,) if number else ())
+    if year is not None and len(either) == 1:
+        return _day(year, either[0], printed.day)
     if near is None:
         return None
     years = (near.year - 1, near.year, near.year + 1) if year is None else (year,)
-    months = [(y, number) for y in years for number in numbers] if numbers else _months_around(near)
+    months = [(y, number) for y in years for number in either] if either else _months_around(near)
     days = [found for y, m in months if (found := _day(y, m, printed.day))]
     return min(days, key=lambda day: abs(day - near), default=None)
 
