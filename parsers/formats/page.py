@@ -174,7 +174,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
     credit = byline
     if signed.authors and not (name_people(authors) or (byline and credits_person(byline, publisher))):
         authors, byline = signed.authors, signed.byline
-    beside = dict.fromkeys((*around.left_out(byline), *_beside(byline, signed.byline, credit)))
+    lines_beside = dict.fromkeys((*around.left_out(byline), *_beside(byline, signed.byline, credit)))
     article = RawArticle(
         url=url,
         canonical_url=meta.canonical_url,
@@ -200,7 +200,7 @@ def _article(document: Document) -> tuple[RawArticle, list[Story]]:
         layout_found=layout.layout_found,
         is_truncated=goes_on(elements, url or meta.canonical_url, own)
         or is_teaser(text, own, is_free=data.is_accessible_for_free),
-        left_out=(*left_out, *signed.left_out, *beside),
+        left_out=(*left_out, *signed.left_out, *lines_beside),
         evidence=gathered(
             {
                 "publisher": layout,
