@@ -138,9 +138,13 @@ class Told:
         issue = next(iter(stamps_in(one.value)), None)
         if issue is None or not (paper := one.value[: issue.start].strip(" ,(")):
             return one.value
+        at = one.value.index(issue.text, issue.start)
+        beside = (one.value[len(paper) : at], one.value[at + len(issue.text) :])
+        for said in (part.strip(" ,()") for part in beside):
+            if said:
+                self.leave(said, Why.LABEL)
         self.published.append(issue.text)
         self.dated.append(issue.text)
-        self.leave(one.value, Why.LABEL)
         return paper
 
 

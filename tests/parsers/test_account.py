@@ -208,6 +208,7 @@ def test_every_word_of_a_story_is_in_one_place(text: str) -> None:
 @given(text=ANYTHING)
 @example(text="12.04.2022 Source: Quay \n (Turan) The quay is open.")
 @example(text="The quay is open. (Turan)\n\nReuters sn")
+@example(text="Source: Quay Post of 12.04.2022, p. 4\n\nThe quay is open.")
 def test_every_word_of_any_text_is_in_one_place(text: str) -> None:
     check(text)
 
