@@ -168,9 +168,11 @@ def labels(lines: Iterable[str]) -> Counter[str]:
 
 def told(article: Article) -> Counter[str]:
     """The words of an article's fields; those whose value is another's part, or is spelt anew, are not counted."""
-    byline = article.byline if (article.byline or "") not in (article.dateline or "") else None  # 【ソウル＝山田】
+    within = article.dateline or ""
+    byline = article.byline if (article.byline or "") not in within else None  # 【ソウル＝山田】
+    dated = article.date_published_raw if (article.date_published_raw or "") not in within else None
     return words_of(
-        article.headline, article.description, byline, article.dateline, article.date_published_raw, article.body,
+        article.headline, article.description, byline, article.dateline, dated, article.body,
         article.section, article.url, article.ed_note, *(subject.name for subject in article.subjects),
         *(left.text for left in article.left_out),
     )  # fmt: skip
@@ -209,6 +211,7 @@ def test_every_word_of_a_story_is_in_one_place(text: str) -> None:
 @example(text="12.04.2022 Source: Quay \n (Turan) The quay is open.")
 @example(text="The quay is open. (Turan)\n\nReuters sn")
 @example(text="Source: Quay Post of 12.04.2022, p. 4\n\nThe quay is open.")
+@example(text="Quay opens\nBAKU, 12.04.2022 14:05 14:05\n\nThe quay is open.")
 def test_every_word_of_any_text_is_in_one_place(text: str) -> None:
     check(text)
 
