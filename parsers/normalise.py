@@ -158,6 +158,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
     )
     agency = (dateline and dateline.agency) or agency or signed or _stated_agency(raw, url)
     fields_of = RawArticle() if format_name in _PRINTED else raw
+    filed = dateline.text if dateline else ""
     no_lines: tuple[LeftOut, ...] = ()
     dates = step("date_modified", lambda: other_dates(fields_of, published, modified, moment), no_lines)
     has_lines = format_name in ("text", "rows") or (format_name == "mail" and raw.published_raw)
@@ -186,7 +187,7 @@ def normalise(raw: RawArticle, document: Document, format_name: str, bare: bool 
         filed_on=dateline.filed_on if dateline else None,
         filed_on_raw=dateline.filed_on_raw if dateline else None,
         date_published=published,
-        date_published_raw=line(stamped.published_raw or ", ".join(unread)),
+        date_published_raw=line(stamped.published_raw or ", ".join(one for one in unread if one not in filed)),
         date_modified=modified,
         section=line(raw.section),
         subjects=on_lines(raw.subjects, "name", "code"),

@@ -168,11 +168,9 @@ def labels(lines: Iterable[str]) -> Counter[str]:
 
 def told(article: Article) -> Counter[str]:
     """The words of an article's fields; those whose value is another's part, or is spelt anew, are not counted."""
-    within = article.dateline or ""
-    byline = article.byline if (article.byline or "") not in within else None  # 【ソウル＝山田】
-    dated = article.date_published_raw if (article.date_published_raw or "") not in within else None
+    byline = article.byline if (article.byline or "") not in (article.dateline or "") else None  # 【ソウル＝山田】
     return words_of(
-        article.headline, article.description, byline, article.dateline, dated, article.body,
+        article.headline, article.description, byline, article.dateline, article.date_published_raw, article.body,
         article.section, article.url, article.ed_note, *(subject.name for subject in article.subjects),
         *(left.text for left in article.left_out),
     )  # fmt: skip
